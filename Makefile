@@ -1,0 +1,43 @@
+# Two commands do all the set-up on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TRAIN_VENV := .venv-train
+
+.PHONY: demo test check lint types model bench clean
+
+demo: $(VENV)/installed ## read the bundled example
+	$(BIN)/whence demo
+
+test: $(VENV)/test-installed ## everything that CI runs: lint, types, tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+check: test
+
+model: $(TRAIN_VENV)/installed ## retrain the network from the data in WHENCE_DATA (default ../shared); see training/README.md
+	PYTHONPATH=src:training $(TRAIN_VENV)/bin/python training/make_model.py $(RECIPE)
+
+bench: $(VENV)/test-installed ## print the benchmarks' tables
+	for script in benchmarks/*.py; do PYTHONPATH=src $(BIN)/python $$script || exit 1; done
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/test-installed: $(VENV)/installed pyproject.toml
+	$(BIN)/python -m pip install --quiet --group test
+	touch $@
+
+$(TRAIN_VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(TRAIN_VENV)
+	$(TRAIN_VENV)/bin/python -m pip install --quiet --upgrade pip
+	$(TRAIN_VENV)/bin/python -m pip install --quiet --editable . --group train
+	touch $@
+
+clean:
+	rm -rf $(VENV) $(TRAIN_VENV) build dist .mypy_cache .ruff_cache .pytest_cache
