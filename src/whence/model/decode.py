@@ -1,0 +1,97 @@
+"""From the network's scores to relations: cues, then what each cue governs, as code-point spans of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.model.labels import ROLES, best_path, runs
+from whence.model.windows import Window
+from whence.records import Act, Span, SourceKind, Spans
+
+__all__ = ["Cue", "Found", "cues_of", "found_of"]
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A cue as tokens of a window of a batch: `row`, `first` and `last` token, and the mean probability of its tags."""
+
+    row: int
+    first: int
+    last: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A relation as the network sees it. `acts` and `kinds` are probabilities in the order of `Act` and `SourceKind`."""
+
+    cue: Spans
+    source: Spans
+    content: Spans
+    addressee: Spans
+    evidence: Spans
+    score: float
+    acts: tuple[float, ...]
+    hedge: float
+    kinds: tuple[float, ...]
+
+
+def cues_of(scores: Floats, windows: Sequence[Window], eagerness: float = 0.0) -> list[Cue]:
+    """Cues of a batch. `scores` is (windows, tokens, 3); `eagerness` is added to the score of beginning a cue."""
+    logs = log_softmax(scores)
+    shares = np.exp(logs)
+    logs[:, :, 1] += eagerness
+    found: list[Cue] = []
+    paths = best_path(logs)
+    for row, window in enumerate(windows):
+        tags = paths[row, : len(window)].copy()
+        tags[window.paragraph < 0] = 0
+        for first, end in runs(tags, 0):
+            share = shares[row, np.arange(first, end), tags[first:end]].mean()
+            found.append(Cue(row=row, first=first, last=end - 1, score=float(share)))
+    return found
+
+
+def found_of(
+    cues: Sequence[Cue], windows: Sequence[Window], tags: Floats, acts: Floats, kinds: Floats
+) -> list[Found]:
+    """Relations of a batch's cues. `tags` is (cues, tokens, role tags); `acts` has one column more, for hedging."""
+    if not cues:
+        return []
+    paths = best_path(log_softmax(tags))
+    act_shares = np.exp(log_softmax(acts[:, : len(Act)]))
+    hedges = 1.0 / (1.0 + np.exp(-acts[:, len(Act)]))
+    kind_shares = np.exp(log_softmax(kinds[:, : len(SourceKind)]))
+    found: list[Found] = []
+    for i, cue in enumerate(cues):
+        window = windows[cue.row]
+        path = paths[i, : len(window)].copy()
+        path[window.paragraph < 0] = 0
+        parts = {role: _spans(window, path, number) for number, role in enumerate(ROLES)}
+        found.append(
+            Found(
+                cue=(Span(int(window.starts[cue.first]), int(window.ends[cue.last])),),
+                **parts,
+                score=cue.score,
+                acts=tuple(act_shares[i].tolist()),
+                hedge=float(hedges[i]),
+                kinds=tuple(kind_shares[i].tolist()),
+            )
+        )
+    return found
+
+
+def log_softmax(scores: Floats) -> Floats:
+    """Log-probabilities along the last axis."""
+    shifted = scores - scores.max(axis=-1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), dtype=np.float32)
+
+
+def _spans(window: Window, path: NDArray[np.int64], role: int) -> Spans:
+    return tuple(Span(int(window.starts[a]), int(window.ends[b - 1])) for a, b in runs(path, role))

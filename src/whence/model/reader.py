@@ -1,0 +1,114 @@
+"""The bundled network at run time: windows in, relations out, by onnxruntime on the processor.
+
+Each window is a run of its own, over a pool of threads. So nothing is padded, and what is found in an article does not
+depend on the articles beside it: int8 activations are scaled over a whole run, and a batch would mix them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from whence.errors import ModelMissing
+from whence.model.decode import Found, cues_of, found_of
+from whence.model.windows import Window, pack, pieces_of
+from whence.records import Span
+
+__all__ = ["Passage", "Reader", "bundled"]
+
+Passage = tuple[str, Sequence[Span]]
+"""A text and its paragraphs as spans of it."""
+
+WEIGHTS = Path(__file__).parent / "weights"
+_AHEAD = 16
+
+
+class Reader:
+    """Finds attribution relations in passages.
+
+    Args:
+        folder: holds `encoder.onnx`, `roles.onnx`, `tokenizer.json` and `model.json`.
+        threads: how many windows run at once; by default one a core.
+
+    Raises:
+        ModelMissing: a file of the model is not there.
+    """
+
+    def __init__(self, folder: Path = WEIGHTS, *, threads: int | None = None) -> None:
+        try:
+            self.about: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._encoder, self._roles = (_session(folder / f"{name}.onnx") for name in ("encoder", "roles"))
+        except Exception as error:  # the libraries raise bare exceptions of their own for a file that is not there
+            raise ModelMissing(f"the model in {folder.name}/ cannot be loaded: install whence again ({error})") from error
+        self._marks = tuple(self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
+        self._eagerness = float(self.about.get("eagerness", 0.0))
+        self._threads = threads or _cores()
+
+    def windows(self, passage: Passage) -> list[Window]:
+        """The windows that a passage is read in."""
+        text, paragraphs = passage
+        return pack(pieces_of(text, paragraphs, self._tokenizer), *self._marks)
+
+    def read(self, passages: Iterable[Passage]) -> Iterator[list[Found]]:
+        """The relations of each passage, in the order of the passages and, within each, of the cues."""
+        queue = iter(passages)
+        with ThreadPoolExecutor(self._threads) as pool:
+            while ahead := list(islice(queue, _AHEAD)):
+                counts = []
+                windows: list[Window] = []
+                for passage in ahead:
+                    own = self.windows(passage)
+                    counts.append(len(own))
+                    windows += own
+                results = pool.map(self._window, windows)
+                for count in counts:
+                    found = [relation for _ in range(count) for relation in next(results)]
+                    yield sorted(found, key=lambda relation: (relation.cue, relation.content))
+
+    def encode(self, window: Window) -> tuple[Any, Any]:
+        """The encoder's hidden states and cue scores of one window: the bare pass that benchmarks compare with."""
+        hidden, cue = self._encoder.run(
+            None, {"ids": window.ids[None], "case": window.case[None], "quote": window.quote[None]}
+        )
+        return hidden, cue
+
+    def _window(self, window: Window) -> list[Found]:
+        hidden, scores = self.encode(window)
+        cues = cues_of(scores, [window], self._eagerness)
+        if not cues:
+            return []
+        first, last = (np.array([getattr(c, side) for c in cues], dtype=np.int64) for side in ("first", "last"))
+        tags, acts, kinds = self._roles.run(None, {"hidden": hidden, "first": first, "last": last})
+        return found_of(cues, [window], tags, acts, kinds)
+
+
+@cache
+def bundled() -> Reader:
+    """The reader that ships in the package, or the one in the folder that `WHENCE_MODEL` names; loaded once."""
+    return Reader(Path(os.environ.get("WHENCE_MODEL") or WEIGHTS))
+
+
+def _cores() -> int:
+    """The cores that this process may use: fewer than the machine's in a container."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _session(path: Path) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,131 @@
+"""Export trained weights to the int8 ONNX files that ship in the package.
+
+    python training/export.py model-work/full --to src/whence/model/weights [--float]
+
+The vocabulary keeps what English news can hold: word pieces of other scripts and the unused ones go.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+import warnings
+from pathlib import Path
+from typing import Any
+
+import torch
+from network import Encoder, Network, Roles, encoder_path
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+__all__ = ["export"]
+
+SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
+
+
+class _Bare(nn.Module):
+    """The encoder for one window: nothing is padded, so there is no mask."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, ids: Tensor, case: Tensor, quote: Tensor) -> tuple[Tensor, Tensor]:
+        hidden, cue = self.encoder(ids, case, quote, None)
+        return hidden, cue
+
+
+class _Single(nn.Module):
+    """The role head for one window's cues."""
+
+    def __init__(self, roles: Roles) -> None:
+        super().__init__()
+        self.roles = roles
+
+    def forward(self, hidden: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        mask = torch.ones(hidden.shape[:2], dtype=hidden.dtype)
+        tags, acts, kinds = self.roles(hidden, mask, torch.zeros_like(first), first, last)
+        return tags, acts, kinds
+
+
+def export(source: Path, target: Path, *, integers: bool = True, about: dict[str, Any] | None = None) -> None:
+    """Write `encoder.onnx`, `roles.onnx`, `tokenizer.json` and `model.json` into the target folder."""
+    network = Network(encoder_path())
+    network.load_state_dict(torch.load(source / "weights.pt"))
+    network.eval()
+    target.mkdir(parents=True, exist_ok=True)
+    kept = _prune(encoder_path() / "tokenizer.json", target / "tokenizer.json")
+    table = network.encoder.bert.embeddings.word_embeddings
+    network.encoder.bert.embeddings.word_embeddings = nn.Embedding.from_pretrained(table.weight.data[kept], freeze=True)
+    ids = torch.randint(5, 500, (1, 40))
+    zero = torch.zeros_like(ids)
+    width = network.encoder.bert.config.hidden_size
+    cues = torch.tensor([3, 9])
+    tokens = {0: "one", 1: "tokens"}
+    with tempfile.TemporaryDirectory() as folder:
+        _graph(
+            _Bare(network.encoder), (ids, zero, zero), ["ids", "case", "quote"], ["hidden", "cues"],
+            dict.fromkeys(("ids", "case", "quote", "hidden", "cues"), tokens), Path(folder, "encoder.onnx"),
+        )  # fmt: skip
+        _graph(
+            _Single(network.roles), (torch.randn(1, 40, width), cues, cues + 1), ["hidden", "first", "last"],
+            ["tags", "acts", "kinds"],
+            {"hidden": tokens, "tags": {0: "cues", 1: "tokens"}, **{k: {0: "cues"} for k in ("first", "last", "acts", "kinds")}},
+            Path(folder, "roles.onnx"),
+        )  # fmt: skip
+        for name in ("encoder.onnx", "roles.onnx"):
+            if integers:
+                quantize_dynamic(Path(folder, name), target / name, per_channel=True, weight_type=QuantType.QInt8)
+            else:
+                (target / name).write_bytes(Path(folder, name).read_bytes())
+    (target / "model.json").write_text(json.dumps(about or {}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _graph(
+    module: nn.Module, example: tuple[Tensor, ...], names: list[str], results: list[str], axes: dict[str, Any], path: Path
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module, example, str(path), input_names=names, output_names=results, dynamic_axes=axes, opset_version=17,
+            dynamo=False,
+        )  # fmt: skip
+
+
+def _prune(source: Path, target: Path) -> list[int]:
+    """Write the tokenizer with fewer word pieces; return the old ids of those kept, in their new order."""
+    config = json.loads(source.read_text(encoding="utf-8"))
+    old = config["model"]["vocab"]
+    words = [w for w in sorted(old, key=old.__getitem__) if w in SPECIAL or _latin(w)]
+    new = {word: i for i, word in enumerate(words)}
+    config["model"]["vocab"] = new
+    for token in config["added_tokens"]:
+        token["id"] = new[token["content"]]
+    for token in config.get("post_processor", {}).get("special_tokens", {}).values():
+        token["ids"] = [new[t] for t in token["tokens"]]
+    config["padding"] = config["truncation"] = None
+    target.write_text(json.dumps(config, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    return [old[word] for word in words]
+
+
+def _latin(word: str) -> bool:
+    if word.startswith("[unused"):
+        return False
+    return all(ord(c) < 0x250 or 0x2000 <= ord(c) < 0x2200 for c in word)
+
+
+def main() -> None:
+    """Export from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("source", type=Path)
+    parser.add_argument("--to", type=Path, required=True)
+    parser.add_argument("--float", action="store_true", help="keep 32-bit weights, for comparison")
+    parser.add_argument("--eagerness", type=float, default=0.0, help="added to the score of beginning a cue")
+    parser.add_argument("--name", default="whence-reader")
+    args = parser.parse_args()
+    export(args.source, args.to, integers=not args.float, about={"name": args.name, "eagerness": args.eagerness})
+
+
+if __name__ == "__main__":
+    main()

