@@ -1,0 +1,47 @@
+"""Any source to articles: files, folders, patterns, addresses, rows and sheets, standard input.
+
+bytes ──sources, fetch──▶ bytes with a name ──decode, kinds──▶ text ──html, capture──▶ Article
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import BinaryIO
+
+from whence.records import Article, Skipped
+
+__all__ = ["MAX_BYTES", "ingest", "ingest_text"]
+
+MAX_BYTES = 64 << 20
+_NO_MAPPING: Mapping[str, str] = MappingProxyType({})
+
+
+def ingest(
+    sources: Sequence[str],
+    *,
+    allow_private: bool = False,
+    mapping: Mapping[str, str] = _NO_MAPPING,
+    stdin: BinaryIO | None = None,
+    max_bytes: int = MAX_BYTES,
+) -> Iterator[Article | Skipped]:
+    """Yield an article for each page, capture or row that the sources hold, and a reason for each that gives none.
+
+    A source is a path, a folder, a pattern, an http or https address, or `-` for `stdin`. Each is opened only when
+    its turn comes. The same file or address named twice is read once. `mapping` says from which of a row's names a
+    field is read (`{"outlet": "series"}`); `max_bytes` is the limit of one page or row; addresses on private networks
+    are fetched with `allow_private` only.
+
+    Raises `WrongUse` for a mapping to a field that no row has; nothing else: whatever a source holds, the run goes on.
+    """
+    from whence.ingest.intake import Intake  # noqa: PLC0415  -- the readers behind it take a third of a second to load
+
+    intake = Intake(allow_private=allow_private, mapping=mapping, stdin=stdin, max_bytes=max_bytes)
+    return intake.articles(sources)
+
+
+def ingest_text(text: str, *, name: str = "text", url: str | None = None) -> Article | Skipped:
+    """Return the article of a text at hand, HTML or plain; `name` stands for a file's name in its identity."""
+    from whence.ingest.intake import Intake  # noqa: PLC0415  -- as above
+
+    return Intake(max_bytes=max(MAX_BYTES, 4 * len(text))).article_of_text(text, name=name, url=url)

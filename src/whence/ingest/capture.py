@@ -1,0 +1,84 @@
+"""Plain-text captures of pages, and articles that come as text alone, to an `Article`.
+
+The text stays as it is. Its lines get roles from named rules: first those that know a line by its form, then those that
+go by its place on the page (the method: `capture_layout`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whence.errors import Unreadable
+from whence.ingest.capture_facts import agency_in, authors_in, corrections_in, images_in, outlet_in, tags_in, times_in
+from whence.ingest.capture_layout import Layout, lay_out
+from whence.ingest.capture_lines import lines_of
+from whence.ingest.footnotes import find_notes
+from whence.records import Article, Basis, Block, Moment
+
+__all__ = ["Given", "explain_capture", "read_capture"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What is known of an article from beside its text: the fields of a table's row. None or empty where not known."""
+
+    title: str | None = None
+    outlet: str | None = None
+    published: Moment | None = None
+    authors: tuple[str, ...] = ()
+
+
+def read_capture(
+    text: str,
+    *,
+    file: str,
+    url: str | None,
+    article_id: str,
+    digest: str,
+    language: str | None = None,
+    given: Given | None = None,
+) -> Article:
+    """Take a capture apart: every non-blank line is a block with a role, and `Article.text` is the given text.
+
+    A paragraph that was broken at a fixed width is one block. What `given` states goes before what the page
+    says. Raises `Unreadable` where the text holds nothing but white space.
+    """
+    layout = _layout(text, given)
+    given = given or Given()
+    blocks = tuple(Block(role=d.role, span=x.span) for x, d in zip(layout.lines, layout.decisions, strict=True))
+    times, (outlet, basis) = times_in(layout), outlet_in(layout)
+    title = layout.lines[layout.headline].text if layout.headline is not None else None
+    return Article(
+        id=article_id,
+        text=text,
+        blocks=blocks,
+        digest=digest,
+        file=file,
+        url=url,
+        title=given.title or title,
+        outlet=given.outlet or outlet,
+        outlet_basis=Basis.stated if given.outlet else basis,
+        authors=given.authors or authors_in(layout),
+        agency=agency_in(layout),
+        published=given.published or times.published,
+        updated=times.updated,
+        captured=times.captured,
+        language=language,
+        images=images_in(layout),
+        tags=tags_in(layout),
+        notes=find_notes(text, blocks),
+        corrections=corrections_in(layout),
+    )
+
+
+def explain_capture(text: str, *, title: str | None = None) -> tuple[tuple[Block, str], ...]:
+    """Return each block of the capture with the name of the rule that gave it its role."""
+    layout = _layout(text, Given(title=title))
+    return tuple((Block(role=d.role, span=x.span), d.rule) for x, d in zip(layout.lines, layout.decisions, strict=True))
+
+
+def _layout(text: str, given: Given | None) -> Layout:
+    lines = lines_of(text)
+    if not lines:
+        raise Unreadable("the text is blank; give a file that holds the words of an article")
+    return lay_out(lines, title=given.title if given else None)

@@ -1,0 +1,269 @@
+"""An address to bytes, with limits on everything: time, size, redirects, and where it may lead.
+
+The host's name is resolved once, the numbers are checked, and the connection goes to the number that was checked,
+after each redirect anew; so that no second answer of the name server can lead into the reader's own network. For the
+same reason proxies of the environment are not used: behind one, nobody here could know what is connected to.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+import threading
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+from whence import words
+from whence.errors import FetchError, RefusedAddress
+
+__all__ = ["DEADLINE", "TIMEOUT", "USER_AGENT", "Fetched", "fetch", "is_address"]
+
+TIMEOUT = 15.0  # seconds without a byte
+DEADLINE = 60.0  # seconds for one hop as a whole, so that a byte now and then does not keep a run waiting
+MAX_REDIRECTS = 5
+USER_AGENT = "whence/0.1 (reads single pages that its user names; +https://pypi.org/project/whence/)"
+_CHUNK = 1 << 16
+_PAGES = frozenset({"text/html", "text/plain", "text/markdown", "text/xml", "application/xhtml+xml", "application/xml"})
+_SNIFFED = frozenset({"", "application/octet-stream", "binary/octet-stream"})  # the server does not know
+_REDIRECTS = (301, 302, 303, 307, 308)
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")  # an IPv4 address in its last 32 bits
+_SAFE = "/%:=&?~#+!$,;'@()*[]"
+
+_IP = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What an address gave. `url` is where the last redirect led, `charset` what the server declared."""
+
+    data: bytes
+    url: str
+    charset: str | None = None
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is an http or https address."""
+    return source[:8].lower().startswith(("http://", "https://"))
+
+
+def fetch(
+    url: str, *, max_bytes: int, allow_private: bool = False, timeout: float = TIMEOUT, deadline: float = DEADLINE
+) -> Fetched:
+    """Return the bytes behind an http or https address, at most `max_bytes` of them.
+
+    Raises `RefusedAddress` for an address that is not fetched at all, and `FetchError` for one that gave no page. Each
+    message is one line.
+    """
+    hop = url.strip()
+    for _ in range(MAX_REDIRECTS + 1):
+        answer = _hop(hop, max_bytes, allow_private, timeout, deadline)
+        if isinstance(answer, Fetched):
+            return answer
+        hop = answer
+    raise FetchError(words.REDIRECTS)
+
+
+def _hop(url: str, max_bytes: int, allow_private: bool, timeout: float, deadline: float) -> Fetched | str:
+    """Ask once: what the address gives, or the address that it redirects to."""
+    headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity"}
+    try:
+        parts = _checked(url)
+        with closing(_connect(parts, allow_private, timeout)) as connection, _ended_after(deadline, connection):
+            connection.request("GET", _target(parts), headers=headers)
+            with connection.getresponse() as response:
+                return _answer(response, url, max_bytes)
+    except FetchError:
+        raise
+    except (OSError, HTTPException, ValueError, zlib.error) as error:
+        raise FetchError(_why(error)) from error
+
+
+def _checked(url: str) -> SplitResult:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https"):
+        raise RefusedAddress(words.SCHEME)
+    if parts.username is not None or parts.password is not None:
+        raise RefusedAddress(words.WITH_PASSWORD)
+    if not parts.hostname:
+        raise FetchError(words.NO_HOST)
+    return parts
+
+
+def _target(parts: SplitResult) -> str:
+    path = quote(parts.path, safe=_SAFE) or "/"
+    return f"{path}?{quote(parts.query, safe=_SAFE)}" if parts.query else path
+
+
+# --- the connection -------------------------------------------------------------------------------------------------
+
+
+class _Connection(HTTPConnection):
+    """An HTTP connection over a socket that is connected already, so that no name is resolved again."""
+
+    def __init__(self, host: str, port: int, sock: socket.socket, *, default: int) -> None:
+        super().__init__(host, port)
+        self.sock = sock
+        self.default_port = default  # the Host header leaves this one out
+
+    def connect(self) -> None:
+        """Do nothing: the socket was checked and connected before."""
+
+
+def _connect(parts: SplitResult, allow_private: bool, timeout: float) -> _Connection:
+    default = 443 if parts.scheme == "https" else 80
+    host, port = _ascii(parts.hostname or ""), parts.port or default
+    sock = _socket(host, port, allow_private, timeout)
+    try:
+        if parts.scheme == "https":
+            sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host)
+    except BaseException:
+        sock.close()
+        raise
+    return _Connection(host, port, sock, default=default)
+
+
+def _ascii(host: str) -> str:
+    return host if host.isascii() else host.encode("idna").decode("ascii")
+
+
+def _socket(host: str, port: int, allow_private: bool, timeout: float) -> socket.socket:
+    """Connect to the first of the host's numbers that answers; to none where one of them is private."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    if not allow_private and not all(is_public(str(entry[4][0])) for entry in found):
+        raise RefusedAddress(words.PRIVATE)
+    failure: OSError = socket.gaierror()
+    for family, kind, protocol, _, address in found:
+        sock = socket.socket(family, kind, protocol)
+        try:
+            sock.settimeout(timeout)
+            sock.connect(address)
+        except OSError as error:
+            sock.close()
+            failure = error
+        else:
+            return sock
+    raise failure
+
+
+def is_public(number: str) -> bool:
+    """Whether an IP address lies on the public internet: not private, link-local, shared or reserved."""
+    try:
+        address = _embedded(ipaddress.ip_address(number.split("%", 1)[0]))
+    except ValueError:
+        return False
+    local = isinstance(address, ipaddress.IPv6Address) and address.is_site_local
+    return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified or local)
+
+
+def _embedded(address: _IP) -> _IP:
+    """Return the IPv4 address that an IPv6 one carries, where it does: that is where the packets go."""
+    if isinstance(address, ipaddress.IPv6Address):
+        if address in _NAT64:
+            return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        return address.ipv4_mapped or address.sixtofour or address
+    return address
+
+
+@contextmanager
+def _ended_after(seconds: float, connection: HTTPConnection) -> Iterator[None]:
+    """Shut the connection down when its time is over, whatever it is busy with, and raise `TimeoutError`."""
+    late = threading.Event()
+    sock = connection.sock
+
+    def end() -> None:
+        late.set()
+        with suppress(OSError):  # it may have ended by itself in the meantime
+            sock.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        if late.is_set():  # what was read so far is cut short, and what failed failed for this
+            raise TimeoutError
+
+
+# --- the answer -----------------------------------------------------------------------------------------------------
+
+
+def _answer(response: HTTPResponse, url: str, max_bytes: int) -> Fetched | str:
+    if response.status in _REDIRECTS:
+        return urljoin(url, _location(response))
+    if response.status != HTTPStatus.OK:
+        raise FetchError(words.status(response.status, _phrase(response.status)))
+    kind = (response.getheader("Content-Type") or "").split(";", 1)[0].strip().lower()
+    if kind not in _PAGES | _SNIFFED:
+        raise FetchError(words.content_type(_plain(kind)))
+    data = _body(response, max_bytes)
+    return Fetched(data=data, url=url, charset=response.headers.get_content_charset())
+
+
+def _location(response: HTTPResponse) -> str:
+    to = response.getheader("Location")
+    if not to:
+        raise FetchError(words.REDIRECTED_NOWHERE)
+    return to.strip()
+
+
+def _body(response: HTTPResponse, max_bytes: int) -> bytes:
+    declared = response.length
+    if declared is not None and declared > max_bytes:
+        raise FetchError(words.too_large(max_bytes))
+    unpack = _unpacker((response.getheader("Content-Encoding") or "").strip().lower())
+    data = bytearray()
+    while chunk := response.read(_CHUNK):
+        while chunk:
+            data += unpack.decompress(chunk, max_bytes + 1 - len(data)) if unpack else chunk
+            if len(data) > max_bytes:
+                raise FetchError(words.too_large(max_bytes))
+            chunk = unpack.unconsumed_tail if unpack else b""  # what the limit kept back
+    if response.length or (unpack and not unpack.eof):
+        raise FetchError(words.CUT_SHORT)
+    return bytes(data)
+
+
+def _unpacker(encoding: str) -> zlib._Decompress | None:
+    """Return what unpacks a body: some servers compress although they were asked not to."""
+    if encoding in ("", "identity"):
+        return None
+    if encoding in ("gzip", "x-gzip", "deflate"):
+        return zlib.decompressobj(zlib.MAX_WBITS | 32)
+    raise FetchError(words.content_encoding(_plain(encoding)))
+
+
+def _phrase(status: int) -> str:
+    """Return a status' name by the standard; the server's own words may hold anything."""
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""
+
+
+def _plain(text: str) -> str:
+    return "".join(char for char in text[:60] if char.isprintable())
+
+
+def _why(error: Exception) -> str:
+    """Say in one line why an address gave nothing."""
+    table: tuple[tuple[type[Exception], str], ...] = (
+        (ssl.SSLCertVerificationError, words.CERTIFICATE),
+        (TimeoutError, words.SLOW),
+        (socket.gaierror, words.UNRESOLVED),
+        (UnicodeError, words.BAD_ADDRESS),
+        (zlib.error, words.BROKEN_ANSWER),
+        (HTTPException, words.BROKEN_ANSWER),
+        (ValueError, words.BAD_ADDRESS),
+    )
+    for kind, reason in table:
+        if isinstance(error, kind):
+            return reason
+    return words.unreachable(_plain(getattr(error, "strerror", None) or type(error).__name__))

@@ -1,0 +1,97 @@
+"""An HTML page to an `Article`: every visible line with its role, and what the page says about itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from whence.errors import Unreadable
+from whence.ingest import lines as grammar
+from whence.ingest.footnotes import find_notes
+from whence.ingest.metadata import read_declared
+from whence.ingest.page_body import body_lines
+from whence.ingest.page_facts import Facts, read_facts
+from whence.ingest.page_images import read_images
+from whence.ingest.page_lines import Line, read_lines
+from whence.ingest.page_links import read_links
+from whence.ingest.page_roles import Page, assign_roles
+from whence.ingest.page_title import find_headline
+from whence.ingest.page_tree import parse_markup
+from whence.records import Article, Block, Correction, Role, Span
+
+__all__ = ["read_page"]
+
+_LETTER = re.compile(r"[^\W_]")
+_NO_TEXT = (
+    "the page shows no text; it may build its text with scripts: save it from a browser once it is shown, "
+    "or give its text as a .txt file"
+)
+
+
+def read_page(
+    markup: str, *, file: str, url: str | None, article_id: str, digest: str, language: str | None = None
+) -> Article:
+    """Read a page whose bytes are already decoded.
+
+    `file` is the name under which the article is listed, `url` its address where known, `digest` the SHA-256 of its
+    bytes, `language` a code that stands above the page's own. Raises `Unreadable` where the page shows no text.
+    """
+    tree = parse_markup(markup)
+    lines, pictures = read_lines(tree) if tree is not None else ([], [])
+    if tree is None or not any(_LETTER.search(line.text) for line in lines):
+        raise Unreadable(_NO_TEXT)
+    declared = read_declared(tree, url=url)
+    body = body_lines(tree, lines, size=len(markup))
+    page = Page.of(lines, body, find_headline(lines, declared, body))
+    roles = assign_roles(page)
+    text, starts = _joined(lines)
+    blocks = tuple(
+        Block(role=role, span=Span(at, at + len(line.text)))
+        for role, at, line in zip(roles, starts, lines, strict=True)
+    )
+    facts: Facts = read_facts(page, roles, declared)
+    return Article(
+        id=article_id,
+        text=text,
+        blocks=blocks,
+        digest=digest,
+        file=file,
+        url=declared.url,
+        title=facts.title,
+        outlet=facts.outlet,
+        outlet_basis=facts.outlet_basis,
+        authors=facts.authors,
+        agency=facts.agency,
+        published=facts.published,
+        updated=facts.updated,
+        captured=facts.captured,
+        language=language or _code(declared.language),
+        images=read_images(page, roles, starts, pictures, base=declared.base),
+        tags=facts.tags,
+        notes=find_notes(text, blocks),
+        links=read_links(lines, starts, base=declared.base),
+        corrections=_corrections(lines, roles, starts),
+    )
+
+
+def _joined(lines: Sequence[Line]) -> tuple[str, list[int]]:
+    """Return the lines joined by line breaks, and where each begins."""
+    starts, at = [], 0
+    for line in lines:
+        starts.append(at)
+        at += len(line.text) + 1
+    return "\n".join(line.text for line in lines), starts
+
+
+def _code(language: str | None) -> str | None:
+    code = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", language or "")
+    return code[0].lower() if code else None
+
+
+def _corrections(lines: Sequence[Line], roles: Sequence[Role], starts: Sequence[int]) -> tuple[Correction, ...]:
+    out = []
+    for line, role, at in zip(lines, roles, starts, strict=True):
+        kind = grammar.correction_kind(line.text) if role is Role.notice else None
+        if kind is not None:
+            out.append(Correction(kind=kind, span=Span(at, at + len(line.text))))
+    return tuple(out)

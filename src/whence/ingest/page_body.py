@@ -1,0 +1,136 @@
+"""Which lines of a page are the article's own: trafilatura decides, and its text is mapped back onto the lines.
+
+Trafilatura's decision is the best measured, but it hands out text without places. A line is the body's where its words
+stand in that text. Where trafilatura fails, or a page is so large that it would take minutes, the densest run of
+long lines with few links is taken instead (after Kohlschütter et al., "Boilerplate detection using shallow text
+features", WSDM 2010).
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import trafilatura
+from lxml.html import HtmlElement
+
+from whence.ingest.page_lines import Line
+
+__all__ = ["body_lines", "dense_lines"]
+
+_LARGEST = 3_000_000  # characters of markup; above it trafilatura's time grows to minutes
+_MOST_LINES = 5_000
+_MOST_ELEMENTS = 40_000
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+_GRAM = 4
+_ENOUGH = 0.65  # share of a line's word runs that must stand in the body
+_STOP = re.compile(r"[.!?…。।:;\"”»’)]\s*\Z")
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+
+def body_lines(tree: HtmlElement, lines: Sequence[Line], *, size: int) -> frozenset[int]:
+    """Return the numbers of the lines that belong to the article's body. `size` is the length of the markup."""
+    if size <= _LARGEST and len(lines) <= _MOST_LINES and tree.xpath("count(//*)") <= _MOST_ELEMENTS:
+        found = _matched(_main_text(tree), lines)
+        if found:
+            return found
+    return dense_lines(lines)
+
+
+def dense_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the best run of lines that look like prose: a run's score is the sum of its lines' scores (Kadane)."""
+    best = total = 0.0
+    start, span = 0, (0, 0)
+    for number, line in enumerate(lines):
+        total += _density(line)
+        if total <= 0:
+            total, start = 0.0, number + 1
+        elif total > best:
+            best, span = total, (start, number + 1)
+    return frozenset(n for n in range(*span) if _density(lines[n]) > 0)
+
+
+def _density(line: Line) -> float:
+    length = min(len(line.text), 600)
+    if line.linked > 0.5:
+        return -1.0
+    prose = length >= 80 or (length >= 40 and _STOP.search(line.text[-4:]) is not None)
+    return length / 100 if prose else -0.3
+
+
+def _main_text(tree: HtmlElement) -> str:
+    try:
+        document = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
+    except Exception:  # a library's failure on a broken page must not be the reader's
+        return ""
+    return str(document.text or "") if document is not None else ""
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _matched(text: str, lines: Sequence[Line]) -> frozenset[int]:
+    """Return the lines whose words stand in the text: whole lines first, then those that it holds in another cut."""
+    pieces = [_words(piece) for piece in text.split("\n")]
+    whole = Counter(" ".join(words) for words in pieces if words)
+    runs = {gram for words in _flowing(pieces) for gram in _grams(words)}
+    found: set[int] = set()
+    doubtful: list[tuple[int, str]] = []
+    others: list[tuple[int, list[str]]] = []
+    spoken = [(line.number, words) for line in lines if (words := _words(line.text))]
+    times = Counter(" ".join(words) for _, words in spoken)
+    for number, words in spoken:
+        key = " ".join(words)
+        if key not in whole:
+            others.append((number, words))
+        elif times[key] <= whole[key]:
+            found.add(number)
+            runs.difference_update(_grams(words))
+        else:
+            doubtful.append((number, key))
+    # What whole lines have claimed is no longer free: a second copy of the text in one long line is not the body.
+    found.update(number for number, words in others if len(words) > _GRAM and _share(words, runs) >= _ENOUGH)
+    return frozenset(found | _nearest(doubtful, whole, found, lines))
+
+
+def _flowing(pieces: list[list[str]]) -> list[list[str]]:
+    """Return the pieces with the seams between them, for a line may be cut in two there."""
+    return [*pieces, [word for words in pieces for word in words]]
+
+
+def _grams(words: list[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[i : i + _GRAM]) for i in range(max(1, len(words) - _GRAM + 1))]
+
+
+def _share(words: list[str], runs: set[tuple[str, ...]]) -> float:
+    grams = _grams(words)
+    return sum(gram in runs for gram in grams) / len(grams)
+
+
+def _nearest(doubtful: list[tuple[int, str]], whole: Counter[str], found: set[int], lines: Sequence[Line]) -> set[int]:
+    """Of lines that repeat more often than the text does, take those with the most body around them."""
+    if not doubtful:
+        return set()
+    parents = Counter(lines[number].element.getparent() for number in found)
+    left = Counter(whole)
+    ranked = sorted(
+        doubtful,
+        key=lambda d: (
+            -parents[lines[d[0]].element.getparent()],
+            min((abs(d[0] - n) for n in _around(found, d[0])), default=0),
+        ),
+    )
+    kept = set()
+    for number, key in ranked:
+        if left[key] > 0:
+            left[key] -= 1
+            kept.add(number)
+    return kept
+
+
+def _around(found: set[int], number: int) -> list[int]:
+    return [n for n in range(number - 30, number + 31) if n in found]

@@ -1,0 +1,176 @@
+"""The pictures of a page with their captions and credits, kept apart from each other and from the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+from whence.ingest import lines as grammar
+from whence.ingest.page_credits import LONGEST_CREDIT, split_label
+from whence.ingest.page_lines import Line, Picture
+from whence.ingest.page_marks import Mark
+from whence.ingest.page_roles import Page
+from whence.records import Image, Role, Span
+
+__all__ = ["read_images"]
+
+_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-url", "data-img-url")
+_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+_UPWARDS = 6  # how far above a picture its caption's element may stand
+
+
+@dataclass(slots=True)
+class _Words:
+    caption: Span | None = None
+    credit: Span | None = None
+
+
+def read_images(
+    page: Page, roles: Sequence[Role], starts: Sequence[int], pictures: Sequence[Picture], *, base: str | None
+) -> tuple[Image, ...]:
+    """Return the article's pictures in reading order. `starts` gives each line's place in the article's text."""
+    shown = [n for n, role in enumerate(roles) if role in {Role.caption, Role.credit}]
+    free = dict.fromkeys(shown)
+    out: list[tuple[int, Image]] = []
+    for picture in pictures:
+        mine = _lines_of(picture, page, free)
+        if not mine and not _is_content(page, picture):
+            continue
+        url = _address(picture.element, base)
+        words = _words(page, roles, starts, mine)
+        for number in mine:
+            free.pop(number, None)
+        if url or mine:
+            alt = " ".join((picture.element.get("alt") or "").split()) or None
+            out.append((picture.number, Image(url=url, alt=alt, caption=words.caption, credit=words.credit)))
+    for mine in _groups(list(free)):
+        words = _words(page, roles, starts, mine)
+        out.append((mine[0], Image(caption=words.caption, credit=words.credit)))
+    out.sort(key=lambda item: item[0])
+    return tuple(image for _, image in out)
+
+
+def _lines_of(picture: Picture, page: Page, free: dict[int, None]) -> list[int]:
+    """Return the caption's and credit's lines that stand in the picture's own figure, or else right below it."""
+    figure = _figure(picture.element)
+    near = [n for n in range(picture.number - 4, picture.number + 12) if n in free]
+    if figure is not None:
+        inside = [n for n in near if figure in page.lines[n].element.iterancestors() or page.lines[n].element is figure]
+        if inside:
+            return inside[:3]
+    if picture.number in free and _share_box(picture.element, page.lines[picture.number].element):
+        following = picture.number + 1
+        return [picture.number, following] if following in free else [picture.number]
+    return []
+
+
+def _figure(element: HtmlElement) -> HtmlElement | None:
+    at = element.getparent()
+    for _ in range(_UPWARDS):
+        if at is None:
+            return None
+        if at.tag == "figure":
+            return at
+        at = at.getparent()
+    return None
+
+
+def _share_box(picture: HtmlElement, line: HtmlElement) -> bool:
+    above = set()
+    at = picture.getparent()
+    for _ in range(_UPWARDS):
+        if at is None or at.tag in {"body", "html", "article", "main"}:
+            break
+        above.add(at)
+        at = at.getparent()
+    at = line
+    for _ in range(_UPWARDS):
+        if at in above:
+            return True
+        if at is None:
+            return False
+        at = at.getparent()
+    return False
+
+
+def _is_content(page: Page, picture: Picture) -> bool:
+    """Say whether a picture without words stands in the article: beside its body and in no menu or box."""
+    if not (page.headline if page.headline is not None else page.first) <= picture.number <= page.last:
+        return False
+    width = picture.element.get("width") or ""
+    small = width.isdigit() and int(width[:6]) < 100
+    unwanted = (
+        Mark.nav | Mark.share | Mark.promo | Mark.footer | Mark.byline | Mark.author_box | Mark.comments | Mark.mast
+    )
+    return not small and not page.marks.of(picture.element) & unwanted
+
+
+def _address(element: HtmlElement, base: str | None) -> str | None:
+    """Return the picture's address: what is shown, or what is loaded later in its place."""
+    found = [element.get(name) or "" for name in _SOURCES]
+    found += [(element.get(name) or "").strip().split(",")[0].split(" ")[0] for name in _SETS]
+    address = next((a.strip() for a in found if a.strip() and not a.strip().startswith("data:")), None)
+    if address is None:
+        return None
+    try:
+        return urljoin(base, address) if base else address
+    except ValueError:
+        return address
+
+
+def _groups(numbers: list[int]) -> list[list[int]]:
+    """Return runs of neighbouring lines, a new one at each caption after a credit."""
+    out: list[list[int]] = []
+    for number in numbers:
+        if out and number == out[-1][-1] + 1 and len(out[-1]) < 2:
+            out[-1].append(number)
+        else:
+            out.append([number])
+    return out
+
+
+def _words(page: Page, roles: Sequence[Role], starts: Sequence[int], numbers: Sequence[int]) -> _Words:
+    words = _Words()
+    for number in numbers:
+        line, at = page.lines[number], starts[number]
+        if roles[number] is Role.credit:
+            words.credit = words.credit or Span(at, at + len(line.text))
+            continue
+        caption, credit = part_caption(page, line)
+        if words.caption is None and caption is not None:
+            words.caption = Span(at + caption.start, at + caption.end)
+        if words.credit is None and credit is not None:
+            words.credit = Span(at + credit.start, at + credit.end)
+    return words
+
+
+def part_caption(page: Page, line: Line) -> tuple[Span | None, Span | None]:
+    """Return the spans of the caption and of the credit within a line that may hold both."""
+    for start, end, element in sorted(line.runs, key=lambda run: run[0] - run[1]):
+        if page.marks.own(element) & Mark.credit and end - start < len(line.text):
+            return _beside(line.text, start, end)
+    parted = grammar.split_credit(line.text)
+    if parted is not None:
+        return parted
+    return split_label(line.text) or (Span(0, len(line.text)), None)
+
+
+def _beside(text: str, start: int, end: int) -> tuple[Span | None, Span | None]:
+    """Return what a marked credit leaves of its line: the words before it, or else those after it.
+
+    Words after it belong to it where others stand before it ("Photo by A. Roe /Wire via Agency").
+    """
+    label = _LABEL.search(text[:start])
+    start = label.start() if label else start
+    before = text[:start].rstrip(" |/–—•·-([")
+    if before:
+        return Span(0, len(before)), Span(start, len(text) if len(text) - start <= LONGEST_CREDIT else end)
+    rest = len(text) - len(text[end:].lstrip(" |/–—•·-:"))
+    return (Span(rest, len(text)) if rest < len(text) else None), Span(start, end)
+
+
+_LABEL = re.compile(r"(?:photo|foto|picture|image|bild|credit|©)(?:graph)?(?:\sby)?\s?:?\s?\Z", re.IGNORECASE)

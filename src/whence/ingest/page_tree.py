@@ -1,0 +1,62 @@
+"""Parsing of markup: one tree a page, whatever its size, its depth and its faults."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from lxml import etree, html
+
+__all__ = ["VOID", "parse_markup"]
+
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_DEEPEST = 200  # the parser gives up below 256 elements; what lies deeper is lifted to this depth
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>")
+_INLINE = frozenset(
+    "a abbr b bdi bdo big cite code em font i ins kbd mark q s small span strike strong sub sup time tt u".split()
+)
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}>")
+
+
+def parse_markup(markup: str) -> html.HtmlElement | None:
+    """Return the page's tree, or None where nothing can be made of it.
+
+    A page nested deeper than the parser goes is parsed again with the deep elements lifted, so that no text is lost.
+    """
+    markup = _DECLARATION.sub("", _NOT_TEXT.sub(" ", markup))
+    tree, broken = _parse(markup, huge=False)
+    if not broken:
+        return tree
+    flat, _ = _parse(_lift(markup), huge=True)
+    return flat if flat is not None else tree
+
+
+def _parse(markup: str, *, huge: bool) -> tuple[html.HtmlElement | None, bool]:
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=huge, collect_ids=False, encoding="utf-8")
+    try:
+        tree = html.document_fromstring(markup.encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return None, any("RESOURCE_LIMIT" in entry.type_name for entry in parser.error_log)
+    fatal = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
+    return cast("html.HtmlElement", tree), fatal
+
+
+def _lift(markup: str) -> str:
+    """Drop the tags below the greatest depth; a block's tag leaves a line break, so that lines stay apart."""
+    depth = 0
+    out: list[str] = []
+    at = 0
+    for match in _TAG.finditer(markup):
+        closing, name = match[1], match[2].lower()
+        if name in VOID or match[0].endswith("/>"):
+            continue
+        deep = depth > _DEEPEST if closing else depth >= _DEEPEST
+        depth = max(0, depth - 1) if closing else depth + 1
+        if deep and name not in {"script", "style"}:
+            between = markup[at : match.start()]
+            if between.strip() or not out:
+                out += (between, " " if name in _INLINE else "<br>")
+            at = match.end()
+    out.append(markup[at:])
+    return "".join(out)

@@ -1,0 +1,247 @@
+"""Plain-text captures: ten invented pages in ten house styles, and what holds for any text."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whence.errors import Unreadable
+from whence.ingest.capture import Given, explain_capture, read_capture
+from whence.ingest.capture_layout import RULE_NAMES
+from whence.records import Article, Basis, Moment, Precision, ReadFrom, Role
+
+CAPTURES = sorted((Path(__file__).parent / "captures").glob("*.txt"))
+NAMES = [path.stem for path in CAPTURES]
+SEED = Path(__file__).resolve().parents[3] / "shared" / "data" / "seed"
+"""The capture that came with the project's brief lies beside the checkout where it was developed."""
+
+
+def read(text: str, **options: Any) -> Article:
+    """Read a capture with the fields that a source would give."""
+    return read_capture(text, file="page.txt", url=None, article_id="a", digest="d", **options)
+
+
+def roles(text: str, **options: Any) -> list[tuple[str, str]]:
+    """Give the role of each block with its words."""
+    return [(b.role.value, " ".join(text[slice(*b.span)].split())) for b in read(text, **options).blocks]
+
+
+def at(moment: Moment | None) -> str | None:
+    """Give the time that a moment states."""
+    return moment.at if moment else None
+
+
+@pytest.mark.parametrize("path", CAPTURES, ids=NAMES)
+def test_every_line_of_the_ten_house_styles_is_read_as_expected(path: Path) -> None:
+    """Each block has the expected role and opens with the expected words, and no line is left over."""
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["blocks"]
+    found = [[role, " ".join(words.split()[:6])] for role, words in roles(path.read_text(encoding="utf-8"))]
+    assert found == expected
+
+
+@pytest.mark.parametrize("path", CAPTURES, ids=NAMES)
+def test_the_facts_of_the_ten_house_styles_are_read_as_expected(path: Path) -> None:
+    """Outlet, title, agency, authors, times, tags, notes and corrections are as the expectation states them."""
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    article = read(path.read_text(encoding="utf-8"))
+    found = {
+        "outlet": article.outlet,
+        "basis": article.outlet_basis.value,
+        "title": article.title,
+        "agency": article.agency,
+        "authors": list(article.authors),
+        "published": at(article.published),
+        "updated": at(article.updated),
+        "captured": at(article.captured),
+        "tags": list(article.tags),
+        "corrections": [c.kind for c in article.corrections],
+        "notes": [[n.mark, [article.text[slice(*m)] for m in n.marked]] for n in article.notes],
+    }
+    wanted = {key: value for key, value in expected.items() if key != "blocks"}
+    assert {key: found[key] for key in wanted} == wanted
+
+
+def test_no_rule_fires_on_one_text_only() -> None:
+    """Each named rule gives a role in at least two of the ten texts."""
+    seen = defaultdict(set)
+    for path in CAPTURES:
+        for _, rule in explain_capture(path.read_text(encoding="utf-8")):
+            seen[rule].add(path.stem)
+    assert {rule: sorted(seen[rule]) for rule in RULE_NAMES if len(seen[rule]) < 2} == {}
+    assert set(seen) <= set(RULE_NAMES)
+
+
+@pytest.mark.skipif(not SEED.is_dir(), reason="the seed capture is not beside this checkout")
+def test_the_seed_is_read_as_its_expectation_says() -> None:
+    """All lines of the seed have their roles; the outlet is inferred, and the page's clock is no publication."""
+    article = read((SEED / "capture.txt").read_text(encoding="utf-8"))
+    expected = json.loads((SEED / "article.json").read_text(encoding="utf-8"))
+    named = {
+        "mast_time": "time", "image_caption": "caption", "image_credit": "credit", "body": "paragraph",
+        "related_promo": "promo", "tags_label": "tag", "tags": "tag",
+    }  # fmt: skip
+    wanted = [named.get(x["role"], x["role"]) for x in expected["lines"] if x["role"] != "blank"]
+    assert [b.role.value for b in article.blocks] == wanted
+    assert article.title == expected["headline"]["text"]
+    assert (article.outlet, article.outlet_basis) == (expected["publisher"]["value"], Basis.inferred)
+    assert (article.published, at(article.captured)) == (None, expected["captured_at"]["value"])
+    assert list(article.tags) == [t["text"] for t in expected["tags"]["values"]]
+    assert [[i.caption, i.credit] for i in article.images] == [
+        [tuple(i["caption"]["char"]), tuple(i["credit"]["char"])] for i in expected["images"]
+    ]
+    notes = [(n.mark, [article.text[slice(*m)] for m in n.marked]) for n in article.notes]
+    assert notes == [(n["marker"], [r["anchor"] for r in n["refs"]]) for n in expected["footnotes"]]
+
+
+BODY = (
+    "The council said on Tuesday that the bridge would stay closed until engineers had looked at all of its bolts.",
+    "“We have counted the bolts and some of them are not there,” said Ada Roe, who leads the works department.",
+    "The bridge was built in 1931 and carries about four thousand people a day across the river to the market.",
+)
+
+
+def test_an_article_alone_is_body_to_its_last_short_line() -> None:
+    """Where no furniture is around it, short lines and lists belong to the report."""
+    text = "\n\n".join(
+        ("Bridge stays closed, council says.", *BODY, "What he wants:", "- New bolts", "- A ferry", "And soon.")
+    )
+    assert [role for role, _ in roles(text)][1:] == ["paragraph"] * 7
+    assert roles(text)[0] == ("headline", "Bridge stays closed, council says.")
+
+
+def test_a_known_title_is_the_only_headline() -> None:
+    """A row's title is looked for in its text; where the text does not hold it, no line is a headline."""
+    text = "\n\n".join(("Bridge stays closed", "A matter of bolts", *BODY))
+    assert [r for r, _ in roles(text, given=Given(title="Bridge Stays Closed!"))][:2] == ["headline", "subhead"]
+    without = read("\n\n".join(BODY), given=Given(title="Bridge stays closed"))
+    assert [b.role for b in without.blocks] == [Role.paragraph] * 3
+    assert without.title == "Bridge stays closed"
+
+
+def test_given_facts_go_before_the_page() -> None:
+    """What stands beside the text is stated; the page is asked for the rest."""
+    moment = Moment(at="2031-05-04", precision=Precision.day, read_from=ReadFrom.given)
+    known = Given(outlet="The Ledger", published=moment, authors=("Ada Poe",))
+    article = read("ALDEN HERALD\n\nBridge stays closed\n\nBy Jo Doe\n\n" + "\n\n".join(BODY), given=known)
+    assert (article.outlet, article.outlet_basis) == ("The Ledger", Basis.stated)
+    assert (article.published, article.authors, article.title) == (moment, ("Ada Poe",), "Bridge stays closed")
+
+
+def test_the_clock_in_the_first_line_is_the_time_of_capture() -> None:
+    """A clock above everything else is the capture's; a date below the headline is the publication's."""
+    head = "09:15 GMT\u00a0+24 May 2031\nBridge stays closed for a third week\n"
+    article = read(head + "\n" + "\n\n".join(BODY))
+    assert (at(article.captured), article.published) == ("2031-05-04T09:15:00+02:00", None)
+    dated = read(head + "3 May 2031, 18:30\n\n" + "\n\n".join(BODY))
+    assert (at(dated.captured), at(dated.published)) == ("2031-05-04T09:15:00+02:00", "2031-05-03T18:30:00")
+    assert dated.published is not None
+    assert dated.published.read_from is ReadFrom.text
+
+
+def test_a_headline_keeps_its_reports_suffix() -> None:
+    """The words that attribute a headline stay in it."""
+    article = read("Bridge to Close for a Year - Reports\n\nBy Jo Doe\n\n" + "\n\n".join(BODY))
+    assert article.title == "Bridge to Close for a Year - Reports"
+
+
+def test_paragraphs_broken_at_a_fixed_width_are_one_block_each() -> None:
+    """A block spans the lines of its paragraph, with and without an indented first line."""
+    words = " ".join(BODY).split()
+    wrapped, line = [], ""
+    for word in words:
+        if len(line) + 1 + len(word) > 72:
+            wrapped.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    text = "Bridge stays closed for a third week\n\n" + "\n\n".join(["\n".join([*wrapped, line])] * 3) + "\n"
+    assert [role for role, _ in roles(text)] == ["headline", "paragraph", "paragraph", "paragraph"]
+
+
+def test_lines_that_are_not_broken_stay_apart() -> None:
+    """Paragraphs of one line each without empty lines between them are not joined."""
+    text = "\n".join(("Bridge stays closed for a third week", *BODY * 2))
+    assert len(roles(text)) == 7
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\n\u00a0\r\n"])
+def test_a_blank_text_is_unreadable_with_advice(text: str) -> None:
+    """The error says what to do."""
+    with pytest.raises(Unreadable, match="give a file"):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("7" * 100_000, id="digits"),
+        pytest.param("*" * 100_000, id="stars"),
+        pytest.param("(" * 100_000, id="brackets"),
+        pytest.param("1\n" * 5_000, id="counters"),
+        pytest.param("\x00\x01\x02 \x7f\ufeff\u200b", id="controls"),
+        pytest.param("По словам врача, всё хорошо.\n" * 50, id="cyrillic"),
+        pytest.param("首相は「問題ない」と述べた。\n" * 50, id="japanese"),
+        pytest.param("“unclosed " * 2_000, id="quote"),
+        pytest.param("* \n" * 2_000, id="bullets"),
+        pytest.param("Tags:\nRead more:\n© A / B\n" * 500, id="labels"),
+        pytest.param("\r\r\n\x85\u2028a\x0cb", id="breaks"),
+    ],
+)
+def test_odd_texts_are_read_without_error(text: str) -> None:
+    """Every non-blank line of any text ends in a block."""
+    article = read(text)
+    assert sum(b.span.end - b.span.start for b in article.blocks) >= len("".join(text.split()))
+
+
+PIECES = st.sampled_from(
+    [
+        *BODY,
+        *("© Wire / Ada Roe", "404", "By Jo Doe", "Tags:", "a, b", "READ MORE: Ferry fares rise", "Menu | Home | News"),
+        *(
+            "5 May 2031 10:00",
+            "* A note.",
+            "A word* here.",
+            "",
+            "",
+            "Bridge Stays Closed for Good",
+            "(Reporting by Jo Doe)",
+        ),
+        *("“Nobody asked us”", "— Ada Roe", "> Link to a story here"),
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=25).map("\n".join)))
+def test_blocks_cover_every_visible_character_once(text: str) -> None:
+    """Spans are in order, do not overlap, have no white space at their ends, and leave only white space outside."""
+    if not text.strip():
+        return
+    article = read(text)
+    end, outside = 0, []
+    for block in article.blocks:
+        assert end <= block.span.start < block.span.end
+        words = text[slice(*block.span)]
+        assert words == words.strip()
+        outside.append(text[end : block.span.start])
+        end = block.span.end
+    assert not "".join((*outside, text[end:])).strip()
+    assert article.text == text
+
+
+@given(st.lists(PIECES, min_size=1, max_size=25).map("\n".join))
+def test_findings_of_any_page_open_to_its_words(text: str) -> None:
+    """Pictures and notes lie inside the text, and the same text is read the same way twice."""
+    if not text.strip():
+        return
+    article = read(text)
+    spans = [s for i in article.images for s in (i.caption, i.credit) if s is not None] + [
+        n.span for n in article.notes
+    ]
+    assert all(0 <= s.start < s.end <= len(text) for s in spans)
+    assert article == read(text)

@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whence.errors import Unreadable
+from whence.ingest.html import read_page
+from whence.records import Article, Basis, ReadFrom, Role, Span
+
+
+def read(markup: str, url: str | None = None) -> Article:
+    return read_page(markup, file="page.html", url=url, article_id="a", digest="d")
+
+
+def said(article: Article, span: Span | None) -> str | None:
+    return None if span is None else article.text[span.start : span.end]
+
+
+def with_role(article: Article, role: Role) -> list[str]:
+    return [article.text[b.span.start : b.span.end] for b in article.blocks if b.role is role]
+
+
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>Bridge closed after barge strikes pier | The Morrow Ledger</title>
+<meta property="og:title" content="Bridge closed after barge strikes pier"><style>p {color: red}</style></head><body>
+<div class="cookie-banner">We use cookies. <button>Accept</button></div>
+<header class="site"><a href="/">The Morrow Ledger</a>
+<nav><a href="/news">News</a><a href="/sport">Sport</a></nav></header>
+<main><p class="kicker">Transport</p>
+<h1>Bridge closed after barge strikes pier</h1>
+<p class="standfirst">Engineers to inspect the crossing on Friday</p>
+<p class="byline">By Iris Venn and the Associated Press</p>
+<p class="time">Published 3 June 2031, 14:20 | Updated 3 June 2031, 16:05</p>
+<figure><img src="/img/pier.jpg" alt="A pier">
+<figcaption>The damaged pier on Thursday. <span class="credit">Photograph: Ned
+Hale/Ledger</span></figcaption></figure>
+<p>The bridge over the Morrow was closed on Thursday after a barge laden with gravel struck its second pier, the
+county said.   Nobody was hurt.</p>
+<p>“We heard it before we saw it,” said Lena Orr, who keeps the <a href="/toll">toll house</a> at the northern end.</p>
+<aside class="related"><h3>Read more</h3>
+<ul><li><a href="/a">Ferry fares to rise</a></li><li><a href="/b">Ten walks</a></li></ul></aside>
+<blockquote><p>The crossing will stay shut until we know what holds it up.</p></blockquote>
+<h2>What happens next</h2>
+<p>Divers are to go down at first light, and the county's engineer, Tobias Lamm,
+expects to report to the council by Monday evening.</p>
+<p>The Harbour Guild* denied that the barge had been overloaded,
+and asked for the ship's papers to be published in full.</p>
+<p>* The Harbour Guild was dissolved by the county in 2029 and refounded a year later.</p>
+<p class="correction">Correction: an earlier version of this article gave the wrong name for the county's engineer.</p>
+</main>
+<section class="tags">Topics: <a href="/t/bridges">Bridges</a>, <a href="/t/morrow">Morrow</a></section>
+<div class="comments-count">14 comments</div>
+<footer>© 2031 The Morrow Ledger. All rights reserved.</footer><script>var hidden = "text";</script></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def article() -> Article:
+    return read(PAGE, "https://ledger.example/bridge")
+
+
+def test_every_visible_line_has_its_role(article: Article) -> None:
+    """Menus, captions, boxes, labels and notices stand in the text beside the body, each with its own role."""
+    assert with_role(article, Role.headline) == ["Bridge closed after barge strikes pier"]
+    assert with_role(article, Role.byline) == ["By Iris Venn and the Associated Press"]
+    assert with_role(article, Role.time) == ["Published 3 June 2031, 14:20 | Updated 3 June 2031, 16:05"]
+    assert with_role(article, Role.subhead) == ["Engineers to inspect the crossing on Friday", "What happens next"]
+    assert with_role(article, Role.caption) == ["The damaged pier on Thursday. Photograph: Ned Hale/Ledger"]
+    assert with_role(article, Role.promo) == ["Read more", "Ferry fares to rise", "Ten walks"]
+    assert with_role(article, Role.quote) == ["The crossing will stay shut until we know what holds it up."]
+    assert with_role(article, Role.counter) == ["14 comments"]
+    assert "Transport" in with_role(article, Role.tag)
+    assert len(with_role(article, Role.paragraph)) == 4
+    assert len(with_role(article, Role.notice)) == 3
+
+
+def test_hidden_text_is_left_out_and_white_space_folds(article: Article) -> None:
+    """Scripts and styles are not text; a paragraph is one line with single spaces."""
+    assert "hidden" not in article.text
+    assert "color" not in article.text
+    assert "the county said. Nobody was hurt." in article.text
+    assert "  " not in article.text
+
+
+def test_blocks_lie_one_after_another_and_cover_the_text(article: Article) -> None:
+    """Blocks join with one line break and leave nothing out."""
+    assert "\n".join(article.text[b.span.start : b.span.end] for b in article.blocks) == article.text
+
+
+def test_a_caption_and_its_credit_are_kept_apart(article: Article) -> None:
+    """The picture has its absolute address, its alternative text, and two spans that do not touch."""
+    (image,) = article.images
+    assert image.url == "https://ledger.example/img/pier.jpg"
+    assert image.alt == "A pier"
+    assert said(article, image.caption) == "The damaged pier on Thursday."
+    assert said(article, image.credit) == "Photograph: Ned Hale/Ledger"
+
+
+def test_what_the_page_says_about_itself_is_read(article: Article) -> None:
+    """Title, people, agency, outlet, times and labels are read where the page has them."""
+    assert article.title == "Bridge closed after barge strikes pier"
+    assert article.authors == ("Iris Venn",)
+    assert article.agency in {"Associated Press", "the Associated Press", "AP"}
+    assert (article.outlet, article.outlet_basis) == ("The Morrow Ledger", Basis.inferred)
+    assert article.published is not None
+    assert (article.published.at, article.published.read_from) == ("2031-06-03T14:20:00", ReadFrom.text)
+    assert article.updated is not None
+    assert article.updated.at == "2031-06-03T16:05:00"
+    assert article.tags == ("Bridges", "Morrow")
+    assert article.language == "en"
+
+
+def test_links_have_their_anchor_and_an_absolute_address(article: Article) -> None:
+    """A link in the text opens to its words, and its address is whole where the page's address is known."""
+    assert ("https://ledger.example/toll", "toll house") in [
+        (link.url, said(article, link.anchor)) for link in article.links
+    ]
+
+
+def test_a_correction_and_a_footnote_are_found(article: Article) -> None:
+    """The outlet's notice about its own text is listed, and a note is joined to the words that bear its mark."""
+    assert [c.kind for c in article.corrections] == ["correction"]
+    (note,) = article.notes
+    assert note.mark == "*"
+    assert [said(article, span) for span in note.marked] == ["Harbour Guild"]
+
+
+def test_a_declared_outlet_is_stated() -> None:
+    """The site's own name is stated; a page without any has no outlet."""
+    body = "<h1>Rain</h1><p>It rained on the whole coast for two days, the weather office said on Sunday.</p>"
+    stated = read(f'<meta property="og:site_name" content="Coast Post">{body}')
+    assert (stated.outlet, stated.outlet_basis) == ("Coast Post", Basis.stated)
+    assert read(body).outlet_basis is Basis.none
+
+
+def test_a_lede_between_headline_and_body_is_kept() -> None:
+    """A lead paragraph outside the body's own element belongs to the body."""
+    text = (
+        "<p>"
+        + "The council met for six hours and heard forty people, most of whom were against the plan. " * 3
+        + "</p>"
+    )
+    page = read(
+        "<body><div class=top><h1>Council votes for the tunnel</h1><div class='article-summary'>A narrow "
+        "vote ends a long "
+        f"quarrel over the old quarter.</div></div><div class=story>{text * 4}</div></body>"
+    )
+    assert "A narrow vote ends a long quarrel over the old quarter." in with_role(page, Role.subhead)
+
+
+def test_a_caption_and_credit_in_elements_of_their_own_have_two_roles() -> None:
+    """Where the page sets them in two elements the two lines have two roles, and belong to one picture."""
+    page = read(
+        "<h1>Harvest home</h1><div class=photo><img src=a.jpg><p class=caption>Reapers at work near the mill.</p>"
+        "<p class=photo-credit>Kit Marlow/Agency Nine</p></div>"
+        + "<p>The last field was cut on Saturday, and the village sat down to eat in the square at sunset.</p>"
+        * 3
+    )
+    assert with_role(page, Role.caption) == ["Reapers at work near the mill."]
+    assert with_role(page, Role.credit) == ["Kit Marlow/Agency Nine"]
+    (image,) = page.images
+    assert said(page, image.caption) == "Reapers at work near the mill."
+    assert said(page, image.credit) == "Kit Marlow/Agency Nine"
+
+
+CREDITS = [
+    ("A view of the dam. © Wire/A. Roe", "A view of the dam.", "© Wire/A. Roe"),
+    ("Der Damm am Abend. (Foto: Jo Kern/dpa)", "Der Damm am Abend.", "Foto: Jo Kern/dpa)"),
+    ("The dam in a file photo from 2019", "The dam in a file photo from 2019", None),
+]
+
+
+@pytest.mark.parametrize(("line", "caption", "credit"), CREDITS)
+def test_a_credit_at_a_caption_s_end_is_split_off(line: str, caption: str, credit: str | None) -> None:
+    """A sign or a label opens the credit, in several languages; without either the line is all caption."""
+    body = "<p>The level of the water fell again on Monday, and the farmers below the dam were told to wait.</p>" * 3
+    page = read(f"<h1>Dam runs low</h1><figure><img src=d.jpg><figcaption>{line}</figcaption></figure>{body}")
+    (image,) = page.images
+    assert said(page, image.caption) == caption
+    assert (said(page, image.credit) or "").strip("()") == (credit or "").strip("()")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["", "  \n ", "<html><head><title>T</title></head><body></body></html>", "<script>x = 1</script>", "<!-- a -->"],
+)
+def test_a_page_without_text_says_what_to_do(markup: str) -> None:
+    """Empty pages and pages of scripts alone are unreadable, and the message names the next step."""
+    with pytest.raises(Unreadable, match="save it"):
+        read(markup)
+
+
+HARD = {
+    "deep": "<h1>Deep</h1>"
+    + "<div>" * 20_000
+    + "<p>The words at the bottom.</p>"
+    + "</div>" * 20_000
+    + "<p>After them.</p>",
+    "unclosed": "<body>" + "<p><b><i>word " * 5_000 + "the words at the bottom. after them.",
+    "one line": "<p>" + "word and more. " * 100_000 + "The words at the bottom. After them.",
+    "links": "<a href=/x>link</a> " * 20_000 + "The words at the bottom. After them.",
+    "torn": "<p <a href=x'>The words</p> at <<b the bottom. </zz> After them. <p>The words at the bottom. After them.",
+    "characters": "<p>The words\x00\x01 at\ud800 the bottom. After them.",
+    "declared wrong": "<?xml version='1.0' encoding='utf-16'?><p>The words at the bottom. After them.",
+}
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_a_broken_or_huge_page_is_still_read_to_its_end(name: str) -> None:
+    """Depth, unclosed tags, one endless line and torn markup lose no visible words."""
+    folded = " ".join(read(HARD[name]).text.lower().split())
+    assert "after them." in folded
+    assert "bottom" in folded
+
+
+_TAGS = st.sampled_from(
+    ["<p>", "</p>", "<div class=caption>", "</div>", "<h1>", "</h1>", "<br>",
+     "<a href='/x'>", "</a>", "<figure>", "<img src=a>",
+     "<li>", "<td>", "<blockquote>", "<!--", "-->", "<", ">", "&amp;", "<time datetime=2031>", "<span class=credit>"]
+)  # fmt: skip
+
+
+@given(st.lists(st.one_of(_TAGS, st.text(max_size=12)), max_size=25))
+def test_any_markup_gives_an_article_whose_blocks_tile_its_text(pieces: list[str]) -> None:
+    """Whatever the markup, spans lie inside the text, blocks tile it, and only a page without words is refused."""
+    try:
+        page = read("".join(pieces))
+    except Unreadable:
+        return
+    assert "\n".join(page.text[b.span.start : b.span.end] for b in page.blocks) == page.text
+    for span in [link.anchor for link in page.links] + [s for i in page.images for s in (i.caption, i.credit) if s]:
+        assert 0 <= span.start < span.end <= len(page.text)
+
+
+def test_the_same_markup_gives_the_same_article() -> None:
+    """Reading twice gives equal records."""
+    assert read(PAGE) == read(PAGE)

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from whence.ingest.metadata import Declared, read_declared
+from whence.ingest.page_tree import parse_markup
+from whence.records import Precision, ReadFrom
+
+
+def declared(markup: str, url: str | None = None) -> Declared:
+    tree = parse_markup(markup)
+    assert tree is not None
+    return read_declared(tree, url=url)
+
+
+LD = """<html lang="en-GB"><head><title>Ferry runs aground - Quay Gazette</title>
+<meta property="og:site_name" content="Quay Gazette"><meta property="og:title" content="Ferry runs aground">
+<meta property="og:image" content="/pics/ferry.jpg"><link rel="canonical" href="https://quay.example/ferry">
+<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
+{"@type": "WebSite", "name": "Quay"},
+{"@type": ["NewsArticle"], "headline": "Ferry runs aground &amp; stays", "datePublished": "2031-04-02T07:15:00+01:00",
+ "dateModified": "2031-04-02T09:00:00+01:00",
+ "author": [{"@type": "Person", "name": "Ada Finch"}, {"name": "Bo Marsh"}],
+ "publisher": {"name": "Quay Media"}, "keywords": ["ferries", "harbour"],},]}</script></head>
+<body><p>Text.</p></body></html>"""
+
+
+def test_json_ld_stands_above_meta_elements() -> None:
+    """Headline, people, times and labels come from JSON-LD, even with commas too many; the outlet from its own name."""
+    found = declared(LD)
+    assert found.titles[0] == "Ferry runs aground & stays"
+    assert found.authors == ["Ada Finch", "Bo Marsh"]
+    assert found.published is not None
+    assert found.published.at == "2031-04-02T07:15:00+01:00"
+    assert found.published.read_from is ReadFrom.json_ld
+    assert found.updated is not None
+    assert found.tags == ["ferries", "harbour"]
+    assert found.outlet == "Quay Gazette"
+    assert found.url == "https://quay.example/ferry"
+    assert found.language == "en-GB"
+
+
+def test_meta_elements_are_read_where_there_is_no_json_ld() -> None:
+    """A day in a `meta` element is a day, and a list of authors in one value is taken apart."""
+    markup = """<meta name="date" content="2031-04-02"><meta name="author" content="Ada Finch and Bo Marsh">
+    <meta name="keywords" content="ferries, harbour"><p>Text.</p>"""
+    found = declared(markup)
+    assert found.published is not None
+    assert (found.published.at, found.published.precision) == ("2031-04-02", Precision.day)
+    assert found.published.read_from is ReadFrom.meta
+    assert found.authors == ["Ada Finch", "Bo Marsh"]
+    assert found.tags == ["ferries", "harbour"]
+
+
+def test_microdata_and_time_elements_come_last() -> None:
+    """An `itemprop` is read, and else the first `time` after the headline that is in no box of other stories."""
+    prop = '<h1>A</h1><span itemprop="datePublished" content="2031-04-02T07:15Z">today</span>'
+    time = '<h1>A</h1><aside><time datetime="2030-01-01">old</time></aside><time datetime="2031-04-02">2 April</time>'
+    for markup in (prop, time):
+        found = declared(markup).published
+        assert found is not None
+        assert found.at.startswith("2031-04-02")
+
+
+def test_broken_declarations_are_left_out() -> None:
+    """JSON that cannot be read, numbers in place of names and dates that are none leave the facts empty."""
+    markup = """<script type="application/ld+json">{"@type": "NewsArticle", "headline": </script>
+    <script type="application/ld+json">{"@type": "NewsArticle", "headline": 7, "author": 3,
+    "datePublished": "soon"}</script>
+    <p>Text.</p>"""
+    found = declared(markup)
+    assert (found.titles, found.authors, found.published) == ([], [], None)
+
+
+def test_a_deep_json_document_raises_nothing() -> None:
+    """Thousands of brackets are no article and no error."""
+    assert declared(f'<script type="application/ld+json">{"[" * 50_000}</script><p>x</p>').titles == []
