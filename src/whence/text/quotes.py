@@ -1,7 +1,7 @@
 """Quotation marks of a stretch of text: where quotations open and close, also where a mark is missing.
 
 News opens every paragraph of a running quotation with a mark and closes only the last, prints marks of three styles on
-one page, and loses some in copying. So an unclosed quotation ends with its stretch and says so, and nothing here raises.
+one page, and loses some in copying. So an unclosed quotation ends with its stretch and says so; nothing here raises.
 """
 
 from __future__ import annotations
