@@ -1,0 +1,88 @@
+"""The command `whence`: its group of verbs, its exit codes, and how it ends when it is interrupted."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+import click
+
+from whence import __version__, words
+from whence.cli.read import read
+from whence.errors import WhenceError, WrongUse
+
+__all__ = ["cli", "main"]
+
+_NOTHING, _WRONG_USE = 1, 2
+_INTERRUPTED = 130  # 128 + SIGINT, as a shell counts
+_PIPE_CLOSED = 141  # 128 + SIGPIPE
+
+
+class _Verbs(click.Group):
+    """The verbs; where nobody reads on, each ends as a shell's own commands do, rather than with click's status."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _forget_output()
+            raise click.exceptions.Exit(_PIPE_CLOSED) from None
+
+
+@click.group(
+    cls=_Verbs,
+    help=words.HELP,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="whence", message="%(prog)s %(version)s", help=words.HELP_VERSION)
+def cli() -> None:
+    """Gather the verbs; click prints `words.HELP`."""
+
+
+cli.add_command(read)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its status: 0 done, 1 nothing usable, 2 wrong usage, 130 interrupted."""
+    status = _run(arguments)
+    sys.exit(status)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        status = cli.main(args=arguments, prog_name="whence", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        _forget_output()
+        return _INTERRUPTED
+    except OSError as error:
+        if error.errno != errno.EPIPE:
+            return _stopped(error)
+        _forget_output()
+        return _PIPE_CLOSED
+    except WrongUse as error:
+        click.echo(f"whence: {error}", err=True)
+        return _WRONG_USE
+    except Exception as error:  # the last line of defence: a sentence, not a traceback
+        return _stopped(error)
+    return int(status or 0)
+
+
+def _stopped(error: Exception) -> int:
+    if os.environ.get("WHENCE_DEBUG"):
+        raise error
+    told = str(error) if isinstance(error, WhenceError) else words.unforeseen(type(error).__name__)
+    click.echo(f"whence: {told}", err=True)
+    return _NOTHING
+
+
+def _forget_output() -> None:
+    """Send what is still buffered nowhere, so that the interpreter's last flush does not fail again."""
+    with suppress(OSError, ValueError):  # no real file stands behind it, as in a test
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

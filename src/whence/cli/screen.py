@@ -1,0 +1,175 @@
+"""Where a run writes: data to standard output as it is ready, progress and what was skipped to standard error."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, BinaryIO
+
+from whence import words
+from whence.records import Article, Reading, Skipped
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.status import Status
+
+__all__ = ["Screen", "screen"]
+
+
+class Screen:
+    """One run's output. `as_json` prints objects instead of reports; `quiet` keeps standard error empty."""
+
+    def __init__(self, *, as_json: bool, quiet: bool, own_voice: bool = True) -> None:
+        self.read = 0
+        self._skipped = 0
+        self._as_json = as_json
+        self._quiet = quiet
+        self._own_voice = own_voice
+        self._console: Console | None = None
+        self._status: Status | None = None
+
+    def reading(self, reading: Reading) -> None:
+        """Print what an article says."""
+        with self._cleared():
+            if self._as_json:
+                self._object(reading, sys.stdout)
+            else:
+                from whence.report.terminal import print_reading  # noqa: PLC0415  -- rich is not needed for JSON
+
+                print_reading(reading, self._page(), own_voice=self._own_voice)
+                sys.stdout.flush()
+        self._count(reading.article.file)
+
+    def structure(self, article: Article) -> None:
+        """Print every line of an article with its role."""
+        from whence.report.terminal import print_structure  # noqa: PLC0415  -- as above
+
+        with self._cleared():
+            print_structure(article, self._page())
+            sys.stdout.flush()
+        self._count(article.file)
+
+    def skip(self, skipped: Skipped) -> None:
+        """Say why a source gave nothing, on standard error."""
+        self._skipped += 1
+        if self._quiet:
+            return
+        with self._cleared():
+            if self._as_json:
+                self._object(skipped, sys.stderr)
+            else:
+                self._message(words.skipped(skipped.source, skipped.reason))
+
+    def warn(self, message: str) -> None:
+        """Say on standard error what the user should know about an article that is read none the less."""
+        if self._quiet:
+            return
+        with self._cleared():
+            if self._as_json:
+                self._message(json.dumps({"warning": message}))
+            else:
+                self._message(message)
+
+    def _message(self, message: str) -> None:
+        from whence.report.plain import harmless  # noqa: PLC0415  -- as above
+
+        print(harmless(message), file=sys.stderr, flush=True)
+
+    def _object(self, record: Reading | Skipped, stream: IO[str]) -> None:
+        """Write a line of bytes, for the contract's encoding is UTF-8 whatever the terminal's is."""
+        from whence.export.contract import encode  # noqa: PLC0415  -- msgspec is not needed for a report
+
+        raw: BinaryIO = stream.buffer  # type: ignore[attr-defined]  # what sys.stdout and sys.stderr have
+        stream.flush()
+        raw.write(encode(record) + b"\n")
+        raw.flush()
+
+    def _page(self) -> Console:
+        """Return the console of the report; a rule stands between two articles."""
+        from whence.report.terminal import console_for, print_rule  # noqa: PLC0415  -- as above
+
+        if self._console is None:
+            self._console = console_for(sys.stdout)
+        else:
+            print_rule(self._console)
+        return self._console
+
+    # --- progress ---------------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Show progress, where somebody watches standard error."""
+        if self._quiet or not sys.stderr.isatty():
+            return
+        from rich.console import Console  # noqa: PLC0415  -- as above
+
+        self._status = Console(stderr=True, highlight=False, markup=False, emoji=False).status(self._progress(""))
+        self._status.start()
+
+    def stop(self) -> None:
+        """Take the progress away."""
+        if self._status is not None:
+            self._status.stop()
+
+    def _count(self, file: str) -> None:
+        self.read += 1
+        if self._status is not None:
+            self._status.update(self._progress(file))
+
+    def _progress(self, file: str) -> str:
+        from whence.report.plain import harmless  # noqa: PLC0415  -- as above
+
+        if not (self.read or self._skipped):
+            return f"{words.PROGRESS} …"
+        skipped = f", {self._skipped} {words.SKIPPED_SO_FAR}" if self._skipped else ""
+        return f"{self.read} {words.READ_SO_FAR}{skipped} · {harmless(file)[-50:]}"
+
+    @contextmanager
+    def _cleared(self) -> Iterator[None]:
+        """Take the progress off the terminal while something else is written there."""
+        if self._status is None:
+            yield
+            return
+        self._status.stop()
+        try:
+            yield
+        finally:
+            self._status.start()
+
+
+class _ToScreen(logging.Handler):
+    """Hands what the stages log as a warning to the screen."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(logging.WARNING)
+        self._screen = screen
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._screen.warn(record.getMessage())
+
+
+@contextmanager
+def screen(*, as_json: bool, quiet: bool, own_voice: bool = True) -> Iterator[Screen]:
+    """Open a run's output and close it, whatever happens in between."""
+    _show_what_can_be_shown()
+    opened = Screen(as_json=as_json, quiet=quiet, own_voice=own_voice)
+    handler = _ToScreen(opened)
+    logger = logging.getLogger("whence")
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    opened.start()
+    try:
+        yield opened
+    finally:
+        opened.stop()
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+def _show_what_can_be_shown() -> None:
+    """Let a terminal that knows few characters show a question mark for the others rather than end the run."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,1 @@
+"""Readings as other programs read them."""

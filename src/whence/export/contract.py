@@ -1,0 +1,167 @@
+"""Records to the JSON that other programs rely on: field names and their order are the contract of the design.
+
+Fields that the records have beyond the contract stand at the end of each object. Span fields are lists, perhaps empty.
+The same records give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from whence import words
+from whence.records import (
+    Article,
+    Correction,
+    Figure,
+    Hyperlink,
+    Image,
+    Moment,
+    Note,
+    Reading,
+    Skipped,
+    Source,
+    Span,
+    Statement,
+    Station,
+)
+
+__all__ = ["article_json", "encode", "reading_json", "skipped_json", "source_json", "statement_json"]
+
+Json = dict[str, object]
+_DECIMALS = 3  # of scores: what lies behind differs from one processor to the next
+_encoder = msgspec.json.Encoder()
+
+
+def encode(record: Reading | Skipped) -> bytes:
+    """Return a reading, or a skipped source, as one line of UTF-8 without its newline."""
+    return _encoder.encode(skipped_json(record) if isinstance(record, Skipped) else reading_json(record))
+
+
+def reading_json(reading: Reading) -> Json:
+    """Return an article with its statements and sources. `not_read` is there only where they were not read."""
+    found: Json = {
+        "article": article_json(reading.article),
+        "statements": [statement_json(statement) for statement in reading.statements],
+        "sources": [source_json(source) for source in reading.sources],
+    }
+    if reading.not_read is not None:
+        found["not_read"] = words.not_read(reading.not_read)
+    return found
+
+
+def article_json(article: Article) -> Json:
+    """Return an article as the contract has it."""
+    return {
+        "id": article.id,
+        "file": article.file,
+        "url": article.url,
+        "outlet": article.outlet,
+        "title": article.title,
+        "authors": list(article.authors),
+        "agency": article.agency,
+        "published": _moment(article.published),
+        "language": article.language,
+        "text": article.text,
+        "blocks": [{"role": b.role.value, "start": b.span.start, "end": b.span.end} for b in article.blocks],
+        "images": [_image(image) for image in article.images],
+        "tags": list(article.tags),
+        "notes": [_note(note) for note in article.notes],
+        "outlet_basis": article.outlet_basis.value,
+        "updated": _moment(article.updated),
+        "captured": _moment(article.captured),
+        "links": [_hyperlink(link) for link in article.links],
+        "corrections": [_correction(correction) for correction in article.corrections],
+        "digest": article.digest,
+    }
+
+
+def statement_json(statement: Statement) -> Json:
+    """Return a statement as the contract has it: the chain's nearest station first, `block` an index."""
+    return {
+        "id": statement.id,
+        "article": statement.article,
+        "form": statement.form.value,
+        "act": statement.act.value,
+        "content": _spans(statement.content),
+        "source": _spans(statement.source),
+        "cue": _spans(statement.cue),
+        "addressee": _spans(statement.addressee),
+        "speaker": statement.speaker,
+        "medium": statement.medium,
+        "chain": [_station(station) for station in statement.chain],
+        "hedged": statement.hedged,
+        "negated": statement.negated,
+        "figures": [_figure(figure) for figure in statement.figures],
+        "evidence": _spans(statement.evidence),
+        "parent": statement.parent,
+        "part_of": statement.part_of,
+        "block": statement.block,
+        "scare": _spans(statement.scare),
+        "confidence": round(float(statement.confidence), _DECIMALS),
+    }
+
+
+def source_json(source: Source) -> Json:
+    """Return a source as the contract has it."""
+    return {
+        "id": source.id,
+        "name": source.name,
+        "kind": source.kind.value,
+        "aliases": list(source.aliases),
+        "description": source.description,
+        "notes": list(source.notes),
+        "mentions": _spans(source.mentions),
+    }
+
+
+def skipped_json(skipped: Skipped) -> Json:
+    """Return why a source gave no article."""
+    return {"source": skipped.source, "reason": skipped.reason}
+
+
+def _spans(spans: Iterable[Span]) -> list[list[int]]:
+    return [[start, end] for start, end in spans]
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _moment(moment: Moment | None) -> Json | None:
+    if moment is None:
+        return None
+    return {"at": moment.at, "precision": moment.precision.value, "read_from": moment.read_from.value}
+
+
+def _image(image: Image) -> Json:
+    return {"url": image.url, "alt": image.alt, "caption": _span(image.caption), "credit": _span(image.credit)}
+
+
+def _note(note: Note) -> Json:
+    return {"mark": note.mark, "start": note.span.start, "end": note.span.end, "marked": _spans(note.marked)}
+
+
+def _hyperlink(link: Hyperlink) -> Json:
+    return {"url": link.url, "start": link.anchor.start, "end": link.anchor.end}
+
+
+def _correction(correction: Correction) -> Json:
+    return {"kind": correction.kind, "start": correction.span.start, "end": correction.span.end}
+
+
+def _station(station: Station) -> Json:
+    return {"name": station.name, "kind": station.kind.value, "link": station.link.value}
+
+
+def _figure(figure: Figure) -> Json:
+    value = float(figure.value)
+    whole = value.is_integer() and abs(value) < 2**53  # 600 people, not 600.0; beyond, no float is exact
+    return {
+        "value": int(value) if whole else value,
+        "unit": figure.unit,
+        "approx": figure.approx,
+        "start": figure.span.start,
+        "end": figure.span.end,
+    }

@@ -1,0 +1,122 @@
+"""The stages composed: sources to readings. The only module that knows more than one stage.
+
+The readers, and above all the network, are loaded when the first article asks for them, so that importing whence is
+quick.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import BinaryIO
+
+from whence import words
+from whence.errors import Unreadable, WhenceError
+from whence.ingest import MAX_BYTES, ingest, ingest_text
+from whence.records import Article, Reading, Skipped
+
+__all__ = ["OnSkip", "read", "read_articles"]
+
+OnSkip = Callable[[Skipped], None]
+_FEW, _MANY = 1, 32  # articles handed to the network together: the first is shown at once, later ones fill its batches
+_NO_MAPPING: Mapping[str, str] = MappingProxyType({})
+_log = logging.getLogger("whence")
+
+
+def read(
+    *sources: str | os.PathLike[str],
+    text: str | None = None,
+    url: str | None = None,
+    mapping: Mapping[str, str] = _NO_MAPPING,
+    allow_private: bool = False,
+    stdin: BinaryIO | None = None,
+    max_bytes: int = MAX_BYTES,
+    on_skip: OnSkip | None = None,
+) -> Iterator[Reading]:
+    r"""Yield who says what, to whom, on what evidence, for each article of the sources, in their order.
+
+    A source is a file, a folder, a pattern, an address, or `-` for `stdin`; `text` is a page or plain text at hand
+    (with its address in `url` where it has one). A source that gives no article goes to `on_skip`, or else as a warning
+    to the logger `whence`; it never stops the run. `mapping` says from which of a row's names a field is read,
+    `max_bytes` is the limit of one page or row; private networks' addresses are fetched with `allow_private` only.
+
+    Raises `WrongUse` for a mapping to a field that no row has.
+
+    >>> for reading in read(text="Dam holds\n\nThe dam will hold, the mayor said on Monday."):
+    ...     print(reading.article.title)
+    Dam holds
+    """
+    found = ingest(
+        [os.fspath(source) for source in sources],
+        allow_private=allow_private,
+        mapping=mapping,
+        stdin=stdin,
+        max_bytes=max_bytes,
+    )
+    if text is not None:
+        found = _after(ingest_text(text, url=url), found)
+    return read_articles(found, on_skip=on_skip)
+
+
+def read_articles(found: Iterable[Article | Skipped], *, on_skip: OnSkip | None = None) -> Iterator[Reading]:
+    """Yield a reading for each article, in order; what was skipped goes to `on_skip` when its turn comes."""
+    tell = on_skip or _warn
+    size = _FEW
+    batch: list[Article | Skipped] = []
+    for item in found:
+        batch.append(item)
+        if len(batch) >= size:
+            yield from _read_batch(batch, tell)
+            batch, size = [], min(2 * size, _MANY)
+    yield from _read_batch(batch, tell)
+
+
+def _read_batch(batch: list[Article | Skipped], tell: OnSkip) -> Iterator[Reading]:
+    articles = [item for item in batch if isinstance(item, Article)]
+    results = iter(_read_together(articles))
+    for item in batch:
+        result = item if isinstance(item, Skipped) else next(results)
+        if isinstance(result, Skipped):
+            tell(result)
+        else:
+            yield result
+
+
+def _read_together(articles: list[Article]) -> list[Reading | Skipped]:
+    """Read a batch; where one article breaks it, each is read by itself, so that only that one is lost."""
+    if not articles:
+        return []
+    from whence.read import read_all  # noqa: PLC0415  -- the network takes a second to load
+
+    try:
+        return list(read_all(articles))
+    except Exception as error:  # one article must never stop the run, whatever it breaks
+        if isinstance(error, WhenceError) and not isinstance(error, Unreadable):
+            raise
+        _log.debug("reading a batch failed", exc_info=True)
+    return [_read_alone(article) for article in articles]
+
+
+def _read_alone(article: Article) -> Reading | Skipped:
+    from whence.read import read_all  # noqa: PLC0415  -- as above
+
+    try:
+        return next(iter(read_all([article])))
+    except Unreadable as error:
+        return Skipped(source=article.file, reason=str(error))
+    except WhenceError:
+        raise
+    except Exception as error:  # as above
+        _log.debug("reading %s failed", article.file, exc_info=True)
+        return Skipped(source=article.file, reason=words.failed(type(error).__name__))
+
+
+def _warn(skipped: Skipped) -> None:
+    _log.warning("%s", words.skipped(skipped.source, skipped.reason))
+
+
+def _after(first: Article | Skipped, rest: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
+    yield first
+    yield from rest

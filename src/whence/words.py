@@ -1,0 +1,343 @@
+"""Every word that a user sees: on screen, in reports, in help and in the reasons why a source was skipped.
+
+They stand in one place so that one test can hold them to the rule of the design: whence says who is said to have said
+what, and never passes judgement on it. Quoted article text is no part of this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from whence.records import Act, Form, ReadFrom, Role, SourceKind
+
+__all__ = [
+    "ACTS",
+    "FORMS",
+    "KINDS",
+    "KIND_COUNTS",
+    "LANGUAGES",
+    "READ_FROM",
+    "ROLES",
+    "STANDING_LINE",
+    "count",
+    "language_name",
+    "not_read",
+    "skipped",
+]
+
+STANDING_LINE = "whence shows who is said to have said what. It does not judge whether a statement is right."
+
+# --- kinds of source, forms, acts -----------------------------------------------------------------------------------
+
+KINDS: Mapping[SourceKind, str] = {
+    SourceKind.named_person: "names a speaker",
+    SourceKind.named_organisation: "names an organisation",
+    SourceKind.document: "quotes a document",
+    SourceKind.unnamed: "unnamed people",
+    SourceKind.collective: "speaks for a group",
+    SourceKind.outlet: "credits another outlet",
+    SourceKind.none: "no source given",
+}
+KIND_COUNTS: Mapping[SourceKind, tuple[str, str]] = {  # after a count: of one statement, of several
+    SourceKind.named_person: ("names a speaker", "name a speaker"),
+    SourceKind.named_organisation: ("names an organisation", "name an organisation"),
+    SourceKind.document: ("quotes a document", "quote a document"),
+    SourceKind.unnamed: ("leans on unnamed people", "lean on unnamed people"),
+    SourceKind.collective: ("speaks for a group", "speak for a group"),
+    SourceKind.outlet: ("credits another outlet", "credit another outlet"),
+    SourceKind.none: ("gives no source", "give no source"),
+}
+OWN_VOICE_COUNT = ("in the outlet's own words", "in the outlet's own words")
+OWN_VOICE = "the outlet's own words"
+FORMS: Mapping[Form, str] = {
+    Form.direct: "direct",
+    Form.indirect: "indirect",
+    Form.mixed: "mixed",
+    Form.own_voice: "own voice",
+}
+ACTS: Mapping[Act, str] = {
+    Act.assertion: "assertion",
+    Act.denial: "denial",
+    Act.accusation: "accusation",
+    Act.belief: "belief",
+    Act.intention: "intention",
+    Act.order: "order or demand",
+    Act.question: "question",
+    Act.refusal: "refusal to comment",
+}
+HEDGED = "hedged"
+NEGATED = "negated"
+
+# --- the page -------------------------------------------------------------------------------------------------------
+
+ROLES: Mapping[Role, tuple[str, str]] = {
+    Role.headline: ("headline", "headlines"),
+    Role.subhead: ("subhead", "subheads"),
+    Role.byline: ("byline", "bylines"),
+    Role.dateline: ("dateline", "datelines"),
+    Role.time: ("time line", "time lines"),
+    Role.paragraph: ("paragraph", "paragraphs"),
+    Role.caption: ("caption", "captions"),
+    Role.credit: ("photo credit", "photo credits"),
+    Role.promo: ("promo of another story", "promos of other stories"),
+    Role.footnote: ("footnote", "footnotes"),
+    Role.tag: ("line of tags", "lines of tags"),
+    Role.counter: ("counter", "counters"),
+    Role.nav: ("navigation line", "navigation lines"),
+    Role.notice: ("notice", "notices"),
+    Role.quote: ("block quote", "block quotes"),
+    Role.other: ("other line", "other lines"),
+}
+READ_FROM: Mapping[ReadFrom, str] = {
+    ReadFrom.json_ld: "the page's metadata",
+    ReadFrom.meta: "the page's metadata",
+    ReadFrom.text: "the text",
+    ReadFrom.mast: "the line above the article",
+    ReadFrom.feed: "the feed",
+    ReadFrom.http: "the server",
+    ReadFrom.given: "given with it",
+}
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")  # fmt: skip
+NO_HEADLINE = "(no headline found)"
+OUTLET_INFERRED = "inferred"
+NO_OUTLET = "outlet not stated"
+BY = "by"
+AGENCY = "agency"
+PUBLISHED = "published"
+UPDATED = "updated"
+CAPTURED = "captured"
+NO_TIME = "publication time not stated"
+NOTICES: Mapping[str, str] = {
+    "correction": "Correction",
+    "clarification": "Clarification",
+    "retraction": "Retraction",
+    "update": "Update",
+}
+
+# --- labels of a statement and of a source --------------------------------------------------------------------------
+
+WHO = "who"
+THROUGH = "through"
+SAID_TO = "said to"
+MEDIUM = "in"
+ACT = "act"
+EVIDENCE = "evidence"
+FIGURES = "figures"
+SCARE = "in marks"
+ABOUT = "about"  # before a figure that is approximate
+DESCRIBED = "described"
+SOURCES = "Sources"
+ALSO = "also"
+NOTE = "note"
+NO_STATEMENTS = "No statements found."
+MEDIA: Mapping[str, str] = {"press_conference": "press conference", "social_post": "social media post"}
+
+LANGUAGES: Mapping[str, str] = {
+    "af": "Afrikaans", "am": "Amharic", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian",
+    "bn": "Bengali", "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "cy": "Welsh", "da": "Danish", "de": "German",
+    "el": "Greek", "en": "English", "eo": "Esperanto", "es": "Spanish", "et": "Estonian", "eu": "Basque",
+    "fa": "Persian", "fi": "Finnish", "fo": "Faroese", "fr": "French", "ga": "Irish", "gl": "Galician",
+    "gu": "Gujarati", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "ht": "Haitian Creole", "hu": "Hungarian",
+    "hy": "Armenian", "id": "Indonesian", "is": "Icelandic", "it": "Italian", "ja": "Japanese", "jv": "Javanese",
+    "ka": "Georgian", "kk": "Kazakh", "km": "Khmer", "kn": "Kannada", "ko": "Korean", "ku": "Kurdish",
+    "ky": "Kyrgyz", "la": "Latin", "lb": "Luxembourgish", "lo": "Lao", "lt": "Lithuanian", "lv": "Latvian",
+    "mg": "Malagasy", "mk": "Macedonian", "ml": "Malayalam", "mn": "Mongolian", "mr": "Marathi", "ms": "Malay",
+    "mt": "Maltese", "nb": "Norwegian", "ne": "Nepali", "nl": "Dutch", "nn": "Norwegian Nynorsk", "no": "Norwegian",
+    "oc": "Occitan", "or": "Odia", "pa": "Punjabi", "pl": "Polish", "ps": "Pashto", "pt": "Portuguese",
+    "qu": "Quechua", "ro": "Romanian", "ru": "Russian", "rw": "Kinyarwanda", "se": "Northern Sami", "si": "Sinhala",
+    "sk": "Slovak", "sl": "Slovenian", "so": "Somali", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish",
+    "sw": "Swahili", "ta": "Tamil", "te": "Telugu", "th": "Thai", "tl": "Tagalog", "tr": "Turkish", "ug": "Uyghur",
+    "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "vo": "Volapük", "wa": "Walloon", "xh": "Xhosa",
+    "yi": "Yiddish", "zh": "Chinese", "zu": "Zulu",
+}  # fmt: skip
+
+
+def language_name(code: str | None) -> str:
+    """Return the English name of an ISO 639-1 language, or the code itself where no name is known."""
+    return LANGUAGES.get(code, code) if code else "an unknown language"
+
+
+def not_read(language: str | None) -> str:
+    """Say that an article's statements are not read, for the language's code; what says so already stays as it is."""
+    if language and language.startswith(NOT_READ):
+        return language
+    return f"{NOT_READ} {language_name(language)}"
+
+
+def count(number: int, forms: tuple[str, str]) -> str:
+    """Return a number with its noun or verb: `1 caption`, `2 captions`."""
+    return f"{number} {forms[number != 1]}"
+
+
+NOT_READ = "statements not read:"
+STATEMENT_COUNT = ("statement", "statements")
+
+
+def skipped(source: str, reason: str) -> str:
+    """Return the line that says why a source gave nothing."""
+    return f"skipped {source}, because {reason}"
+
+
+# --- why a source was skipped: each goes on from "skipped SOURCE, because …" ----------------------------------------
+
+MISSING = "there is no such file or folder"
+MISSING_ADDRESS = "there is no such file or folder; for a page on the web write the whole address, https:// included"
+NO_MATCH = "no file matches the pattern"
+EMPTY_FOLDER = "the folder holds no file that could be read"
+EMPTY = "it is empty"
+NOT_PERMITTED = "this user may not read it"
+NOT_A_FILE = "it is no regular file"
+NO_STDIN = "there is no standard input to read"
+BROKEN_GZIP = "its gzip compression is broken; fetch or copy it again"
+SAVE_AS = "save the page as HTML or text"
+NOT_TEXT = f"it is binary data, not text; {SAVE_AS}"
+UNDECODABLE = "its character encoding could not be found; save it as UTF-8"
+SURROGATE = "its text holds half of a surrogate pair, which is no character"
+NOT_AN_ARTICLE = "a script, style sheet or settings file is no article"
+JSON_FILE = "a JSON file is read as JSON Lines only: put one object on each line and name the file .jsonl"
+ROW_NOT_JSON = "the row is not a JSON object"
+ROW_NO_TEXT = "the row has neither text nor html; name the field with --map text=FIELD"
+ROW_REPEATED = "the collection holds this row, with the same id and text, already"
+ROW_BROKEN = (
+    "the row's quotation marks are broken; put a cell that holds one in quotation marks, and double the inner ones"
+)
+ROW_TOO_LONG = "the row has more cells than the sheet's first row has names"
+ROW_NO_ADDRESS = "the row names no address, no file and no text"
+SHEET_EMPTY = "the sheet has no row with names of columns"
+
+
+def failed(error: str) -> str:
+    """Say that reading one article ended in an error that nobody foresaw; `error` is its class."""
+    return f"reading it failed ({error}); please report it with the file"
+
+
+def too_large(limit: int) -> str:
+    """Say that a source passes the limit, in bytes."""
+    return f"it is larger than {size(limit)}; raise the limit with --max-size"
+
+
+def size(number: int) -> str:
+    """Return a number of bytes as people write it: `64 MB`."""
+    for unit, scale in (("GB", 1 << 30), ("MB", 1 << 20), ("kB", 1 << 10)):
+        if number >= scale:
+            return f"{number / scale:.4g} {unit}"
+    return f"{number} bytes"
+
+
+def not_read_yet(what: str, do: str = SAVE_AS) -> str:
+    """Say that a format is not read, and what to do instead: "a PDF: it is not read yet; …"."""
+    return f"it is {what}, which is not read yet; {do}"
+
+
+def not_readable(what: str, do: str = SAVE_AS) -> str:
+    """Say that a format holds no text that could be read."""
+    return f"it is {what}; {do}"
+
+
+def system_error(text: str) -> str:
+    """Say what the operating system answered."""
+    return f"the system answered: {text}"
+
+
+def no_column(names: str) -> str:
+    """Say that a sheet has no column of addresses, files or texts; `names` lists the columns that it has."""
+    wanted = "url, address, link, file, path, text or html"
+    return f"the sheet has no column {wanted} (it has: {names}); name one with --map url=COLUMN"
+
+
+def replaced(source: str, number: int) -> str:
+    """Say that some bytes fitted no encoding and stand as U+FFFD in the text."""
+    places = count(number, ("place", "places"))
+    return f"{source}: {places} could not be decoded, and show \N{REPLACEMENT CHARACTER} in the text"
+
+
+def no_time(source: str, given: str) -> str:
+    """Say that the publication time that a row gives cannot be read as one."""
+    return f"{source}: the time {given[:60]!r} that its row gives cannot be read, and is left out"
+
+
+# --- why an address was not fetched ---------------------------------------------------------------------------------
+
+SCHEME = "only http and https addresses are fetched"
+WITH_PASSWORD = "an address that holds a user name or password is not fetched"  # noqa: S105  -- a message, no password
+NO_HOST = "the address names no host"
+PRIVATE = "it leads to a private network; allow that with --allow-private"
+UNRESOLVED = "the host's name was not found; is the address right, is the network up?"
+SLOW = "the server took too long"
+REDIRECTS = "it is redirected too often"
+REDIRECTED_NOWHERE = "the server redirects it without saying where to"
+CERTIFICATE = "the server's certificate could not be checked"
+BROKEN_ANSWER = "the server's answer is broken"
+BAD_ADDRESS = "the address is malformed"
+CUT_SHORT = "the server's answer was cut short"
+
+
+def status(code: int, phrase: str) -> str:
+    """Say which status a server answered with."""
+    return f"the server answered {code} {phrase}".rstrip()
+
+
+def content_type(name: str) -> str:
+    """Say that what an address gives is no page."""
+    return f"the address gives {name}, not a page; {SAVE_AS}"
+
+
+def content_encoding(name: str) -> str:
+    """Say that a server compresses in a way that was not asked for."""
+    return f"the server sends the compression {name}, which was not asked for"
+
+
+def unreachable(text: str) -> str:
+    """Say why no connection came about."""
+    return f"no connection: {text}"
+
+
+# --- the command line -----------------------------------------------------------------------------------------------
+
+HELP = """Show where every claim in the news comes from: who is said to have said it, to whom, on what evidence.
+
+whence does not judge whether a statement is right.
+"""
+HELP_READ = """Print who says what in each article. Nothing is written.
+
+SOURCE is a file (.html .txt .md .jsonl .csv, each also as .gz), a folder, a pattern such as 'pages/*.html', an address
+(https://…) or - for standard input. Readings go to standard output; what could not be read is named, with the reason,
+on standard error.
+
+\b
+Examples:
+  whence read page.html
+  whence read captures/ --structure
+  whence read https://news.example.org/story --json
+  whence read rows.jsonl --map outlet=series --json > readings.jsonl
+  pbpaste | whence read -
+
+Exit status: 0 done, 1 nothing could be read, 2 wrong usage.
+"""
+HELP_READ_SHORT = "Print who says what in each article."
+HELP_JSON = "Print one JSON object a line instead of a report."
+HELP_MAP = "Read a row's FIELD (id url outlet published title authors text html file) from another NAME. Repeatable."
+HELP_PRIVATE = "Fetch addresses on private networks, such as localhost, too."
+HELP_SIZE = "Skip what is larger: bytes, or a number with kB, MB or GB."
+HELP_OWN_VOICE = "Print the outlet's own statements, or attributed ones only (report only)."
+HELP_STRUCTURE = "Print every line of the page with its role instead of the statements."
+HELP_QUIET = "No progress, and no lines about what was skipped."
+HELP_VERSION = "Print the version."
+HELP_HELP = "Print this help."
+PROGRESS = "reading"
+READ_SO_FAR = "read"
+SKIPPED_SO_FAR = "skipped"
+BAD_SIZE = "give a number of bytes, or a number with kB, MB or GB, such as 64MB"
+STRUCTURE_WITH_JSON = "--structure is for the report; --json holds every line's role already"
+BAD_MAP = "write it as FIELD=NAME, such as --map outlet=series"
+
+
+def bad_field(name: str, known: str) -> str:
+    """Say that a mapping names a field that no row has."""
+    return f"there is no field {name!r}; fields are {known}"
+
+
+def unforeseen(error: str) -> str:
+    """Say that the whole run ended in an error that nobody foresaw."""
+    return f"whence stopped ({error}). Please report it; WHENCE_DEBUG=1 shows the details."
