@@ -8,11 +8,11 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 import torch
-from corpora import Labelled, Row
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from corpora import Labelled, Row
 from whence.model.labels import ROLES
 from whence.model.windows import Piece, Window, pack, pieces_of
 from whence.records import Spans

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom import load_event
-
 from whence.records import Act, Role, SourceKind, Span, Spans
 
 __all__ = ["Labelled", "Row", "newsroom_rows", "polnear_rows"]
@@ -56,7 +55,7 @@ def polnear_rows(path: Path, split: str) -> Iterator[Row]:
             if row["split"] != split:
                 continue
             relations = tuple(
-                Labelled(**{k: tuple(Span(*s) for s in a[k]) for k in ("cue", "source", "content")})
+                Labelled(cue=_spans(a["cue"]), source=_spans(a["source"]), content=_spans(a["content"]))
                 for a in row["attributions"]
             )
             paragraphs = tuple(_trim(row["text"], Span(*m.span())) for m in _LINE.finditer(row["text"]))
@@ -82,6 +81,10 @@ def newsroom_rows(event: Path) -> Iterator[Row]:
         )
         paragraphs = tuple(b.span for b in article.blocks if b.role in READ)
         yield Row(name=article.id, text=article.text, paragraphs=paragraphs, relations=relations, full=True)
+
+
+def _spans(pairs: list[list[int]]) -> Spans:
+    return tuple(Span(*pair) for pair in pairs)
 
 
 def _with_marks(text: str, spans: Spans) -> Spans:

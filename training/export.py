@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from network import Encoder, Network, Roles, encoder_path
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+
+from network import Encoder, Network, Roles, encoder_path
 
 __all__ = ["export"]
 
@@ -63,17 +64,22 @@ def export(source: Path, target: Path, *, integers: bool = True, about: dict[str
     width = network.encoder.bert.config.hidden_size
     cues = torch.tensor([3, 9])
     tokens = {0: "one", 1: "tokens"}
+    cue_axes = {name: {0: "cues"} for name in ("first", "last", "acts", "kinds")}
     with tempfile.TemporaryDirectory() as folder:
         _graph(
-            _Bare(network.encoder), (ids, zero, zero), ["ids", "case", "quote"], ["hidden", "cues"],
-            dict.fromkeys(("ids", "case", "quote", "hidden", "cues"), tokens), Path(folder, "encoder.onnx"),
-        )  # fmt: skip
+            _Bare(network.encoder),
+            (ids, zero, zero),
+            (["ids", "case", "quote"], ["hidden", "cues"]),
+            dict.fromkeys(("ids", "case", "quote", "hidden", "cues"), tokens),
+            Path(folder, "encoder.onnx"),
+        )
         _graph(
-            _Single(network.roles), (torch.randn(1, 40, width), cues, cues + 1), ["hidden", "first", "last"],
-            ["tags", "acts", "kinds"],
-            {"hidden": tokens, "tags": {0: "cues", 1: "tokens"}, **{k: {0: "cues"} for k in ("first", "last", "acts", "kinds")}},
+            _Single(network.roles),
+            (torch.randn(1, 40, width), cues, cues + 1),
+            (["hidden", "first", "last"], ["tags", "acts", "kinds"]),
+            {"hidden": tokens, "tags": {0: "cues", 1: "tokens"}, **cue_axes},
             Path(folder, "roles.onnx"),
-        )  # fmt: skip
+        )
         for name in ("encoder.onnx", "roles.onnx"):
             if integers:
                 quantize_dynamic(Path(folder, name), target / name, per_channel=True, weight_type=QuantType.QInt8)
@@ -83,14 +89,20 @@ def export(source: Path, target: Path, *, integers: bool = True, about: dict[str
 
 
 def _graph(
-    module: nn.Module, example: tuple[Tensor, ...], names: list[str], results: list[str], axes: dict[str, Any], path: Path
+    module: nn.Module, example: tuple[Tensor, ...], names: tuple[list[str], list[str]], axes: dict[str, Any], path: Path
 ) -> None:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+        warnings.simplefilter("ignore")  # the tracer warns of every shape that it reads
         torch.onnx.export(
-            module, example, str(path), input_names=names, output_names=results, dynamic_axes=axes, opset_version=17,
+            module,
+            example,
+            str(path),
+            input_names=names[0],
+            output_names=names[1],
+            dynamic_axes=axes,
+            opset_version=17,
             dynamo=False,
-        )  # fmt: skip
+        )
 
 
 def _prune(source: Path, target: Path) -> list[int]:

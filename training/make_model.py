@@ -36,7 +36,9 @@ def main() -> None:
     if not args.folds:
         train("base", base, "--epochs", "2" if args.quick else "4")
         train("full", full, "--start", str(base), "--epochs", "2" if args.quick else "3")
-        export(full, WORK / "quick-weights" if args.quick else PACKAGE, about={"name": "whence-reader", "eagerness": 0.0})
+        export(
+            full, WORK / "quick-weights" if args.quick else PACKAGE, about={"name": "whence-reader", "eagerness": 0.0}
+        )
     if not args.quick:
         for number in range(FOLDS):
             held = events_with_readings()[number::FOLDS]

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 import torch
+
 from batches import Pieces, windows_of
 from corpora import Row
 from network import Network
-
 from whence.model.decode import Found, cues_of, found_of
 from whence.model.windows import Window
 from whence.records import Spans

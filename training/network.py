@@ -47,7 +47,8 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.cue = nn.Linear(hidden, len(CUE_TAGS))
 
-    def forward(self, ids: Tensor, case: Tensor, quote: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, case: Tensor, quote: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
+        """Hidden states (batch x tokens x width) and cue scores (batch x tokens x tags)."""
         words = self.bert.embeddings.word_embeddings(ids) + self.case(case) + self.quote(quote)
         hidden = self.bert(inputs_embeds=words, attention_mask=mask).last_hidden_state
         return hidden, self.cue(self.drop(hidden))
@@ -69,12 +70,17 @@ class Roles(nn.Module):
         self.norm = nn.ModuleList(nn.LayerNorm(WIDTH) for _ in range(3))
         self.tags = nn.Linear(WIDTH, len(ROLE_TAGS))
         self.drop = nn.Dropout(0.1)
-        self.act = nn.Sequential(nn.Linear(3 * hidden, WIDTH), nn.GELU(), nn.Dropout(0.2), nn.Linear(WIDTH, len(Act) + 1))
-        self.kind = nn.Sequential(nn.Linear(2 * hidden, WIDTH), nn.GELU(), nn.Dropout(0.2), nn.Linear(WIDTH, len(SourceKind)))
+        self.act = nn.Sequential(
+            nn.Linear(3 * hidden, WIDTH), nn.GELU(), nn.Dropout(0.2), nn.Linear(WIDTH, len(Act) + 1)
+        )
+        self.kind = nn.Sequential(
+            nn.Linear(2 * hidden, WIDTH), nn.GELU(), nn.Dropout(0.2), nn.Linear(WIDTH, len(SourceKind))
+        )
 
     def forward(
         self, hidden: Tensor, mask: Tensor, window: Tensor, first: Tensor, last: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
+        """Role tags (cues x tokens x tags), acts with hedging last, and kinds of source (cues x kinds)."""
         cue = torch.cat([hidden[window, first], hidden[window, last]], dim=-1)
         token, gate = self.token(hidden)[window].chunk(2, dim=-1)
         anchor, key = self.anchor(cue)[:, None].chunk(2, dim=-1)

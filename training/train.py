@@ -20,13 +20,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
 from batches import IGNORE, Batch, Pieces, batches, tokenise
 from corpora import Row, newsroom_rows, polnear_rows
 from measure import figures, predict
 from network import Network, encoder_path
-from tokenizers import Tokenizer
-from torch import Tensor, nn
-
 from whence.records import Act
 
 DATA = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data"
@@ -94,11 +94,11 @@ class Average:
 def epoch_batches(
     stage: str, base: Sequence[Pieces], news: Sequence[Pieces], marks: tuple[int, int], rng: random.Random
 ) -> Iterator[Batch]:
-    """The batches of one epoch: in the second stage the readings three times over, and as much of PolNeAR again."""
+    """The batches of one epoch: in the second stage the readings twice over, and a sample of PolNeAR."""
     how = STAGES[stage]
     rows = list(base)
     if stage == "full":
-        rows = rng.sample(rows, min(len(rows), 140)) + 3 * list(news)
+        rows = rng.sample(rows, min(len(rows), 240)) + 2 * list(news)
     yield from batches(rows, *marks, int(how["size"]), rng, hide=how["hide"])
 
 
@@ -164,7 +164,7 @@ def _epoch(
     epoch: int, steps: Iterator[Batch], network: Network, optimiser: Any, schedule: Any, average: Average
 ) -> None:
     network.train()
-    began, shown, total, tokens = time.monotonic(), 0, 0.0, 0
+    began, shown, total, tokens = time.monotonic(), 0.0, 0.0, 0
     for number, batch in enumerate(steps, 1):
         with torch.autocast("cpu", dtype=torch.bfloat16):
             loss = loss_of(network, batch)
@@ -196,7 +196,9 @@ def _resume(state: Path, network: Network, optimiser: Any, schedule: Any, averag
     return int(kept["epoch"])
 
 
-def report(args: argparse.Namespace, name: str, network: Network, rows: Sequence[Pieces], marks: tuple[int, int]) -> None:
+def report(
+    args: argparse.Namespace, name: str, network: Network, rows: Sequence[Pieces], marks: tuple[int, int]
+) -> None:
     """Print and keep the figures on one set of rows, at three degrees of eagerness to find a cue."""
     gold: list[Row] = [p.row for p in rows]
     for eagerness in (-0.5, 0.0, 0.5, 1.0):

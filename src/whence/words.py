@@ -315,6 +315,15 @@ Examples:
 
 Exit status: 0 done, 1 nothing could be read, 2 wrong usage.
 """
+HELP_DEMO = """Read the bundled example: eleven articles about one invented event, pages and plain captures.
+
+\b
+Examples:
+  whence demo
+  whence demo --structure
+  whence demo --json > example.jsonl
+"""
+HELP_DEMO_SHORT = "Read the bundled example."
 HELP_READ_SHORT = "Print who says what in each article."
 HELP_JSON = "Print one JSON object a line instead of a report."
 HELP_MAP = "Read a row's FIELD (id url outlet published title authors text html file) from another NAME. Repeatable."

@@ -11,6 +11,7 @@ from contextlib import suppress
 import click
 
 from whence import __version__, words
+from whence.cli.demo import demo
 from whence.cli.read import read
 from whence.errors import WhenceError, WrongUse
 
@@ -43,6 +44,7 @@ def cli() -> None:
 
 
 cli.add_command(read)
+cli.add_command(demo)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from whence.model.labels import ROLES, best_path, runs
 from whence.model.windows import Window
-from whence.records import Act, Span, SourceKind, Spans
+from whence.records import Act, SourceKind, Span, Spans
 
 __all__ = ["Cue", "Found", "cues_of", "found_of"]
 
@@ -29,7 +29,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A relation as the network sees it. `acts` and `kinds` are probabilities in the order of `Act` and `SourceKind`."""
+    """A relation as the network sees it; `acts` and `kinds` are probabilities, ordered as `Act` and `SourceKind`."""
 
     cue: Spans
     source: Spans
@@ -44,35 +44,30 @@ class Found:
 
 def cues_of(scores: Floats, windows: Sequence[Window], eagerness: float = 0.0) -> list[Cue]:
     """Cues of a batch. `scores` is (windows, tokens, 3); `eagerness` is added to the score of beginning a cue."""
-    logs = log_softmax(scores)
-    shares = np.exp(logs)
-    logs[:, :, 1] += eagerness
     found: list[Cue] = []
-    paths = best_path(logs)
     for row, window in enumerate(windows):
-        tags = paths[row, : len(window)].copy()
-        tags[window.paragraph < 0] = 0
+        logs = _by_word(scores[row : row + 1], window)
+        shares = np.exp(logs[0])
+        logs[:, :, 1] += eagerness
+        tags = _tags(logs, window)[0]
         for first, end in runs(tags, 0):
-            share = shares[row, np.arange(first, end), tags[first:end]].mean()
-            found.append(Cue(row=row, first=first, last=end - 1, score=float(share)))
+            share = shares[np.arange(first, end), tags[first:end]].mean()
+            low, high = _tokens(window, first, end)
+            found.append(Cue(row=row, first=low, last=high, score=float(share)))
     return found
 
 
-def found_of(
-    cues: Sequence[Cue], windows: Sequence[Window], tags: Floats, acts: Floats, kinds: Floats
-) -> list[Found]:
+def found_of(cues: Sequence[Cue], windows: Sequence[Window], tags: Floats, acts: Floats, kinds: Floats) -> list[Found]:
     """Relations of a batch's cues. `tags` is (cues, tokens, role tags); `acts` has one column more, for hedging."""
     if not cues:
         return []
-    paths = best_path(log_softmax(tags))
     act_shares = np.exp(log_softmax(acts[:, : len(Act)]))
     hedges = 1.0 / (1.0 + np.exp(-acts[:, len(Act)]))
     kind_shares = np.exp(log_softmax(kinds[:, : len(SourceKind)]))
     found: list[Found] = []
     for i, cue in enumerate(cues):
         window = windows[cue.row]
-        path = paths[i, : len(window)].copy()
-        path[window.paragraph < 0] = 0
+        path = _tags(_by_word(tags[i : i + 1], window), window)[0]
         parts = {role: _spans(window, path, number) for number, role in enumerate(ROLES)}
         found.append(
             Found(
@@ -93,5 +88,30 @@ def log_softmax(scores: Floats) -> Floats:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), dtype=np.float32)
 
 
+def _by_word(scores: Floats, window: Window) -> Floats:
+    """Log-probabilities a word: the mean over its tokens, so that no span begins or ends inside a word."""
+    logs = log_softmax(scores[:, : len(window)])
+    words = window.words
+    sizes = np.diff(np.r_[words, len(window)])
+    return np.asarray(np.add.reduceat(logs, words, axis=1) / sizes[None, :, None], dtype=np.float32)
+
+
+def _tags(logs: Floats, window: Window) -> NDArray[np.int64]:
+    """The best path over the words; the marks between paragraphs are never part of anything."""
+    marks = window.paragraph[window.words] < 0
+    logs[:, marks, 1:] = -1e9
+    return best_path(logs)
+
+
+def _tokens(window: Window, first: int, end: int) -> tuple[int, int]:
+    """The first and last token of a half-open range of words."""
+    words = window.words
+    return int(words[first]), (int(words[end]) if end < len(words) else len(window)) - 1
+
+
 def _spans(window: Window, path: NDArray[np.int64], role: int) -> Spans:
-    return tuple(Span(int(window.starts[a]), int(window.ends[b - 1])) for a, b in runs(path, role))
+    found: list[Span] = []
+    for first, end in runs(path, role):
+        low, high = _tokens(window, first, end)
+        found.append(Span(int(window.starts[low]), int(window.ends[high])))
+    return tuple(found)

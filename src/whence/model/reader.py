@@ -50,7 +50,9 @@ class Reader:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._encoder, self._roles = (_session(folder / f"{name}.onnx") for name in ("encoder", "roles"))
         except Exception as error:  # the libraries raise bare exceptions of their own for a file that is not there
-            raise ModelMissing(f"the model in {folder.name}/ cannot be loaded: install whence again ({error})") from error
+            raise ModelMissing(
+                f"the model in {folder.name}/ cannot be loaded: install whence again ({error})"
+            ) from error
         self._marks = tuple(self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
         self._eagerness = float(self.about.get("eagerness", 0.0))
         self._threads = threads or _cores()

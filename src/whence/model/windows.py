@@ -35,29 +35,39 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A paragraph, or a part of a long one, as tokens. Arrays have one entry a token; `starts` and `ends` are code points."""
+    """A paragraph, or a part of a long one, as tokens.
+
+    Arrays have one entry a token; `starts` and `ends` are code points, `opens` is 1 where the token begins a word.
+    """
 
     ids: Ints
     case: Ints
     quote: Ints
     starts: Ints
     ends: Ints
+    opens: Ints
     paragraph: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """Pieces laid end to end between [CLS] and [SEP] marks. `paragraph` is `SPECIAL` at the marks, whose offsets are 0."""
+    """Pieces laid end to end between [CLS] and [SEP] marks, where `paragraph` is `SPECIAL` and offsets are 0."""
 
     ids: Ints
     case: Ints
     quote: Ints
     starts: Ints
     ends: Ints
+    opens: Ints
     paragraph: Ints
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @property
+    def words(self) -> Ints:
+        """The first token of each word; marks are words of their own."""
+        return np.flatnonzero(self.opens)
 
 
 def pieces_of(text: str, paragraphs: Sequence[Span], tokenizer: Tokenizer, limit: int = WINDOW) -> list[Piece]:
@@ -70,10 +80,19 @@ def pieces_of(text: str, paragraphs: Sequence[Span], tokenizer: Tokenizer, limit
         starts, ends = offsets[:, 0], offsets[:, 1]
         case = np.fromiter((_case(text[a:b]) for a, b in offsets.tolist()), dtype=np.int64, count=len(ids))
         quote = _quote(text, span, starts, ends)
+        opens = _opens(text, starts, ends)
         for low, high in _cuts(text, starts, ends, limit - 2):
             part = slice(low, high)
             pieces.append(
-                Piece(ids=ids[part], case=case[part], quote=quote[part], starts=starts[part], ends=ends[part], paragraph=number)
+                Piece(
+                    ids=ids[part],
+                    case=case[part],
+                    quote=quote[part],
+                    starts=starts[part],
+                    ends=ends[part],
+                    opens=opens[part],
+                    paragraph=number,
+                )
             )
     return pieces
 
@@ -106,6 +125,7 @@ def _join(pieces: Sequence[Piece], cls: int, sep: int) -> Window:
         quote=line(0, 0, (p.quote for p in pieces)),
         starts=line(0, 0, (p.starts for p in pieces)),
         ends=line(0, 0, (p.ends for p in pieces)),
+        opens=line(1, 1, (p.opens for p in pieces)),
         paragraph=line(SPECIAL, SPECIAL, numbers),
     )
 
@@ -116,6 +136,15 @@ def _case(word: str) -> int:
     if word.isupper() and len(word) > 1:
         return 2
     return 1 if word[0].isupper() and (len(word) == 1 or word[1:].islower()) else 3
+
+
+def _opens(text: str, starts: Ints, ends: Ints) -> Ints:
+    """1 where a token begins a word: not where letters or digits go on from the token before."""
+    goes_on = np.r_[False, starts[1:] == ends[:-1]]
+    for at in np.flatnonzero(goes_on).tolist():
+        place = int(starts[at])
+        goes_on[at] = text[place - 1].isalnum() and text[place].isalnum()
+    return np.asarray(~goes_on, dtype=np.int64)
 
 
 def _quote(text: str, span: Span, starts: Ints, ends: Ints) -> Ints:

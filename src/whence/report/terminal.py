@@ -38,6 +38,7 @@ _STYLES: Mapping[SourceKind, str] = {
     SourceKind.outlet: "magenta",
     SourceKind.none: "dim",
 }
+_MARKS = ('"', "“", "‘", "'", "«", "„")
 _COUNTED = (Role.paragraph, Role.caption, Role.quote, Role.subhead, Role.promo, Role.other)
 
 
@@ -200,7 +201,8 @@ def _content(article: Article, statement: Statement) -> Text:
     found = words_at(article.text, statement.content)
     if not found:  # a refusal to comment may have no topic; the cue says what there is
         return Text(f"({words_at(article.text, statement.cue)})", "italic")
-    return Text(f"“{found}”" if statement.form is Form.direct else found)
+    bare = statement.form is Form.direct and found[:1] not in _MARKS  # a quotation mostly holds its own marks
+    return Text(f"“{found}”" if bare else found)
 
 
 def _facts(article: Article, statement: Statement, speakers: Mapping[str, Source]) -> Iterator[tuple[str, Text]]:

@@ -1,0 +1,128 @@
+"""To whom a statement is said to have been made."""
+
+from __future__ import annotations
+
+import re
+
+from whence.read.relation import Relation
+from whence.read.wording import overlaps, plain, sentence_of, spaced
+from whence.records import Article, Span, Spans
+
+__all__ = ["addressee_of"]
+
+_TAKES_ONE = re.compile(
+    r"\b(?:tell|tells|told|telling|asks?|asked|asking|urg(?:e|es|ed|ing)|order(?:s|ed|ing)?|warn(?:s|ed|ing)?"
+    r"|remind(?:s|ed|ing)?|assur(?:e|es|ed|ing)"
+    r"|inform(?:s|ed|ing)?|advis(?:e|es|ed|ing)|instruct(?:s|ed|ing)?|beg(?:s|ged|ging)?|implor(?:e|es|ed|ing)"
+    r"|command(?:s|ed|ing)?|brief(?:s|ed|ing)|notif(?:y|ies|ied)"
+    r"|call(?:s|ed|ing)? (?:on|upon)|appeal(?:s|ed|ing)? to|spoke to|speaking to|wrote to|writing to|said to"
+    r"|saying to|explain(?:s|ed) to|thank(?:s|ed)|invit(?:e|es|ed)"
+    r"|request(?:s|ed)|direct(?:s|ed)|forb(?:ids|ade)|encourag(?:e|es|ed)|taught|confirmed to|admitted to"
+    r"|complained to|e-?mailed|texted|addressed)$"
+)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|'re) (?:told|asked|informed|ordered|advised|urged|forbidden|warned"
+    r"|reminded|assured|instructed|notified|requested|invited|briefed)\b"
+)
+_SUBJECT = re.compile(
+    r"(?:^|[,;:—–\"“'‘(] ?|\b(?:that|and|but|when|after|before|because|while|as|where|which"
+    r"|if) )([^,;:—–\"“”()]{1,90}?)\s*$"
+)
+_TO = re.compile(
+    r" to (?=(?:me|us|you|him|her|them|the|an?|his|our|my|its|their|this|that|all|reporters|journalists|staff"
+    r"|residents|families|voters|customers)\b|[A-Z])"
+)
+_NEEDS_CLAUSE = re.compile(
+    r"\b(?:asks?|asked|asking|warn(?:s|ed|ing)?|order(?:s|ed|ing)?|request(?:s|ed)|direct(?:s|ed)|addressed)$"
+)
+_BESIDE = re.compile(
+    r"\b(?:in (?:an?|the|his|her|their|its|another|a recent|a brief)(?: \w+){0,3} (?:interview|statement|letter"
+    r"|e-?mail|message|note|speech|address|memo|reply|written answer|phone call|telephone call|call)"
+    r" (?:with|to|on|for|by)|speaking (?:to|with)|talking to|in (?:remarks|comments|testimony|evidence|a reply"
+    r"|an address) to|in conversation with|addressing|when he spoke to|when she spoke to) "
+)
+_OBJECT = re.compile(
+    r"(?P<np>(?:(?!(?:that|to|if|whether|how|what|why|when|where|who|on|after|before|during|at|about|by|via|over"
+    r"|as|yesterday|today|tomorrow|not|against|earlier|later|last|late|early|while|because)\b)"
+    r"[\w&'’.-]+(?:, (?=(?:the|an?|his|her)\b)|[ ])?){1,12})"
+)
+_TRAIL = re.compile(r"[\s,:;.\"'“”‘’—–-]+$|\s(?:that|in an?|in the|in|and|for)$")
+_NOBODY = re.compile(r"^(?:have|has|had|it|that|this|so|for|of|into|lies?|the truth|stories|nothing|more|\w+ly)\b")
+_CLAUSE = re.compile(
+    r"[\s,:]*(?:[\"'“‘]|that\b|to\b|if\b|whether\b|how\b|what\b|why\b|when\b|where\b|who\b|not\b|about\b|for\b"
+    r"|against\b)"
+)
+
+
+def addressee_of(article: Article, relation: Relation) -> Spans:
+    """Return the addressee: the network's if it found one, else what rules find beside the cue.
+
+    A rule takes the object of "told", "asked", "urged" and the like, else the object of "in an interview with",
+    "speaking to" in the cue's sentence.
+    """
+    if relation.addressee or not relation.cue:
+        return relation.addressee
+    found = _object(article, relation) or _subject(article, relation) or _beside(article, relation)
+    return (found,) if found is not None else ()
+
+
+def _object(article: Article, relation: Relation) -> Span | None:
+    for cue in relation.cue:
+        to = _TO.match(spaced(article.text), cue.end)
+        if to and not overlaps((Span(to.end(), to.end() + 1),), relation.content):
+            return _phrase(article, relation, to.end() - 1)
+        if not _TAKES_ONE.search(plain(spaced(article.text)[max(cue.start, cue.end - 40) : cue.end])):
+            continue
+        span = _phrase(article, relation, cue.end)
+        if (
+            span is None
+            or _PASSIVE.search(plain(spaced(article.text)[cue.start : cue.end]))
+            or _NOBODY.match(plain(spaced(article.text)[span.start : span.end]))
+        ):
+            continue
+        needs = _NEEDS_CLAUSE.search(plain(spaced(article.text)[cue.start : cue.end]))
+        if needs and not _CLAUSE.match(plain(spaced(article.text)[span.end : span.end + 24])):
+            continue
+        return span
+    return None
+
+
+def _subject(article: Article, relation: Relation) -> Span | None:
+    """Read "Residents were told to leave": the subject of the passive, where nobody else is the source."""
+    cue = relation.cue[0]
+    if relation.source or not _PASSIVE.search(plain(spaced(article.text)[cue.start : relation.cue[-1].end])):
+        return None
+    start = max(sentence_of(article, cue.start).start, cue.start - 120)
+    found = _SUBJECT.search(spaced(article.text)[start : cue.start])
+    if found is None:
+        return None
+    span = Span(start + found.start(1), start + found.end(1))
+    return None if plain(found[1]) in {"it", "there", "this", "that"} else span
+
+
+def _beside(article: Article, relation: Relation) -> Span | None:
+    sentence = sentence_of(article, relation.cue[0].start)
+    end = min(sentence.end, sentence.start + 1500)
+    for match in _BESIDE.finditer(spaced(article.text), sentence.start, end):
+        place = Span(*match.span())
+        if not overlaps((place,), relation.content):
+            return _phrase(article, relation, match.end() - 1)
+    return None
+
+
+def _phrase(article: Article, relation: Relation, at: int) -> Span | None:
+    """Return the noun phrase after `at`, up to the content, a mark, or a word that begins something else."""
+    sentence = sentence_of(article, at)
+    limits = [s.start for spans in (relation.content, relation.source) for s in spans if s.start > at]
+    stop = min([sentence.end, at + 120, *limits])
+    start = at
+    while start < stop and spaced(article.text)[start].isspace():
+        start += 1
+    found = _OBJECT.match(spaced(article.text), start, stop)
+    if found is None or start == at:
+        return None
+    end = start + len(found["np"])
+    while trail := _TRAIL.search(spaced(article.text)[start:end]):
+        end = start + trail.start()
+    span = Span(start, end)
+    return span if end > start and not overlaps((span,), relation.content + relation.source + relation.cue) else None

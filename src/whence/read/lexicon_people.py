@@ -1,0 +1,422 @@
+"""Words by which English news names people: titles, roles, kin, common given names, and the gender that they tell.
+
+Gender is only used to choose between antecedents of "he" and "she", and only where the language marks it; a word with
+no mark agrees with both. The given names are common ones of many countries and make no claim to be complete: an
+unknown name simply agrees with both pronouns too.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "FEMALE_NAMES",
+    "GIVEN_NAMES",
+    "HONORIFICS",
+    "MALE_NAMES",
+    "PERSON_NOUNS",
+    "PERSON_PLURALS",
+    "ROLE_GROUPS",
+    "person_noun",
+]
+
+# An empty string: a title that both sexes bear.
+HONORIFICS: dict[str, str] = {
+    **dict.fromkeys(
+        [
+            "mr",
+            "sir",
+            "lord",
+            "father",
+            "brother",
+            "king",
+            "prince",
+            "sheikh",
+            "sheik",
+            "herr",
+            "monsieur",
+            "signor",
+            "señor",
+            "baron",
+            "count",
+            "duke",
+            "emir",
+            "sultan",
+        ],
+        "m",
+    ),
+    **dict.fromkeys(
+        [
+            "mrs",
+            "ms",
+            "miss",
+            "dame",
+            "lady",
+            "sister",
+            "queen",
+            "princess",
+            "madame",
+            "mme",
+            "frau",
+            "señora",
+            "signora",
+            "baroness",
+            "countess",
+            "duchess",
+            "mother",
+        ],
+        "f",
+    ),
+    **dict.fromkeys(
+        [
+            "dr",
+            "prof",
+            "professor",
+            "doctor",
+            "capt",
+            "captain",
+            "col",
+            "colonel",
+            "gen",
+            "general",
+            "maj",
+            "major",
+            "lt",
+            "lieutenant",
+            "sgt",
+            "sergeant",
+            "cpl",
+            "corporal",
+            "pte",
+            "private",
+            "cmdr",
+            "commander",
+            "cmdt",
+            "commandant",
+            "adm",
+            "admiral",
+            "brig",
+            "brigadier",
+            "marshal",
+            "insp",
+            "inspector",
+            "det",
+            "detective",
+            "supt",
+            "superintendent",
+            "constable",
+            "pc",
+            "dci",
+            "sheriff",
+            "judge",
+            "justice",
+            "rev",
+            "reverend",
+            "pastor",
+            "imam",
+            "ayatollah",
+            "mullah",
+            "rabbi",
+            "bishop",
+            "archbishop",
+            "cardinal",
+            "pope",
+            "president",
+            "senator",
+            "sen",
+            "rep",
+            "gov",
+            "governor",
+            "mayor",
+            "minister",
+            "chancellor",
+            "premier",
+            "ambassador",
+            "secretary",
+            "congressman",
+            "congresswoman",
+            "councillor",
+            "cllr",
+            "alderman",
+            "elder",
+            "mx",
+            "hon",
+            "officer",
+            "trooper",
+            "chief",
+            "coach",
+            "nurse",
+            "comrade",
+        ],
+        "",
+    ),
+}
+
+_MALE = """
+    spokesman chairman businessman fisherman fireman policeman statesman congressman assemblyman gunman salesman
+    foreman ombudsman clergyman serviceman cameraman craftsman councilman alderman workman nightwatchman watchman
+    sportsman tribesman man boy father dad son brother uncle nephew husband grandfather grandad grandson widower
+    groom gentleman guy lad bloke king prince lord monk priest imam actor waiter steward landlord headmaster
+    boyfriend fiancé stepfather godfather milkman postman barman doorman
+""".split()
+_FEMALE = """
+    spokeswoman chairwoman businesswoman policewoman congresswoman assemblywoman councilwoman servicewoman
+    camerawoman saleswoman forewoman sportswoman woman girl mother mum mom daughter sister aunt niece wife
+    grandmother gran grandma granddaughter widow bride lady queen princess nun actress waitress stewardess landlady
+    headmistress girlfriend fiancée stepmother godmother midwife matron
+""".split()
+_BOTH = """
+    member observer associate operative staffer moderator narrator star mogul tycoon magnate baron billionaire
+    millionaire contender hopeful challenger competitor participant attendee respondent questioner heckler admirer
+    detractor foe enemy enthusiast booster endorser proponent opponent objector adherent disciple confidant
+    confidante surrogate counterpart centrist hardliner hard-liner moderate conservative liberal progressive
+    socialist communist nationalist independent evangelical neurosurgeon speechwriter ghostwriter pundit reviewer
+    adult impostor beneficiary signatory shopper depositor saver creditor debtor borrower teller bookkeeper clerk
+    drummer singer-songwriter dj rapper celebrity influencer youtuber streamer podcaster handler minder bodyguard
+    chauffeur courier-driver cabbie babysitter nanny au-pair custodian occupier squatter trespasser looter rioter
+    arsonist hooligan ringleader conspirator plotter mercenary sniper gunner commando paratrooper cadet recruit
+    conscript reservist submariner spy mole double-agent courtier envoy-designate plenipotentiary attache
+    minister-president vice-premier ombud auditor-general attorney-general solicitor-general postmaster
+    surgeon-general officer-in-charge duty-officer responder dispatcher ambulanceman hiker trekker mountaineer skier
+    surfer angler boater canoeist parachutist balloonist hobbyist collector dealer keyworker breadwinner newlywed
+    bridegroom bridesmaid godparent guardian foster-parent orphan schoolchild schoolboy schoolgirl undergraduate
+    postgraduate alumnus alumna valedictorian laureate prizewinner medallist medalist record-holder title-holder
+    gold-medallist sprinter jumper thrower rower sailor gymnast skater wrestler fencer archer batsman bowler pitcher
+    catcher quarterback linebacker winger full-back fly-half spokesperson spokesmen chairperson chair president
+    vice-president premier chancellor minister secretary undersecretary deputy governor mayor senator lawmaker
+    legislator councillor councilor commissioner ambassador envoy diplomat consul attaché official officer aide
+    adviser advisor negotiator delegate representative politician candidate leader chief head boss director manager
+    supervisor executive ceo cfo coo founder co-founder cofounder owner co-owner partner investor shareholder
+    analyst economist banker broker trader strategist consultant auditor accountant entrepreneur employer employee
+    worker labourer laborer engineer technician mechanic electrician operator driver pilot captain skipper steward
+    conductor farmer grower herder miner fisher forester gardener cook chef baker butcher shopkeeper grocer seller
+    vendor merchant retailer cashier waiter porter cleaner caretaker guard janitor builder architect designer
+    developer programmer researcher scientist professor lecturer teacher tutor principal headteacher pupil student
+    graduate academic scholar historian sociologist psychologist epidemiologist virologist biologist seismologist
+    geologist meteorologist forecaster volcanologist chemist physicist mathematician statistician astronomer
+    toxicologist pathologist oncologist cardiologist paediatrician pediatrician psychiatrist physician doctor
+    surgeon medic paramedic nurse pharmacist dentist vet veterinarian therapist carer patient survivor victim
+    casualty witness eyewitness bystander passer-by passerby resident neighbour neighbor local villager townsman
+    citizen voter taxpayer customer consumer client passenger commuter motorist cyclist pedestrian tourist traveller
+    traveler visitor guest tenant homeowner householder parent child teenager youngster kid baby relative cousin
+    friend colleague workmate classmate roommate flatmate spouse sibling twin pensioner veteran soldier colonel
+    general admiral lieutenant sergeant corporal private major commander brigadier marine airman fighter militant
+    rebel insurgent militiaman hostage prisoner inmate detainee suspect defendant accused plaintiff claimant
+    complainant appellant lawyer attorney solicitor barrister advocate counsel prosecutor judge magistrate juror
+    jurist coroner bailiff notary sheriff constable detective investigator inspector superintendent patrolman
+    policeman firefighter rescuer lifeguard volunteer activist campaigner protester demonstrator organiser organizer
+    marcher striker unionist critic supporter backer ally rival dissident defector exile refugee migrant
+    asylum-seeker immigrant journalist reporter correspondent editor columnist commentator presenter broadcaster
+    anchor host interviewer photographer photojournalist blogger vlogger author writer novelist poet playwright
+    biographer publisher translator interpreter artist painter sculptor musician singer composer pianist actor
+    filmmaker producer curator librarian archivist coach trainer player footballer goalkeeper midfielder defender
+    athlete runner swimmer boxer referee umpire physiotherapist teammate champion bishop archbishop cardinal pope
+    priest pastor vicar rabbi cleric preacher chaplain elder imam buyer supplier contractor subcontractor landlord
+    lodger person individual insider whistleblower whistle-blower informant source expert specialist authority fan
+    follower user gamer reader viewer listener subscriber donor recipient applicant nominee incumbent predecessor
+    successor seminarian monk hunter trapper ranger warden diver climber guide usher receptionist typist
+    stenographer courier messenger controller coordinator co-ordinator administrator bureaucrat functionary
+    treasurer registrar provost dean rector chairholder fellow trustee patron ex-president ex-minister ex-official
+    stranger man-of-war caller tipster poster commenter onlooker mourner worshipper parishioner churchgoer
+    rapporteur mediator arbitrator regulator watchdog pollster lobbyist undertaker gravedigger beekeeper shepherd
+    trawlerman deckhand welder plumber carpenter roofer mason potter weaver tailor seamstress dressmaker hairdresser
+    barber beautician taxman collier pitman foreperson ombudsperson peer earl viscount marquess monarch ruler
+    dictator strongman warlord chieftain smuggler trafficker thief burglar robber killer murderer attacker assailant
+    shooter bomber hijacker hacker co-author coauthor co-worker coworker co-chair vice-chair vice-chairman
+    vice-chancellor deputy-mayor captain-general newcomer inventor fundraiser promoter agent bookmaker croupier
+    landowner leaseholder pollinator tester checker examiner assessor surveyor valuer appraiser underwriter actuary
+    planner demographer geographer ecologist botanist zoologist conservationist environmentalist climatologist
+    oceanographer glaciologist archaeologist anthropologist linguist neuroscientist immunologist microbiologist
+    bacteriologist radiologist anaesthetist gynaecologist obstetrician neurologist dermatologist nutritionist
+    dietitian psychotherapist counsellor counselor hospitalist caregiver mariner navigator helmsman boatman ferryman
+    lighterman stevedore docker dockworker longshoreman trucker lorry-driver railwayman trainman signalman
+    stationmaster aviator stewardess cosmonaut astronaut rider jockey breeder groomsman stableman keeper
+    wildlife-keeper zookeeper abbot abbess deacon canon curate missionary theologian philosopher scientologist
+    secularist atheist believer pilgrim convert congressperson parliamentarian mp mep msp senator-elect
+    president-elect frontrunner front-runner speaker whip backbencher
+""".split()
+
+PERSON_NOUNS: dict[str, str] = {
+    **dict.fromkeys(_BOTH, ""),
+    **dict.fromkeys(_MALE, "m"),
+    **dict.fromkeys(_FEMALE, "f"),
+}
+
+# Nouns that are plural, or stand for several people, without a regular singular among the nouns above.
+PERSON_PLURALS = frozenset(
+    """
+    people men women children staff personnel crew folk families family couple parents twins public crowd crowds
+    workforce clergy youth elderly troops forces authorities locals residents insiders others many some several most
+    few everyone everybody both all half dozens hundreds thousands millions majority minority team teams crews
+    members sides side circles households villagers townspeople townsfolk masses neighbours neighbors countrymen
+    nurses congregation delegation community communities population jury electorate signatories grandparents in-laws
+    rescuers thirds percent those voices quarters generation generations audience audiences attendees camp camps
+    establishment base elite elites mainstream trio duo two-thirds three-quarters three-fourths third quarter
+    plurality majorities minorities democrats republicans conservatives liberals socialists tories greens
+    nationalists separatists
+""".split()
+)
+
+# Roles that news uses for one another. A later "chief" or "head" may be the one introduced as director.
+_GROUPS = (
+    "director head chief boss manager leader executive ceo president chairman chairwoman chair chairperson principal "
+    "commander superintendent supremo governor",
+    "doctor dr medic physician surgeon professor prof consultant doc",
+    "professor prof academic scientist researcher epidemiologist expert scholar doc lecturer",
+    "spokesman spokeswoman spokesperson representative press-officer official",
+    "colonel col soldier officer",
+    "general gen soldier officer",
+    "major maj officer",
+    "captain capt officer skipper",
+    "minister secretary politician official",
+    "lawmaker legislator senator congressman congresswoman mp deputy councillor councilor politician",
+    "lawyer attorney solicitor barrister counsel advocate",
+    "policeman policewoman officer detective constable inspector sergeant",
+    "firefighter fireman",
+    "man lad bloke guy boy",
+    "woman lady gran",
+    "girl woman",
+    "worker miner employee labourer",
+    "activist campaigner protester demonstrator organiser organizer",
+    "journalist reporter correspondent",
+    "engineer technician",
+    "witness survivor bystander eyewitness victim",
+    "owner operator",
+    "seismologist geologist scientist expert",
+    "resident neighbour neighbor local villager",
+    "volunteer rescuer",
+    "whistleblower whistle-blower insider source",
+    "coach manager trainer",
+    "player striker footballer midfielder goalkeeper defender captain",
+    "prosecutor lawyer",
+)
+# Common nouns by which news refers back to bodies of one sort.
+_BODY_GROUPS = (
+    "regulator watchdog agency authority commission inspectorate body",
+    "army military forces troops navy",
+    "hospital clinic infirmary unit",
+    "ministry department",
+    "bank lender",
+    "police force",
+    "charity group organisation organization ngo",
+    "court tribunal",
+    "party movement",
+    "union federation",
+    "company firm business manufacturer maker producer operator owner employer",
+    "newspaper paper daily tabloid weekly broadsheet",
+    "broadcaster station channel network",
+    "agency newswire wire service",
+    "airline carrier",
+    "school college university academy",
+    "club team side",
+    "council municipality authority",
+    "militia group militants rebels",
+    "letter memo note email e-mail message",
+    "report study paper document dossier",
+    "study preprint paper survey",
+    "video footage clip film recording",
+    "photograph photo picture image",
+)
+ROLE_GROUPS: dict[str, frozenset[str]] = {}
+for _group in (*_GROUPS, *_BODY_GROUPS):
+    _words = frozenset(_group.split())
+    for _word in sorted(_words):
+        ROLE_GROUPS[_word] = ROLE_GROUPS.get(_word, frozenset()) | _words
+
+MALE_NAMES = frozenset(
+    """
+    aaron abdul abdullah abel abraham adam adrian ahmad ahmed aidan alan albert alberto alec alejandro aleksandr
+    alessandro alex alexander alexandre alexei alfred ali alistair allan allen alvaro amir anders andre andreas
+    andrei andrej andrew andy angel angus anthony anton antonio antony archie arjun armando arnold arthur arturo
+    ashok austin barack barry bart ben benedict benjamin bernard bernd bert bill billy bob bogdan boris brad brandon
+    brendan brent brett brian bruce bruno bryan calvin cameron carl carlo carlos cesar charles charlie chris
+    christian christophe christopher clark claude claudio clive colin connor craig cristian curtis cyril dale damian
+    damien dan daniel danny dario dave david davide dean denis dennis derek diego dieter dimitri dirk dmitri dominic
+    don donald douglas duncan dylan earl eddie edgar eduardo edward edwin elias elijah elliot emil emilio emmanuel
+    enrico enrique eric erik ernest ernst erwin esteban ethan eugene evan fabian fabio farid felipe felix fernando
+    filip finn florian francesco francis francisco franco francois frank franz fred frederick fritz gabriel gareth
+    gary gavin geoff geoffrey georg george gerald gerard gerhard giacomo gianni gilbert gilles giorgio giovanni
+    giuseppe glenn gordon graham grant greg gregory guido guillaume guillermo gunter gustav guy hamid hank hans
+    harold harry hasan hassan hector heinrich henri henrik henry herbert herman horst howard hubert hugh hugo
+    humberto hussein iain ian ibrahim igor imran isaac ismail ivan ivo jack jacob jacques jaime jake jakob jakub
+    jamal james jamie jan jason javier jean jeff jeffrey jens jeremy jerome jerry jesus jim jimmy joachim joaquin
+    joe joel johan johann johannes john johnny jon jonas jonathan jordan jorge jose josef joseph josh joshua juan
+    julian julien julio jurgen justin kamal karel karim karl keith ken kenneth kevin khalid klaus kurt kyle lars
+    laurence laurent lawrence lee leo leon leonard leonardo leroy leslie lev lewis liam lorenzo louis luca lucas
+    luigi luis lukas luke maciej magnus mahmoud malcolm manuel marc marcel marcin marco marcos marcus marek mario
+    mark markus marshall martin marvin massimo mathieu matteo matthew matthias maurice mauricio max maxim mehmet
+    michael michel miguel mihai mike mikhail milan miles milos miroslav mitchell mohamed mohammad mohammed muhammad
+    moritz morris moses murray mustafa narendra nathan nathaniel neil nelson nicholas nick nicolas nigel nikola
+    nikolai nikolas noah noel norman oleg oliver olivier omar orlando oscar otto owen pablo paolo pascal patrick
+    paul paulo pavel pawel pedro per peter petr petro phil philip philippe pierre pietro piotr prakash pyotr rafael
+    rahul raj rajesh ralph ramon randy raul ray raymond reginald rene ricardo riccardo richard rick robert roberto
+    robin rodney rodrigo roger roland rolf roman ronald ronnie ross roy ruben rudolf rupert russell ryan salvador
+    salvatore sam samir samuel sandeep sanjay santiago scott sean sebastian serge sergei sergey sergio seth shane
+    shaun sidney simon stanislav stanley stefan stephan stephen steve steven stewart stuart sven takashi tariq ted
+    terence terry theo theodore thierry thomas thorsten tim timothy toby todd tom tomas tomasz tommy tony trevor
+    tyler ulrich umar uwe valentin victor viktor vijay vincent vincenzo vito vitaly vlad vladimir volodymyr walter
+    warren wayne werner wilhelm will william willie wim wolfgang xavier yann yasser yves yuri yusuf zachary stepan
+    kasper anselm osman hiroshi kenji taro wei jun ming kwame kofi chidi emeka sipho thabo juma jomo hamza bilal
+    tamer walid ziad
+""".split()
+)
+
+FEMALE_NAMES = frozenset(
+    """
+    abigail ada adele adriana agatha agnes agnieszka aisha alana alba alejandra aleksandra alessandra alexandra
+    alexis alice alicia alina alison allison alma amal amanda amber amelia amina amy ana anastasia andrea angela
+    angelica angelina anita anja ann anna annabel anne annette annie antonia april astrid audrey ava barbara
+    beatrice beatriz becky bella berta beth bethany betty beverly bianca birgit bonnie brenda bridget brigitte
+    britta camila camilla carla carlotta carmen carol carole carolina caroline carolyn catalina catarina catherine
+    cathy cecilia celeste celia charlotte chiara chloe christiane christina christine cindy claire clara clare
+    claudia colleen constance cordelia corinne courtney cristina cynthia daisy dana daniela danielle daphne dawn
+    deborah delia denise diana diane dina dolores dominique donna dora doreen doris dorothy edith eileen elaine
+    eleanor elena elisa elisabeth elise eliza elizabeth ella ellen elsa elsie emilia emily emma erica erika erin
+    esmeralda estela esther ethel eva eve evelyn fatima fatma felicity fiona florence frances francesca freya
+    friederike gabriela gabriele gabriella gail gemma genevieve georgia georgina geraldine gertrude gillian gina
+    giovanna giulia gladys gloria grace greta gwen hannah harriet hazel heather heidi helen helena helene henrietta
+    hilary hilda hillary honor ida ilaria ilse imogen ines inga ingrid irena irene irina iris isabel isabella
+    isabelle ivana jackie jacqueline jade jane janet janice jasmine jean jeanette jeanne jennifer jenny jessica jill
+    jo joan joanna joanne jocelyn jodie josephine joy joyce juana judith judy julia juliana julie juliet june
+    justine karen karin karina karolina kate katarina katharina katherine kathleen kathryn kathy katie katja katrin
+    katrina kay kelly khadija kim kirsten kirsty kristen kristin kristina lara latifa laura lauren leah leila lena
+    leonora leslie leticia lidia lilian liliana lily linda lisa lise livia liz lois lola lorena lorna lorraine
+    louisa louise lourdes lucia lucie lucy luisa lydia lynn mabel madeleine magda magdalena malala mara marcela
+    margaret margarita margot maria mariam mariana marianne marie marilyn marina marion marisa marjorie marlene
+    marta martha martina mary maryam matilda maureen mavis maya meera megan mei melanie melissa mercedes michelle
+    mila milena millie mina miranda miriam moira molly mona monica monika muriel myriam nadia nadine nancy naomi
+    natalia natalie natasha nicola nicole nina noemi noor nora norma nour odette olga olive olivia olivera ophelia
+    paloma pamela patricia patsy paula pauline pearl penelope penny petra philippa phoebe phyllis pia pilar polly
+    priya rachel rania raquel rebecca regina renata renate rita roberta rocio rosa rosalind rose rosemary rosie ruth
+    sabina sabine sabrina sally salma samantha sandra sara sarah saskia selma serena shannon sharon sheila shirley
+    silvia simone siobhan sofia sonia sonja sophia sophie soraya stacey stella stephanie sue susan susana susanna
+    susanne suzanne svetlana sybil sylvia tamara tamsin tania tanya tara tatiana teresa tessa thelma theresa therese
+    tina tracey tracy trudy uma ursula uta valentina valeria valerie vanessa vera verena veronica veronika victoria
+    viola violet virginia vivian viviane wanda wendy wilma winifred yasmin yolanda yvette yvonne zainab zara zoe
+    zofia zuzana yuki sakura akiko ngozi amara adaeze thandi naledi shreya anjali sunita lakshmi
+""".split()
+) - {"jean", "leslie"}
+
+GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
+
+_IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "wives": "wife"}
+# "Americans", "Democrats", "Islamists", "Israelis": peoples and parties, named by their members.
+_PEOPLES = ("ians", "icans", "cans", "rmans", "crats", "ists", "ites", "elis", "opeans", "stanis", "aqis")
+_SUFFIXES = ("ologist", "ician", "woman", "person", "keeper", "worker", "maker", "holder", "goer", "man")
+
+
+def person_noun(word: str) -> tuple[str, bool] | None:
+    """Return a person noun's singular and whether `word` (lower case) is its plural; None for any other word."""
+    if word in PERSON_NOUNS:
+        return word, False
+    if word in _IRREGULAR:
+        return _IRREGULAR[word], True
+    for ending, single in (("ies", "y"), ("men", "man"), ("ves", "fe"), ("es", ""), ("s", "")):
+        if word.endswith(ending) and word[: -len(ending)] + single in PERSON_NOUNS:
+            return word[: -len(ending)] + single, True
+    if word.endswith(_SUFFIXES) and len(word) > 6:
+        return word, False
+    if word.endswith(tuple(s + "s" for s in _SUFFIXES)) and len(word) > 7:
+        return word[:-1], True
+    if word.endswith(_PEOPLES) and len(word) > 6:
+        return word[:-1], True
+    last = word.rpartition("-")[2]
+    return person_noun(last) if last != word and last else None

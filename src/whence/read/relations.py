@@ -1,0 +1,181 @@
+"""An article's attribution relations: what the network finds, put in order, with what rules find better.
+
+The network sees windows of words. What it cannot see is mended here: spans are cut to their words, quotations that run
+over paragraphs are joined to the relation that they go on with, quotations that nobody introduces get a relation of
+their own, and a headline's suffix (" - Reports") is its cue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from whence.model.decode import Found
+from whence.read.relation import Relation
+from whence.records import Article, Block, Role, Span, Spans
+from whence.text.quotes import Quotation, quotations
+
+__all__ = ["READ_ROLES", "paragraphs_of", "relations_of"]
+
+READ_ROLES = frozenset({Role.headline, Role.subhead, Role.paragraph, Role.caption, Role.quote})
+"""The roles of a page whose words are its own story."""
+
+_EDGE = " \t\n\r\u00a0,;:–—-"
+_SUFFIX = re.compile(
+    r"\s[-–—]\s+(?P<cue>reports?|media reports|sources|officials|police|media|study|survey|poll)\s*$", re.IGNORECASE
+)
+_SHORTEST = 4  # words of a quotation that may stand without a cue
+_SAME = 0.9
+
+
+def paragraphs_of(article: Article) -> list[Span]:
+    """The spans that are read: every block of the story itself, in order."""
+    return [block.span for block in article.blocks if block.role in READ_ROLES and block.span.start < block.span.end]
+
+
+def relations_of(article: Article, found: Sequence[Found]) -> tuple[Relation, ...]:
+    """Turn the network's relations into the article's, in the order of the text, with parents and blocks set."""
+    relations = [r for r in (_clean(article.text, f) for f in found) if r.content or r.cue]
+    relations = _distinct(relations)
+    relations += _headline_suffixes(article, relations)
+    relations = _with_loose_quotations(article, relations)
+    relations.sort(key=lambda r: (_home(r), r.content))
+    return tuple(_placed(article.blocks, relations))
+
+
+def _clean(text: str, found: Found) -> Relation:
+    return Relation(
+        content=_cut(text, found.content),
+        source=_cut(text, found.source),
+        cue=_cut(text, found.cue),
+        addressee=_cut(text, found.addressee),
+        evidence=_cut(text, found.evidence),
+        confidence=found.score,
+        acts=found.acts,
+        hedge=found.hedge,
+    )
+
+
+def _cut(text: str, spans: Spans) -> Spans:
+    """Without commas, dashes and white space at the edges, and without pieces that hold no word."""
+    cut: list[Span] = []
+    for span in spans:
+        start, end = span
+        while start < end and text[start] in _EDGE:
+            start += 1
+        while start < end and text[end - 1] in _EDGE:
+            end -= 1
+        if any(c.isalnum() for c in text[start:end]):
+            cut.append(Span(start, end))
+    return tuple(cut)
+
+
+def _distinct(relations: Sequence[Relation]) -> list[Relation]:
+    """Of relations with the same words as content the surest: two cues may each have claimed one quotation."""
+    kept: list[Relation] = []
+    for relation in sorted(relations, key=lambda r: -r.confidence):
+        if not relation.content or not any(_alike(relation.content, other.content) for other in kept):
+            kept.append(relation)
+    return kept
+
+
+def _alike(a: Spans, b: Spans) -> bool:
+    shared = sum(max(0, min(e, f) - max(s, t)) for s, e in a for t, f in b)
+    return shared >= _SAME * max(_length(a), _length(b))
+
+
+def _length(spans: Iterable[Span]) -> int:
+    return sum(s.end - s.start for s in spans)
+
+
+def _headline_suffixes(article: Article, relations: Sequence[Relation]) -> list[Relation]:
+    """Headlines that name their source behind a dash: " - Reports" is a cue with no source, " - police" is a source."""
+    made: list[Relation] = []
+    for number, block in enumerate(article.blocks):
+        match = _SUFFIX.search(article.text, *block.span) if block.role is Role.headline else None
+        if match is None or any(block.span.start <= _home(r) < block.span.end for r in relations):
+            continue
+        suffix = Span(*match.span("cue"))
+        passive = match["cue"].lower() in {"reports", "report", "media reports"}
+        made.append(
+            Relation(
+                content=(Span(block.span.start, match.start()),),
+                cue=(suffix,) if passive else (),
+                source=() if passive else (suffix,),
+                block=number,
+                confidence=0.9,
+            )
+        )
+    return made
+
+
+def _with_loose_quotations(article: Article, relations: Sequence[Relation]) -> list[Relation]:
+    """Join each quotation that no relation holds to the one that it continues, or give it a relation without a cue."""
+    held = sorted(span for r in relations for span in (*r.content, *r.source, *r.cue))
+    out = list(relations)
+    running: int | None = None  # the relation whose quotation the paragraph before left open
+    for number, block in enumerate(article.blocks):
+        if block.role not in (Role.paragraph, Role.quote):
+            continue
+        inside = quotations(article.text, *block.span)
+        for quotation in inside:
+            if _touched(quotation, held) or not _is_speech(article.text, quotation, block):
+                continue
+            if running is not None and quotation.outer.start == block.span.start:
+                old = out[running]
+                out[running] = replace(old, content=(*old.content, quotation.outer))
+            elif _has_speaker_before(out, article.blocks, number, quotation.outer.start):
+                out.append(Relation(content=(quotation.outer,), block=number, confidence=0.6))
+        running = _left_open(out, inside)
+    return out
+
+
+def _touched(quotation: Quotation, held: Sequence[Span]) -> bool:
+    return any(s.start < quotation.outer.end and quotation.outer.start < s.end for s in held)
+
+
+def _is_speech(text: str, quotation: Quotation, block: Block) -> bool:
+    """Whether the quoted words are whole sentences: a capital first, a stop last or the paragraph's end."""
+    words = text[quotation.inner.start : quotation.inner.end].strip()
+    first = next((c for c in words if c.isalnum()), "")
+    whole = words[-1:] in {".", "!", "?", "…", ","} or quotation.outer.end >= block.span.end
+    return len(words.split()) >= _SHORTEST and (first.isupper() or first.isdigit()) and whole
+
+
+def _has_speaker_before(relations: Sequence[Relation], blocks: Sequence[Block], number: int, place: int) -> bool:
+    """Whether somebody speaks in this paragraph or the one before, whom the quotation can go on."""
+    earlier = max((i for i in range(number) if blocks[i].role in (Role.paragraph, Role.quote)), default=number)
+    start = blocks[earlier].span.start
+    return any(start <= _home(r) < place and (r.source or not r.cue) for r in relations)
+
+
+def _left_open(relations: Sequence[Relation], inside: Sequence[Quotation]) -> int | None:
+    if not inside or inside[-1].closed:
+        return None
+    last = inside[-1].outer
+    holders = [i for i, r in enumerate(relations) if any(s.start < last.end and last.start < s.end for s in r.content)]
+    return min(holders, key=lambda i: relations[i].content[0].start) if holders else None
+
+
+def _home(relation: Relation) -> int:
+    spans = relation.cue or relation.content or relation.source
+    return spans[0].start if spans else 0
+
+
+def _placed(blocks: Sequence[Block], relations: Sequence[Relation]) -> list[Relation]:
+    """Set each relation's block, and as its parent the smallest relation in whose content its cue stands."""
+    placed: list[Relation] = []
+    for i, relation in enumerate(relations):
+        home = _home(relation)
+        block = next((n for n, b in enumerate(blocks) if b.span.start <= home < b.span.end), relation.block)
+        holders = [j for j, other in enumerate(relations) if j != i and _stands_in(relation, other)]
+        parent = min(holders, key=lambda j: (_length(relations[j].content), j), default=None)
+        placed.append(replace(relation, block=block, parent=parent))
+    return placed
+
+
+def _stands_in(relation: Relation, other: Relation) -> bool:
+    if not relation.cue or _length(relation.content) >= _length(other.content):
+        return False
+    return all(any(s.start <= c.start and c.end <= s.end for s in other.content) for c in relation.cue)

@@ -1,0 +1,247 @@
+"""The people, bodies, papers and groups of one article, each with every name and role that the article gives it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from whence.read.lexicon_people import HONORIFICS, PERSON_NOUNS, ROLE_GROUPS, person_noun
+from whence.read.mentions import Naming, Survey
+from whence.read.names import gender_of_name, initials, name_words, part_of, same_person, split_title
+from whence.read.source_kinds import by_form, by_role, kind_of_name, kind_of_phrase
+from whence.read.source_phrases import Phrase
+from whence.records import Article, SourceKind, Span
+
+__all__ = ["Entity", "Register", "entity_of_phrase", "heads_match"]
+
+_SMALL = frozenset("of the and for a an in on at to by from with who whose that its his her their as is was s".split())
+_NEAREST = 1 << 60
+# Bounds that only a text of megabytes meets: names that share a word, and places of one entity that are looked at.
+_CROWD = 100
+_RECENT = 50
+_NEAR_PRONOUN = 300
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One candidate for a source, gathered while the article is read (internal, and so not frozen).
+
+    `names` holds proper names, `phrases` the common-noun descriptions, in order of place; `heads` the head nouns of
+    its roles; `words` all words of names and descriptions; `gender` is m, f or empty, `lean` the one that the name's
+    ending hints at; `first` is the place of its first mention, `spoke` whether it is named as a source anywhere, and
+    `sort` the class of the phrase that made it (see `Phrase.kind`).
+    """
+
+    first: int
+    names: list[str] = field(default_factory=list)
+    phrases: list[str] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
+    described: list[str] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    gender: str = ""
+    plural: bool = False
+    definite: bool = False
+    kind: SourceKind | None = None
+    spoke: bool = False
+    lean: str = ""
+    sort: str = "name"
+
+    def is_person(self) -> bool:
+        """Whether "he" or "she" can refer to it."""
+        human = self.kind is SourceKind.unnamed and self.sort != "body"
+        return (human or self.kind is SourceKind.named_person) and not self.plural
+
+    def is_thing(self) -> bool:
+        """Whether "it" can refer to it."""
+        nameless = self.kind is SourceKind.unnamed and self.sort == "body"
+        return nameless or self.kind in (SourceKind.named_organisation, SourceKind.outlet, SourceKind.document)
+
+    def last_before(self, place: int) -> int | None:
+        """Return the last place at or before `place` where it is mentioned, or None."""
+        return max((p for p in self.places[-_RECENT:] if p <= place), default=None)
+
+    def label(self) -> str:
+        """Return the fullest name, or the fullest description without its article."""
+        if self.names:
+            return max(self.names, key=lambda n: (len(name_words(n)), len(n)))
+        return max(self.phrases, key=len, default="")
+
+    def describe(self, phrase: Phrase) -> None:
+        """Take over a common-noun phrase that refers to this entity."""
+        if phrase.head and phrase.head not in self.heads:
+            self.heads.append(phrase.head)
+        self.words.update(w for w in phrase.words if w not in _SMALL)
+
+
+def heads_match(a: str, b: str) -> int:
+    """Say how well two head nouns agree: 3 the same, 2 two words for one role, 0 not at all."""
+    if a == b:
+        return 3
+    return 2 if b in ROLE_GROUPS.get(a, ()) else 0
+
+
+class Register:
+    """All entities of an article, found by name."""
+
+    def __init__(self, article: Article, found: Survey) -> None:
+        self.article = article
+        self.entities: list[Entity] = []
+        self._exact: dict[tuple[str, ...], list[Entity]] = {}
+        self._edge: dict[str, list[Entity]] = {}
+        self._initials: dict[str, Entity] = {}
+        self.namings: list[tuple[int, Entity, Naming]] = []
+        self._placed = {n.text for n in found.names if n.placed and " " not in n.text}
+        self._inside = {n.text for n in found.names if not n.doubtful}
+        for naming in sorted(found.names, key=lambda n: (-len(name_words(n.text)), n.span)):
+            self._enter(naming)
+        self.namings.sort(key=lambda n: n[2].span)
+        self.entities.sort(key=lambda e: e.first)
+        for entity in self.entities:
+            self.settle(entity)
+        self._guess_genders(found)
+
+    def find(self, name: str, place: int, *, gender: str = "") -> Entity | None:
+        """Return the entity that `name` names: the one mentioned last before `place`, else the nearest after it."""
+        _, key = split_title(name_words(name))
+        if not key:
+            return None
+        known = self._exact.get(key, [])
+        if known and len(key) > 1:
+            return _nearest(known, place, gender)
+        short = name.replace(".", "")
+        if len(key) == 1 and short.isupper() and (other := self._initials.get(short)):
+            return other
+        partial = [e for e in self._edge.get(key[-1], []) + self._edge.get(key[0], []) if self._is_part(key, e, name)]
+        return _nearest(partial, place, gender) or _nearest(known, place, gender)
+
+    def add(self, entity: Entity) -> Entity:
+        """Enter a new entity under its names."""
+        self.entities.append(entity)
+        for name in entity.names:
+            self._index(name, entity)
+        return entity
+
+    def settle(self, entity: Entity) -> None:
+        """Decide what sort of source a named entity is, from its roles, its form and its use."""
+        name = entity.label()
+        words = name_words(name)
+        if not words:
+            return
+        form = by_form(words, name, entity.definite)
+        for head in entity.heads:
+            kind = by_role(head, words)
+            if kind and not (kind is SourceKind.named_organisation and form is SourceKind.outlet):
+                entity.kind = kind
+                break
+        else:
+            entity.kind = kind_of_name(name, self.article, definite=entity.definite, near=entity.first)
+        entity.gender = entity.gender or (gender_of_name(name) if entity.kind is SourceKind.named_person else "")
+        if entity.kind is SourceKind.named_person and not entity.gender and len(words) > 1:
+            entity.lean = "f" if words[0].endswith("a") else ""
+        for head in entity.heads:
+            noun = person_noun(head)
+            entity.gender = entity.gender or (HONORIFICS.get(head) or PERSON_NOUNS.get(noun[0] if noun else "", ""))
+
+    def _enter(self, naming: Naming) -> None:
+        _, key = split_title(name_words(naming.text))
+        if not key:
+            return
+        entity = self.find(naming.text, naming.span.start, gender=naming.gendered)
+        if entity is None:
+            sure = naming.roles or naming.aliases or naming.text in self._inside or naming.text.isupper()
+            if naming.doubtful and len(key) == 1 and not sure:
+                return  # a common word may well open a sentence
+            entity = Entity(first=naming.span.start, names=[naming.text])
+            self.add(entity)
+        elif naming.text not in entity.names:
+            entity.names.append(naming.text)
+            self._index(naming.text, entity)
+        entity.first = min(entity.first, naming.span.start)
+        self._take(entity, naming)
+        self.namings.append((naming.span.start, entity, naming))
+
+    def _take(self, entity: Entity, naming: Naming) -> None:
+        entity.spans.append(naming.whole)
+        entity.places.append(naming.span.start)
+        entity.words.update(name_words(naming.text))
+        entity.definite = entity.definite or naming.definite
+        entity.gender = entity.gender or naming.gendered
+        entity.heads.extend(r for r in naming.roles if r not in entity.heads)
+        if naming.description and naming.description not in entity.described:
+            entity.described.append(naming.description)
+            entity.words.update(w for w in name_words(naming.description) if w not in _SMALL)
+        for alias in naming.aliases:
+            if alias not in entity.names:
+                entity.names.append(alias)
+                self._index(alias, entity)
+
+    def _index(self, name: str, entity: Entity) -> None:
+        _, key = split_title(name_words(name))
+        if not key:
+            return
+        for bucket in (
+            self._exact.setdefault(key, []),
+            self._edge.setdefault(key[-1], []),
+            self._edge.setdefault(key[0], []),
+        ):
+            if len(bucket) < _CROWD and entity not in bucket:
+                bucket.append(entity)
+        if len(key) > 1:
+            for letters in (initials(name), initials(name, small=True)):
+                if len(letters) > 1:
+                    self._initials.setdefault(letters, entity)
+
+    def _is_part(self, key: tuple[str, ...], entity: Entity, name: str) -> bool:
+        """Whether the words are the end or the beginning of one of the entity's names."""
+        for other in entity.names:
+            _, words = split_title(name_words(other))
+            placed = len(key) == 1 and name in self._placed and words[-1:] != key
+            if part_of(key, words) and not placed:
+                return True
+            if same_person(key, words):
+                return True
+        return False
+
+    def _guess_genders(self, found: Survey) -> None:
+        """Learn a person's gender from the first "he" or "she" behind the name, with no other person between."""
+        people = [(p, e) for p, e, _ in self.namings if e.kind is SourceKind.named_person]
+        places = [p for p, _ in people]
+        for place, gender in found.pronouns:
+            at = bisect_left(places, place) - 1
+            if at < 0 or people[at][1].gender or place - places[at] > _NEAR_PRONOUN:
+                continue
+            entity = people[at][1]
+            rivals = (e for p, e in people[max(0, at - 4) : at] if place - p < _NEAR_PRONOUN and e is not entity)
+            if all(e.gender not in ("", gender) for e in rivals):
+                entity.gender = gender
+
+
+def _nearest(entities: Iterable[Entity], place: int, gender: str) -> Entity | None:
+    """Return the entity first mentioned before `place` that was mentioned last, else the one that comes soonest."""
+    best: Entity | None = None
+    distance = _NEAREST
+    for entity in entities:
+        if gender and entity.gender and gender != entity.gender:
+            continue
+        before = entity.last_before(place)
+        gap = place - before if before is not None else (_NEAREST >> 1) + abs(entity.first - place)
+        if gap < distance:
+            best, distance = entity, gap
+    return best
+
+
+def entity_of_phrase(phrase: Phrase, place: int, span: Span, article: Article) -> Entity:
+    """Make an entity of a phrase that names nobody known: an unnamed person, a group, a document, or a new name."""
+    entity = Entity(first=place, places=[place], spans=[span], plural=phrase.plural, sort=phrase.kind)
+    if phrase.kind == "name":
+        entity.names.append(phrase.name)
+    else:
+        entity.phrases.append(phrase.text)
+    entity.describe(phrase)
+    entity.kind = kind_of_phrase(phrase, article)
+    if phrase.kind == "person" and not phrase.plural:
+        entity.gender = PERSON_NOUNS.get(phrase.head, "")
+    return entity

@@ -1,0 +1,596 @@
+"""Who is behind each statement: every source phrase resolved, inside the article, to one `Source` with all its names.
+
+The story is read in its order. Names are known beforehand (a lead may say "the director of the hospital" and name her a
+paragraph later); unnamed sources, groups and documents enter as they are met. Headlines and captions are read last,
+because they shorten what the story says in full.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import accumulate
+
+from whence.read.lexicon_bodies import MOUTHPIECES
+from whence.read.lexicon_people import HONORIFICS, PERSON_NOUNS
+from whence.read.mentions import Naming, Survey, block_at, survey
+from whence.read.names import fold, name_words, same_name
+from whence.read.relation import Relation
+from whence.read.source_discourse import Discourse
+from whence.read.source_entities import Entity, Register, entity_of_phrase, heads_match
+from whence.read.source_kinds import by_role, outlet_of
+from whence.read.source_phrases import Phrase, parse_phrase
+from whence.records import Article, Role, Source, SourceKind, Span, Spans
+
+__all__ = ["Resolution", "resolve", "resolve_name"]
+
+_STORY = frozenset((Role.paragraph, Role.quote))
+_NAMED_AS = re.compile(
+    r"\b(?:(?:gave|giving) (?:his|her|their) name (?:only |simply )?as|(?:named|identified) (?:only |simply )?as"
+    r"|identified (?:him|her|them)sel(?:f|ves) (?:only |simply )?as) ([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)"
+)
+_BY = re.compile(r"(?:^|\b(?:[Bb]y|BY|[Ww]ith|[Ff]rom|[Pp]osted by)[ :]+)([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'.-]+){1,3})")
+_ISSUED = re.compile(r"\b(?:from|by|of|to) (?:the )?([A-ZÀ-Þ][\w’'-]+(?: (?:of |and |the )*[A-ZÀ-Þ][\w’'-]+)*)")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_SINGLE_CLOSED = re.compile(r"’(?!\w)")
+# The end of a sentence (not of an abbreviated title), of a quotation before its cue, or of a paragraph.
+_BREAK = re.compile(
+    r"(?<![A-Z][a-z])(?<![A-Z])(?<![A-Z][a-z]{2})[.?!…]+[\"”’)]*\s+|,[\"”’]\s*|\s*\n\s*|[\"”]\s+(?=[\"“«]?\w)"
+)
+# Bounds that only a text of megabytes meets.
+_AROUND = 60
+_FAR_END = 1 << 60
+_LONG_LIST = 300
+_LONG_PARAGRAPH = 20_000
+_WORD = re.compile(r"\w+")
+# Nouns by which news keeps a source unnamed.
+_STAYS_UNNAMED = frozenset(
+    "official source aide diplomat insider person whistleblower whistle-blower adviser analyst".split()
+)
+_INSTITUTIONS = frozenset(
+    """ministry department court tribunal police government council parliament university college hospital bank union
+    commission agency committee office army party church school authority inspectorate federation""".split()
+)
+_DESKS = frozenset(("our correspondent", "our foreign staff", "staff", "our reporter"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """The sources of an article and, for each relation in order, the `Source.id` of its speaker or None."""
+
+    sources: tuple[Source, ...]
+    speakers: tuple[str | None, ...]
+
+
+def resolve(article: Article, relations: Sequence[Relation]) -> Resolution:
+    """Find who is behind each relation of `article`; any relations are accepted and nothing is raised.
+
+    Spans that lie outside the text are cut to it. A relation without a source phrase continues the quotation before it
+    if it has no cue either; otherwise its speaker is None, as it is where a pronoun refers to nobody ("nobody said").
+    """
+    return _Reader(article, relations).read()
+
+
+def resolve_name(article: Article, resolution: Resolution, name: Span | str) -> Source | None:
+    """Return the source that `name` (its words, or their span in the article) names, or None.
+
+    A span that touches a known mention is that source; otherwise the names are compared (see `same_name`).
+    """
+    if isinstance(name, Span):
+        for source in resolution.sources:
+            if any(m.start < name.end and name.start < m.end for m in source.mentions):
+                return source
+        name = article.text[name.start : name.end]
+    phrase = parse_phrase(name)
+    wanted = phrase.name or _ARTICLE.sub("", name.strip())
+    for source in resolution.sources:
+        if any(same_name(wanted, known) for known in (source.name, *source.aliases)):
+            return source
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A relation's source phrase and where it stands. `rank` orders the reading: the story first, headlines last."""
+
+    index: int
+    rank: int
+    at: int
+    end: int
+    block: int
+    text: str
+
+
+class _Reader:
+    def __init__(self, article: Article, relations: Sequence[Relation]) -> None:
+        self.article = article
+        self.text = article.text
+        self.relations = relations
+        self.starts = tuple(b.span.start for b in article.blocks)
+        self.order = tuple(accumulate(int(b.role in _STORY) for b in article.blocks)) or (0,)
+        self.survey: Survey = survey(article)
+        self.register = Register(article, self.survey)
+        self.discourse = Discourse(article, self.register)
+        self.found: dict[int, Entity | None] = {}
+        self.places = [self._place(i, r) for i, r in enumerate(relations)]
+        self.contents = sorted((s.start, s.end, i) for i, r in enumerate(relations) for s in r.content)
+        self.by_start: dict[int, Entity] = {}
+        self.lead = next((i for i, b in enumerate(article.blocks) if b.role in _STORY), -1)
+        self._mark_speakers()
+        self.taken = _merge([Span(s.start, s.end) for r in relations for s in r.source])
+
+    def read(self) -> Resolution:
+        order = sorted(self.places, key=lambda p: (p.rank, p.at, p.index))
+        story = [p for p in order if p.rank == 0]
+        self._read_story(story)
+        for place in order[len(story) :]:
+            self._speaker(place)
+        return self._resolution()
+
+    def _mark_speakers(self) -> None:
+        """Note which named entities are a source of any statement: such are likelier to be meant."""
+        for place in self.places:
+            phrase = parse_phrase(place.text)
+            if phrase.kind == "name" and (entity := self.register.find(phrase.name, place.at)):
+                entity.spoke = True
+
+    # -- the story, in order of its words ------------------------------------------------------------------------
+
+    def _read_story(self, story: list[_Place]) -> None:
+        steps: list[tuple[int, int, Callable[[], object]]] = [(p.at, 1, partial(self._speaker, p)) for p in story]
+        for _, entity, naming in self.register.namings:
+            if not naming.captioned:
+                steps.append((naming.whole.start, 0, partial(self._name, entity, naming)))
+        for nominal in self.survey.nominals:
+            if self._free(nominal.span):
+                steps.append((nominal.span.start, 0, partial(self._nominal, nominal.phrase, nominal.span)))
+        for _, _, step in sorted(steps, key=lambda s: (s[0], s[1])):
+            step()
+
+    def _name(self, entity: Entity, naming: Naming) -> None:
+        weight = 1.5 if naming.opens else -0.5 if self._owned(naming.whole.end) else 0.0
+        self._meet(entity, naming.whole.start, weight)
+
+    def _free(self, span: Span) -> bool:
+        """Whether a common-noun mention is nobody's source phrase, apposition or title."""
+        low, high = 0, len(self.taken)
+        while low < high:
+            middle = (low + high) // 2
+            if self.taken[middle].end <= span.start:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.taken) and self.taken[low].start < span.end:
+            return False
+        after = self.text[span.end : span.end + 3]
+        apposed = after.startswith(", ") and after[2:3].isupper() and self.text[span.end + 2 : span.end + 6] != "The "
+        return not (after[:1] == " " and after[1:2].isupper()) and not apposed and not self._follows_name(span.start)
+
+    def _follows_name(self, start: int) -> bool:
+        before = self.text[max(0, start - 30) : start]
+        return before.endswith(", ") and before[:-2].rpartition(" ")[2][:1].isupper()
+
+    def _owned(self, end: int) -> bool:
+        return self.text[end : end + 2] in ("’s", "'s", "s'", "s’")
+
+    def _nominal(self, phrase: Phrase, span: Span) -> None:
+        block = block_at(self.starts, span.start)
+        entity = None
+        if phrase.det not in ("indefinite", "number", "quantity", "single"):
+            entity = self.discourse.by_role(phrase, span.start, self.order[block])
+        if entity is None:
+            entity = self.register.add(entity_of_phrase(phrase, span.start, span, self.article))
+        else:
+            entity.places.append(span.start)
+        weight = (1.0 if self._opening(span.start) else 0.0) - (0.5 if self._owned(span.end) else 0.0)
+        self._meet(entity, span.start, weight)
+
+    def _opening(self, at: int) -> bool:
+        """Whether a sentence opens here, or reported speech gives way to its cue."""
+        return self.text[max(0, at - 2) : at] in ("", ". ", "? ", "! ", "\n\n", "” ", '" ', ', "', "’ ")
+
+    def _meet(self, entity: Entity, at: int, weight: float) -> None:
+        block = block_at(self.starts, at)
+        self.discourse.meet(entity, at, self.order[block], weight=weight, quoted=self._quoted(at, block))
+
+    def _quoted(self, at: int, block: int) -> bool:
+        """Whether `at` lies in a direct quotation of its paragraph, by the marks before it."""
+        start = max(self.starts[block] if self.starts else 0, at - _LONG_PARAGRAPH)
+        text = self.text
+        single = text.rfind("‘", start, at)
+        opened = text.count("“", start, at) > text.count("”", start, at)
+        opened = opened or (single >= 0 and _SINGLE_CLOSED.search(text, single + 1, at) is None)
+        return opened or text.count('"', start, at) % 2 == 1 or text.count("«", start, at) > text.count("»", start, at)
+
+    # -- one relation ----------------------------------------------------------------------------------------------
+
+    def _place(self, index: int, relation: Relation) -> _Place:
+        size = len(self.text)
+        spans = [Span(max(0, min(s.start, size)), max(0, min(s.end, size))) for s in relation.source]
+        spans = [s for s in spans if s.start < s.end]
+        spans = [_trim(self.text, s) for s in spans]
+        text = " ".join(self.text[s.start : s.end] for s in spans)
+        anchor = (spans or [*relation.cue, *relation.content] or [Span(0, 0)])[0]
+        at = max(0, min(anchor.start, size))
+        block = block_at(self.starts, at)
+        role = self.article.blocks[block].role if self.article.blocks else Role.paragraph
+        end = spans[-1].end if spans else at
+        return _Place(index, 0 if role in _STORY else 1, at, end, block, text)
+
+    def _speaker(self, place: _Place) -> Entity | None:
+        if place.index in self.found:
+            return self.found[place.index]
+        self.found[place.index] = None  # a circle of parents ends here
+        relation = self.relations[place.index]
+        entity = self._of_phrase(place) if place.text.strip() else self._of_nothing(place)
+        self.found[place.index] = entity
+        if entity is not None and entity.phrases:
+            self.by_start.setdefault(place.at, entity)
+        if entity is not None:
+            self._note(entity, place, relation)
+        return entity
+
+    def _note(self, entity: Entity, place: _Place, relation: Relation) -> None:
+        if place.text.strip() and Span(place.at, place.end) not in entity.spans and place.end - place.at < 400:
+            entity.spans.append(Span(place.at, place.end))
+        if place.rank == 0:
+            entity.places.append(place.at)
+            inverted = any(0 <= place.at - c.end <= 2 for c in relation.cue)
+            leads = bool(entity.names) or inverted or self._opening(place.at)
+            self._meet(entity, place.at, 2.0 if leads else 1.0)
+            if self._enclosing(place) is None:
+                self.discourse.speak(entity, self.order[place.block], 2.5 if leads else 0.5)
+
+    def _enclosing(self, place: _Place) -> int | None:
+        """Find the relation in whose content the source phrase stands: its parent, or the closest around it."""
+        parent = self.relations[place.index].parent
+        if parent is not None and 0 <= parent < len(self.relations) and parent != place.index:
+            return parent
+        if not place.text:
+            return None
+        at = bisect_right(self.contents, (place.at, _FAR_END, 0))
+        around = [c for c in self.contents[max(0, at - _AROUND) : at] if c[1] >= place.end and c[2] != place.index]
+        return min(around, key=lambda c: (c[1] - c[0], c[2]))[2] if around else None
+
+    def _of_nothing(self, place: _Place) -> Entity | None:
+        relation = self.relations[place.index]
+        if relation.cue or not relation.content:
+            return None
+        if place.rank:
+            return self._same_words(relation)
+        if not self._starts_quotation(relation.content[0].start, place.block):
+            return None
+        return self._last_speaker(place, 1)
+
+    def _last_speaker(self, place: _Place, blocks: int) -> Entity | None:
+        """Find the speaker of the statement before, if it stands at most `blocks` paragraphs back."""
+        gap = self.order[place.block] - self.discourse.speaker_block
+        return self.discourse.speaker if 0 <= gap <= blocks else None
+
+    def _next_speaker(self, place: _Place) -> Entity | None:
+        """Find the named speaker whose cue follows the quotation, in the same paragraph."""
+        after = [p for p in self.places if p.block == place.block and p.at > place.at and p.index not in self.found]
+        for other in sorted(after, key=lambda p: p.at):
+            phrase = parse_phrase(other.text)
+            if phrase.kind != "pronoun":
+                return self._speaker(other) if phrase.kind == "name" else None
+        return None
+
+    def _starts_quotation(self, at: int, block: int) -> bool:
+        return self.text[max(0, at - 1) : at] in tuple("“\"«‘'") or self._quoted(at, block)
+
+    def _same_words(self, relation: Relation) -> Entity | None:
+        """Find the speaker of the statement in the story whose words a headline's quotation repeats."""
+        wanted = self._words(relation.content)
+        best: Entity | None = None
+        highest = 0.6
+        for i, other in enumerate(self.relations):
+            entity = self.found.get(i)
+            if entity is None or other is relation or len(wanted) < 2:
+                continue
+            theirs = self._words(other.content)
+            share = len(wanted & theirs) / len(wanted) + 0.2 / (1 + len(theirs))
+            if share > highest:
+                best, highest = entity, share
+        return best
+
+    def _words(self, spans: Spans) -> set[str]:
+        return {w for s in spans for w in _WORD.findall(self.text[s.start : min(s.end, s.start + 2000)].lower())}
+
+    def _of_phrase(self, place: _Place) -> Entity | None:
+        phrase = parse_phrase(place.text)
+        if phrase.kind == "pronoun":
+            return self._of_pronoun(phrase, place)
+        if phrase.joint:
+            return self._new(phrase, place)
+        if phrase.kind == "name":
+            return self._of_name(phrase, place)
+        return self._of_noun(phrase, place)
+
+    def _of_name(self, phrase: Phrase, place: _Place) -> Entity:
+        titles = phrase.role.split()
+        gender = _title_gender(titles[0] if titles else "")
+        entity = self.register.find(phrase.name, place.at, gender=gender)
+        if entity is None:
+            return self._new(phrase, place)
+        kind = by_role(phrase.head, name_words(phrase.name)) if phrase.head and not entity.heads else None
+        entity.kind = kind or entity.kind
+        if not any(fold(phrase.name) == fold(n) for n in entity.names):
+            entity.names.append(phrase.name)
+        return entity
+
+    def _of_noun(self, phrase: Phrase, place: _Place) -> Entity | None:
+        words = place.text.split()
+        if phrase.det == "definite" and len(words) == 2 and words[1][:1].isupper() and phrase.kind != "person":
+            short = self.register.find(words[1], place.at)  # "the Guard": the end of a name that the article gives
+            if short is not None and short.is_thing():
+                return short
+        mouth = self._owner_of_mouthpiece(phrase, place)
+        if mouth is not None:
+            return mouth
+        if place.at in self.by_start:  # the source of a relation nested in this one's phrase, or around it
+            return self.by_start[place.at]
+        fresh = phrase.det in ("number", "quantity", "single")
+        if not fresh:
+            entity = self.discourse.by_role(phrase, place.at, self.order[place.block], late=place.rank > 0)
+            if entity is not None:
+                if not entity.names:
+                    entity.phrases.append(place.text)
+                entity.describe(phrase)
+                return entity
+            if entity := self._named_next(phrase, place):
+                entity.describe(phrase)
+                return entity
+        return self._new(phrase, place)
+
+    def _named_next(self, phrase: Phrase, place: _Place) -> Entity | None:
+        """Find the person or body whom a lead leaves unnamed ("a man has told …") and the next paragraph names.
+
+        The delayed identification of news: only from the story's first paragraph, only to a source that is new there,
+        and only where the lead's noun is not one that the name's own role gainsays.
+        """
+        if place.rank or phrase.plural or place.block != self.lead or phrase.head in _STAYS_UNNAMED:
+            return None
+        sources = {p.at for p in self.places if p.rank == 0}
+        for at, entity, naming in self.register.namings:
+            block = block_at(self.starts, at)
+            if at < place.end or block == place.block or naming.captioned:
+                continue
+            if self.order[block] - self.order[place.block] > 2:
+                return None
+            leads = naming.whole.start == self.starts[block]
+            if entity.first > place.end and (leads or (entity.spoke and naming.whole.start in sources)):
+                return entity if self._could_be(entity, phrase) else None
+        return None
+
+    def _could_be(self, entity: Entity, phrase: Phrase) -> bool:
+        told = [h for h in entity.heads if h not in HONORIFICS and h != "person"]
+        if told and not any(heads_match(phrase.head, h) for h in told):
+            return False
+        gender = PERSON_NOUNS.get(phrase.head, "")
+        if phrase.kind == "person":
+            agree = not (gender and entity.gender and gender != entity.gender)
+            return agree and entity.kind is SourceKind.named_person
+        words = {w for n in entity.names for w in name_words(n)}
+        return entity.kind is SourceKind.named_organisation and not words & _INSTITUTIONS
+
+    def _owner_of_mouthpiece(self, phrase: Phrase, place: _Place) -> Entity | None:
+        if phrase.head not in MOUTHPIECES:
+            return None
+        owner = phrase.owner or phrase.complement.partition("of ")[2]
+        words = owner.split()
+        if not words:
+            return None
+        inner = parse_phrase(owner if owner[:1].islower() else "the " + owner)
+        return self._of_phrase(replace(place, text=inner.text)) if inner.kind in ("name", "body") else None
+
+    def _new(self, phrase: Phrase, place: _Place) -> Entity:
+        text = self._owned_text(phrase, place)
+        span = Span(place.at, place.end)
+        entity = entity_of_phrase(phrase, place.at, span, self.article)
+        if phrase.kind != "name":
+            entity.phrases[:] = [text]
+            entity.words.update(name_words(text))
+        named = _NAMED_AS.search(place.text)
+        if named:
+            entity.names.append(named[1])
+            entity.kind = SourceKind.named_person
+        return self.register.add(entity)
+
+    def _owned_text(self, phrase: Phrase, place: _Place) -> str:
+        """Find the phrase with its owner's name in place of "its", "our" or "she and": "her office" says whose."""
+        first, _, rest = phrase.text.partition(" ")
+        inner = parse_phrase(first)
+        if inner.kind != "pronoun" or not rest or inner.pronoun not in "mfityw":
+            return phrase.text
+        owner = self._of_pronoun(inner, place)
+        if owner is None or not owner.label():
+            return phrase.text
+        label = _ARTICLE.sub("", owner.label())
+        return f"{label} {rest}" if phrase.joint else f"{label}’s {rest}"
+
+    def _of_pronoun(self, phrase: Phrase, place: _Place) -> Entity | None:
+        kind = phrase.pronoun
+        if phrase.joint:
+            return self._new(phrase, place)
+        if kind == "n":
+            return None
+        if kind in "poc":
+            return self._new(phrase, place)
+        if kind in "yw":
+            return self._of_first_person(kind, phrase, place)
+        enclosing = self._enclosing(place)
+        bar: tuple[Entity, ...] = ()
+        quoted = self._quoted(place.at, place.block)
+        if enclosing is not None and quoted and (outer := self._speaker(self.places[enclosing])):
+            bar = (outer,)
+        if place.rank:
+            return self._late_pronoun(kind, place)
+        entity = self.discourse.antecedent(kind, place.at, self.order[place.block], quoted=quoted, bar=bar)
+        if entity is not None and kind in "mf" and not entity.gender:
+            entity.gender = kind
+        return entity or self._new(phrase, place)
+
+    def _late_pronoun(self, kind: str, place: _Place) -> Entity | None:
+        """Find a headline's pronoun: the first source of the story that agrees with it."""
+        return self.discourse.antecedent(kind, 1 << 60, self.order[place.block], quoted=False)
+
+    def _of_first_person(self, kind: str, phrase: Phrase, place: _Place) -> Entity | None:
+        if not self._quoted(place.at, place.block) and not self._block_quote(place.block):
+            return self._author(kind, phrase, place)
+        enclosing = self._enclosing(place)
+        speaker = self._speaker(self.places[enclosing]) if enclosing is not None else None
+        if speaker is None:
+            speaker = self._next_speaker(place) or self._last_speaker(place, 2)
+        if speaker is None:
+            return self._author(kind, phrase, place)
+        return speaker if kind == "y" else self._speakers_group(speaker, phrase, place)
+
+    def _block_quote(self, block: int) -> bool:
+        return bool(self.article.blocks) and self.article.blocks[block].role is Role.quote
+
+    def _speakers_group(self, speaker: Entity, phrase: Phrase, place: _Place) -> Entity:
+        """Whom "we" means in somebody's mouth: the body they speak for, or they and others."""
+        if not speaker.is_person():
+            return self._issuer(speaker, place.at) or speaker
+        body = self._affiliation(speaker)
+        if body is not None:
+            return body
+        entity = self._new(phrase, place)
+        entity.phrases[:] = [f"{_ARTICLE.sub('', speaker.label())} and others"]
+        entity.kind, entity.plural = SourceKind.collective, True
+        return entity
+
+    def _issuer(self, paper: Entity, at: int) -> Entity | None:
+        """Find the body from which a document comes: "a letter from the State Inspectorate"."""
+        if paper.kind is SourceKind.document:
+            for text in paper.phrases:
+                found = _ISSUED.search(text)
+                if found and (body := self.register.find(found[1], at)) and body.is_thing():
+                    return body
+        return None
+
+    def _affiliation(self, speaker: Entity) -> Entity | None:
+        for description in speaker.described:
+            for entity in self.register.entities[:_LONG_LIST]:
+                if entity.kind is SourceKind.named_organisation and any(n in description for n in entity.names):
+                    return entity
+        return None
+
+    def _author(self, kind: str, phrase: Phrase, place: _Place) -> Entity:
+        """Find the writer of "I", the outlet of "we"; where neither is known, a source called by the pronoun."""
+        name = self._byline() if kind == "y" else None
+        chosen = SourceKind.named_person
+        if name is None:
+            name, chosen = outlet_of(self.article), SourceKind.outlet
+        if name is None:
+            entity = self._new(phrase, place)
+            entity.kind = SourceKind.outlet if kind == "w" else SourceKind.unnamed
+            return entity
+        known = self.register.find(name, place.at)
+        if known is not None:
+            self.discourse.own.add(id(known))
+            return known
+        entity = Entity(first=place.at, names=[name], places=[place.at], kind=chosen)
+        self.discourse.own.add(id(entity))
+        return self.register.add(entity)
+
+    def _byline(self) -> str | None:
+        if self.article.authors:
+            return self.article.authors[0]
+        for block in self.article.blocks:
+            if block.role is Role.byline:
+                found = _BY.search(self.text, block.span.start, min(block.span.end, block.span.start + 300))
+                if found and found[1].lower() not in _DESKS and "desk" not in found[1].lower():
+                    return found[1].title() if found[1].isupper() else found[1]
+        return None
+
+    # -- the records -----------------------------------------------------------------------------------------------
+
+    def _resolution(self) -> Resolution:
+        ids: dict[int, str] = {}
+        sources: list[Source] = []
+        used: dict[str, int] = {}
+        for index in range(len(self.relations)):
+            entity = self.found.get(index)
+            if entity is None or id(entity) in ids:
+                continue
+            source = self._source(entity, used)
+            ids[id(entity)] = source.id
+            sources.append(source)
+        speakers = [self.found.get(i) for i in range(len(self.relations))]
+        return Resolution(
+            sources=tuple(sources), speakers=tuple(ids[id(e)] if e is not None else None for e in speakers)
+        )
+
+    def _source(self, entity: Entity, used: dict[str, int]) -> Source:
+        name = _ARTICLE.sub("", " ".join(entity.label().split())) or "unnamed"
+        key = f"{self.article.id}\n{fold(name)}"
+        used[key] = used.get(key, 0) + 1
+        if used[key] > 1:
+            key += f"\n{used[key]}"
+        others = [_ARTICLE.sub("", " ".join(n.split())) for n in entity.names + entity.phrases]
+        mentions = tuple(_outermost([s for s in entity.spans if s.start < s.end <= len(self.text)]))
+        return Source(
+            id=hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16],
+            name=name,
+            kind=entity.kind or SourceKind.unnamed,
+            aliases=tuple(dict.fromkeys(o for o in others if o and o != name)),
+            description="; ".join(entity.described) or None,
+            notes=self._notes(mentions),
+            mentions=mentions,
+        )
+
+    def _notes(self, mentions: Spans) -> tuple[str, ...]:
+        found = [
+            self.text[note.span.start : note.span.end]
+            for note in self.article.notes
+            if any(m.start - 1 <= w.end and w.start <= m.end + 1 for w in note.marked for m in mentions)
+        ]
+        return tuple(dict.fromkeys(found))
+
+
+def _trim(text: str, span: Span) -> Span:
+    """Cut off what a span that is a word too wide takes from the sentence or the quotation beside it."""
+    pieces: list[Span] = []
+    start = span.start
+    for found in _BREAK.finditer(text, span.start, min(span.end, span.start + 400)):
+        pieces.append(Span(start, found.start()))
+        start = found.end()
+    pieces.append(Span(start, span.end))
+    kept = [p for p in pieces if any(c.isalnum() for c in text[p.start : p.end])]
+    if len(kept) < 2:
+        return span if not kept else kept[0] if len(pieces) > 1 else span
+    return max(kept, key=lambda p: (_is_known(text[p.start : p.end]), len(text[p.start : p.end].split()), p.start))
+
+
+def _is_known(text: str) -> bool:
+    """Whether the phrase is a name, a pronoun, or has a noun that a source may have."""
+    return parse_phrase(text).kind != "unknown"
+
+
+def _title_gender(title: str) -> str:
+    return HONORIFICS.get(title.rstrip(".").lower(), "")
+
+
+def _merge(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _outermost(spans: list[Span]) -> list[Span]:
+    """Sort spans and drop those that lie inside another."""
+    kept: list[Span] = []
+    for span in sorted(set(spans), key=lambda s: (s.start, -s.end)):
+        if not kept or span.end > kept[-1].end:
+            kept.append(span)
+    return kept

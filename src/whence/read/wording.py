@@ -1,0 +1,146 @@
+"""The words of a relation as rules look at them: lower case, plain marks, and a little of the text around them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from whence.read.relation import Relation
+from whence.records import Article, Role, Span, Spans
+from whence.text.quotes import Quotation, quotations
+
+__all__ = [
+    "after",
+    "before",
+    "block_of",
+    "home",
+    "hull",
+    "overlaps",
+    "plain",
+    "quotations_near",
+    "sentence_of",
+    "spaced",
+    "words",
+]
+
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\n": " ", "\t": " "}
+)
+_LONG = 20_000  # code points of a paragraph beyond which only the neighbourhood of a relation is looked at
+_NEAR = 5_000
+_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Maj|Sen|Rep|Gov|Rev|Hon|St|Mt|Jr|Sr|vs|No|Jan|Feb|Mar|Apr|Aug|Sept?"
+    r"|Oct|Nov|Dec|Inc|Ltd|Corp|Co|approx|est|Ave|Rd)|\b[A-Z]|\b[ap]\.m|\b(?:[A-Z]\.)+[A-Z])\.$"
+)
+
+
+def plain(text: str) -> str:
+    """Lower-case text with typewriter marks; as long as the text where lower-casing keeps its length."""
+    return text.translate(_PLAIN).lower()
+
+
+def words(article: Article, spans: Spans) -> str:
+    """Return the plain words of the spans, joined by spaces."""
+    return " ".join(plain(article.text[s.start : s.end]) for s in spans).strip()
+
+
+@lru_cache(maxsize=4)
+def spaced(text: str) -> str:
+    """Return the text with plain spaces for those that do not break; as long as the text."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def before(article: Article, place: int, length: int = 60) -> str:
+    """Up to `length` code points of the same line before `place`, as printed but with typewriter marks."""
+    piece = article.text[max(0, place - length) : place]
+    return piece.rsplit("\n", 1)[-1].translate(_PLAIN)
+
+
+def after(article: Article, place: int, length: int = 60) -> str:
+    """Up to `length` code points of the same line after `place`, as printed but with typewriter marks."""
+    piece = article.text[place : place + length]
+    return piece.split("\n", 1)[0].translate(_PLAIN)
+
+
+def home(relation: Relation) -> Span:
+    """Return the span that stands for the relation's place: its cue, else its content, else its source."""
+    spans = relation.cue or relation.content or relation.source
+    return spans[0] if spans else Span(0, 0)
+
+
+def hull(spans: Spans) -> Span:
+    """Return the smallest span that holds all of the spans; empty for none."""
+    if not spans:
+        return Span(0, 0)
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def overlaps(a: Spans, b: Spans) -> bool:
+    """Whether any span of one shares a code point with any of the other."""
+    return any(x.start < y.end and y.start < x.end for x in a for y in b)
+
+
+def block_of(article: Article, place: int) -> int:
+    """Index of the block in which `place` lies, or of the last block that begins before it; -1 where there is none."""
+    return bisect_right(article.blocks, place, key=lambda block: block.span.start) - 1
+
+
+def line_at(article: Article, place: int) -> Span:
+    """Return the block at `place`, or the line of the text where there is none; a very long one is cut short."""
+    index = block_of(article, place)
+    if index >= 0 and place <= article.blocks[index].span.end:
+        line = article.blocks[index].span
+    else:
+        start = article.text.rfind("\n", 0, place) + 1
+        end = article.text.find("\n", place)
+        line = Span(start, len(article.text) if end < 0 else end)
+    if line.end - line.start <= _LONG:
+        return line
+    return Span(max(line.start, place - _NEAR), min(line.end, place + _NEAR))
+
+
+def role_at(article: Article, place: int) -> Role | None:
+    """Return the role of the block at `place`."""
+    index = block_of(article, place)
+    return article.blocks[index].role if index >= 0 and place <= article.blocks[index].span.end else None
+
+
+def sentence_of(article: Article, place: int) -> Span:
+    """Return the sentence in which `place` lies, within its line; abbreviations and initials do not end one."""
+    line = line_at(article, place)
+    starts = _sentence_starts(article.text[line.start : line.end])
+    i = bisect_right(starts, place - line.start) - 1
+    end = starts[i + 1] if i + 1 < len(starts) else line.end - line.start
+    return Span(line.start + starts[max(i, 0)], line.start + end)
+
+
+@lru_cache(maxsize=64)
+def _sentence_starts(line: str) -> tuple[int, ...]:
+    starts = [0]
+    for stop in _STOP.finditer(line):
+        if line[stop.start()] == "." and _ABBREVIATION.search(line, max(0, stop.start() - 12), stop.start() + 1):
+            continue
+        starts.append(stop.end())
+    return tuple(starts)
+
+
+def quotations_near(article: Article, place: int) -> list[Quotation]:
+    """Return the outermost quotations of the line at `place`."""
+    line = line_at(article, place)
+    found = _quotations(article.text[line.start : line.end])
+    at = line.start
+    return [
+        Quotation(
+            outer=Span(q.outer.start + at, q.outer.end + at),
+            inner=Span(q.inner.start + at, q.inner.end + at),
+            closed=q.closed,
+        )
+        for q in found
+    ]
+
+
+@lru_cache(maxsize=64)
+def _quotations(line: str) -> tuple[Quotation, ...]:
+    return tuple(quotations(line))

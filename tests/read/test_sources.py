@@ -1,0 +1,318 @@
+"""The source of each statement, resolved inside the article."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from whence.read.relation import Relation
+from whence.read.sources import Resolution, resolve, resolve_name
+from whence.records import Article, Block, Note, Role, Source, SourceKind, Span
+
+# Each text marks its sources as [source|cue]; "[|]" stands before content that has neither.
+PERSONS = [
+    (
+        "surname and pronoun",
+        [
+            "[Ulla Brandt, spokeswoman for Kessan|said] the gate was shut.",
+            "[Brandt|said] so twice. [She|added] no more.",
+        ],
+        ["Ulla Brandt", "Ulla Brandt", "Ulla Brandt"],
+    ),
+    (
+        "gender parts two people",
+        [
+            "[Maria Kern, who heads the union|said] no. [Peter Lohr, a manager|said] yes.",
+            "[She|said] it again. [He|said] it too.",
+        ],
+        ["Maria Kern", "Peter Lohr", "Maria Kern", "Peter Lohr"],
+    ),
+    (
+        "a role noun tells the gender of an uncommon name",
+        ["The port's spokeswoman, Juvo Arn, met Telk Orm. [She|said] it was late."],
+        ["Juvo Arn"],
+    ),
+    (
+        "the role that the article introduced",
+        ["[Transport Minister Lior Vance|promised] help.", "[The minister|said] it would come. [He|left] in haste."],
+        ["Lior Vance"] * 3,
+    ),
+    (
+        "apposition before the name",
+        ["[The union's branch secretary, Ivo Tamm|said] no.", "[The secretary|repeated] it."],
+        ["Ivo Tamm", "Ivo Tamm"],
+    ),
+    (
+        "who heads",
+        ["[Ivo Tamm, who heads the harbour board|said] no.", "[The board's head|repeated] it."],
+        ["Ivo Tamm", "Ivo Tamm"],
+    ),
+    (
+        "the lead says the role, the next paragraph the name",
+        [
+            "The ward is closed, [the director of the town's hospital|said].",
+            "[Dr Senta Maro, director of Orvel District Hospital|told] the Herald so.",
+        ],
+        ["Senta Maro", "Senta Maro"],
+    ),
+    (
+        "the lead leaves a man unnamed and the next paragraph names him",
+        [
+            "[A man who worked in the hall|has told] Radio Orvel that no siren sounded.",
+            "Tomas Rell, who is 41, spoke from his bed.",
+            "[He|said] that it hurt.",
+        ],
+        ["Tomas Rell", "Tomas Rell"],
+    ),
+    (
+        "titles and particles",
+        ["[Joost van der Meer, a pilot|said] no.", "[Capt. van der Meer|said] it. [Mr van der Meer|left]."],
+        ["Joost van der Meer"] * 3,
+    ),
+    ("a name given in a clause", ["It shook, [a resident, who gave her name only as Edna|said]."], ["Edna"]),
+]
+BODIES = [
+    (
+        "abbreviation in brackets",
+        ["[The National Transport Authority (NTA)|said] no.", "[The NTA|said] it again. [The authority|left]."],
+        ["National Transport Authority"] * 3,
+    ),
+    (
+        "abbreviation by initials",
+        ["[The Orvel Port Authority|said] no.", "[OPA|repeated] it."],
+        ["Orvel Port Authority"] * 2,
+    ),
+    (
+        "also known as",
+        ["[The Free Column, also known as the Zarok,|claimed] it.", "[The Zarok|fled]."],
+        ["Free Column"] * 2,
+    ),
+    (
+        "it and the company",
+        ["[The owner, Kessan Chemicals,|said] no. [It|declined] to say more.", "[The company|has apologised]."],
+        ["Kessan Chemicals"] * 3,
+    ),
+    (
+        "a body and the one who speaks for it are two",
+        ["[The Ministry of Health|denied] it. [Its spokeswoman, Dina Rell,|said] why.", "[The ministry|insists]."],
+        ["Ministry of Health", "Dina Rell", "Ministry of Health"],
+    ),
+    (
+        "a common noun in a headline",
+        ["# [Ministry|denies] it", "[The Ministry of Health|denied] it."],
+        ["Ministry of Health", "Ministry of Health"],
+    ),
+    (
+        "the newspaper",
+        ["[An official|told] the Pellan Herald no.", "[The newspaper|did not name] the official."],
+        ["official", "Pellan Herald"],
+    ),
+    (
+        "what a channel says is its owner's",
+        ["[The channel of the Free Column|said] so. [The Column|underlined] it."],
+        ["Free Column", "Free Column"],
+    ),
+]
+OTHERS = [
+    (
+        "an unnamed source comes back",
+        ["[A Western official|said] so.", "[The official|asked] not to be named. [The official|added] more."],
+        ["Western official"] * 3,
+    ),
+    ("two officials", ["[Two officials|said] so. [The officials|said] more."], ["Two officials"] * 2),
+    (
+        "a document",
+        ["[A letter from the Inspectorate of Ports|says] so.", "[The letter|says] more. [It|ends] there."],
+        ["letter from the Inspectorate of Ports"] * 3,
+    ),
+    ("witnesses", ["[Witnesses|saw] fire.", "[They|fled]."], ["Witnesses", "Witnesses"]),
+    ("no source", ["It [|is feared] that they drowned."], [None]),
+    ("nobody", ["[Nobody|said] it."], [None]),
+    (
+        "a quotation goes on without a cue",
+        ["“It is late,” [Dina Rell|said].", "[|]“And it is dark.”"],
+        ["Dina Rell", "Dina Rell"],
+    ),
+    (
+        "I in a quotation",
+        ["“[I|think] it rained,” [Dina Rell|said].", "“[I|know],” [she|said]."],
+        ["Dina Rell"] * 4,
+    ),
+    (
+        "joint sources stay together",
+        ["[The company and the union|gave] two counts."],
+        ["company and the union"],
+    ),
+]
+
+
+WIDE = [
+    ("called,” she", "Ulla Brandt"),
+    ("shut. She", "Ulla Brandt"),
+    ("and she", "Ulla Brandt"),
+    ("she said", "Ulla Brandt"),
+    ("said Ms Brandt", "Ulla Brandt"),
+    ("Brandt told", "Ulla Brandt"),
+    ("gates. The spokeswoman", "Ulla Brandt"),
+    ("the spokeswoman said", "Ulla Brandt"),
+    ("Nobody said", None),
+]
+
+
+def build(paragraphs: list[str]) -> tuple[Article, list[Relation]]:
+    """Make an article and its relations of marked paragraphs; "# " opens a headline."""
+    text, blocks, relations = "", [], []
+    for number, paragraph in enumerate(paragraphs):
+        start = len(text)
+        role = Role.headline if paragraph.startswith("# ") else Role.paragraph
+        for i, part in enumerate(paragraph.removeprefix("# ").split("[")):
+            head, found, tail = part.partition("]")
+            if not i or not found:
+                text += part
+                continue
+            source, _, cue = head.partition("|")
+            at = len(text)
+            text += f"{source} {cue}".strip()
+            begun = len(text)
+            text += tail
+            relations.append(
+                Relation(
+                    content=(Span(begun + 1, max(begun + 1, len(text))),),
+                    source=(Span(at, at + len(source)),) if source else (),
+                    cue=(Span(begun - len(cue), begun),) if cue else (),
+                    block=number,
+                )
+            )
+        blocks.append(Block(role=role, span=Span(start, len(text))))
+        text += "\n\n"
+    return Article(id="a1", text=text, blocks=tuple(blocks), digest="", file="a.txt"), relations
+
+
+def speakers(resolution: Resolution) -> list[Source | None]:
+    """Return the source of each relation."""
+    by_id = {source.id: source for source in resolution.sources}
+    return [by_id[s] if s else None for s in resolution.speakers]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"), [pytest.param(p, e, id=i) for i, p, e in PERSONS + BODIES + OTHERS]
+)
+def test_every_source_is_resolved_to_its_fullest_name(paragraphs: list[str], expected: list[str | None]) -> None:
+    """Pronouns, surnames, roles and abbreviations find the source that the article introduced."""
+    article, relations = build(paragraphs)
+    assert [s.name if s else None for s in speakers(resolve(article, relations))] == expected
+
+
+@pytest.mark.parametrize(("phrase", "expected"), WIDE)
+def test_a_span_that_is_a_word_too_wide_is_resolved(phrase: str, expected: str | None) -> None:
+    """A source span that takes in the end of the sentence before, or its cue, still finds its source."""
+    article, relations = build(
+        ["[Ulla Brandt, spokeswoman for Kessan,|said] no.", f"It rained on [{phrase}|again] so."]
+    )
+    found = speakers(resolve(article, relations))[1]
+    assert (found.name if found else None) == expected
+
+
+def test_a_source_holds_its_names_description_and_mentions() -> None:
+    """A source gathers its other names, the words that say who it is, and each place that names it."""
+    article, relations = build(["[Ulla Brandt, spokeswoman for Kessan,|said] no.", "[Brandt|said] it. Ms Brandt left."])
+    (source,) = resolve(article, relations).sources
+    assert source.kind is SourceKind.named_person
+    assert source.aliases == ("Brandt",)
+    assert source.description == "spokeswoman for Kessan"
+    assert [article.text[m.start : m.end] for m in source.mentions] == [
+        "Ulla Brandt, spokeswoman for Kessan,",
+        "Brandt",
+        "Ms Brandt",
+    ]
+
+
+def test_a_bracket_gives_aliases() -> None:
+    """Both abbreviations of a bracket are names of the group before it."""
+    article, relations = build(["[Zarok (ZIS/ZISL)|claimed] it. [ZISL|boasted] of it."])
+    first, second = speakers(resolve(article, relations))
+    assert first is second
+    assert first is not None
+    assert set(first.aliases) >= {"ZIS", "ZISL"}
+
+
+def test_a_footnote_beside_the_name_is_attached() -> None:
+    """The note whose mark stands behind a name belongs to that source and to no other."""
+    article, relations = build(["[The Amber Front**|claimed] it. [Dina Rell|denied] it.", "** banned in Vantor"])
+    at = article.text.index("Front")
+    start = article.text.index("** banned")
+    note = Note(mark="**", span=Span(start, start + 19), marked=(Span(at, at + 5),))
+    noted = Article(id="a", text=article.text, blocks=article.blocks, digest="", file="a.txt", notes=(note,))
+    front, person = speakers(resolve(noted, relations))
+    assert front is not None
+    assert person is not None
+    assert front.notes == ("** banned in Vantor",)
+    assert person.notes == ()
+
+
+def test_we_outside_a_quotation_is_the_outlet() -> None:
+    """The editorial "we" is the article's own outlet."""
+    article, relations = build(["[We|could not confirm] it."])
+    own = Article(id="a", text=article.text, blocks=article.blocks, digest="", file="a.txt", outlet="Pellan Herald")
+    (source,) = resolve(own, relations).sources
+    assert (source.name, source.kind) == ("Pellan Herald", SourceKind.outlet)
+
+
+def test_a_name_elsewhere_finds_its_source() -> None:
+    """A colleague's name or span finds the source by any of its forms."""
+    article, relations = build(["[The Associated Press|reported] it. [Dina Rell|denied] it."])
+    resolution = resolve(article, relations)
+    found = resolve_name(article, resolution, "the AP")
+    assert found is not None
+    assert found.name == "Associated Press"
+    at = article.text.index("Rell")
+    other = resolve_name(article, resolution, Span(at, at + 4))
+    assert other is not None
+    assert other.name == "Dina Rell"
+    assert resolve_name(article, resolution, "the Pellan Herald") is None
+
+
+def test_ids_are_stable_and_depend_on_the_article() -> None:
+    """The same article gives the same ids twice; another article's source of that name has another id."""
+    article, relations = build(["[Dina Rell|denied] it."])
+    other = Article(id="a2", text=article.text, blocks=article.blocks, digest="", file="b.txt")
+    assert resolve(article, relations) == resolve(article, relations)
+    assert resolve(article, relations).speakers != resolve(other, relations).speakers
+
+
+SPANS = st.tuples(st.integers(-5, 400), st.integers(0, 60)).map(lambda s: Span(s[0], s[0] + s[1]))
+RELATIONS = st.lists(
+    st.builds(
+        Relation,
+        content=st.lists(SPANS, max_size=2).map(tuple),
+        source=st.lists(SPANS, max_size=2).map(tuple),
+        cue=st.lists(SPANS, max_size=2).map(tuple),
+        parent=st.none() | st.integers(-2, 8),
+        block=st.integers(-2, 12),
+    ),
+    max_size=6,
+)
+WORDS = st.sampled_from(
+    """Dr Ulla Brandt , who said “ ” " the The ministry of Health spokesman told AP ( NTA ) he She they I we it . its
+    a an officials letter from Radio Orvel 's ’s company and two nobody \n of Ivo Tamm also known as""".split(" ")
+)
+TEXTS = st.lists(WORDS, max_size=80).map(" ".join) | st.text(max_size=300)
+
+
+@settings(deadline=None)
+@given(TEXTS, RELATIONS, st.data())
+def test_any_relations_over_any_text_resolve(text: str, relations: list[Relation], data: st.DataObject) -> None:
+    """Nothing raises, each speaker is a source of the resolution, and mentions are places of the text."""
+    cut = data.draw(st.integers(0, len(text)))
+    role = data.draw(st.sampled_from(list(Role)))
+    blocks = (Block(role=role, span=Span(0, cut)), Block(role=Role.paragraph, span=Span(cut, len(text))))
+    article = Article(id="a", text=text, blocks=blocks if cut else (), digest="", file="a.txt")
+    resolution = resolve(article, relations)
+    ids = [source.id for source in resolution.sources]
+    assert len(resolution.speakers) == len(relations)
+    assert len(set(ids)) == len(ids)
+    assert {s for s in resolution.speakers if s} == set(ids)
+    for source in resolution.sources:
+        assert source.name
+        assert all(0 <= m.start < m.end <= len(text) for m in source.mentions)
