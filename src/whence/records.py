@@ -306,7 +306,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """An article with all its statements and sources. `not_read` says why there are none, where a language is not read."""
+    """An article with all its statements and sources.
+
+    `not_read` is the article's language (ISO 639-1) where that language is not read and there are no statements.
+    """
 
     article: Article
     statements: tuple[Statement, ...] = ()

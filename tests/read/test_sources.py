@@ -139,6 +139,7 @@ OTHERS = [
         ["“[I|think] it rained,” [Dina Rell|said].", "“[I|know],” [she|said]."],
         ["Dina Rell"] * 4,
     ),
+    ("an acronym is no pronoun", ["[US officials|said] no. [WHO experts|agreed]."], ["US officials", "WHO experts"]),
     (
         "joint sources stay together",
         ["[The company and the union|gave] two counts."],

@@ -33,6 +33,8 @@ PHRASES = [
     ("Moscow", BODY),
     ("the United States", BODY),
     ("the police", BODY),
+    ("the WHO", BODY),
+    ("US", BODY),
     ("Orvel's defence ministry", BODY),
     ("the Pellan Herald", OUTLET),
     ("Reuters", OUTLET),

@@ -354,7 +354,7 @@ MALE_NAMES = frozenset(
     terence terry theo theodore thierry thomas thorsten tim timothy toby todd tom tomas tomasz tommy tony trevor
     tyler ulrich umar uwe valentin victor viktor vijay vincent vincenzo vito vitaly vlad vladimir volodymyr walter
     warren wayne werner wilhelm will william willie wim wolfgang xavier yann yasser yves yuri yusuf zachary stepan
-    kasper anselm osman hiroshi kenji taro wei jun ming kwame kofi chidi emeka sipho thabo juma jomo hamza bilal
+    osman hiroshi kenji taro wei jun ming kwame kofi chidi emeka sipho thabo juma jomo hamza bilal
     tamer walid ziad
 """.split()
 )
@@ -370,10 +370,10 @@ FEMALE_NAMES = frozenset(
     claudia colleen constance cordelia corinne courtney cristina cynthia daisy dana daniela danielle daphne dawn
     deborah delia denise diana diane dina dolores dominique donna dora doreen doris dorothy edith eileen elaine
     eleanor elena elisa elisabeth elise eliza elizabeth ella ellen elsa elsie emilia emily emma erica erika erin
-    esmeralda estela esther ethel eva eve evelyn fatima fatma felicity fiona florence frances francesca freya
-    friederike gabriela gabriele gabriella gail gemma genevieve georgia georgina geraldine gertrude gillian gina
+    esmeralda esther ethel eva eve evelyn fatima fatma felicity fiona florence frances francesca freya
+    gabriela gabriele gabriella gail gemma genevieve georgia georgina geraldine gertrude gillian gina
     giovanna giulia gladys gloria grace greta gwen hannah harriet hazel heather heidi helen helena helene henrietta
-    hilary hilda hillary honor ida ilaria ilse imogen ines inga ingrid irena irene irina iris isabel isabella
+    hilary hilda hillary ida ilaria ilse imogen ines inga ingrid irena irene irina iris isabel isabella
     isabelle ivana jackie jacqueline jade jane janet janice jasmine jean jeanette jeanne jennifer jenny jessica jill
     jo joan joanna joanne jocelyn jodie josephine joy joyce juana judith judy julia juliana julie juliet june
     justine karen karin karina karolina kate katarina katharina katherine kathleen kathryn kathy katie katja katrin
@@ -383,12 +383,12 @@ FEMALE_NAMES = frozenset(
     margaret margarita margot maria mariam mariana marianne marie marilyn marina marion marisa marjorie marlene
     marta martha martina mary maryam matilda maureen mavis maya meera megan mei melanie melissa mercedes michelle
     mila milena millie mina miranda miriam moira molly mona monica monika muriel myriam nadia nadine nancy naomi
-    natalia natalie natasha nicola nicole nina noemi noor nora norma nour odette olga olive olivia olivera ophelia
+    natalia natalie natasha nicola nicole nina noor nora norma nour odette olga olive olivia olivera ophelia
     paloma pamela patricia patsy paula pauline pearl penelope penny petra philippa phoebe phyllis pia pilar polly
     priya rachel rania raquel rebecca regina renata renate rita roberta rocio rosa rosalind rose rosemary rosie ruth
     sabina sabine sabrina sally salma samantha sandra sara sarah saskia selma serena shannon sharon sheila shirley
     silvia simone siobhan sofia sonia sonja sophia sophie soraya stacey stella stephanie sue susan susana susanna
-    susanne suzanne svetlana sybil sylvia tamara tamsin tania tanya tara tatiana teresa tessa thelma theresa therese
+    susanne suzanne svetlana sybil sylvia tamara tania tanya tara tatiana teresa tessa thelma theresa therese
     tina tracey tracy trudy uma ursula uta valentina valeria valerie vanessa vera verena veronica veronika victoria
     viola violet virginia vivian viviane wanda wendy wilma winifred yasmin yolanda yvette yvonne zainab zara zoe
     zofia zuzana yuki sakura akiko ngozi amara adaeze thandi naledi shreya anjali sunita lakshmi

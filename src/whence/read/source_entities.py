@@ -137,7 +137,9 @@ class Register:
                 entity.kind = kind
                 break
         else:
-            entity.kind = kind_of_name(name, self.article, definite=entity.definite, near=entity.first)
+            # A word in capitals that is no source is rather a place than a person.
+            lone = SourceKind.named_person if entity.spoke else SourceKind.named_organisation
+            entity.kind = kind_of_name(name, self.article, definite=entity.definite, near=entity.first, lone=lone)
         entity.gender = entity.gender or (gender_of_name(name) if entity.kind is SourceKind.named_person else "")
         if entity.kind is SourceKind.named_person and not entity.gender and len(words) > 1:
             entity.lean = "f" if words[0].endswith("a") else ""

@@ -146,12 +146,19 @@ def _guess_outlet(article: Article) -> str | None:
 
 
 def kind_of_name(
-    name: str, article: Article, *, head: str = "", definite: bool = False, near: int | None = None
+    name: str,
+    article: Article,
+    *,
+    head: str = "",
+    definite: bool = False,
+    near: int | None = None,
+    lone: SourceKind = SourceKind.named_person,
 ) -> SourceKind:
     """Return the kind of a proper name; `head` is the role noun beside it, `definite` whether "the" stands before it.
 
     The name's own form decides where it can, then what stands beside it in the article; a name of two or three words
     that nothing tells about is a person's. `near` is a place where it stands: only the text around is searched then.
+    `lone` is the kind of a single word of which nothing at all is known.
     """
     words = name_words(name)
     if not words:
@@ -159,7 +166,12 @@ def kind_of_name(
     own = outlet_of(article)
     if own and same_name(own, name):
         return SourceKind.outlet
-    return by_role(head, words) or by_form(words, name, definite) or _by_use(name, words, article, definite, near or 0)
+    return (
+        by_role(head, words)
+        or by_form(words, name, definite)
+        or _by_use(name, words, article, definite, near or 0)
+        or lone
+    )
 
 
 def by_role(head: str, words: tuple[str, ...]) -> SourceKind | None:
@@ -210,7 +222,7 @@ def _is_outlet(words: tuple[str, ...], definite: bool) -> bool:
     return words[-1] in OUTLET_WORDS or words[0] in OUTLET_WORDS - {"sun", "star", "globe", "leader"} or inner
 
 
-def _by_use(name: str, words: tuple[str, ...], article: Article, definite: bool, near: int) -> SourceKind:
+def _by_use(name: str, words: tuple[str, ...], article: Article, definite: bool, near: int) -> SourceKind | None:
     """Weigh what stands around the name in the article; the first place that tells decides."""
     votes = dict.fromkeys(SourceKind, 0.0)
     text = article.text
@@ -235,7 +247,9 @@ def _by_use(name: str, words: tuple[str, ...], article: Article, definite: bool,
         return best
     if definite:
         return SourceKind.named_organisation
-    return SourceKind.named_person if words[0] in GIVEN_NAMES else SourceKind.named_organisation
+    if words[0] in GIVEN_NAMES:
+        return SourceKind.named_person
+    return SourceKind.named_organisation if len(words) > 1 else None
 
 
 def _is_common(words: tuple[str, ...], text: str, start: int, stop: int) -> bool:

@@ -58,7 +58,9 @@ FINITE = frozenset(
     claims claimed denied insisted warned reported announced confirmed declined refused wants wanted thinks
     thought""".split()
 )
-_PARTICIPLES = frozenset("seen written sent made held taken given shown known found drawn kept left born built brought".split())
+_PARTICIPLES = frozenset(
+    "seen written sent made held taken given shown known found drawn kept left born built brought".split()
+)
 _AUXILIARY = frozenset("has have had is was".split())
 _MEASURES = frozenset("handful number couple pair dozen majority minority lot series crowd group".split())
 _AFTER = frozenset(
@@ -145,12 +147,15 @@ def parse_phrase(text: str) -> Phrase:
     return main
 
 
+_ACRONYMS = frozenset(("US", "WHO", "IT"))  # bodies, not pronouns
 _SUBJECTS = frozenset(("he", "she", "they", "we", "I"))
 _SUBJECTS_FOLDED = frozenset(("he", "she", "they", "it", "we", "i"))
 _NOBODY = frozenset(("nobody", "none", "anybody", "anyone", "somebody", "someone"))
 
 
 def _pronoun(words: list[str]) -> Phrase | None:
+    if words[0] in _ACRONYMS:
+        return None
     low = words[0].lower()
     following = words[1] if len(words) > 1 else ""
     if len(words) < 4 and words[-1] in _SUBJECTS and following not in ("and", "or"):
@@ -411,7 +416,12 @@ def _of_part(tail: list[str]) -> list[str]:
 
 def _known_name(word: str) -> bool:
     low = fold(word).rstrip(".")
-    return low in OUTLET_NAMES or low in PLACES or low in GIVEN_NAMES or (word.isupper() and 2 <= len(word) <= 6 and noun_class(low) is None)
+    return (
+        low in OUTLET_NAMES
+        or low in PLACES
+        or low in GIVEN_NAMES
+        or (word.isupper() and 2 <= len(word) <= 6 and noun_class(low) is None)
+    )
 
 
 def _head_of(word: str) -> str:

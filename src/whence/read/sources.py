@@ -7,7 +7,6 @@ because they shorten what the story says in full.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
@@ -24,6 +23,7 @@ from whence.read.source_discourse import Discourse
 from whence.read.source_entities import Entity, Register, entity_of_phrase, heads_match
 from whence.read.source_kinds import by_role, outlet_of
 from whence.read.source_phrases import Phrase, parse_phrase
+from whence.read.source_records import source_of
 from whence.records import Article, Role, Source, SourceKind, Span, Spans
 
 __all__ = ["Resolution", "resolve", "resolve_name"]
@@ -137,6 +137,8 @@ class _Reader:
             phrase = parse_phrase(place.text)
             if phrase.kind == "name" and (entity := self.register.find(phrase.name, place.at)):
                 entity.spoke = True
+                if " " not in entity.label():
+                    self.register.settle(entity)
 
     # -- the story, in order of its words ------------------------------------------------------------------------
 
@@ -519,39 +521,13 @@ class _Reader:
             entity = self.found.get(index)
             if entity is None or id(entity) in ids:
                 continue
-            source = self._source(entity, used)
+            source = source_of(entity, self.article, used)
             ids[id(entity)] = source.id
             sources.append(source)
         speakers = [self.found.get(i) for i in range(len(self.relations))]
         return Resolution(
             sources=tuple(sources), speakers=tuple(ids[id(e)] if e is not None else None for e in speakers)
         )
-
-    def _source(self, entity: Entity, used: dict[str, int]) -> Source:
-        name = _ARTICLE.sub("", " ".join(entity.label().split())) or "unnamed"
-        key = f"{self.article.id}\n{fold(name)}"
-        used[key] = used.get(key, 0) + 1
-        if used[key] > 1:
-            key += f"\n{used[key]}"
-        others = [_ARTICLE.sub("", " ".join(n.split())) for n in entity.names + entity.phrases]
-        mentions = tuple(_outermost([s for s in entity.spans if s.start < s.end <= len(self.text)]))
-        return Source(
-            id=hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16],
-            name=name,
-            kind=entity.kind or SourceKind.unnamed,
-            aliases=tuple(dict.fromkeys(o for o in others if o and o != name)),
-            description="; ".join(entity.described) or None,
-            notes=self._notes(mentions),
-            mentions=mentions,
-        )
-
-    def _notes(self, mentions: Spans) -> tuple[str, ...]:
-        found = [
-            self.text[note.span.start : note.span.end]
-            for note in self.article.notes
-            if any(m.start - 1 <= w.end and w.start <= m.end + 1 for w in note.marked for m in mentions)
-        ]
-        return tuple(dict.fromkeys(found))
 
 
 def _trim(text: str, span: Span) -> Span:
@@ -585,12 +561,3 @@ def _merge(spans: list[Span]) -> list[Span]:
         else:
             merged.append(span)
     return merged
-
-
-def _outermost(spans: list[Span]) -> list[Span]:
-    """Sort spans and drop those that lie inside another."""
-    kept: list[Span] = []
-    for span in sorted(set(spans), key=lambda s: (s.start, -s.end)):
-        if not kept or span.end > kept[-1].end:
-            kept.append(span)
-    return kept

@@ -12,7 +12,7 @@ from whence.read.evidence import evidence_of
 from whence.read.figures import figures
 from whence.read.forms import form_of
 from whence.read.hedges import is_hedged
-from whence.read.medium import medium_of
+from whence.read.medium import media_of
 from whence.read.own_voice import own_voice
 from whence.read.relation import Relation
 from whence.read.scare import scare_quotes
@@ -51,6 +51,7 @@ def attributed(article: Article, relations: Sequence[Relation], resolution: Reso
     ids = [
         statement_id(article.id, (r.content, r.source, r.cue), form) for r, form in zip(relations, forms, strict=True)
     ]
+    media = media_of(article, relations, resolution.speakers)
     statements: list[Statement] = []
     for i, relation in enumerate(relations):
         act, negated = act_of(article, relation)
@@ -64,13 +65,14 @@ def attributed(article: Article, relations: Sequence[Relation], resolution: Reso
                 source=relation.source,
                 cue=relation.cue,
                 addressee=addressee_of(article, relation),
-                medium=medium_of(article, relation),
+                medium=media[i],
                 speaker=resolution.speakers[i],
                 chain=chains[i],
                 hedged=is_hedged(article, relation, relations),
                 negated=negated,
                 figures=_figures(article, relation.content),
                 evidence=evidence_of(article, relation),
+                scare=_scare(article, relation.content, relations),
                 parent=None if relation.parent is None else ids[relation.parent],
                 block=relation.block,
                 confidence=round(relation.confidence, 3),
@@ -98,7 +100,7 @@ def in_own_voice(article: Article, relations: Sequence[Relation], outlet: Source
                 hedged=is_hedged(article, relation, relations),
                 figures=_figures(article, content),
                 evidence=evidence_of(article, relation),
-                scare=tuple(mark for span in content for mark in scare_quotes(article, span, relations)),
+                scare=_scare(article, content, relations),
                 block=block,
             )
         )
@@ -128,3 +130,7 @@ def _own_chain(article: Article, outlet: Source | None) -> tuple[Station, ...]:
 
 def _figures(article: Article, content: Spans) -> tuple[Figure, ...]:
     return tuple(figure for span in content for figure in figures(article.text, span))
+
+
+def _scare(article: Article, content: Spans, relations: Sequence[Relation]) -> Spans:
+    return tuple(mark for span in content for mark in scare_quotes(article, span, relations))
