@@ -109,6 +109,17 @@ def _bio(tags: Ints, hit: NDArray[np.bool_], begin: int) -> None:
         tags[places[np.r_[True, np.diff(places) > 1]]] = begin
 
 
+def _hide(cue_tags: Ints, content: NDArray[np.bool_]) -> None:
+    """Let a content's words teach nothing about cues, but for its edges: there the cue beside it must end."""
+    places = np.flatnonzero(content)
+    if not len(places):
+        return
+    breaks = np.flatnonzero(np.diff(places) > 1)
+    edges = np.r_[places[0], places[breaks], places[breaks + 1], places[-1]]
+    inner = np.setdiff1d(places, edges)
+    cue_tags[inner] = IGNORE
+
+
 def _label(window: Window, row: Row) -> _Example:
     size = len(window)
     cue_tags = np.where(window.paragraph >= 0, 0, IGNORE).astype(np.int64)
@@ -117,7 +128,7 @@ def _label(window: Window, row: Row) -> _Example:
     for relation in row.relations:
         content = _inside(window, relation.content)
         if not row.full:
-            cue_tags[content] = IGNORE
+            _hide(cue_tags, content)
     for relation in row.relations:
         hits = {role: _inside(window, getattr(relation, role)) for role in ROLES}
         _bio(flat, hits["source"], 1)

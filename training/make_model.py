@@ -35,7 +35,7 @@ def main() -> None:
     base, full = (WORK / ("quick-" + name if args.quick else name) for name in ("base", "full"))
     if not args.folds:
         train("base", base, "--epochs", "2" if args.quick else "4")
-        train("full", full, "--start", str(base), "--epochs", "2" if args.quick else "3")
+        train("full", full, "--start", str(base), "--epochs", "2", *(("--sample", "240") if args.quick else ()))
         export(
             full, WORK / "quick-weights" if args.quick else PACKAGE, about={"name": "whence-reader", "eagerness": 0.0}
         )
@@ -43,7 +43,8 @@ def main() -> None:
         for number in range(FOLDS):
             held = events_with_readings()[number::FOLDS]
             folder = WORK / f"fold-{number}"
-            train("full", folder, "--start", str(base), "--without", *(event.name for event in held))
+            without = ("--without", *(event.name for event in held))
+            train("full", folder, "--start", str(base), "--epochs", "3", "--sample", "240", *without)
             export(folder, folder / "weights", about={"name": f"fold {number}", "eagerness": 0.0})
 
 

@@ -32,7 +32,7 @@ from whence.records import Act
 DATA = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data"
 STAGES: dict[str, dict[str, float]] = {
     "base": {"epochs": 4, "rate": 1.5e-4, "head_rate": 1e-3, "size": 16, "hide": 0.05},
-    "full": {"epochs": 3, "rate": 8e-5, "head_rate": 5e-4, "size": 12, "hide": 0.05},
+    "full": {"epochs": 2, "rate": 1.2e-4, "head_rate": 8e-4, "size": 16, "hide": 0.05},
 }
 
 
@@ -92,13 +92,13 @@ class Average:
 
 
 def epoch_batches(
-    stage: str, base: Sequence[Pieces], news: Sequence[Pieces], marks: tuple[int, int], rng: random.Random
+    args: argparse.Namespace, base: Sequence[Pieces], news: Sequence[Pieces], marks: tuple[int, int], rng: random.Random
 ) -> Iterator[Batch]:
     """The batches of one epoch: in the second stage the readings twice over, and a sample of PolNeAR."""
-    how = STAGES[stage]
+    how = STAGES[args.stage]
     rows = list(base)
-    if stage == "full":
-        rows = rng.sample(rows, min(len(rows), 240)) + 2 * list(news)
+    if args.stage == "full":
+        rows = rng.sample(rows, min(len(rows), args.sample or len(rows))) + 2 * list(news)
     yield from batches(rows, *marks, int(how["size"]), rng, hide=how["hide"])
 
 
@@ -139,7 +139,7 @@ def run(
     """Train the network, with a checkpoint an epoch, and leave the averaged weights in it."""
     how = STAGES[args.stage]
     epochs = int(args.epochs or how["epochs"])
-    steps = epochs * sum(1 for _ in epoch_batches(args.stage, train, news, marks, random.Random(args.seed)))
+    steps = epochs * sum(1 for _ in epoch_batches(args, train, news, marks, random.Random(args.seed)))
     groups = network.parameters_by_rate(how["rate"], how["head_rate"], 0.9)
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: _rate(s, steps))
@@ -151,7 +151,7 @@ def run(
         first = _resume(state, network, optimiser, schedule, average)
     for epoch in range(first, epochs):
         rng.seed(args.seed * 1000 + epoch)
-        _epoch(epoch, epoch_batches(args.stage, train, news, marks, rng), network, optimiser, schedule, average)
+        _epoch(epoch, epoch_batches(args, train, news, marks, rng), network, optimiser, schedule, average)
         kept = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch + 1}
         kept |= {"schedule": schedule.state_dict(), "average": average.weights, "steps": average.steps}
         torch.save(kept, state.with_suffix(".new"))
@@ -216,6 +216,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--without", nargs="*", default=[], help="newsroom events that the model must not see")
     parser.add_argument("--epochs", type=int, help="epochs, in place of the stage's own number")
     parser.add_argument("--limit", type=int, help="train on the first N articles only")
+    parser.add_argument("--sample", type=int, help="articles of PolNeAR an epoch of the second stage, in place of all")
     parser.add_argument("--dev", type=int, help="measure on the first N articles of dev only")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)

@@ -60,6 +60,7 @@ _COPYRIGHT = re.compile(
     r"(?i)^(?:©|\(c\)|copyright(?: ©| \(c\))?)\s*(?:(?:19|20)\d\d)?\s*(?:by )?(?:the )?([^.,;:|"
     r"/]{2,50})"
 )
+_YEAR_BEHIND = re.compile(r",?\s+(?:19|20|21)\d\d$")
 _GENERIC = re.compile(
     r"(?i)\b(?:staff(?: reporters?| writers?)?,? and (?:news )?(?:wire )?agenc(?:y|ies)|agenc(?:y|"
     r"ies) (?:reports?|inputs?|staff)|(?:news |wire )agencies|"
@@ -244,7 +245,7 @@ def _short_agency(line: str) -> str | None:
 
 
 def _copyright_agency(name: str) -> str | None:
-    head = name.strip()
+    head = _YEAR_BEHIND.sub("", name.strip())
     if agency := known_agency(head) or known_agency(head.removesuffix(" Photo").strip()):
         return agency
     return head if is_organisation(head) and re.search(r"(?i)\bagency|wire|press service|news service", head) else None

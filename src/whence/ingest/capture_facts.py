@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from whence.ingest.agencies import Clues, find_agency
 from whence.ingest.capture_layout import Layout
 from whence.ingest.capture_lines import Line
 from whence.ingest.capture_rules import is_clock, is_dated
 from whence.ingest.capture_words import is_name_like, known_agency, words_of
 from whence.ingest.dates import Printed, printed_moments
 from whence.ingest.lines import (
-    agency_of,
     authors_of,
     correction_kind,
     credit_outlet,
@@ -40,6 +40,9 @@ _LEGAL = re.compile(
     r"(?i)\s+(?:ltd|limited|inc|llc|gmbh|plc|bv|ag|sa|s\.a|co|corp|corporation|group|publishing|"
     r"publications|media group|all rights.*|privacy.*)\.?$"
 )
+_BESIDE = (Role.byline, Role.time, Role.dateline, Role.credit, Role.other, Role.nav, Role.paragraph, Role.subhead)
+_SHORT = 14  # words; a stamp or a byline has no more
+_ENDS = 3  # a report's sign-off stands in its last lines
 _DIVIDERS = re.compile(r"\s+[|/·•—–-]\s+|\s{3,}|\s\|\s")
 _UPDATED = re.compile(r"(?i)\b(?:updated?|modified|amended|changed|edited|corrected|last)\b")
 _STATED = re.compile(r"(?i)\b(?:published|posted|first published|created|filed)\b")
@@ -107,18 +110,28 @@ def _names_in(line: Line) -> tuple[str, ...]:
 
 def agency_in(layout: Layout) -> str | None:
     """Return the agency that the byline, dateline, end or sign-off names; credits of pictures do not count."""
-    for _, line in _with(layout, Role.byline, Role.dateline):
-        if name := agency_of(line.text):
-            return name
-    body = [x for _, x in _with(layout, Role.paragraph, Role.subhead)]
-    for line in (*body[:3], *body[-1:]):
-        if name := agency_of(line.text) if line.words > 6 else known_agency(line.text.strip("()")):
-            return name
+    return find_agency(_clues(layout, _own_outlet(layout)[0]))
+
+
+def _clues(layout: Layout, outlet: str | None) -> Clues:
+    """Return the lines in which the page can name its agency."""
+    body = [x.text for _, x in _with(layout, Role.paragraph)]
     paired = {credit for _, credit in layout.pairs}
-    for i, line in _with(layout, Role.credit):
-        if i not in paired and (name := agency_of(line.text)):
-            return name
-    return None
+    marks = [x.text for i, x in _with(layout, Role.credit) if i not in paired]
+    top = max(0, (layout.headline or 0) - 2)
+    lines = ((i, x) for i, x in _with(layout, *_BESIDE) if top <= i <= layout.core + 1 and i not in paired)
+    near = [x.text for _, x in lines if x.words <= _SHORT]
+    tail = [x.text for i, x in _with(layout, Role.other, Role.footnote, Role.subhead) if i >= layout.last - 1]
+    closing = (*marks[-_ENDS:], *tail, *body[-_ENDS:][::-1])
+    return Clues(
+        outlet=outlet,
+        bylines=tuple(x.text for _, x in _with(layout, Role.byline, Role.dateline)),
+        near=tuple(near),
+        opening=tuple(body[:3]),
+        closing=tuple(dict.fromkeys(closing)),
+        notices=tuple(x.text for _, x in _with(layout, Role.notice)),
+        body="\n".join(body),
+    )
 
 
 def images_in(layout: Layout) -> tuple[Image, ...]:
@@ -159,13 +172,21 @@ def corrections_in(layout: Layout) -> tuple[Correction, ...]:
 
 def outlet_in(layout: Layout) -> tuple[str | None, Basis]:
     """Return the outlet's name and how it is known: head and rights notice state it, pictures let infer it."""
+    name, basis = _own_outlet(layout)
+    if name is not None:
+        return name, basis
+    name = find_agency(_clues(layout, None))
+    return (name, Basis.inferred) if name and name != "agencies" else (None, Basis.none)
+
+
+def _own_outlet(layout: Layout) -> tuple[str | None, Basis]:
     if name := _masthead(layout):
         return name, Basis.stated
     if name := _rights_holder(layout):
         return name, Basis.stated
     if name := _owner_of_pictures(layout):
         return name, Basis.inferred
-    return (name, Basis.inferred) if (name := agency_in(layout)) and name != "agencies" else (None, Basis.none)
+    return None, Basis.none
 
 
 def _masthead(layout: Layout) -> str | None:

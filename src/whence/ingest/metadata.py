@@ -41,6 +41,10 @@ _NAMES_AUTHOR = (
     "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "byl",
     "dcterms.creator", "article.author", "cxenseparse:author", "og:article:author",
 )  # fmt: skip
+_NAMES_SOURCE = (
+    "syndication-source", "original-source", "source", "news_source", "article:source", "dcterms.source", "dc.source",
+    "article:content_provider", "content-provider", "agency", "news_agency", "credit",
+)  # fmt: skip
 _NAMES_TAGS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags", "dc.subject")
 _TRAILING = re.compile(r",\s{0,20}([}\]])")
 _WRAP = re.compile(
@@ -51,12 +55,16 @@ _JSON_LD = 4_000_000
 
 @dataclass(slots=True, kw_only=True)
 class Declared:
-    """The declared facts. Lists hold the candidates in order of trust; `head_title` is the `title` element as it is."""
+    """The declared facts. Lists hold the candidates in order of trust; `head_title` is the `title` element as it is.
+
+    `sources` are the organisations from which the page says it has its text: they need not be agencies.
+    """
 
     titles: list[str] = field(default_factory=list)
     head_title: str | None = None
     outlet: str | None = None
     authors: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
     published: Moment | None = None
     updated: Moment | None = None
     tags: list[str] = field(default_factory=list)
@@ -160,6 +168,7 @@ def _from_item(item: dict[str, Any], declared: Declared) -> None:
     declared.titles += [t for key in ("headline", "name") if (t := _text(item.get(key)))]
     declared.outlet = _name(item.get("publisher"))
     declared.authors += _names(item.get("author")) or _names(item.get("creator"))
+    declared.sources += _organisations(item)
     declared.published = _moment(item.get("datePublished"), ReadFrom.json_ld)
     declared.updated = _moment(item.get("dateModified"), ReadFrom.json_ld)
     words = item.get("keywords")
@@ -171,6 +180,16 @@ def _from_item(item: dict[str, Any], declared: Declared) -> None:
         address = image if isinstance(image, str) else image.get("url") if isinstance(image, dict) else None
         if isinstance(address, str):
             declared.images.append(address)
+
+
+def _organisations(item: dict[str, Any]) -> list[str]:
+    """Return who is credited for the article as a whole: authors that are organisations, then stated sources."""
+    authors = item.get("author")
+    kinds = ("Organization", "NewsMediaOrganization", "Corporation")
+    bodies = [a for a in (authors if isinstance(authors, list) else [authors]) if isinstance(a, dict)]
+    found = [name for a in bodies if any(k in kinds for k in _types(a)) for name in _names(a)]
+    found += [name for key in ("sourceOrganization", "creditText", "provider") for name in _names(item.get(key))]
+    return list(dict.fromkeys(found))
 
 
 def _moment(value: object, read_from: ReadFrom) -> Moment | None:
@@ -216,6 +235,7 @@ def _from_meta(meta: dict[str, list[str]], declared: Declared) -> None:
             ]
             if declared.authors:
                 break
+    declared.sources += [value for name in _NAMES_SOURCE for value in meta.get(name, ())]
     declared.published = declared.published or _first_moment(meta, _NAMES_PUBLISHED)
     declared.updated = declared.updated or _first_moment(meta, _NAMES_UPDATED)
     if not declared.tags:

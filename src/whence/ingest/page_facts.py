@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.ingest import lines as grammar
+from whence.ingest.agencies import Clues, find_agency
 from whence.ingest.dates import printed_moments
 from whence.ingest.metadata import Declared
 from whence.ingest.page_lines import Line
@@ -20,7 +21,12 @@ __all__ = ["Facts", "read_facts"]
 _LABELS = re.compile(r"\s*[,;|·•/]\s*")
 _AND = re.compile(r"\s*[,;|/]\s*|\s+(?:and|und|og|och|et|&)\s+")
 _ABOUT = re.compile(r"\s*\([^()]{0,60}\)\s*\Z|\A(?:by|von|par|por)\s+", re.IGNORECASE)
+_DIVIDED = re.compile(r"\s+[|·•—–]\s+")
 _ENDS = 3  # a report's sign-off stands in its last lines
+_NEAR = 2  # lines of the body's start that may be a byline that extraction took for text
+_SHORT = 14  # words; a stamp or a byline has no more
+_BESIDE = frozenset({Role.byline, Role.time, Role.dateline, Role.credit, Role.other, Role.paragraph, Role.subhead})
+_AFTER = frozenset({Role.byline, Role.credit, Role.other, Role.footnote, Role.notice})
 _HEAD = 8  # the dates of an article stand this near to its headline
 
 
@@ -44,12 +50,13 @@ def read_facts(page: Page, roles: Sequence[Role], declared: Declared) -> Facts:
     headline = page.lines[page.headline].text if page.headline is not None else None
     outlet, basis = _outlet(page, roles, declared, headline)
     published, updated, captured = _times(page, roles)
-    agency = _agency(page, roles, declared)
+    clues = _clues(page, roles, declared, outlet)
+    agency = find_agency(clues)
     return Facts(
         title=choose_title(headline, declared),
         outlet=outlet,
         outlet_basis=basis,
-        authors=_authors(page, roles, declared, outlet),
+        authors=_authors(page, roles, declared, clues, agency),
         agency=agency,
         published=declared.published or published,
         updated=declared.updated or updated,
@@ -67,12 +74,15 @@ def _outlet(page: Page, roles: Sequence[Role], declared: Declared, headline: str
 
 
 def _mast(page: Page, roles: Sequence[Role]) -> str | None:
-    """Return the page's first line where it is short, stands above the headline and is no menu."""
+    """Return the page's first short line above the headline that is no menu, or the name that opens it."""
     end = page.headline if page.headline is not None else 0
     for line in page.lines[: min(end, 6)]:
-        named = roles[line.number] is Role.other or page.mark(line) & Mark.mast
-        if named and 0 < len(line.text.split()) <= 6 and not any(c.isdigit() for c in line.text):
-            return line.text
+        named = roles[line.number] is Role.other or page.mark(line) & (Mark.mast | Mark.header)
+        head = _DIVIDED.split(line.text)[0].strip()
+        divided = head != line.text and grammar.is_outlet_name(head)
+        name = head if divided else line.text
+        if (named or divided) and 0 < len(name.split()) <= 6 and not any(c.isdigit() for c in name):
+            return name if not grammar.is_nav(name) else None
     return None
 
 
@@ -80,13 +90,21 @@ def _with_role(page: Page, roles: Sequence[Role], role: Role) -> Iterator[Line]:
     return (line for line in page.lines if roles[line.number] is role)
 
 
-def _authors(page: Page, roles: Sequence[Role], declared: Declared, outlet: str | None) -> tuple[str, ...]:
+def _authors(
+    page: Page, roles: Sequence[Role], declared: Declared, clues: Clues, agency: str | None
+) -> tuple[str, ...]:
     names = [name for value in declared.authors for name in _people(value)]
-    people = [n for n in names if n.casefold() not in {(outlet or "").casefold(), ""} and grammar.agency_of(n) is None]
+    known = {(name or "").casefold() for name in ("", clues.outlet, agency)}
+    people = [n for n in names if n.casefold() not in known and grammar.agency_of(n) is None and not _is_body(n, clues)]
     if not any(" " in name for name in people):
         for line in _with_role(page, roles, Role.byline):
-            people += [n for n in grammar.authors_of(line.text) if n not in people]
+            people += [n for n in grammar.authors_of(line.text) if n not in people and n.casefold() not in known]
     return tuple(dict.fromkeys(people))
+
+
+def _is_body(name: str, clues: Clues) -> bool:
+    """Whether a declared author is a desk, or a name that the report uses as an agency's."""
+    return grammar.is_desk(name) or (" " not in name and clues.shows(name))
 
 
 def _people(value: str) -> list[str]:
@@ -97,20 +115,32 @@ def _people(value: str) -> list[str]:
     return [p for p in parts if p and not any(c.isdigit() for c in p) and len(p) <= 80]
 
 
-def _agency(page: Page, roles: Sequence[Role], declared: Declared) -> str | None:
-    """Return the agency that a byline, the opening paragraph's dateline, or the closing credit names."""
-    for line in _with_role(page, roles, Role.byline):
-        if found := grammar.agency_of(line.text):
-            return found
-    opening = next((line.text for line in _with_role(page, roles, Role.paragraph)), "")
-    end = grammar.starts_with_dateline(opening)
-    if end and (found := grammar.agency_of(opening[:end])):
-        return found
-    closing = [line for line in _with_role(page, roles, Role.credit) if grammar.is_signoff(line.text)]
-    for text in (*(line.text for line in closing[-_ENDS:]), *declared.authors):
-        if found := grammar.agency_of(text):
-            return found
-    return None
+def _clues(page: Page, roles: Sequence[Role], declared: Declared, outlet: str | None) -> Clues:
+    """Return the lines in which the page can name its agency; pictures' credits are none of them."""
+    middle = page.headline if page.headline is not None else page.first
+    paragraphs = [line.text for line in _with_role(page, roles, Role.paragraph)]
+    near = [
+        line.text
+        for line in page.lines[max(0, middle - 2) : page.first + _NEAR]
+        if roles[line.number] in _BESIDE and line.number != page.headline and len(line.text.split()) <= _SHORT
+    ]
+    marked = [line.text for line in _with_role(page, roles, Role.credit) if not _of_picture(page, line)]
+    tail = [line.text for line in page.lines[page.last + 1 : page.last + 8] if roles[line.number] in _AFTER]
+    return Clues(
+        outlet=outlet,
+        bylines=tuple(line.text for line in _with_role(page, roles, Role.byline)),
+        near=tuple(near),
+        opening=tuple(paragraphs[:3]),
+        closing=tuple(dict.fromkeys((*marked[-_ENDS:], *tail, *paragraphs[-_ENDS:][::-1]))),
+        notices=tuple(line.text for line in _with_role(page, roles, Role.notice)),
+        declared=tuple(declared.sources),
+        body="\n".join(paragraphs),
+    )
+
+
+def _of_picture(page: Page, line: Line) -> bool:
+    figure = page.mark(line) & (Mark.figure | Mark.caption)
+    return bool(figure) or (grammar.is_credit(line.text) and line.number <= page.last)
 
 
 def _times(page: Page, roles: Sequence[Role]) -> tuple[Moment | None, Moment | None, Moment | None]:

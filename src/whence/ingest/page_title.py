@@ -49,15 +49,22 @@ def choose_title(headline: str | None, declared: Declared) -> str | None:
 
 
 def outlet_in_title(declared: Declared, headline: str | None) -> str | None:
-    """Return the part of the `title` element beside the headline, which names the outlet on most pages."""
+    """Return the part of the `title` element beside the headline, which names the outlet on most pages.
+
+    It stands last as a rule; a short first part counts where the last one is the headline.
+    """
     if not declared.head_title or not headline:
         return None
     parts = _SEPARATOR.split(declared.head_title)
-    if len(parts) < 2 or len(parts[-1].split()) > 6:
-        return None
     words = set(_words(headline))
+    if len(parts) < 2:
+        return None
     last = set(_words(parts[-1]))
-    return parts[-1].strip() if last and not last <= words else None
+    if last and not last <= words:
+        return parts[-1].strip() if len(parts[-1].split()) <= 6 else None
+    first = set(_words(parts[0]))
+    beside = last == words and first and not first & words and len(parts[0].split()) <= 4
+    return parts[0].strip() if beside else None
 
 
 def heading_level(line: Line) -> int:

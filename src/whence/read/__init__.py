@@ -8,6 +8,7 @@ from itertools import islice
 from whence.model.decode import Found
 from whence.model.reader import Reader, bundled
 from whence.read.relations import paragraphs_of, relations_of
+from whence.read.second_opinion import with_network_kinds
 from whence.read.sources import resolve
 from whence.read.statements import attributed, in_own_voice, own_source
 from whence.records import Article, Reading, Statement
@@ -48,7 +49,7 @@ def is_read(article: Article) -> bool:
 def reading_of(article: Article, found: Sequence[Found]) -> Reading:
     """The reading that the network's relations of the article make."""
     relations = relations_of(article, found)
-    resolution = resolve(article, relations)
+    resolution = with_network_kinds(resolve(article, relations), relations)
     outlet = own_source(article, resolution)
     own = in_own_voice(article, relations, outlet)
     statements = [*attributed(article, relations, resolution), *own]

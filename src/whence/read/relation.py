@@ -16,7 +16,8 @@ class Relation:
     `parent` is the index, in the same list, of the relation in whose content this one stands. `block` indexes
     `Article.blocks` and is the block of the cue (or of the content where there is no cue). `acts` holds the network's
     probability for each `whence.records.Act` in the order of that enumeration (empty where a rule made the relation);
-    `hedge` the network's probability that the statement is hedged, or None.
+    `hedge` the network's probability that the statement is hedged, or None; `kinds` its probability for each
+    `whence.records.SourceKind`, in that enumeration's order.
     """
 
     content: Spans
@@ -29,3 +30,4 @@ class Relation:
     confidence: float = 1.0
     acts: tuple[float, ...] = ()
     hedge: float | None = None
+    kinds: tuple[float, ...] = ()

@@ -47,13 +47,14 @@ def relations_of(article: Article, found: Sequence[Found]) -> tuple[Relation, ..
 def _clean(text: str, found: Found) -> Relation:
     return Relation(
         content=_cut(text, found.content),
-        source=_cut(text, found.source),
-        cue=_cut(text, found.cue),
+        source=found.source,
+        cue=found.cue,
         addressee=_cut(text, found.addressee),
         evidence=_cut(text, found.evidence),
         confidence=found.score,
         acts=found.acts,
         hedge=found.hedge,
+        kinds=found.kinds,
     )
 
 
