@@ -44,7 +44,7 @@ def main() -> None:
             held = events_with_readings()[number::FOLDS]
             folder = WORK / f"fold-{number}"
             without = ("--without", *(event.name for event in held))
-            train("full", folder, "--start", str(base), "--epochs", "3", "--sample", "240", *without)
+            train("full", folder, "--start", str(base), "--epochs", "2", "--sample", "240", *without)
             export(folder, folder / "weights", about={"name": f"fold {number}", "eagerness": 0.0})
 
 

@@ -245,3 +245,54 @@ def test_findings_of_any_page_open_to_its_words(text: str) -> None:
     ]
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
     assert article == read(text)
+
+
+STORY = (
+    "Eleven hives were stolen from an orchard at Low Marren on Saturday night, the growers' guild said.\n\n"
+    '"Whoever took the bees knew how to lift a hive," said Ines Calder, who keeps them.\n\n'
+    "Police asked beekeepers in the valley to look at any bees that they are offered.\n"
+)
+
+
+def test_a_wire_s_numbered_version_is_published_at_the_time_on_its_slug_line() -> None:
+    """The number of a version says nothing of a change, and day 19 can only be a day."""
+    article = read(f"MARREN WIRE   Clients | Log out\n\nBEES-THEFT/ (UPDATE 2)   19-06-2031 07:15 +0100\n\n{STORY}")
+    assert at(article.published) == "2031-06-19T07:15:00+01:00"
+    assert article.updated is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "below", "title"),
+    [
+        ("1. Bees stolen from orchard", "2. Mill to reopen\n3. Choir wins cup", "Bees stolen from orchard"),
+        ("2) Bees stolen from orchard", "3) Mill to reopen in May", "Bees stolen from orchard"),
+        ("11 hives of bees stolen from orchard", "2. Mill to reopen", "11 hives of bees stolen from orchard"),
+        ("1. Bees stolen from orchard", "No other story today", "1. Bees stolen from orchard"),
+    ],
+)
+def test_the_number_of_a_digest_s_item_is_no_part_of_the_title(headline: str, below: str, title: str) -> None:
+    """It is cut where the page counts on; a number that stands alone stays."""
+    text = f"Marren Brief\nThursday 19 June 2031\n\n{headline}\n\n{STORY}\nAlso today\n{below}\n"
+    assert read(text).title == title
+
+
+def test_of_two_headline_lines_the_upper_one_is_the_headline() -> None:
+    """Two titles in one block over the byline are headline and deck."""
+    text = (
+        "MARREN POST\nNews Sport What's On\n\nThursday 19 June 2031\n\n"
+        f"Night thieves take bees 'to order'\nGrowers' guild counts eleven stolen hives\n\nBy Ada Roe\n\n{STORY}"
+    )
+    assert roles(text)[3:6] == [
+        ("headline", "Night thieves take bees 'to order'"),
+        ("subhead", "Growers' guild counts eleven stolen hives"),
+        ("byline", "By Ada Roe"),
+    ]
+
+
+def test_a_teaser_over_the_headline_is_not_the_headline() -> None:
+    """A title in the same block that shares no word with the report is another story's."""
+    text = (
+        "MARREN POST\nNews Sport What's On\n\nThursday 19 June 2031\n\n"
+        f"Carnival floats: cast your vote\nGrowers' guild counts eleven stolen hives\n\nBy Ada Roe\n\n{STORY}"
+    )
+    assert read(text).title == "Growers' guild counts eleven stolen hives"

@@ -55,6 +55,21 @@ def test_each_clock_time_belongs_to_one_date() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "updated"),
+    [
+        ("FIRE-MILL/ (UPDATE 2) 19-06-2031 07:15 +0100", False),
+        ("UPDATE 3 - 19 June 2031", False),
+        ("Updated: 19 June 2031", True),
+        ("Update 19 June 2031", True),
+        ("Updated 07:15, 19 June 2031", True),
+    ],
+)
+def test_a_numbered_version_is_no_change(line: str, updated: bool) -> None:
+    """A wire counts its versions; a word of change before a date without such a number marks a change."""
+    assert [p.updated for p in printed_moments(line, read_from=ReadFrom.text)] == [updated]
+
+
+@pytest.mark.parametrize(
     ("line", "named"), [("Tuesday 9 September", True), ("March 2034", False), ("On the march", False)]
 )
 def test_a_line_contains_a_date_where_it_names_a_day(line: str, named: bool) -> None:

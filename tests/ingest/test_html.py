@@ -234,3 +234,66 @@ def test_any_markup_gives_an_article_whose_blocks_tile_its_text(pieces: list[str
 def test_the_same_markup_gives_the_same_article() -> None:
     """Reading twice gives equal records."""
     assert read(PAGE) == read(PAGE)
+
+
+STORY = """<p>Eleven hives were stolen from an orchard at Low Marren on Saturday night, the growers' guild said.</p>
+<p>"Whoever took the bees knew how to lift a hive," said Ines Calder, who has kept them for twenty years.</p>
+<p>Police asked beekeepers in the valley to look closely at any bees that they are offered this month.</p>"""
+
+
+@pytest.mark.parametrize("name", ["standfirst", "dek", "lede-deck", "strapline", "subtitle", "article__summary"])
+def test_a_deck_is_a_subhead_also_where_it_is_a_sentence(name: str) -> None:
+    """The name that a page gives its deck counts, whether or not the deck ends with a stop."""
+    deck = "Growers say the thieves came for the young queens. Police are asking for help."
+    page = read(f'<article><h1>Bees stolen from orchard</h1><p class="{name}">{deck}</p>{STORY}</article>')
+    assert with_role(page, Role.subhead) == [deck]
+    assert len(with_role(page, Role.paragraph)) == 3
+
+
+def test_the_rows_of_a_box_of_facts_are_no_paragraphs() -> None:
+    """A small table beside the report keeps its words, apart from the report."""
+    rows = "<tr><th>Hives</th><td>11</td></tr><tr><th>Founded</th><td>1964</td></tr>"
+    table = f"<table><caption>Marren orchard</caption>{rows}</table>"
+    page = read(f"<article><h1>Bees stolen from orchard</h1>{STORY}{table}{STORY.replace('Eleven', 'Ten')}</article>")
+    assert with_role(page, Role.other) == ["Marren orchard", "Hives 11", "Founded 1964"]
+
+
+def test_the_author_behind_a_stamp_s_dash_is_read() -> None:
+    """A line that opens with the time names the author after its divider."""
+    info = '<div class="info">19 June 2031, 11:40 UTC &mdash; by Ada Roe</div>'
+    page = read(f"<article><h1>Bees stolen from orchard</h1>{info}{STORY}</article>")
+    assert page.authors == ("Ada Roe",)
+    assert page.published is not None
+    assert page.published.at == "2031-06-19T11:40:00+00:00"
+
+
+def test_a_strap_with_author_and_time_is_a_byline_and_no_label() -> None:
+    """What its elements hold counts more than the name of the box, which often holds topics."""
+    strap = '<div class="strap"><span class="by">By Ada Roe, Reporter</span> <span class="time">13:05, 19 June 2031'
+    page = read(f"<article><h1>Bees stolen from orchard</h1>{strap}</span></div>{STORY}</article>")
+    assert len(with_role(page, Role.byline)) == 1
+    assert page.authors == ("Ada Roe",)
+    assert page.published is not None
+    assert page.published.at == "2031-06-19T13:05:00"
+    label = read(f'<article><h1>Bees stolen from orchard</h1><div class="strap">Farming</div>{STORY}</article>')
+    assert with_role(label, Role.tag) == ["Farming"]
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("Marren Post | Bees stolen from orchard", "Marren Post"),
+        ("Bees stolen from orchard | Marren Post", "Marren Post"),
+    ],
+)
+def test_the_title_element_names_the_outlet_at_either_end(title: str, outlet: str) -> None:
+    """The part beside the headline is the outlet's name, wherever the page puts it."""
+    page = read(f"<title>{title}</title><article><h1>Bees stolen from orchard</h1>{STORY}</article>")
+    assert (page.outlet, page.outlet_basis) == (outlet, Basis.inferred)
+
+
+def test_the_name_that_opens_the_page_s_first_line_is_the_outlet() -> None:
+    """A head that goes on with links or mottoes behind a divider still states the name."""
+    head = "<header>Marren Press &middot; Newsroom &middot; For subscribers only</header>"
+    page = read(f"<title>Bees stolen</title>{head}<article><h1>Bees stolen from orchard</h1>{STORY}</article>")
+    assert page.outlet == "Marren Press"

@@ -1,7 +1,7 @@
 """Which agency brought a report: what its byline, dateline, sign-off, notices and declared sources say together.
 
 One line alone (`capture_bylines.agency_of`) knows an agency by a table or by its form. Here the lines of one page are
-read beside one another, so that a name that no table holds ("Dovrin", "TNA") is believed where its place or the
+read beside one another, so that a name that no table holds ("Quillon", "LNP") is believed where its place or the
 report's own words show what it is. The outlet's own name is no agency, save where the page names nobody else.
 """
 
@@ -32,7 +32,8 @@ _BODY = 200_000  # characters of the body in which a name's use is looked up
 _MOST_USES = 200
 _CUE = re.compile(
     r"(?i)^(?:(?:posted |written |reported |compiled |filed |story |words |text |report )?by|from|via|source|agency|"
-    r"author|courtesy of|(?:republished|reprinted|taken) from)\b\s*:?\s+|^(?:words|text|copy|story|report|reporting)\s*:\s*"
+    r"author|courtesy of|(?:republished|reprinted|taken) from)\b\s*:?\s+|"
+    r"^(?:words|text|copy|story|report|reporting)\s*:\s*"
 )
 _PIECES = re.compile(r"\s*(?:[/|·•,;()\[\]]|\s[-–—]{1,2}\s|\b(?:and|with|via|for|of|from|by)\b|&|\bin\s+(?=[A-Z]))\s*")
 _JOBS = re.compile(
@@ -44,6 +45,14 @@ _FORMED = re.compile(
     r"(?i)\b(?:news ?agency|agency|newswires?|wire|press (?:service|association|trust|bureau|pool)|"
     r"(?:news|information|reporting) service|news (?:network|bureau))$"
 )
+_FORMED_BEFORE = re.compile(
+    r"^(?:Agence|Ag[eê]ncia|Agenzia|Agentur|Agentschap|Associated|United Press|Press (?:Trust|Association)) \w"
+)
+_OUTLET = re.compile(
+    r"\b(?:Times|Herald|Tribune|Gazette|Courier|Ledger|Guardian|Observer|Telegraph|Chronicle|Journal|Dispatch|Examiner|"
+    r"Sentinel|Inquirer|Daily|Weekly|Broadcasting|Television|TV|Radio|Online)$"
+)
+"""What ends the name of an outlet and is hardly a person's: another outlet in a byline brought the report."""
 _FORMED_LOOSELY = re.compile(r"\b(?:News|Press|Service|Media|Newsroom|Reports|Dispatch|Features)$")
 _SECTION = word_set(
     """
@@ -58,7 +67,7 @@ _NO_CODE = word_set(
     GMT UTC BST CET CEST EST EDT PST PDT CST CDT MST MDT EET EEST MSK JST IST HKT SGT AEST AEDT WAT CAT EAT NEWS LIVE
     USA UK EU UN NATO NGO CEO MP MPS PM AM TV FM FAQ PDF RSS WEB WORLD LOCAL STAFF DESK EDIT WRAP LEAD ADD UPDATE VIDEO
     PHOTO PHOTOS FILE TOP HOME MENU MORE READ SHARE TEXT ENDS END COVID WIN JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT
-    NOV DEC MON TUE WED THU FRI SAT SUN
+    NOV DEC AGB MON TUE WED THU FRI SAT SUN
     """
 )
 _NO_LONE = word_set(
@@ -67,7 +76,8 @@ _NO_LONE = word_set(
     contributors opinion exclusive analysis comment review interview video advertisement sponsored news press agency
     agencies reporter reporters correspondent correspondents writer unknown webmaster moderator user author byline
     publisher media online web info contact subscribe updated published posted today yesterday report reports feature
-    features explainer letters obituary transcript live world politics business health science sport sports culture
+    features explainer comments comment reply share letters small medium large obituary transcript live
+    world politics business health science sport sports culture wordpress drupal rss feed site website
     """
 )
 _TOLD = re.compile(
@@ -168,10 +178,16 @@ def find_agency(clues: Clues) -> str | None:
         elif name in _PICTURES:
             continue
         elif clues.outlet is not None and is_own_name(clues.outlet, name):
-            own = own or name
+            own = own or (name if _is_wire(name, clues) else None)
         else:
             return name
     return generic or own
+
+
+def _is_wire(name: str, clues: Clues) -> bool:
+    """Whether an outlet's own name is an agency's by its form, or stands in its dateline."""
+    formed = _formed(name) is not None and not _OUTLET.search(name)
+    return bool(known_agency(name) or formed or _is_a_code(name)) or name in set(_dateline_names(clues.opening))
 
 
 def is_own_name(outlet: str, name: str) -> bool:
@@ -182,7 +198,13 @@ def is_own_name(outlet: str, name: str) -> bool:
     if ours == theirs:
         return True
     agency = any(w.casefold() in _AGENCY_WORDS for w in words_of(name))
+    if _letters(outlet).startswith(_letters(name)) and len(_letters(name)) >= 3:
+        return True
     return (theirs <= ours and not agency) or any(_is_code(p, outlet) for p in (name, *_in_brackets(name)))
+
+
+def _letters(name: str) -> str:
+    return "".join(c for c in name.casefold() if c.isalnum())
 
 
 def _telling(name: str) -> frozenset[str]:
@@ -215,8 +237,8 @@ def _candidates(clues: Clues) -> Iterator[str]:
     for name in clues.declared:
         yield from _in_declared(name, clues)
     for line in clues.opening:
-        if (end := starts_with_dateline(line)) and (name := agency_of(line[:end])):
-            yield name
+        if (end := starts_with_dateline(line)) and (dated := agency_of(line[:end])):
+            yield dated
     yield from _dateline_names(clues.opening)
     for line in clues.closing:
         yield from _at_end(line, clues)
@@ -235,13 +257,24 @@ def _in_byline(line: str, clues: Clues) -> Iterator[str]:
 
 def _of_line(line: str) -> Iterator[str]:
     """Yield what the line alone gives, without what only sounds like an agency: a post, a section, a publisher."""
-    name = (agency_of(line) or "").removeprefix("the ")
+    name = _behind_a_person((agency_of(line) or "").removeprefix("the "))
     found = words_of(name)
-    if not found or is_desk(name) or _JOBS.search(name) is not None:
+    if not found or " - " in name or is_desk(name) or _JOBS.search(name) is not None:
         return
     section = len(found) > 1 and found[0].casefold() in _SECTION
     if name == GENERIC or known_agency(name) or not (section or found[-1] in {"Group", "Media", "Newsroom"}):
         yield name
+
+
+def _behind_a_person(name: str) -> str:
+    """Cut the person from "Ada Roe The Associated Press", which pages print over two lines."""
+    found = name.split()
+    for size in (4, 3, 2, 1):
+        tail = " ".join(found[-size:])
+        agency = known_agency(tail) if len(found) > size + 1 else None
+        if agency and (size > 1 or tail.isupper() or tail == "Reuters"):
+            return agency
+    return name
 
 
 def _is_joint_desk(line: str) -> bool:
@@ -264,7 +297,7 @@ def _pieces(line: str) -> list[_Piece]:
 def _as_agency(piece: _Piece, clues: Clues) -> str | None:
     """Return the agency that a piece of a byline names, by its form, its place, or its use in the report."""
     name = _JOBS.sub("", piece.text).strip(_EDGE)
-    if not name or len(name) > 60 or not is_name_like(name, most=6) or is_desk(piece.text):
+    if not name or len(name) > 60 or not is_name_like(name, most=6) or _is_desk(piece.text, clues):
         return None
     if found := known_agency(name) or _formed(name):
         return found
@@ -276,13 +309,21 @@ def _as_agency(piece: _Piece, clues: Clues) -> str | None:
     return name if alone and next(_uses(clues.body[:_BODY], name), None) is None else None
 
 
+def _is_desk(text: str, clues: Clues) -> bool:
+    """Whether a piece is a desk of the outlet's own; "Quillon correspondent" is none where the report shows Quillon."""
+    return is_desk(text) and not clues.shows(_JOBS.sub("", text).strip(_EDGE))
+
+
 def _formed(name: str) -> str | None:
-    """Return a name that ends as agencies' names do ("Northern Wire", "Dovrin Press"), without its article."""
+    """Return a name that ends as agencies' names do ("Northern Wire", "Quillon Press"), without its article."""
     found = words_of(name)
     bare = name.removeprefix("The ").removeprefix("the ")
     if len(found) < 2 or words_of(bare)[0].casefold() in _SECTION:
         return None
-    return bare if _FORMED.search(name) or (_FORMED_LOOSELY.search(name) and len(found) <= 4) else None
+    if _OUTLET.search(name) and len(found) <= 4:
+        return name
+    formed = _FORMED.search(name) or _FORMED_BEFORE.match(bare)
+    return bare if formed or (_FORMED_LOOSELY.search(name) and len(found) <= 4) else None
 
 
 def _is_a_code(name: str) -> bool:
@@ -306,7 +347,7 @@ def _in_declared(name: str, clues: Clues) -> Iterator[str]:
 
 
 def _dateline_names(opening: Iterable[str]) -> Iterator[str]:
-    """Yield the names in the brackets of datelines: "OSTREL, 17 Nov (Dovrin) - ", "(TNA) - ", "OSTREL (TNA) The …"."""
+    """Yield the names in the brackets of datelines: "BRENNA, 17 Nov (Quillon) - ", "(LNP) - ", "BRENNA (LNP) The …"."""
     for line in opening:
         head = " ".join(line[:_LONGEST].split())
         found = _FIRST_BRACKET.match(head)
@@ -347,14 +388,16 @@ def _at_end(line: str, clues: Clues) -> Iterator[str]:
 
 
 def _beside_headline(line: str, clues: Clues, *, alone: bool = False) -> Iterator[str]:
-    """Yield the agencies in a stamp ("Monday, 12.41 · Herald / TNA"): known, formed as such, or used as one."""
+    """Yield the agencies in a stamp ("Monday, 12.41 · Herald / LNP"): known, formed as such, or used as one."""
     for piece in _pieces(line):
-        if not is_desk(piece.text):
+        if not _is_desk(piece.text, clues):
             yield from _believed(_JOBS.sub("", piece.text).strip(_EDGE), clues, code=alone and piece.whole)
 
 
 def _believed(name: str, clues: Clues, *, code: bool) -> Iterator[str]:
-    if not name or len(name) > 60 or not is_name_like(name, most=6) or is_desk(name) or name in _NO_CODE:
+    if not name or len(name) > 60 or not is_name_like(name, most=6) or is_desk(name):
+        return
+    if name in _NO_CODE or name.casefold() in _NO_LONE:
         return
     formed = name if _FORMED.search(name) and len(words_of(name)) > 1 else None
     if found := known_agency(name) or formed or ((code and _is_a_code(name)) and name) or None:

@@ -9,7 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from whence.errors import Unreadable
-from whence.ingest.capture_facts import agency_in, authors_in, corrections_in, images_in, outlet_in, tags_in, times_in
+from whence.ingest.capture_facts import (
+    agency_in,
+    authors_in,
+    corrections_in,
+    images_in,
+    outlet_in,
+    tags_in,
+    times_in,
+    title_in,
+)
 from whence.ingest.capture_layout import Layout, lay_out
 from whence.ingest.capture_lines import lines_of
 from whence.ingest.footnotes import find_notes
@@ -47,7 +56,6 @@ def read_capture(
     given = given or Given()
     blocks = tuple(Block(role=d.role, span=x.span) for x, d in zip(layout.lines, layout.decisions, strict=True))
     times, (outlet, basis) = times_in(layout), outlet_in(layout)
-    title = layout.lines[layout.headline].text if layout.headline is not None else None
     return Article(
         id=article_id,
         text=text,
@@ -55,7 +63,7 @@ def read_capture(
         digest=digest,
         file=file,
         url=url,
-        title=given.title or title,
+        title=given.title or title_in(layout),
         outlet=given.outlet or outlet,
         outlet_basis=Basis.stated if given.outlet else basis,
         authors=given.authors or authors_in(layout),

@@ -64,7 +64,7 @@ _YEAR_BEHIND = re.compile(r",?\s+(?:19|20|21)\d\d$")
 _GENERIC = re.compile(
     r"(?i)\b(?:staff(?: reporters?| writers?)?,? and (?:news )?(?:wire )?agenc(?:y|ies)|agenc(?:y|"
     r"ies) (?:reports?|inputs?|staff)|(?:news |wire )agencies|"
-    r"^agencies$|and agencies\b|wire (?:reports|services)|inputs? from agencies|"
+    r"^agencies$|and agencies\b|(?:wire|news) (?:reports|services)|^agency (?:report|copy)$|inputs? from agencies|"
     r"reports from agencies)"
 )
 _CONTRIBUTED = re.compile(
@@ -184,7 +184,7 @@ def names_in_stamp(text: str) -> tuple[str, ...]:
     names = []
     for part in _STAMP_PARTS.split(text[:MAX_SHORT]):
         piece = " ".join(part.split())
-        cued = _STAMP_BY.match(piece)
+        cued = _STAMP_BY.match(piece) or _BY_FOREIGN.match(piece)
         head = _SPLIT.split(piece[cued.end() :] if cued else piece, maxsplit=1)[0].strip(" .")
         person = 2 <= len(words_of(head)) <= 4 and not head.isupper() and _is_person(head, cued=True)
         if person and all(w[0].isupper() and w.casefold() not in _DATE_WORDS for w in words_of(head)):

@@ -123,7 +123,22 @@ def headline_of(lines: Sequence[Line], forms: Forms, core: int, last: int, *, ti
     stems = _stems(" ".join(x.text[:600] for x in lines[core : min(last + 1, core + 12)])[:_BODY_SAMPLE])
     scores = [(_headline_score(lines, forms, i, core, stems), i) for i in range(max(0, core - _HEAD_LINES), core)]
     best, found = max(scores, key=lambda s: (s[0], -s[1]), default=(-1.0, 0))
-    return found if best > -0.5 else None
+    if best <= -0.5:
+        return None
+    return found - 1 if found >= 2 and _is_upper_headline(lines, forms, found - 1, stems) else found
+
+
+def _is_upper_headline(lines: Sequence[Line], forms: Forms, i: int, stems: frozenset[str]) -> bool:
+    """Whether the line and the one below it are headline and deck: a block of two titles, both the report's.
+
+    A title that shares no telling word with the report is a teaser of another story.
+    """
+    line, below = lines[i], lines[i + 1]
+    block = line.blank_above and not line.blank_below and below.blank_below
+    titles = line.title_like and below.title_like and min(line.words, below.words) >= 4 and line.words <= 16
+    own = _stems(line.text)
+    about = 4 * len(own & stems) >= max(1, len(own))
+    return block and titles and about and forms[i] is None and not line.bullet
 
 
 def _headline_score(lines: Sequence[Line], forms: Forms, i: int, core: int, stems: frozenset[str]) -> float:

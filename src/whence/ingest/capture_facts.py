@@ -24,7 +24,17 @@ from whence.ingest.lines import (
 )
 from whence.records import Basis, Correction, Image, Moment, Precision, ReadFrom, Role, Span
 
-__all__ = ["Times", "agency_in", "authors_in", "corrections_in", "images_in", "outlet_in", "tags_in", "times_in"]
+__all__ = [
+    "Times",
+    "agency_in",
+    "authors_in",
+    "corrections_in",
+    "images_in",
+    "outlet_in",
+    "tags_in",
+    "times_in",
+    "title_in",
+]
 
 _WHOLESALE = frozenset((
     "AP", "AFP", "Reuters", "EPA", "UPI", "PA", "dpa", "EPA-EFE", "Getty", "Getty Images", "Alamy", "Shutterstock",
@@ -47,6 +57,7 @@ _DIVIDERS = re.compile(r"\s+[|/·•—–-]\s+|\s{3,}|\s\|\s")
 _UPDATED = re.compile(r"(?i)\b(?:updated?|modified|amended|changed|edited|corrected|last)\b")
 _STATED = re.compile(r"(?i)\b(?:published|posted|first published|created|filed)\b")
 _BY_IN_STAMP = re.compile(r"\b[Bb]y ([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3})")
+_ITEM = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?=\S)")
 _TAG_SPLIT = re.compile(r"\s*[,;|#•·/]\s*|\s{2,}|\t")
 
 
@@ -92,6 +103,19 @@ def _is_page_clock(line: Line, item: Printed) -> bool:
 
 def _day_of(updated: Moment | None, published: Moment | None) -> Moment | None:
     return None if updated is not None and updated == published else updated
+
+
+def title_in(layout: Layout) -> str | None:
+    """Return the headline's words, without the number of an item where the page counts on ("1. …", "2. …")."""
+    if layout.headline is None:
+        return None
+    title = layout.lines[layout.headline].text
+    found = _ITEM.match(title)
+    if found is None:
+        return title
+    beside = {str(int(found["number"]) + 1), str(int(found["number"]) - 1)}
+    listed = any((other := _ITEM.match(x.text)) and other["number"] in beside for x in layout.lines)
+    return title[found.end() :] if listed else title
 
 
 def authors_in(layout: Layout) -> tuple[str, ...]:

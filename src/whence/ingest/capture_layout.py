@@ -260,6 +260,8 @@ class _Page:
             and (is_in_place(line.text) or (line.words <= 6 and is_name_like(line.text, most=6) and not line.upper))
         ):
             return Decision(Role.byline, "name_under_headline")
+        if self.bare and self._is_lone_name(i):
+            return Decision(Role.byline, "name_under_headline")
         if line.words <= 3 and not line.stops:
             below = self.lines[i + 1]
             heads = self.bare or (
@@ -267,6 +269,12 @@ class _Page:
             )
             return Decision(Role.subhead, "subhead") if heads else Decision(Role.nav, "section")
         return Decision(Role.subhead, "standfirst")
+
+    def _is_lone_name(self, i: int) -> bool:
+        """Whether a name stands alone between the headline and the first paragraph of an article without furniture."""
+        line = self.lines[i]
+        between = i == (self.headline or 0) + 1 and i + 1 == self.core and line.blank_above and line.blank_below
+        return between and line.words <= 3 and not line.stops and is_name_like(line.text.replace("/", " "), most=3)
 
     def _in_body(self, i: int) -> Decision:
         line = self.lines[i]

@@ -66,6 +66,9 @@ _EPOCH = re.compile(r"\s*(\d{10}|\d{13})\s*\Z")
 _UPDATE = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(UPDATE_WORDS)})", re.IGNORECASE)
 
 
+_NUMBER = re.compile(r"\s{0,2}#?\d{1,2}(?![\d:.])")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
     """One date of a line. `updated`: a word before it says that it is the time of a change."""
@@ -111,11 +114,16 @@ def printed_moments(text: str, *, read_from: ReadFrom) -> tuple[Printed, ...]:
         after = dates[index + 1].start if index + 1 < len(dates) else len(text)
         clock = _nearest(text, found, clocks, before=before, after=after)
         start = min(found.start, clock[0]) if clock else found.start
-        updated = _UPDATE.search(text, max(before, start - 40), start) is not None
+        updated = _says_update(text, max(before, start - 40), start)
         if clock:
             clocks.remove(clock)
         out.append(Printed(moment=_moment(text, found, clock, read_from), updated=updated, start=start, end=found.end))
     return tuple(out)
+
+
+def _says_update(text: str, start: int, end: int) -> bool:
+    """Whether a word of change stands in the range. "(UPDATE 2)" counts a wire's versions, each published anew."""
+    return any(not _NUMBER.match(text, found.end(), end) for found in _UPDATE.finditer(text, start, end))
 
 
 def parse_declared(text: str, *, read_from: ReadFrom) -> Moment | None:

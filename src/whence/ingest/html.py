@@ -14,7 +14,8 @@ from whence.ingest.page_facts import Facts, read_facts
 from whence.ingest.page_images import read_images
 from whence.ingest.page_lines import Line, read_lines
 from whence.ingest.page_links import read_links
-from whence.ingest.page_roles import Page, assign_roles
+from whence.ingest.page_parts import Page
+from whence.ingest.page_roles import assign_roles
 from whence.ingest.page_title import find_headline
 from whence.ingest.page_tree import parse_markup
 from whence.records import Article, Block, Correction, Role, Span

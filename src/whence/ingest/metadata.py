@@ -188,7 +188,7 @@ def _organisations(item: dict[str, Any]) -> list[str]:
     kinds = ("Organization", "NewsMediaOrganization", "Corporation")
     bodies = [a for a in (authors if isinstance(authors, list) else [authors]) if isinstance(a, dict)]
     found = [name for a in bodies if any(k in kinds for k in _types(a)) for name in _names(a)]
-    found += [name for key in ("sourceOrganization", "creditText", "provider") for name in _names(item.get(key))]
+    found += [name for key in ("sourceOrganization", "creditText") for name in _names(item.get(key))]
     return list(dict.fromkeys(found))
 
 

@@ -12,7 +12,7 @@ from whence.ingest.dates import printed_moments
 from whence.ingest.metadata import Declared
 from whence.ingest.page_lines import Line
 from whence.ingest.page_marks import Mark
-from whence.ingest.page_roles import Page
+from whence.ingest.page_parts import Page
 from whence.ingest.page_title import choose_title, outlet_in_title
 from whence.records import Basis, Moment, Precision, ReadFrom, Role
 
@@ -98,7 +98,8 @@ def _authors(
     people = [n for n in names if n.casefold() not in known and grammar.agency_of(n) is None and not _is_body(n, clues)]
     if not any(" " in name for name in people):
         for line in _with_role(page, roles, Role.byline):
-            people += [n for n in grammar.authors_of(line.text) if n not in people and n.casefold() not in known]
+            names = list(grammar.authors_of(line.text) or grammar.names_in_stamp(line.text))
+            people += [n for n in names if n not in people and n.casefold() not in known]
     return tuple(dict.fromkeys(people))
 
 

@@ -13,7 +13,7 @@ from whence.ingest import lines as grammar
 from whence.ingest.page_credits import LONGEST_CREDIT, split_label
 from whence.ingest.page_lines import Line, Picture
 from whence.ingest.page_marks import Mark
-from whence.ingest.page_roles import Page
+from whence.ingest.page_parts import Page
 from whence.records import Image, Role, Span
 
 __all__ = ["read_images"]

@@ -18,7 +18,7 @@ _BLOCK = frozenset(
     "tfoot thead tr ul caption noframes amp-ad search".split()
 )
 _UNSEEN = frozenset(
-    "script style template noscript head svg iframe object canvas math map datalist textarea input audio video title "
+    "script style template noscript svg iframe object canvas math map datalist textarea input audio video title "
     "amp-analytics amp-state".split()
 )
 _PICTURE = frozenset({"img", "amp-img"})

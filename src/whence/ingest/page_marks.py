@@ -40,9 +40,10 @@ class Mark:
     heading = 1 << 19
     header = 1 << 20
     live = 1 << 21
+    deck = 1 << 22
 
 
-EVERY_MARK = tuple(1 << bit for bit in range(22))
+EVERY_MARK = tuple(1 << bit for bit in range(23))
 _BY_TAG = {
     "nav": Mark.nav, "menu": Mark.nav, "select": Mark.nav, "aside": Mark.promo, "footer": Mark.footer,
     "figure": Mark.figure, "figcaption": Mark.caption, "time": Mark.time, "blockquote": Mark.quote,
@@ -87,11 +88,12 @@ _WORDS: dict[str, int] = {
         (Mark.quote, "pullquote blockquote pull"),
         (Mark.embed, "tweet twitter instagram embed embedded tiktok facebook"),
         (Mark.comments, "comments comment disqus replies respond discussion usercomments"),
-        (Mark.lede, "lede lead standfirst deck dek subtitle subheadline subhead summary intro excerpt abstract "
-                    "chapo sottotitolo "
-                    "vorspann subheading subtitulo bajada entradilla ingress anleser secondary-title description "
+        (Mark.lede | Mark.deck, "standfirst deck dek subtitle subheadline subhead summary subheading strapline "
+                                "chapeau chapo"),
+        (Mark.lede, "lede lead intro excerpt abstract sottotitolo "
+                    "vorspann subtitulo bajada entradilla ingress anleser secondary-title description "
                     "synopsis sub "
-                    "bullets bul teasertext chapeau sumario subtitolo strapline"),
+                    "bullets bul teasertext sumario subtitolo"),
         (Mark.counter, "counter counters views shares count counts reactions viewcount"),
         (Mark.mast, "masthead mast logo sitename branding brand site-title"),
         (Mark.foot, "footnote footnotes endnote endnotes"),

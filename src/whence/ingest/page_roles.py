@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
@@ -13,13 +10,14 @@ from whence.ingest import lines as grammar
 from whence.ingest.dates import contains_date
 from whence.ingest.page_credits import split_label
 from whence.ingest.page_lines import Line
-from whence.ingest.page_marks import EVERY_MARK, Mark, Marks
+from whence.ingest.page_marks import Mark
+from whence.ingest.page_parts import Page
 from whence.ingest.page_title import heading_level
 from whence.records import Role
 
-__all__ = ["Page", "assign_roles"]
+__all__ = ["assign_roles"]
 
-_HOLDS = 0.45  # an element with this share of the body's words holds the article, whatever it is called
+_LARGEST_TABLE = 600  # characters of a box of facts; larger tables can be the article
 _STOP = re.compile(r"[.!?…。！？]['\"”’»)\]*]*\s*\Z")
 _CLOCK = re.compile(r"(?:\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]m)(?:\s[A-Z]{2,4})?\Z", re.IGNORECASE)
 _RIGHTS = re.compile(r"©|\(c\)\s|\bcopyright\b|\bcookies?\b|\ball rights\b", re.IGNORECASE)
@@ -50,78 +48,6 @@ _CREDITED = re.compile(r"(?:With|Checked by|Reported by|Written by|Compiled by|E
 _PLAYED = re.compile(r"(?:▶|►|⏵|\U0001f3a5)\s?\S|(?:video|audio|watch)\s?[:|]?\s?\d{1,2}:\d\d\s\S", re.IGNORECASE)
 _BREAKING = re.compile(r"(?:BREAKING|JUST IN|LIVE|WIN|EXCLUSIVE OFFER)\b[:!]?\s\S")
 _MARKED = re.compile(r"(?:\*{1,3}|†|‡|§|\[\d{1,2}\]|[¹²³])\s?\S")
-
-
-@dataclass(slots=True)
-class Page:
-    """A page's lines with what is known so far: the body's numbers, the headline's, and the markup's marks."""
-
-    lines: Sequence[Line]
-    body: frozenset[int]
-    headline: int | None
-    marks: Marks
-    first: int
-    last: int
-    common: int = Mark.none
-    boxes: dict[HtmlElement, tuple[int, int, bool]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, lines: Sequence[Line], body: frozenset[int], headline: int | None) -> Page:
-        """Make a page, with the bounds of its body and the elements that hold the article."""
-        numbers = sorted(n for n in body if headline is None or n > headline) or sorted(body)
-        exempt = _holders(lines, body, headline)
-        first, last = (numbers[0], numbers[-1]) if numbers else (len(lines), -1)
-        page = cls(lines, body, headline, Marks(exempt), first, last)
-        page.common = _common(page)
-        return page
-
-    def box(self, element: HtmlElement) -> tuple[int, int, bool]:
-        """Return how many pictures an element holds, the length of its words, and whether it holds nothing larger."""
-        known = self.boxes.get(element)
-        if known is None:
-            pictures = int(element.xpath("count(.//img)"))
-            plain = not element.xpath("boolean(.//blockquote or .//table or .//h1)")
-            words = len(element.xpath("string()")) if pictures == 1 and plain else 0
-            known = self.boxes[element] = pictures, words, plain
-        return known
-
-    def mark(self, line: Line) -> int:
-        """Return the marks of a line: those of its element and of inline elements that span all of it."""
-        marks = self.marks.of(line.element)
-        for start, end, element in line.runs:
-            if end - start >= 0.8 * len(line.text):
-                marks |= self.marks.own(element)
-        return marks & ~self.common if line.number in self.body else marks
-
-
-def _common(page: Page) -> int:
-    """Return the marks that most of the body's prose bears: names that tell nothing about a single line."""
-    prose = [line for line in page.lines if line.number in page.body and len(line.text) > 80 and line.linked < 0.4]
-    held = Counter(page.mark(line) for line in prose)
-    common = Mark.none
-    for mark in EVERY_MARK:
-        bearing = sum(count for marks, count in held.items() if marks & mark)
-        if mark != Mark.quote and 2 * bearing > len(prose) > 2:
-            common |= mark
-    return common
-
-
-def _holders(lines: Sequence[Line], body: frozenset[int], headline: int | None) -> frozenset[HtmlElement]:
-    words: Counter[HtmlElement] = Counter()
-    total = 0
-    for number in sorted(body):
-        size = len(lines[number].text)
-        total += size
-        for element in _upwards(lines[number].element):
-            words[element] += size
-    holders = {element for element, size in words.items() if size >= _HOLDS * total}
-    if headline is not None:
-        holders |= set(_upwards(lines[headline].element))
-    return frozenset(holders)
-
-
-def _upwards(element: HtmlElement) -> list[HtmlElement]:
-    return [element, *element.iterancestors()]
 
 
 def assign_roles(page: Page) -> list[Role]:
@@ -172,7 +98,7 @@ def _role(page: Page, line: Line) -> Role:
         if role is not None:
             return role
     if kept:
-        return _tail_role(page, line) or _body_role(line, marks)
+        return _tail_role(page, line) or _body_role(page, line, marks)
     return _by_place(page, line, marks)
 
 
@@ -291,7 +217,7 @@ def _by_menu(page: Page, line: Line, marks: int, kept: bool) -> Role | None:
 def _by_box(page: Page, line: Line, marks: int, kept: bool) -> Role | None:
     """Boxes of other stories, of advertisements and of invitations to sign up; labels of topics."""
     prose = kept and len(line.text) > 100 and line.linked < 0.4
-    if marks & Mark.tags and not prose and len(line.text) <= 200:
+    if marks & Mark.tags and not prose and len(line.text) <= 200 and not _says_who_or_when(page, line):
         return Role.promo if marks & Mark.promo else _head_or_tag(page, line)
     if marks & Mark.promo and not (prose and _is_prose(line)):
         return Role.counter if grammar.is_counter(line.text) else Role.promo
@@ -300,6 +226,14 @@ def _by_box(page: Page, line: Line, marks: int, kept: bool) -> Role | None:
     if marks & Mark.author_box and not kept:
         return Role.other
     return None
+
+
+def _says_who_or_when(page: Page, line: Line) -> bool:
+    """Whether a line under a label's name is a byline or holds an element of its own for the author or the time."""
+    if line.linked > 0.8 or not (grammar.is_byline(line.text) or contains_date(line.text)):
+        return False
+    named = any(page.marks.own(run) & (Mark.byline | Mark.time) for _, _, run in line.runs)
+    return named or grammar.is_byline(line.text)
 
 
 def _head_or_tag(page: Page, line: Line) -> Role | None:
@@ -423,9 +357,11 @@ _QUOTED = re.compile('["“”«»]')
 _OUTLET_VOICE = re.compile(r"\b(?:we|us|our|you|your|newsroom|editor)\b", re.IGNORECASE)
 
 
-def _body_role(line: Line, marks: int) -> Role:
-    if heading_level(line):
+def _body_role(page: Page, line: Line, marks: int) -> Role:
+    if heading_level(line) or _is_deck(page, line, marks):
         return Role.subhead
+    if _is_fact(page, line):
+        return Role.other
     if marks & Mark.foot or (_MARKED.match(line.text) and line.tag in {"p", "div", "small"} and len(line.text) < 300):
         return Role.footnote
     if marks & (Mark.quote | Mark.embed):
@@ -435,6 +371,22 @@ def _body_role(line: Line, marks: int) -> Role:
     if len(line.text) <= 100 and not _STOP.search(line.text) and _is_bold(line):
         return Role.subhead
     return Role.paragraph
+
+
+def _is_deck(page: Page, line: Line, marks: int) -> bool:
+    """Whether the line between headline and body bears a name that only decks bear: a sentence there is one too."""
+    above = page.headline is not None and page.headline < line.number <= page.first + 1
+    return above and bool(marks & Mark.deck) and len(line.text) <= 500 and line.tag != "li"
+
+
+def _is_fact(page: Page, line: Line) -> bool:
+    """Whether the line is a row of a small table of facts beside the report, or that table's name."""
+    if len(line.text) > 80 or _STOP.search(line.text[-4:]):
+        return False
+    table = next((e for e in (line.element, *line.element.iterancestors()) if e.tag == "table"), None)
+    if table is None or page.marks.holds(table):
+        return False
+    return len(table.xpath("string()")[: _LARGEST_TABLE + 1]) <= _LARGEST_TABLE
 
 
 def _is_bold(line: Line) -> bool:
@@ -464,7 +416,7 @@ def _lede_role(page: Page, line: Line, marks: int) -> Role | None:
     if line.linked > 0.5 or _repeats(page, line):
         return None
     level = heading_level(line)
-    if level or marks & Mark.lede:
+    if level or marks & (Mark.lede | Mark.deck):
         return Role.subhead
     return Role.paragraph if len(line.text) >= 40 and (_is_prose(line) or line.tag == "p") else None
 

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from whence.model.decode import Found
+from whence.read.acts import act_of
 from whence.read.relation import Relation
-from whence.records import Article, Block, Role, Span, Spans
+from whence.records import Act, Article, Block, Role, Span, Spans
 from whence.text.quotes import Quotation, quotations
 
 __all__ = ["READ_ROLES", "paragraphs_of", "relations_of"]
@@ -36,12 +37,16 @@ def paragraphs_of(article: Article) -> list[Span]:
 
 def relations_of(article: Article, found: Sequence[Found]) -> tuple[Relation, ...]:
     """Turn the network's relations into the article's, in the order of the text, with parents and blocks set."""
-    relations = [r for r in (_clean(article.text, f) for f in found) if r.content or r.cue]
-    relations = _distinct(relations)
+    relations = _distinct([r for r in (_clean(article.text, f) for f in found) if _says_something(article, r)])
     relations += _headline_suffixes(article, relations)
     relations = _with_loose_quotations(article, relations)
     relations.sort(key=lambda r: (_home(r), r.content))
     return tuple(_placed(article.blocks, relations))
+
+
+def _says_something(article: Article, relation: Relation) -> bool:
+    """Whether there is a content, or a refusal, which needs none."""
+    return bool(relation.content) or (bool(relation.cue) and act_of(article, relation)[0] is Act.refusal)
 
 
 def _clean(text: str, found: Found) -> Relation:

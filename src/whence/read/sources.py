@@ -24,6 +24,7 @@ from whence.read.source_entities import Entity, Register, entity_of_phrase, head
 from whence.read.source_kinds import by_role, outlet_of
 from whence.read.source_phrases import Phrase, parse_phrase
 from whence.read.source_records import source_of
+from whence.read.source_relatives import antecedent
 from whence.records import Article, Role, Source, SourceKind, Span, Spans
 
 __all__ = ["Resolution", "resolve", "resolve_name"]
@@ -214,7 +215,7 @@ class _Reader:
         size = len(self.text)
         spans = [Span(max(0, min(s.start, size)), max(0, min(s.end, size))) for s in relation.source]
         spans = [s for s in spans if s.start < s.end]
-        spans = [_trim(self.text, s) for s in spans]
+        spans = [antecedent(self.text, s) or _trim(self.text, s) for s in spans]
         text = " ".join(self.text[s.start : s.end] for s in spans)
         anchor = (spans or [*relation.cue, *relation.content] or [Span(0, 0)])[0]
         at = max(0, min(anchor.start, size))
@@ -283,7 +284,9 @@ class _Reader:
         return None
 
     def _starts_quotation(self, at: int, block: int) -> bool:
-        return self.text[max(0, at - 1) : at] in tuple("“\"«‘'") or self._quoted(at, block)
+        marks = tuple("“\"«‘'")  # a content holds its marks or stands just behind them
+        opened = self.text[at : at + 1] in marks or self.text[max(0, at - 1) : at] in marks
+        return opened or self._quoted(at, block)
 
     def _same_words(self, relation: Relation) -> Entity | None:
         """Find the speaker of the statement in the story whose words a headline's quotation repeats."""
