@@ -17,6 +17,7 @@ from whence.ingest.capture import read_capture
 from whence.read import read, read_all
 from whence.records import Act, Article, Form, Reading, Role, SourceKind
 
+SEED_FOUND, SEED_SPEAKERS = 15, 14  # one below what is found here: int8 rounds otherwise on other processors
 SEED = Path(os.environ.get("WHENCE_DATA", Path(__file__).parents[3] / "shared")) / "data" / "seed"
 
 STORY = """Ferry firm denies night crossing was cut short
@@ -133,10 +134,6 @@ def test_the_seed_is_read_as_a_person_read_it() -> None:
     assert found >= SEED_FOUND
     assert speakers >= SEED_SPEAKERS
     assert article.blocks[[b.role for b in article.blocks].index(Role.headline)].span.start == 127
-
-
-SEED_FOUND = 0
-SEED_SPEAKERS = 0
 
 
 def _jaccard(spans: tuple[tuple[int, int], ...], places: set[int]) -> float:

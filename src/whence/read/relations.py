@@ -26,6 +26,7 @@ _EDGE = " \t\n\r\u00a0,;:–—-"
 _SUFFIX = re.compile(
     r"\s[-–—]\s+(?P<cue>reports?|media reports|sources|officials|police|media|study|survey|poll)\s*$", re.IGNORECASE
 )
+_HANGING = frozenset("of by for to in on at from with that and or as the a an".split())
 _SHORTEST = 4  # words of a quotation that may stand without a cue
 _SAME = 0.9
 
@@ -52,10 +53,10 @@ def _says_something(article: Article, relation: Relation) -> bool:
 def _clean(text: str, found: Found) -> Relation:
     return Relation(
         content=_cut(text, found.content),
-        source=found.source,
+        source=_unhung(text, found.source),
         cue=found.cue,
-        addressee=_cut(text, found.addressee),
-        evidence=_cut(text, found.evidence),
+        addressee=_unhung(text, _cut(text, found.addressee)),
+        evidence=_unhung(text, _cut(text, found.evidence)),
         confidence=found.score,
         acts=found.acts,
         hedge=found.hedge,
@@ -75,6 +76,18 @@ def _cut(text: str, spans: Spans) -> Spans:
         if any(c.isalnum() for c in text[start:end]):
             cut.append(Span(start, end))
     return tuple(cut)
+
+
+def _unhung(text: str, spans: Spans) -> Spans:
+    """Without a preposition or conjunction left hanging at the end, where the network's path came one word late."""
+    kept: list[Span] = []
+    for start, end in spans:
+        words = text[start:end].rstrip()
+        while words and words.rpartition(" ")[2].lower() in _HANGING:
+            words = words.rpartition(" ")[0].rstrip()
+        if words:
+            kept.append(Span(start, start + len(words)))
+    return tuple(kept)
 
 
 def _distinct(relations: Sequence[Relation]) -> list[Relation]:
