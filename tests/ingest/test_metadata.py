@@ -73,3 +73,10 @@ def test_broken_declarations_are_left_out() -> None:
 def test_a_deep_json_document_raises_nothing() -> None:
     """Thousands of brackets are no article and no error."""
     assert declared(f'<script type="application/ld+json">{"[" * 50_000}</script><p>x</p>').titles == []
+
+
+def test_addresses_are_plain_strings() -> None:
+    """A canonical address without any other is a plain string, as every value that is written out must be."""
+    found = declared('<html><head><link rel="canonical" href="https://quay.example/a"><base href="/b/"></head></html>')
+    assert (type(found.url), type(found.base)) == (str, str)
+    assert (found.url, found.base) == ("https://quay.example/a", "https://quay.example/b/")

@@ -84,9 +84,10 @@ def read_declared(tree: HtmlElement, *, url: str | None) -> Declared:
     _from_microdata(tree, declared)
     title = tree.find(".//title")
     declared.head_title = _text(title.text_content()) if title is not None else None
-    canonical = next((href for href in tree.xpath("//link[@rel='canonical']/@href")), None)
+    # str: what an XPath finds is lxml's own kind of string, which keeps the whole tree alive and is no plain JSON value
+    canonical = next((str(href) for href in tree.xpath("//link[@rel='canonical']/@href")), None)
     declared.url = url or _address(canonical) or _address(_first(meta, ("og:url",)))
-    base = next(iter(tree.xpath("//base/@href")), None)
+    base = next((str(href) for href in tree.xpath("//base/@href")), None)
     declared.base = _join(declared.url, base) if base else declared.url
     return declared
 
