@@ -38,9 +38,8 @@ def main() -> None:
     if not args.folds:
         train("base", base, "--epochs", "2" if args.quick else "4")
         train("full", full, "--start", str(base), "--epochs", "2", *(("--sample", "240") if args.quick else ()))
-        export(
-            full, WORK / "quick-weights" if args.quick else PACKAGE, about={"name": "whence-reader", "eagerness": EAGERNESS}
-        )
+        target = WORK / "quick-weights" if args.quick else PACKAGE
+        export(full, target, about={"name": "whence-reader", "eagerness": EAGERNESS})
     if not args.quick:
         for number in range(FOLDS):
             held = events_with_readings()[number::FOLDS]

@@ -1,0 +1,138 @@
+"""Candidates: pairs of places, in two articles, that bear the same fingerprint.
+
+A fingerprint of few places pairs them all. One of many places, a passage that a hundred papers print, is linked as a
+star and a chain: each place with the earliest one and with the one before it. That is linear in the number of places
+and drops no article: every copy hangs together with every other. Of its places in one article only the first counts,
+for a text that repeats itself would be compared with every shift of itself. A fingerprint whose places are strewn over
+time is stock wording; it is linked within its bursts and as a star, and marked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.link.collection import UNDATED, Collection
+
+__all__ = ["Candidates", "candidates_of", "places_of"]
+
+_LOW = np.uint64(0xFFFFFFFF)
+_HALF = np.uint64(32)
+_STREWN_PLACES = 5
+_STREWN_DAYS = 60
+_STREWN_RATE = 20  # days a place: stock wording turns up less often than this, news more often while it is news
+_BURST_DAYS = 3
+_OWN_PLACES = 2
+_STORY_DAYS = 14
+_MONTH = 30
+_STEADY_MONTHS = 6
+_STEADY_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """Pairs of places, and where wording stands that is no article's own.
+
+    `shared` holds the places of all fingerprints that two places bear at least; `usual` those that more than two bear,
+    over more than a fortnight, such as a person's name with title and office; `stock` those that recur all the time.
+    All are sorted.
+
+    A pair is packed as the distance between its places above the earlier one (32 bits each), so that pairs on one
+    diagonal, runs of equal words, stand together when sorted. They are sorted, and each occurs once.
+    """
+
+    pairs: NDArray[np.uint64]
+    shared: NDArray[np.int64]
+    usual: NDArray[np.int64]
+    stock: NDArray[np.int64]
+
+
+def candidates_of(collection: Collection, fingerprints: NDArray[np.uint64], *, all_pairs: int) -> Candidates:
+    """Pair the places of equal fingerprints that lie in two articles. Sorts `fingerprints` in place.
+
+    `all_pairs` is the number of places up to which each is paired with each.
+    """
+    fingerprints.sort()
+    codes = fingerprints >> _HALF
+    edges = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1], [True])))
+    del codes
+    sizes = np.diff(edges)
+    shared = sizes > 1
+    heads, sizes = edges[:-1][shared], sizes[shared]
+    kept = np.repeat(heads - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes) + np.arange(int(sizes.sum()))
+    places = (fingerprints[kept] & _LOW).astype(np.int64)
+    return _linked(collection, places, sizes, all_pairs)
+
+
+def places_of(pairs: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The two places of each packed pair, the one of the earlier article first."""
+    ones = (pairs & _LOW).astype(np.int64)
+    return ones, ones + (pairs >> _HALF).astype(np.int64)
+
+
+def _linked(collection: Collection, places: NDArray[np.int64], sizes: NDArray[np.int64], all_pairs: int) -> Candidates:
+    """Link the places, which stand group by group, each group in the order of time."""
+    article = collection.articles_of(places)
+    days = collection.days()[article]
+    group = np.repeat(np.arange(len(sizes)), sizes)
+    heads = np.repeat(np.cumsum(sizes) - sizes, sizes)
+    count, span = _dates(days, group, sizes)
+    strewn = ((count >= _STREWN_PLACES) & (span > _STREWN_DAYS) & (count * _STREWN_RATE < span))[group]
+    stock = strewn | _steady(days, group, sizes)[group]
+    usual = ((sizes > _OWN_PLACES) & (span > _STORY_DAYS))[group]
+    few = (sizes <= all_pairs)[group] & ~strewn
+    at = np.arange(len(places))
+    found = []
+    for later in range(1, min(all_pairs, len(places))):
+        one = np.flatnonzero(few[:-later] & (group[:-later] == group[later:]))
+        found.append(_kept(one, one + later, places, article))
+    once = np.flatnonzero(~few & ((at == heads) | (article != np.roll(article, 1))))
+    before, chained = once[:-1], once[1:]
+    inside = group[before] == group[chained]
+    before, chained = before[inside], chained[inside]
+    near = ~strewn[chained] | (days[chained] - days[before] <= _BURST_DAYS)
+    found += [_kept(before[near], chained[near], places, article), _kept(heads[chained], chained, places, article)]
+    return Candidates(
+        pairs=np.unique(np.concatenate(found)),
+        shared=np.sort(places),
+        usual=np.sort(places[usual]),
+        stock=np.sort(places[stock]),
+    )
+
+
+def _kept(
+    one: NDArray[np.int64], two: NDArray[np.int64], places: NDArray[np.int64], article: NDArray[np.int64]
+) -> NDArray[np.uint64]:
+    """Pack the links that join two articles."""
+    apart = article[one] != article[two]
+    earlier = places[one[apart]].astype(np.uint64)
+    later = places[two[apart]].astype(np.uint64)
+    packed: NDArray[np.uint64] = ((later - earlier) << _HALF) | earlier
+    return packed
+
+
+def _dates(
+    days: NDArray[np.int64], group: NDArray[np.int64], sizes: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """How many places of each group are dated, and the days between the first of them and the last."""
+    dated = days != UNDATED
+    count = np.bincount(group[dated], minlength=len(sizes))
+    first = np.full(len(sizes), np.iinfo(np.int64).max)
+    last = np.full(len(sizes), UNDATED)
+    np.minimum.at(first, group[dated], days[dated])
+    np.maximum.at(last, group[dated], days[dated])
+    return count, np.where(count > 0, last - first, 0)
+
+
+def _steady(days: NDArray[np.int64], group: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which groups recur in month after month, and mostly not in any one: stock wording, though often used."""
+    dated = days != UNDATED
+    span = int(days.max(initial=0)) // _MONTH + 1
+    months, count = np.unique(group[dated] * span + days[dated] // _MONTH, return_counts=True)
+    owner = months // span
+    most = np.zeros(len(sizes), dtype=np.int64)
+    np.maximum.at(most, owner, count)
+    total = np.bincount(group[dated], minlength=len(sizes))
+    return (np.bincount(owner, minlength=len(sizes)) >= _STEADY_MONTHS) & (most < _STEADY_SHARE * total)

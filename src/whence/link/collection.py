@@ -1,0 +1,150 @@
+"""The collection as one row of words: all articles' bodies end to end, by day, with the weight of each word."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.link.common_words import IN_MANY, IN_MOST
+from whence.link.tokens import CAPITAL, OPENING, Tokens, fold, key_of, tokens_of
+from whence.records import Article, Role, Span
+
+__all__ = ["UNDATED", "Collection", "Header", "collect"]
+
+UNDATED = -1
+"""The day of an article without a date."""
+
+_BUCKET_BITS = (12, 21)  # words that share a bucket share a weight: one in a hundred of twenty thousand words, at most
+_PRIOR_ARTICLES = 200.0
+_PRIOR_SHARES = ((IN_MANY, 0.25), (IN_MOST, 0.6))
+_PRIOR_SHARE = 1 / 170
+_MOST_BITS = 11.0
+_Kind = TypeVar("_Kind", bound=np.generic)
+_CREDIT_ROLES = frozenset({Role.byline, Role.credit, Role.dateline, Role.footnote, Role.notice})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What is kept of an article beside its words. `credits` are its byline and credit lines."""
+
+    id: str
+    day: int
+    outlet: str | None
+    agency: str | None
+    credits: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """All words of all articles.
+
+    Article number `i` is `headers[i]` and owns the words `offsets[i]:offsets[i + 1]` of the arrays of `Tokens`. The low
+    bit of a key says that the word is written with a capital for its own sake. `weights` holds, for a bucket of folded
+    keys, the bits of information that a word gives by being shared: the logarithm of how seldom articles have it.
+    """
+
+    headers: tuple[Header, ...]
+    offsets: NDArray[np.int64]
+    keys: NDArray[np.uint32]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    marks: NDArray[np.uint8]
+    weights: NDArray[np.float32]
+
+    def days(self) -> NDArray[np.int64]:
+        """The day of each article, counted from the calendar's first; `UNDATED` where it has none."""
+        return np.array([h.day for h in self.headers], dtype=np.int64)
+
+    def articles_of(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The number of the article that holds each place."""
+        return np.searchsorted(self.offsets, places, side="right") - 1
+
+    def bits(self, keys: NDArray[np.uint32]) -> NDArray[np.float32]:
+        """The weight of each of the words with these keys."""
+        return self.weights[_buckets(keys, len(self.weights))]
+
+
+def collect(articles: Iterable[Article], quoted: Mapping[str, Sequence[Span]]) -> Collection:
+    """Take the articles' words; their texts may go. The order of the articles makes no difference to the result.
+
+    An article whose id was met before is left out: it is the same article.
+    """
+    parts: dict[str, tuple[Header, Tokens]] = {}
+    for article in articles:
+        if article.id not in parts:
+            parts[article.id] = (_header(article), tokens_of(article, quoted.get(article.id, ())))
+    ordered = sorted(parts.values(), key=lambda part: (part[0].day == UNDATED, part[0].day, part[0].id))
+    del parts
+    rows = [tokens for _, tokens in ordered]
+    buckets = 1 << int(np.clip(sum(len(t.keys) for t in rows).bit_length() + 1, *_BUCKET_BITS))
+    offsets = np.cumsum([0, *(len(tokens.keys) for tokens in rows)], dtype=np.int64)
+    keys, marks = _joined([t.keys for t in rows], np.uint32), _joined([t.marks for t in rows], np.uint8)
+    return Collection(
+        headers=tuple(header for header, _ in ordered),
+        offsets=offsets,
+        keys=keys | _written_large(keys, marks, buckets),
+        starts=_joined([t.starts for t in rows], np.int32),
+        ends=_joined([t.ends for t in rows], np.int32),
+        marks=marks & ~np.uint8(CAPITAL | OPENING),
+        weights=_weights(rows, buckets),
+    )
+
+
+def _header(article: Article) -> Header:
+    lines = [article.text[b.span.start : b.span.end] for b in article.blocks if b.role in _CREDIT_ROLES]
+    return Header(
+        id=article.id,
+        day=_day(article),
+        outlet=article.outlet,
+        agency=article.agency,
+        credits="\n".join([*article.authors, *lines]),
+    )
+
+
+def _day(article: Article) -> int:
+    at = article.published.at[:10] if article.published else ""
+    try:
+        return datetime.date.fromisoformat(at if len(at) == 10 else f"{at}-01").toordinal()
+    except ValueError:
+        return UNDATED
+
+
+def _joined(rows: list[NDArray[_Kind]], kind: type[_Kind]) -> NDArray[_Kind]:
+    return np.concatenate(rows) if rows else np.zeros(0, dtype=kind)
+
+
+def _buckets(keys: NDArray[np.uint32], count: int) -> NDArray[np.uint32]:
+    return fold(keys) & np.uint32(count - 1)
+
+
+def _written_large(keys: NDArray[np.uint32], marks: NDArray[np.uint8], count: int) -> NDArray[np.uint32]:
+    """1 for each word whose capital is its own. For a sentence's first word, its other places in the collection say."""
+    buckets = _buckets(keys, count)
+    inside = (marks & OPENING) == 0
+    capital = (marks & CAPITAL) != 0
+    large = np.bincount(buckets[inside & capital], minlength=count)
+    small = np.bincount(buckets[inside & ~capital], minlength=count)
+    return np.where(inside, capital, (large > small)[buckets]).astype(np.uint32)
+
+
+def _weights(rows: Sequence[Tokens], count: int) -> NDArray[np.float32]:
+    articles = np.zeros(count, dtype=np.int32)
+    for tokens in rows:
+        articles[np.unique(_buckets(tokens.keys, count))] += 1
+    prior = np.full(count, _PRIOR_SHARE, dtype=np.float32)
+    for keys, share in _priors():
+        prior[keys & np.uint32(count - 1)] = share
+    held = articles + prior * np.float32(_PRIOR_ARTICLES)
+    return np.minimum(np.log2((len(rows) + _PRIOR_ARTICLES) / held), _MOST_BITS).astype(np.float32)
+
+
+@lru_cache(maxsize=1)
+def _priors() -> list[tuple[NDArray[np.uint32], float]]:
+    """The folded keys of common words, with their share of all articles."""
+    return [(np.array([key_of(w) for w in words.split()], dtype=np.uint32), share) for words, share in _PRIOR_SHARES]

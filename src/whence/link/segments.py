@@ -1,0 +1,214 @@
+"""From chains of exact runs to shared segments: gaps and ends aligned, weak parts cut off, the weak ones left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.link.align import Aligned, Boxes, Costs, align
+from whence.link.collection import Collection
+from whence.link.runs import Chains, Reach, Runs
+
+__all__ = ["LEAST_WORDS", "REWORDED", "WORDING", "Channel", "Segments", "joined", "segments_of"]
+
+LEAST_WORDS = 8
+"""Words that must match for anything to be called a passage."""
+
+_Number = TypeVar("_Number", np.int64, np.float64)
+_END_WORDS = 24
+_PLATEAU = 64  # runs in a row that may add nothing before a segment is closed: keeps the search linear
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """How the candidates of one kind of fingerprint are followed up.
+
+    `words` is the length of the exact run that it promises; `all_pairs` the number of places up to which each is paired
+    with each; `runs` and `exact_words` what a chain needs (either) to be aligned at all; `bits` what a segment needs to
+    be looked at further; `drop` how many bits a segment may lose again before it is cut.
+    """
+
+    words: int
+    all_pairs: int
+    reach: Reach
+    costs: Costs
+    runs: int
+    exact_words: int
+    bits: float
+    drop: float
+
+
+WORDING = Channel(
+    words=4,
+    all_pairs=24,
+    reach=Reach(gap=60, drift=20),
+    costs=Costs(unlike=2.5, missing=2.0),
+    runs=1,
+    exact_words=5,
+    bits=10.0,
+    drop=30.0,
+)
+"""Copied wording, by hashes of four words."""
+
+REWORDED = Channel(
+    words=1,
+    all_pairs=8,
+    reach=Reach(gap=40, drift=20),
+    costs=Costs(unlike=1.5, missing=1.0),
+    runs=2,
+    exact_words=1 << 30,
+    bits=40.0,
+    drop=45.0,
+)
+"""Reworded passages, by pairs of rare words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segments:
+    """Aligned segments: places `one:one_end` of an earlier article and `two:two_end` of a later.
+
+    `bits` says how unlikely it is that the words agree by chance, `words` how many match, `exact` how many match in
+    case too.
+    """
+
+    one: NDArray[np.int64]
+    one_end: NDArray[np.int64]
+    two: NDArray[np.int64]
+    two_end: NDArray[np.int64]
+    bits: NDArray[np.float64]
+    words: NDArray[np.int64]
+    exact: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.one)
+
+    def longer(self) -> NDArray[np.int64]:
+        """The words of the longer side of each."""
+        words: NDArray[np.int64] = np.maximum(self.one_end - self.one, self.two_end - self.two)
+        return words
+
+    def at(self, chosen: NDArray[np.int64] | NDArray[np.bool_]) -> Segments:
+        """The chosen segments, in the order of the choice."""
+        return Segments(**{name: getattr(self, name)[chosen] for name in self.__slots__})
+
+
+def joined(*several: Segments) -> Segments:
+    """All segments, one list after the other."""
+    return Segments(**{name: np.concatenate([getattr(s, name) for s in several]) for name in Segments.__slots__})
+
+
+def segments_of(collection: Collection, chains: Chains, channel: Channel) -> Segments:
+    """Align what lies between and beyond the runs of each chain, and keep the segments that chance does not explain."""
+    chains = _promising(chains, channel)
+    runs, edges = chains.runs, chains.edges
+    bits, exact = _run_sums(collection, runs)
+    gaps = _gaps(collection, chains, channel.costs)
+    found = [
+        (low + first, low + last)
+        for low, high in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)
+        for first, last in _best_stretches(bits[low:high].tolist(), gaps.bits[low:high].tolist(), channel.drop)
+    ]
+    firsts, lasts = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    cores = Segments(
+        one=runs.one[firsts],
+        two=runs.two[firsts],
+        one_end=(runs.one + runs.length)[lasts],
+        two_end=(runs.two + runs.length)[lasts],
+        bits=_between(bits, firsts, lasts + 1) + _between(gaps.bits, firsts, lasts),
+        words=_between(runs.length, firsts, lasts + 1) + _between(gaps.words, firsts, lasts),
+        exact=_between(exact, firsts, lasts + 1) + _between(gaps.exact, firsts, lasts),
+    )
+    whole = _with_ends(collection, cores, channel.costs)
+    return whole.at((whole.bits >= channel.bits) & (whole.words >= LEAST_WORDS))
+
+
+def _promising(chains: Chains, channel: Channel) -> Chains:
+    """Leave out the chains of one short run: common phrases, nearly all."""
+    sizes = np.diff(chains.edges)
+    total = np.concatenate(([0], np.cumsum(chains.runs.length)))
+    kept = (sizes >= channel.runs) | (total[chains.edges[1:]] - total[chains.edges[:-1]] >= channel.exact_words)
+    return Chains(runs=chains.runs.at(np.repeat(kept, sizes)), edges=np.concatenate(([0], np.cumsum(sizes[kept]))))
+
+
+def _run_sums(collection: Collection, runs: Runs) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """The bits of each run, and how many of its words are equal in case."""
+    if not len(runs):
+        return np.zeros(0), np.zeros(0, dtype=np.int64)
+    heads = np.cumsum(runs.length) - runs.length
+    step = np.arange(int(runs.length.sum())) - np.repeat(heads, runs.length)
+    one = collection.keys[np.repeat(runs.one, runs.length) + step]
+    two = collection.keys[np.repeat(runs.two, runs.length) + step]
+    bits = np.add.reduceat(collection.bits(one).astype(np.float64), heads)
+    return bits, np.add.reduceat((one == two).astype(np.int64), heads)
+
+
+def _gaps(collection: Collection, chains: Chains, costs: Costs) -> Aligned:
+    """Align what lies between each run and the next; nothing lies after the last run of a chain."""
+    runs = chains.runs
+    one, two = runs.one + runs.length, runs.two + runs.length
+    words_one, words_two = np.zeros(len(runs), dtype=np.int64), np.zeros(len(runs), dtype=np.int64)
+    words_one[:-1], words_two[:-1] = runs.one[1:] - one[:-1], runs.two[1:] - two[:-1]
+    lasts = chains.edges[1:] - 1
+    words_one[lasts] = words_two[lasts] = 0
+    return align(collection, Boxes(one=one, two=two, words_one=words_one, words_two=words_two), costs, is_open=False)
+
+
+def _best_stretches(runs: list[float], gaps: list[float], drop: float) -> list[tuple[int, int]]:
+    """Cut a chain into the stretches of runs whose sum with their gaps is greatest.
+
+    A stretch ends where the sum has fallen by more than `drop` from its best, or below nothing.
+    """
+    found = []
+    first = 0
+    while first < len(runs):
+        total, best, last = 0.0, -1.0, first
+        for number in range(first, len(runs)):
+            total += runs[number]
+            if total > best:
+                best, last = total, number
+            total += gaps[number]
+            if total <= 0 or best - total > drop or number - last > _PLATEAU:
+                break
+        found.append((first, last))
+        first = last + 1
+    return found
+
+
+def _between(numbers: NDArray[_Number], firsts: NDArray[np.int64], lasts: NDArray[np.int64]) -> NDArray[_Number]:
+    """The sum of each range of the numbers."""
+    total = np.zeros(len(numbers) + 1, dtype=numbers.dtype)
+    np.cumsum(numbers, out=total[1:])
+    sums: NDArray[_Number] = total[lasts] - total[firsts]
+    return sums
+
+
+def _with_ends(collection: Collection, cores: Segments, costs: Costs) -> Segments:
+    """Lengthen each segment at both ends by the words whose alignment gains."""
+    offsets = collection.offsets
+    articles = collection.articles_of(cores.one), collection.articles_of(cores.two)
+    before = Boxes(
+        one=cores.one,
+        two=cores.two,
+        words_one=np.minimum(cores.one - offsets[articles[0]], _END_WORDS),
+        words_two=np.minimum(cores.two - offsets[articles[1]], _END_WORDS),
+        way=-1,
+    )
+    after = Boxes(
+        one=cores.one_end,
+        two=cores.two_end,
+        words_one=np.minimum(offsets[articles[0] + 1] - cores.one_end, _END_WORDS),
+        words_two=np.minimum(offsets[articles[1] + 1] - cores.two_end, _END_WORDS),
+    )
+    left, right = (align(collection, boxes, costs, is_open=True) for boxes in (before, after))
+    return Segments(
+        one=cores.one - left.used_one,
+        two=cores.two - left.used_two,
+        one_end=cores.one_end + right.used_one,
+        two_end=cores.two_end + right.used_two,
+        bits=cores.bits + left.bits + right.bits,
+        words=cores.words + left.words + right.words,
+        exact=cores.exact + left.exact + right.exact,
+    )
