@@ -18,7 +18,8 @@ STORY = "Ferry stops\n\nThe ferry to Tolm stops on Friday, its owner said in a l
 
 def test_the_public_names_are_these() -> None:
     """The package offers the records, the errors, `read` and the version, and a change to that is on purpose."""
-    errors_of_whence = {"FetchError", "ModelMissing", "RefusedAddress", "Unreadable", "WhenceError", "WrongUse"}
+    errors_of_whence = {"CaseError", "FetchError", "ModelMissing", "NewerCase", "RefusedAddress", "Unreadable"}
+    errors_of_whence |= {"WhenceError", "WrongUse"}
     assert set(whence.__all__) == set(records.__all__) | errors_of_whence | {"__version__", "read"}
     assert set(errors.__all__) == errors_of_whence
     assert all(getattr(whence, name) is not None for name in whence.__all__)
@@ -51,6 +52,8 @@ def test_importing_whence_loads_neither_readers_nor_network() -> None:
         ("FetchError", OSError),
         ("RefusedAddress", OSError),
         ("ModelMissing", RuntimeError),
+        ("CaseError", OSError),
+        ("NewerCase", OSError),
         ("WrongUse", ValueError),
     ],
 )

@@ -14,7 +14,16 @@ from __future__ import annotations
 import sys
 from types import ModuleType
 
-from whence.errors import FetchError, ModelMissing, RefusedAddress, Unreadable, WhenceError, WrongUse
+from whence.errors import (
+    CaseError,
+    FetchError,
+    ModelMissing,
+    NewerCase,
+    RefusedAddress,
+    Unreadable,
+    WhenceError,
+    WrongUse,
+)
 from whence.pipeline import read
 from whence.records import (
     Act,
@@ -46,6 +55,7 @@ __all__ = [
     "Article",
     "Basis",
     "Block",
+    "CaseError",
     "Correction",
     "FetchError",
     "Figure",
@@ -54,6 +64,7 @@ __all__ = [
     "Image",
     "ModelMissing",
     "Moment",
+    "NewerCase",
     "Note",
     "Precision",
     "ReadFrom",

@@ -5,6 +5,8 @@
     ├── FetchError      (OSError)      an address that gave no bytes
     │   └── RefusedAddress             an address that is not fetched at all: a private network, an unknown scheme
     ├── ModelMissing    (RuntimeError) the network's files are not where the package keeps them
+    ├── CaseError       (OSError)      a case file that cannot be opened, read or written
+    │   └── NewerCase                  a case file that a newer whence has made
     └── WrongUse        (ValueError)   an option that cannot mean anything
 
 `Unreadable` and `FetchError` concern one source: the run turns them into `whence.records.Skipped` and goes on. A
@@ -13,7 +15,16 @@ message is one line, holds no path of its own, and names the next step where the
 
 from __future__ import annotations
 
-__all__ = ["FetchError", "ModelMissing", "RefusedAddress", "Unreadable", "WhenceError", "WrongUse"]
+__all__ = [
+    "CaseError",
+    "FetchError",
+    "ModelMissing",
+    "NewerCase",
+    "RefusedAddress",
+    "Unreadable",
+    "WhenceError",
+    "WrongUse",
+]
 
 
 class WhenceError(Exception):
@@ -34,6 +45,14 @@ class RefusedAddress(FetchError):
 
 class ModelMissing(WhenceError, RuntimeError):
     """The network's files are missing or broken: the package is to be installed again."""
+
+
+class CaseError(WhenceError, OSError):
+    """A case file that is not there, belongs to another program, or cannot be read or written."""
+
+
+class NewerCase(CaseError):
+    """A case file that a newer whence has made: this one does not know what stands in it."""
 
 
 class WrongUse(WhenceError, ValueError):

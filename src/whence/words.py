@@ -293,6 +293,71 @@ def unreachable(text: str) -> str:
     return f"no connection: {text}"
 
 
+# --- case files -----------------------------------------------------------------------------------------------------
+
+NO_CASE = "there is no such case file; make one with: whence add CASE SOURCE"
+NO_CASE_FOLDER = "the folder in which the case file is to be made is not there"
+CASE_IS_FOLDER = "a case file is a single file, and this is a folder"
+CASE_OF_ANOTHER = "the file is no case file of whence; nothing was changed in it"
+CASE_TROUBLES: Mapping[str, str] = {  # how SQLite's name of an error begins, and what it means here
+    "SQLITE_BUSY": "another process is writing the case file and does not end; try again later",
+    "SQLITE_LOCKED": "another process is writing the case file and does not end; try again later",
+    "SQLITE_NOTADB": CASE_OF_ANOTHER,
+    "SQLITE_CORRUPT": "the case file is damaged; take its copy from a backup, or make it again with whence add",
+    "SQLITE_FULL": "the disk is full; what was stored so far stays stored",
+    "SQLITE_READONLY": "this user may not write the case file; copy it to where it can be written",
+    "SQLITE_CANTOPEN": "this user may not read or write the case file, or its folder",
+    "SQLITE_PERM": "this user may not read or write the case file, or its folder",
+}
+
+
+def newer_case(version: int, known: int) -> str:
+    """Say that a case file has a schema which this whence does not know."""
+    return (
+        f"a newer whence has made this case file (its version is {version}, this whence knows up to {known}); "
+        "install the newer whence to use it"
+    )
+
+
+def old_sqlite(version: str) -> str:
+    """Say that this Python's SQLite is too old for case files."""
+    return f"case files need SQLite 3.37 or newer, and this Python has {version}; use a newer Python"
+
+
+def case_trouble(text: str) -> str:
+    """Say what SQLite answered, where there are no better words for it."""
+    return f"the case file cannot be used (SQLite: {text})"
+
+
+def bad_time(text: str) -> str:
+    """Say that a time asked for is none."""
+    return f"{text[:60]!r} is no time; write 2026, 2026-03, 2026-03-01 or 2026-03-01T18:30"
+
+
+def added(articles: int, statements: int, skipped: int) -> str:
+    """Say what a run has brought into a case file."""
+    said = f"{count(articles, ARTICLE_COUNT)} added, with {count(statements, STATEMENT_COUNT)}"
+    return f"{said}; {skipped} skipped"
+
+
+def known(articles: int, skipped: int) -> str:
+    """Say what of a run's sources stood in the case file before."""
+    return f"there already: {count(articles, ARTICLE_COUNT)}, {skipped} skipped"
+
+
+def removed(articles: int) -> str:
+    """Say how many articles were taken out."""
+    return f"{count(articles, ARTICLE_COUNT)} removed"
+
+
+def not_in_case(name: str) -> str:
+    """Say that a case file has no article of this id or file."""
+    return f"the case file holds no article with the id or file {name}"
+
+
+ARTICLE_COUNT = ("article", "articles")
+NOTHING_FOUND = "nothing found"
+
 # --- the command line -----------------------------------------------------------------------------------------------
 
 HELP = """Show where every claim in the news comes from: who is said to have said it, to whom, on what evidence.
@@ -334,6 +399,70 @@ HELP_STRUCTURE = "Print every line of the page with its role instead of the stat
 HELP_QUIET = "No progress, and no lines about what was skipped."
 HELP_VERSION = "Print the version."
 HELP_HELP = "Print this help."
+HELP_ADD = """Read the sources and store their articles, statements and sources in the case file CASE.
+
+CASE is one SQLite file; it is made where there is none. What is stored already is not read again, so a run that was
+broken off, in whatever way, goes on where it stopped. A page that has changed since is another article.
+
+\b
+Examples:
+  whence add harbour.case pages/
+  whence add harbour.case https://news.example.org/story
+  whence add harbour.case rows.jsonl --map outlet=series
+
+Exit status: 0 done, 1 no article could be read, 2 wrong usage.
+"""
+HELP_ADD_SHORT = "Read articles and store them in a case file."
+HELP_ADD_JSON = "Print the counts as a JSON object; what is skipped is one on standard error."
+HELP_EXPORT = """Print what the case file CASE holds, for other programs.
+
+json is one object: articles, sources, statements, claims, steps, skipped and the manifest. The same collection gives
+the same bytes, in whatever order it was added. csv has a row a statement, for a spreadsheet: cells that a spreadsheet
+would take for a formula begin with an apostrophe.
+
+\b
+Examples:
+  whence export harbour.case --as json > harbour.json
+  whence export harbour.case --as csv > harbour.csv
+  whence export harbour.case | jq '.statements | length'
+"""
+HELP_EXPORT_SHORT = "Print a case file as JSON or CSV."
+HELP_AS = "What to print."
+HELP_SEARCH = """Find words in the case file CASE. Accents and case make no difference.
+
+All WORDS are to be found, in any order. An argument of several words, or words in quotation marks, are a phrase; word*
+stands for all words that begin so. --source searches what a source is said to have said; any of its names will do, and
+a part of one. Without WORDS, all is printed that the options leave.
+
+\b
+Examples:
+  whence search harbour.case dredg* spill
+  whence search harbour.case "will not reopen" --since 2026-03-01 --until 2026-03
+  whence search harbour.case --source "port authority" --json
+
+Exit status: 0 found, 1 nothing found, 2 wrong usage.
+"""
+HELP_SEARCH_SHORT = "Find words in a case file."
+HELP_SEARCH_JSON = "Print one JSON object a line, with the places in the article's text."
+HELP_SOURCE = "Search the statements of the sources with this name, or a part of it."
+HELP_OUTLET = "Search one outlet's articles: its name, or a part of it."
+HELP_SINCE = "Published at this time or later: a year, month, day or time (UTC where it has no offset)."
+HELP_UNTIL = "Published at this time or earlier, this month or day included."
+HELP_LIMIT = "Print this many at most, the closest matches."
+NOTHING_ASKED = "give words to find, or one of --source, --outlet, --since, --until"
+HELP_REMOVE = """Take articles out of the case file CASE, with all that hangs on them.
+
+ARTICLE is an article's id, or its file as it stands in the case file.
+
+\b
+Examples:
+  whence remove harbour.case pages/retracted.html
+  whence remove harbour.case 5d1f0c2a9be34a17
+
+Exit status: 0 removed, 1 none of them was there, 2 wrong usage.
+"""
+HELP_REMOVE_SHORT = "Take articles out of a case file."
+HELP_REMOVE_JSON = "Print the ids of what was removed as a JSON object."
 PROGRESS = "reading"
 READ_SO_FAR = "read"
 SKIPPED_SO_FAR = "skipped"

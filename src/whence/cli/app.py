@@ -11,8 +11,12 @@ from contextlib import suppress
 import click
 
 from whence import __version__, words
+from whence.cli.add import add
 from whence.cli.demo import demo
+from whence.cli.export import export
 from whence.cli.read import read
+from whence.cli.remove import remove
+from whence.cli.search import search
 from whence.errors import WhenceError, WrongUse
 
 __all__ = ["cli", "main"]
@@ -43,8 +47,8 @@ def cli() -> None:
     """Gather the verbs; click prints `words.HELP`."""
 
 
-cli.add_command(read)
-cli.add_command(demo)
+for verb in (read, add, export, search, remove, demo):
+    cli.add_command(verb)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

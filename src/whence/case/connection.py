@@ -1,0 +1,80 @@
+"""A connection to a case file: how it is opened, how its transactions run, and how SQLite's errors are told."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from whence import words
+from whence.case.query import fold
+from whence.errors import CaseError
+
+__all__ = ["connect", "empty_log", "told", "transaction"]
+
+_OLDEST = (3, 37, 0)  # STRICT tables
+_PATIENCE = 60.0  # seconds to wait for another process that writes; a transaction is one article
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a file with the settings that a case file wants: rows by name, foreign keys, no implicit transactions.
+
+    `synchronous` stays FULL: what `add` has counted is on the disk, also after a power cut. What is deleted is
+    overwritten with zeros.
+    """
+    if sqlite3.sqlite_version_info < _OLDEST:
+        raise CaseError(words.old_sqlite(sqlite3.sqlite_version))
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    try:
+        connection.row_factory = sqlite3.Row
+        connection.create_function("fold", 1, _fold, deterministic=True)
+        for pragma in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
+    """Run what stands below as one transaction: all of it is stored, or nothing. `DEFERRED` is for reading only."""
+    connection.execute(f"BEGIN {kind}")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def empty_log(connection: sqlite3.Connection) -> None:
+    """Move what the write-ahead log holds into the file, and empty it, unless another process is reading just now."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(_PATIENCE * 1000)}")
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn an error of SQLite into a `CaseError` that says what it means for the case file."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise CaseError(_meaning(error)) from error
+
+
+def _meaning(error: sqlite3.Error) -> str:
+    name = getattr(error, "sqlite_errorname", "")
+    for start, meaning in words.CASE_TROUBLES.items():
+        if name.startswith(start):
+            return meaning
+    return words.case_trouble(str(error))
+
+
+def _fold(text: object) -> str:
+    return fold(text) if isinstance(text, str) else ""

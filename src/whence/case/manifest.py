@@ -1,0 +1,68 @@
+"""What a case file is made of: versions, digests of the network and the settings, inputs, counts."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from whence import __version__
+from whence.case.migrate import version_of
+
+__all__ = ["ReadBy", "manifest", "model_digest", "settings_digest"]
+
+_TABLES = ("article", "statement", "source", "skipped")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBy:
+    """What read an article: whence's version, and the digests of its network and of the settings, "" where unknown."""
+
+    whence: str = __version__
+    model: str = ""
+    settings: str = ""
+
+
+def model_digest(folder: Path) -> str:
+    """Return the SHA-256 of the network's files, names included, in hexadecimal; "" where there are none."""
+    files = sorted(path for path in folder.glob("*") if path.suffix in (".onnx", ".json"))
+    whole = hashlib.sha256()
+    for path in files:
+        whole.update(f"{path.name}\0{_digest(path)}\n".encode())
+    return whole.hexdigest() if files else ""
+
+
+def settings_digest(settings: Mapping[str, object]) -> str:
+    """Return the SHA-256 of the settings that bear on what is read, in hexadecimal; the order makes no difference."""
+    return hashlib.sha256(msgspec.json.encode(settings, order="deterministic")).hexdigest()
+
+
+def manifest(connection: sqlite3.Connection) -> dict[str, object]:
+    """Return the manifest: the same for the same articles, inputs and versions, in whatever order they were added."""
+    return {
+        "schema": version_of(connection),
+        "whence": __version__,
+        "read_by": [dict(row) for row in connection.execute(_READ_BY)],
+        "inputs": [row["source"] for row in connection.execute("SELECT source FROM input ORDER BY source")],
+        "counts": {f"{name}s" if name != "skipped" else name: _count(connection, name) for name in _TABLES},
+    }
+
+
+_READ_BY = """
+    SELECT r.whence, r.model, r.settings, count(*) AS articles
+    FROM read_by AS r JOIN article AS a ON a.read_by = r.n
+    GROUP BY r.n ORDER BY r.whence, r.model, r.settings
+"""
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608  -- a name of `_TABLES`
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,76 @@
+"""A case file of any older version, or an empty file, to the newest version."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from whence import __version__, words
+from whence.case import schema
+from whence.case.connection import transaction
+from whence.errors import CaseError, NewerCase
+
+__all__ = ["migrate", "version_of"]
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a case file to the newest version in one transaction; leave one that is there already alone.
+
+    Raises `NewerCase` for a file that a newer whence has made, and `CaseError` for another program's.
+    """
+    newest = len(schema.VERSIONS)
+    if version_of(connection) == newest:
+        return
+    connection.execute("PRAGMA foreign_keys = OFF")  # so that a table can be replaced; a transaction cannot switch it
+    try:
+        with transaction(connection):
+            for version in range(version_of(connection), newest):  # again: another process may have been quicker
+                _to(connection, version + 1)
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the version of a case file, 0 for an empty file.
+
+    Raises `NewerCase` and `CaseError` as `migrate` does.
+    """
+    application, version = (_number(connection, name) for name in ("application_id", "user_version"))
+    if application == 0 and version == 0 and _is_empty(connection):
+        return 0
+    if application != schema.APPLICATION_ID or version < 1:
+        raise CaseError(words.CASE_OF_ANOTHER)
+    if version > len(schema.VERSIONS):
+        raise NewerCase(words.newer_case(version, len(schema.VERSIONS)))
+    return version
+
+
+def _to(connection: sqlite3.Connection, version: int) -> None:
+    for statement in _statements(schema.VERSIONS[version - 1]):
+        connection.execute(statement)
+    connection.executemany(
+        "INSERT OR REPLACE INTO manifest (key, value) VALUES (?, ?)",
+        [("schema", str(version)), ("whence", __version__)],
+    )
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise CaseError(words.CASE_TROUBLES["SQLITE_CORRUPT"])
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {version}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Split a script: `executescript` would end the transaction that it runs in."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_schema").fetchone() is None

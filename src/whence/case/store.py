@@ -1,0 +1,279 @@
+"""`Case`: a case file that is open."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from whence import words
+from whence.case.connection import connect, empty_log, told, transaction
+from whence.case.manifest import ReadBy, manifest
+from whence.case.migrate import migrate
+from whence.case.rows import (
+    Row,
+    article_of,
+    article_row,
+    source_of,
+    source_row,
+    statement_of,
+    statement_row,
+    storable,
+)
+from whence.case.search import Hit, search
+from whence.errors import CaseError
+from whence.records import Article, Reading, Skipped
+
+__all__ = ["Added", "Case"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What one `Case.add` has brought in, and how much of what it was given stood there already."""
+
+    articles: int = 0
+    statements: int = 0
+    sources: int = 0
+    skipped: int = 0
+    known_articles: int = 0
+    known_skipped: int = 0
+
+    def __add__(self, other: Added) -> Added:
+        names = self.__slots__
+        return Added(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
+
+class Case:
+    """A case file that is open; a context manager that closes it.
+
+    Several may be open at once, in one process or many: those that read see what is complete while another writes,
+    and those that write take turns, an article each. An older case file is brought to this version when it is opened.
+
+    Args:
+        path: the SQLite file; it is made where there is none.
+        must_exist: raise `CaseError` where there is none.
+
+    Raises:
+        NewerCase: a newer whence has made the file.
+        CaseError: the file is no case file, or cannot be opened or written. Every method may raise it.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, must_exist: bool = False) -> None:
+        place = Path(path)
+        _check(place, must_exist)
+        with told():
+            self._connection = connect(place)
+            try:
+                migrate(self._connection)
+                if self._connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                    self._connection.execute("PRAGMA journal_mode = WAL")
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        with told():
+            self._connection.close()
+
+    # --- adding and removing --------------------------------------------------------------------------------------
+
+    def __contains__(self, article: object) -> bool:
+        """Whether an article of this id is stored: whoever asks first need not read it again."""
+        with told():
+            found = self._connection.execute("SELECT 1 FROM article WHERE id = ?", (article,)).fetchone()
+        return found is not None
+
+    def add(
+        self, readings: Iterable[Reading | Skipped], *, read_by: ReadBy | None = None, inputs: Iterable[str] = ()
+    ) -> Added:
+        """Store readings as they come, each article with its statements and sources in one transaction.
+
+        An article whose id is stored already changes nothing; of two statements with one id, which stand for the same
+        words in the same form, the first is kept. A skipped source is kept with its last reason for as long as no
+        article of its name is stored. `read_by` says what read the articles and `inputs` what the user named, for the
+        manifest. Where this is interrupted, whatever was stored stays stored whole.
+        """
+        by = read_by or ReadBy()
+        self._note(inputs)
+        added = Added()
+        for item in readings:
+            added += self._add_skipped(item) if isinstance(item, Skipped) else self._add_reading(item, by)
+        return added
+
+    def find(self, name: str) -> list[str]:
+        """Return the ids of the articles that a name means: an article's id, or its file, which several may share."""
+        sql = "SELECT id FROM article WHERE id = ?1 OR file = ?1 ORDER BY id"
+        with told():
+            return [row["id"] for row in self._connection.execute(sql, (storable(name),))]
+
+    def remove(self, *names: str) -> list[str]:
+        """Take articles out with all that hangs on them, and return their ids; a name is an article's id or its file.
+
+        Their words are overwritten in the file and in its index, which is therefore written anew: that takes seconds
+        for tens of thousands of articles. Where another process is reading, the file keeps them until both have closed.
+        """
+        with told():
+            with transaction(self._connection):
+                ids = sorted({found for name in names for found in self.find(name)})
+                self._connection.executemany("DELETE FROM article WHERE id = ?", [(found,) for found in ids])
+                for index in ("article_words", "statement_words") if ids else ():
+                    self._connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
+            empty_log(self._connection)
+        return ids
+
+    def _note(self, inputs: Iterable[str]) -> None:
+        rows = [(storable(name),) for name in inputs]
+        with told(), transaction(self._connection):
+            self._connection.executemany("INSERT OR IGNORE INTO input (source) VALUES (?)", rows)
+
+    def _add_reading(self, reading: Reading, by: ReadBy) -> Added:
+        try:
+            return self._insert_reading(reading, by)
+        except UnicodeEncodeError:
+            return self._insert_reading(storable(reading), by)
+
+    def _insert_reading(self, reading: Reading, by: ReadBy) -> Added:
+        article = reading.article
+        if article.id in self:
+            return Added(known_articles=1)
+        with told(), transaction(self._connection):
+            row = article_row(article) | {"not_read": reading.not_read, "read_by": self._read_by(by)}
+            if not self._insert("article", [row]):  # another process was quicker
+                return Added(known_articles=1)
+            self._connection.execute("DELETE FROM skipped WHERE source = ?", (article.file,))
+            sources = [source_row(source, article.id, n) for n, source in enumerate(reading.sources)]
+            statements = [statement_row(statement, article, n) for n, statement in enumerate(reading.statements)]
+            return Added(
+                articles=1,
+                sources=self._insert("source", sources),
+                statements=self._insert("statement", statements),
+            )
+
+    def _insert(self, table: str, rows: list[Row]) -> int:
+        """Insert rows, pass over those that are there already, and return how many were not."""
+        if not rows:
+            return 0
+        names = ", ".join(rows[0])
+        marks = ", ".join("?" for _ in rows[0])
+        sql = f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608  -- own names
+        return self._connection.executemany(sql, [tuple(row.values()) for row in rows]).rowcount
+
+    def _read_by(self, by: ReadBy) -> int:
+        values = (by.whence, by.model, by.settings)
+        self._connection.execute("INSERT OR IGNORE INTO read_by (whence, model, settings) VALUES (?, ?, ?)", values)
+        sql = "SELECT n FROM read_by WHERE whence = ? AND model = ? AND settings = ?"
+        return int(self._connection.execute(sql, values).fetchone()[0])
+
+    def _add_skipped(self, skipped: Skipped) -> Added:
+        values = (storable(skipped.source), storable(skipped.reason))
+        with told(), transaction(self._connection):
+            changed = self._connection.execute(_SKIP, values).rowcount
+        return Added(skipped=1) if changed > 0 else Added(known_skipped=1)
+
+    # --- reading --------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let everything that is read below come from one state of the file, whatever others write meanwhile."""
+        with told(), transaction(self._connection, "DEFERRED"):
+            yield
+
+    def articles(self) -> Iterator[Article]:
+        """Yield the articles, by file and id."""
+        for article in self._ids():
+            with told():
+                row = self._connection.execute("SELECT * FROM article WHERE id = ?", (article,)).fetchone()
+            if row is not None:  # it was removed meanwhile
+                yield article_of(row)
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield each article with its statements and sources, equal to what was stored, by file and id."""
+        for article in self._ids():
+            with told():
+                reading = self._reading(article)
+            if reading is not None:
+                yield reading
+
+    def skipped(self) -> list[Skipped]:
+        """Return the sources that have given no article, by name, each with its last reason."""
+        with told():
+            rows = self._connection.execute("SELECT source, reason FROM skipped ORDER BY source").fetchall()
+        return [Skipped(source=row["source"], reason=row["reason"]) for row in rows]
+
+    def manifest(self) -> dict[str, object]:
+        """Return versions, digests, inputs and counts, ready for JSON: `docs/case-file.md` names them."""
+        with told():
+            return manifest(self._connection)
+
+    def search(
+        self,
+        query: str,
+        *,
+        source: str | None = None,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> list[Hit]:
+        """Return the articles that hold all the words, the closest match first; accents and case make no difference.
+
+        `"two words"` is a phrase, `wor*` the beginning of a word; nothing else has a meaning of its own. With `source`,
+        the statements of sources with that name or alias are searched instead; with `outlet`, one outlet's articles.
+        Both may be some of the name's words. `since` and `until` are ISO 8601 (a year, month, day or time) and include
+        what they name; an article without a time is then left out. A blank query with one of the four finds all that
+        they leave.
+
+        Raises `WrongUse` for a time that is none.
+        """
+        with told():
+            narrowed = {"source": source, "outlet": outlet, "since": since, "until": until}
+            return list(search(self._connection, query, limit=limit, **narrowed))
+
+    def _ids(self) -> list[str]:
+        with told():
+            return [row["id"] for row in self._connection.execute("SELECT id FROM article ORDER BY file, id")]
+
+    def _reading(self, article: str) -> Reading | None:
+        row = self._connection.execute("SELECT * FROM article WHERE id = ?", (article,)).fetchone()
+        if row is None:
+            return None
+        return Reading(
+            article=article_of(row),
+            statements=tuple(map(statement_of, self._of("statement", article))),
+            sources=tuple(map(source_of, self._of("source", article))),
+            not_read=row["not_read"],
+        )
+
+    def _of(self, table: str, article: str) -> sqlite3.Cursor:
+        sql = f"SELECT * FROM {table} WHERE article = ? ORDER BY position"  # noqa: S608  -- own names
+        return self._connection.execute(sql, (article,))
+
+
+_SKIP = """
+    INSERT INTO skipped (source, reason) SELECT ?1, ?2
+    WHERE NOT EXISTS (SELECT 1 FROM article WHERE file = ?1)
+    ON CONFLICT (source) DO UPDATE SET reason = excluded.reason WHERE reason != excluded.reason
+"""
+
+
+def _check(path: Path, must_exist: bool) -> None:
+    if path.is_dir():
+        raise CaseError(words.CASE_IS_FOLDER)
+    if must_exist and not path.exists():
+        raise CaseError(words.NO_CASE)
+    if not path.exists() and not path.absolute().parent.is_dir():
+        raise CaseError(words.NO_CASE_FOLDER)

@@ -1,0 +1,85 @@
+"""Times as pages and users state them, to the seconds that they may mean."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from whence import words
+from whence.errors import WrongUse
+from whence.records import Moment, Precision
+
+__all__ = ["Between", "asked", "between"]
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_YEAR = re.compile(r"\d{4}")
+_SECOND = timedelta(seconds=1)
+
+
+class Between(NamedTuple):
+    """The first and the last second, both included, in UTC: `2018-07-20T00:00:00`. They sort as texts do."""
+
+    earliest: str
+    latest: str
+
+
+def between(moment: Moment | None) -> Between | None:
+    """Return the seconds that a stated time may mean; None where it is not known or cannot be read.
+
+    A time without an offset is taken for UTC.
+    """
+    if moment is None:
+        return None
+    try:
+        return _between(moment.at, moment.precision)
+    except (ValueError, OverflowError):
+        return None
+
+
+def asked(time: str) -> Between:
+    """Return the seconds that a user's time means: a year, a month, a day, or a day with a clock time (ISO 8601).
+
+    Raises `WrongUse` where it is none of them.
+    """
+    text = time.strip()
+    try:
+        if _YEAR.fullmatch(text):
+            first, last = (_between(f"{text}-{month}", Precision.month) for month in ("01", "12"))
+            return Between(first.earliest, last.latest)
+        return _between(text, _precision(text))
+    except (ValueError, OverflowError):
+        raise WrongUse(words.bad_time(time)) from None
+
+
+def _precision(text: str) -> Precision:
+    if _MONTH.fullmatch(text):
+        return Precision.month
+    if _DAY.fullmatch(text):
+        return Precision.day
+    return Precision.second if re.search(r"\d:\d{2}:\d", text) else Precision.minute
+
+
+def _between(at: str, precision: Precision) -> Between:
+    if precision is Precision.month:
+        first = datetime.fromisoformat(f"{at[:7]}-01")
+        following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+        return _utc(first, following - _SECOND)
+    first = datetime.fromisoformat(at)
+    if precision is Precision.day:
+        first = first.replace(hour=0, minute=0, second=0, microsecond=0)
+        return _utc(first, first + timedelta(days=1) - _SECOND)
+    if precision is Precision.minute:
+        first = first.replace(second=0)
+        return _utc(first, first + timedelta(seconds=59))
+    return _utc(first, first)
+
+
+def _utc(*times: datetime) -> Between:
+    def text(time: datetime) -> str:
+        in_utc = time.astimezone(UTC) if time.tzinfo else time
+        return in_utc.replace(microsecond=0, tzinfo=None).isoformat()
+
+    first, last = map(text, times)
+    return Between(first, last)

@@ -1,0 +1,124 @@
+"""`whence add`: read sources and store what they say in a case file."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from whence import words
+from whence.cli.read import read
+from whence.cli.screen import Screen, screen
+from whence.errors import WrongUse
+from whence.records import Article, Reading, Skipped
+
+if TYPE_CHECKING:
+    from whence.case import Added, Case, ReadBy
+
+__all__ = ["add"]
+
+_AS_IN_READ = ("mapping", "max_size", "allow_private", "quiet")
+
+
+@click.command(help=words.HELP_ADD, short_help=words.HELP_ADD_SHORT)
+@click.argument("case", metavar="CASE", type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option("--json", "as_json", is_flag=True, help=words.HELP_ADD_JSON)
+def add(
+    case: Path,
+    sources: tuple[str, ...],
+    *,
+    as_json: bool,
+    mapping: tuple[tuple[str, str], ...],
+    max_size: int,
+    allow_private: bool,
+    quiet: bool,
+) -> None:
+    """Store the sources' articles; click prints `words.HELP_ADD`."""
+    from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
+    from whence.ingest import ingest  # noqa: PLC0415  -- as above
+
+    settings: dict[str, object] = {"mapping": dict(mapping), "max_bytes": max_size}
+    try:
+        found = ingest(
+            sources,
+            mapping=dict(mapping),
+            max_bytes=max_size,
+            allow_private=allow_private,
+            stdin=sys.stdin.buffer if "-" in sources and sys.stdin is not None else None,
+        )
+    except WrongUse as error:
+        raise click.UsageError(str(error)) from error
+    with Case(case) as opened, screen(as_json=as_json, quiet=quiet) as out:
+        run = _Run(opened, out)
+        added = opened.add(run.read(found), read_by=_read_by(settings), inputs=sources)
+    _tell(added, run.known, as_json=as_json)
+    if not (added.articles or added.known_articles or run.known):
+        raise click.exceptions.Exit(1)
+
+
+add.params += [option for option in read.params if option.name in _AS_IN_READ]  # the same as read's, and so they stay
+
+
+class _Run:
+    """One run: reads what the case file does not hold, counts what it holds, and shows how far it is."""
+
+    def __init__(self, case: Case, out: Screen) -> None:
+        self.known = 0
+        self._case = case
+        self._out = out
+
+    def read(self, found: Iterable[Article | Skipped]) -> Iterator[Reading | Skipped]:
+        """Yield the readings of new articles, and what was skipped when its turn comes."""
+        from whence.pipeline import read_articles  # noqa: PLC0415  -- as above
+
+        waiting: list[Skipped] = []
+        for reading in read_articles(self._new(found), on_skip=waiting.append):
+            yield from self._skipped(waiting)
+            yield reading
+            self._out._count(reading.article.file)  # behind the yield: it is stored now
+        yield from self._skipped(waiting)
+
+    def _new(self, found: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
+        for item in found:
+            if isinstance(item, Article) and item.id in self._case:
+                self.known += 1
+            else:
+                yield item
+
+    def _skipped(self, waiting: list[Skipped]) -> Iterator[Skipped]:
+        for skipped in waiting:
+            self._out.skip(skipped)
+            yield skipped
+        waiting.clear()
+
+
+def _read_by(settings: dict[str, object]) -> ReadBy:
+    from whence.case import ReadBy  # noqa: PLC0415  -- as above
+    from whence.case.manifest import model_digest, settings_digest  # noqa: PLC0415  -- as above
+    from whence.model.reader import WEIGHTS  # noqa: PLC0415  -- as above
+
+    folder = Path(os.environ.get("WHENCE_MODEL") or WEIGHTS)
+    return ReadBy(model=model_digest(folder), settings=settings_digest(settings))
+
+
+def _tell(added: Added, passed_over: int, *, as_json: bool) -> None:
+    known = added.known_articles + passed_over
+    if as_json:
+        counts = {
+            "articles": added.articles,
+            "statements": added.statements,
+            "sources": added.sources,
+            "skipped": added.skipped,
+            "known": {"articles": known, "skipped": added.known_skipped},
+        }
+        click.echo(json.dumps(counts))
+        return
+    click.echo(words.added(added.articles, added.statements, added.skipped))
+    if known or added.known_skipped:
+        click.echo(words.known(known, added.known_skipped))
