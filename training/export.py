@@ -82,7 +82,17 @@ def export(source: Path, target: Path, *, integers: bool = True, about: dict[str
         )
         for name in ("encoder.onnx", "roles.onnx"):
             if integers:
-                quantize_dynamic(Path(folder, name), target / name, per_channel=True, weight_type=QuantType.QInt8)
+                quantize_dynamic(
+                    Path(folder, name),
+                    target / name,
+                    op_types_to_quantize=[
+                        "MatMul",
+                        "Gemm",
+                        "Gather",
+                    ],  # convolutions of bytes are slower than of floats
+                    per_channel=True,
+                    weight_type=QuantType.QInt8,
+                )
             else:
                 (target / name).write_bytes(Path(folder, name).read_bytes())
     (target / "model.json").write_text(json.dumps(about or {}, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -64,10 +64,10 @@ def found_of(cues: Sequence[Cue], windows: Sequence[Window], tags: Floats, acts:
     act_shares = np.exp(log_softmax(acts[:, : len(Act)]))
     hedges = 1.0 / (1.0 + np.exp(-acts[:, len(Act)]))
     kind_shares = np.exp(log_softmax(kinds[:, : len(SourceKind)]))
+    paths = _paths(cues, windows, tags)
     found: list[Found] = []
     for i, cue in enumerate(cues):
-        window = windows[cue.row]
-        path = _tags(_by_word(tags[i : i + 1], window), window)[0]
+        window, path = windows[cue.row], paths[i]
         parts = {role: _spans(window, path, number) for number, role in enumerate(ROLES)}
         found.append(
             Found(
@@ -86,6 +86,15 @@ def log_softmax(scores: Floats) -> Floats:
     """Log-probabilities along the last axis."""
     shifted = scores - scores.max(axis=-1, keepdims=True)
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), dtype=np.float32)
+
+
+def _paths(cues: Sequence[Cue], windows: Sequence[Window], tags: Floats) -> dict[int, NDArray[np.int64]]:
+    """Each cue's path over the words of its window; the cues of a window are decoded together."""
+    paths: dict[int, NDArray[np.int64]] = {}
+    for row in sorted({cue.row for cue in cues}):
+        own = [i for i, cue in enumerate(cues) if cue.row == row]
+        paths |= dict(zip(own, _tags(_by_word(tags[own], windows[row]), windows[row]), strict=True))
+    return paths
 
 
 def _by_word(scores: Floats, window: Window) -> Floats:

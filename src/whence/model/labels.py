@@ -27,26 +27,46 @@ def best_path(scores: Floats) -> NDArray[np.int64]:
     `scores` is (rows, tokens, tags) of log-probabilities. Returns (rows, tokens). The Viterbi algorithm (Viterbi 1967,
     doi 10.1109/TIT.1967.1054010) with transitions of cost nought or infinity.
     """
+    path = np.asarray(scores.argmax(axis=2), dtype=np.int64)
+    unlawful = ~_lawful(path)  # most paths are lawful as they stand, and then none is better
+    if unlawful.any():
+        path[unlawful] = _viterbi(scores[unlawful])
+    return path
+
+
+def _lawful(path: NDArray[np.int64]) -> NDArray[np.bool_]:
+    before = np.pad(path, ((0, 0), (1, 0)))[:, :-1]
+    inside = (path > 0) & (path % 2 == 0)
+    return np.asarray(~(inside & (before != path) & (before != path - 1)).any(axis=1))
+
+
+def _viterbi(scores: Floats) -> NDArray[np.int64]:
     rows, length, tags = scores.shape
-    inside = np.arange(2, tags, 2)
-    best = scores[:, 0].copy()
-    best[:, inside] = -np.inf
-    back = np.zeros((rows, length, tags), dtype=np.int64)
-    every = np.arange(rows)
+    begins, insides = slice(1, tags, 2), slice(2, tags, 2)
+    steps = np.ascontiguousarray(scores.swapaxes(0, 1))
+    best = steps[0].copy()
+    best[:, insides] = -np.inf
+    tops = np.zeros((length, rows), dtype=np.int64)  # the best tag before each word
+    stays = np.zeros(
+        (length, rows, (tags - 1) // 2), dtype=bool
+    )  # whether an inside tag follows itself, not its beginning
+    step = np.empty_like(best)
     for at in range(1, length):
-        top = best.argmax(axis=1)
-        top_score = best[every, top]
-        back[:, at] = top[:, None]
-        step = np.repeat(top_score[:, None], tags, axis=1)
-        for tag in inside:
-            from_begin = best[:, tag - 1] >= best[:, tag]
-            back[:, at, tag] = np.where(from_begin, tag - 1, tag)
-            step[:, tag] = np.maximum(best[:, tag - 1], best[:, tag])
-        best = step + scores[:, at]
+        best.argmax(axis=1, out=tops[at])
+        begun, held = best[:, begins], best[:, insides]
+        np.greater(held, begun, out=stays[at])
+        step[:] = best.max(axis=1)[:, None]
+        np.maximum(begun, held, out=step[:, insides])
+        step += steps[at]
+        best, step = step, best
+    every = np.arange(rows)
     path = np.zeros((rows, length), dtype=np.int64)
     path[:, -1] = best.argmax(axis=1)
     for at in range(length - 1, 0, -1):
-        path[:, at - 1] = back[every, at, path[:, at]]
+        tag = path[:, at]
+        within = (tag > 0) & (tag % 2 == 0)
+        stay = stays[at, every, np.where(within, tag // 2 - 1, 0)]
+        path[:, at - 1] = np.where(within, np.where(stay, tag, tag - 1), tops[at])
     return path
 
 
