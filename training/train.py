@@ -27,6 +27,7 @@ from batches import IGNORE, Batch, Pieces, batches, tokenise
 from corpora import Row, newsroom_rows, polnear_rows
 from measure import figures, predict
 from network import Network, encoder_path
+from whence.model.reader import marks_of
 from whence.records import Act
 
 DATA = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data"
@@ -112,7 +113,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(path / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    marks = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
+    marks = marks_of(tokenizer)
     polnear = DATA / "attribution" / "polnear" / "polnear.jsonl"
     train = tokenise(list(polnear_rows(polnear, "train"))[: args.limit], tokenizer)
     dev = tokenise(list(polnear_rows(polnear, "dev"))[: args.dev], tokenizer)

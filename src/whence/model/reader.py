@@ -24,7 +24,7 @@ from whence.model.decode import Found, cues_of, found_of
 from whence.model.windows import Window, pack, pieces_of
 from whence.records import Span
 
-__all__ = ["Passage", "Reader", "bundled"]
+__all__ = ["Passage", "Reader", "bundled", "marks_of"]
 
 Passage = tuple[str, Sequence[Span]]
 """A text and its paragraphs as spans of it."""
@@ -53,7 +53,7 @@ class Reader:
             raise ModelMissing(
                 f"the model in {folder.name}/ cannot be loaded: install whence again ({error})"
             ) from error
-        self._marks = tuple(self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
+        self._marks = marks_of(self._tokenizer)
         self._eagerness = float(self.about.get("eagerness", 0.0))
         self._threads = threads or _cores()
 
@@ -99,6 +99,17 @@ class Reader:
 def bundled() -> Reader:
     """The reader that ships in the package, or the one in the folder that `WHENCE_MODEL` names; loaded once."""
     return Reader(Path(os.environ.get("WHENCE_MODEL") or WEIGHTS))
+
+
+def marks_of(tokenizer: Tokenizer) -> tuple[int, int]:
+    """The ids of the marks that open a window and close a paragraph.
+
+    Raises `KeyError` for a tokenizer that has none.
+    """
+    opens, closes = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    if opens is None or closes is None:
+        raise KeyError("[CLS] or [SEP]")
+    return opens, closes
 
 
 def _cores() -> int:
