@@ -3,7 +3,7 @@
 
 usage: ingest_pages.py [--set aeb|fundus] [--every N]
 
-Reads `$WHENCE_DATA/ingest/<set>/truth.jsonl` (default: ../shared/data) and the pages that it names. Each page goes to
+Reads `$WHENCE_DATA/data/ingest/<set>/truth.jsonl` (default: ../shared) and the pages that it names. Each page goes to
 both readers in turn, so that the speeds compare although the machine's load varies. Printed per set and reader:
 
     body P R F1      mean word precision, recall and F1 of the body (folded words as bags)
@@ -157,11 +157,11 @@ def main() -> int:
     options.add_argument("--set", choices=("aeb", "fundus"), help="one set only")
     options.add_argument("--every", type=int, default=1, help="every n-th page only")
     chosen = options.parse_args()
-    data = Path(os.environ.get("WHENCE_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
+    data = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data"
     for name in [chosen.set] if chosen.set else ["aeb", "fundus"]:
         folder = data / "ingest" / name
         if not folder.is_dir():
-            print(f"{folder} is missing: set WHENCE_DATA to the folder that holds ingest/", file=sys.stderr)
+            print(f"{folder} is missing: set WHENCE_DATA to the folder that holds data/", file=sys.stderr)
             return 1
         us, them = Tally(), Tally()
         for truth, markup in pages(folder, chosen.every):

@@ -17,7 +17,8 @@ from whence.errors import Unreadable
 from whence.ingest.html import read_page
 from whence.records import Article, Role
 
-DATA = Path(os.environ.get("WHENCE_DATA") or Path(__file__).resolve().parents[3] / "shared" / "data") / "ingest"
+SHARED = Path(os.environ.get("WHENCE_DATA") or Path(__file__).resolve().parents[3] / "shared")
+DATA = SHARED / "data" / "ingest"
 pytestmark = pytest.mark.skipif(
     not DATA.is_dir(), reason=f"needs pages with known text: {DATA} is missing; set WHENCE_DATA"
 )

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from whence.model.decode import Found
 from whence.read.acts import act_of
+from whence.read.refusals import missed_refusals
 from whence.read.relation import Relation
 from whence.records import Act, Article, Block, Role, Span, Spans
 from whence.text.quotes import Quotation, quotations
@@ -43,6 +44,7 @@ def relations_of(article: Article, found: Sequence[Found]) -> tuple[Relation, ..
     relations = _distinct([r for r in (_clean(article.text, f) for f in found) if _says_something(article, r)])
     relations += _headline_suffixes(article, relations)
     relations = _with_loose_quotations(article, relations)
+    relations += missed_refusals(article, relations)
     relations.sort(key=lambda r: (_home(r), r.content))
     return tuple(_placed(article.blocks, relations))
 

@@ -16,7 +16,7 @@ from whence.records import Source, SourceKind
 
 __all__ = ["with_network_kinds"]
 
-_SURE = 0.8
+_SURE = 0.9
 _KINDS = tuple(SourceKind)
 
 
