@@ -37,12 +37,10 @@ def test_a_plain_refusal_is_found_with_its_parts(text: str, source: str, cue: st
     assert parts == [source, cue, content]
 
 
-@pytest.mark.parametrize(
-    "text", ["The pumps did not respond in the end.", "The road was closed.", "He refused the offer."]
-)
-def test_other_wording_is_no_refusal_or_has_its_words(text: str) -> None:
+@pytest.mark.parametrize("text", ["The road was closed.", "He refused the offer.", "She would not leave the house."])
+def test_other_wording_is_no_refusal(text: str) -> None:
     """What is no formula of refusing to speak makes nothing, whatever verb it has."""
-    assert all("respond" in text for _ in missed_refusals(article(text), []))
+    assert missed_refusals(article(text), []) == []
 
 
 def test_what_a_relation_holds_already_is_left_alone() -> None:
