@@ -81,7 +81,7 @@ class _Run:
         for reading in read_articles(self._new(found), on_skip=waiting.append):
             yield from self._skipped(waiting)
             yield reading
-            self._out._count(reading.article.file)  # behind the yield: it is stored now
+            self._out.count(reading.article.file)  # behind the yield: it is stored now
         yield from self._skipped(waiting)
 
     def _new(self, found: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:

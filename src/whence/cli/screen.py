@@ -41,7 +41,7 @@ class Screen:
 
                 print_reading(reading, self._page(), own_voice=self._own_voice)
                 sys.stdout.flush()
-        self._count(reading.article.file)
+        self.count(reading.article.file)
 
     def structure(self, article: Article) -> None:
         """Print every line of an article with its role."""
@@ -50,7 +50,7 @@ class Screen:
         with self._cleared():
             print_structure(article, self._page())
             sys.stdout.flush()
-        self._count(article.file)
+        self.count(article.file)
 
     def skip(self, skipped: Skipped) -> None:
         """Say why a source gave nothing, on standard error."""
@@ -113,7 +113,8 @@ class Screen:
         if self._status is not None:
             self._status.stop()
 
-    def _count(self, file: str) -> None:
+    def count(self, file: str) -> None:
+        """Note that one more article is done."""
         self.read += 1
         if self._status is not None:
             self._status.update(self._progress(file))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from whence.read.relation import Relation
+from whence.read.wording import by_block
 from whence.records import Article, Role, Span
 from whence.text.sentences import sentences
 
@@ -35,14 +36,14 @@ _LONGEST = 12  # words of a subject
 
 def missed_refusals(article: Article, relations: Sequence[Relation]) -> list[Relation]:
     """Return a relation for each plain refusal of the story that touches no cue and stands in nobody's content."""
-    held = sorted(span for r in relations for span in (*r.cue, *r.content))
+    held = by_block(article, (span for r in relations for span in (*r.cue, *r.content)))
     made: list[Relation] = []
     for number, block in enumerate(article.blocks):
         if block.role not in _ROLES or not _REFUSAL.search(article.text, *block.span):
             continue
         for sentence in sentences(article.text, *block.span):
             match = _REFUSAL.search(article.text, *sentence)
-            if match and not any(s.start < match.end() and match.start() < s.end for s in held):
+            if match and not any(s.start < match.end() and match.start() < s.end for s in held.get(number, ())):
                 made.append(_refusal(article.text, sentence, Span(*match.span()), number))
     return made
 

@@ -8,13 +8,14 @@ their own, and a headline's suffix (" - Reports") is its cue.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from whence.model.decode import Found
 from whence.read.acts import act_of
 from whence.read.refusals import missed_refusals
 from whence.read.relation import Relation
+from whence.read.wording import block_of, by_block
 from whence.records import Act, Article, Block, Role, Span, Spans
 from whence.text.quotes import Quotation, quotations
 
@@ -41,12 +42,13 @@ def paragraphs_of(article: Article) -> list[Span]:
 
 def relations_of(article: Article, found: Sequence[Found]) -> tuple[Relation, ...]:
     """Turn the network's relations into the article's, in the order of the text, with parents and blocks set."""
-    relations = _distinct([r for r in (_clean(article.text, f) for f in found) if _says_something(article, r)])
+    cleaned = (_clean(article.text, f) for f in found)
+    relations = _distinct(article, [r for r in cleaned if _says_something(article, r)])
     relations += _headline_suffixes(article, relations)
     relations = _with_loose_quotations(article, relations)
     relations += missed_refusals(article, relations)
     relations.sort(key=lambda r: (_home(r), r.content))
-    return tuple(_placed(article.blocks, relations))
+    return tuple(_placed(article, relations))
 
 
 def _says_something(article: Article, relation: Relation) -> bool:
@@ -112,13 +114,32 @@ def _one_source(text: str, spans: Spans, cue: Spans) -> Spans:
     return (min(joined, key=lambda s: max(s.start - cue[0].end, cue[0].start - s.end)),)
 
 
-def _distinct(relations: Sequence[Relation]) -> list[Relation]:
+def _distinct(article: Article, relations: Sequence[Relation]) -> list[Relation]:
     """Of relations with the same words as content the surest: two cues may each have claimed one quotation."""
     kept: list[Relation] = []
+    near = _Neighbours(article)
     for relation in sorted(relations, key=lambda r: -r.confidence):
-        if not relation.content or not any(_alike(relation.content, other.content) for other in kept):
+        others = near.of(relation.content)
+        if not relation.content or not any(_alike(relation.content, kept[i].content) for i in others):
+            near.add(len(kept), relation.content)
             kept.append(relation)
     return kept
+
+
+class _Neighbours:
+    """Numbers of relations by the blocks of their contents: no span runs over a block, so others cannot overlap."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._numbers: dict[int, list[int]] = {}
+
+    def add(self, number: int, spans: Spans) -> None:
+        for block in {block_of(self._article, s.start) for s in spans}:
+            self._numbers.setdefault(block, []).append(number)
+
+    def of(self, spans: Spans) -> list[int]:
+        blocks = {block_of(self._article, s.start) for s in spans}
+        return sorted({number for block in blocks for number in self._numbers.get(block, ())})
 
 
 def _alike(a: Spans, b: Spans) -> bool:
@@ -153,22 +174,33 @@ def _headline_suffixes(article: Article, relations: Sequence[Relation]) -> list[
 
 def _with_loose_quotations(article: Article, relations: Sequence[Relation]) -> list[Relation]:
     """Join each quotation that no relation holds to the one that it continues, or give it a relation without a cue."""
-    held = sorted(span for r in relations for span in (*r.content, *r.source, *r.cue))
+    held = by_block(article, (span for r in relations for span in (*r.content, *r.source, *r.cue)))
     out = list(relations)
+    near = _Neighbours(article)
+    speakers: dict[int, list[int]] = {}  # by block, where a relation stands that a quotation can go on
+    for i, relation in enumerate(out):
+        near.add(i, relation.content)
+        if relation.source or not relation.cue:
+            speakers.setdefault(block_of(article, _home(relation)), []).append(_home(relation))
     running: int | None = None  # the relation whose quotation the paragraph before left open
+    earlier: int | None = None  # the paragraph before
     for number, block in enumerate(article.blocks):
         if block.role not in (Role.paragraph, Role.quote):
             continue
         inside = quotations(article.text, *block.span)
         for quotation in inside:
-            if _touched(quotation, held) or not _is_speech(article.text, quotation, block):
+            if _touched(quotation, held.get(number, ())) or not _is_speech(article.text, quotation, block):
                 continue
             if running is not None and quotation.outer.start == block.span.start:
                 old = out[running]
                 out[running] = replace(old, content=(*old.content, quotation.outer))
-            elif _has_speaker_before(out, article.blocks, number, quotation.outer.start):
+                near.add(running, (quotation.outer,))
+            elif _has_speaker_before(speakers, number if earlier is None else earlier, number, quotation.outer.start):
+                near.add(len(out), (quotation.outer,))
+                speakers.setdefault(number, []).append(quotation.outer.start)
                 out.append(Relation(content=(quotation.outer,), block=number, confidence=0.6))
-        running = _left_open(out, inside)
+        running = _left_open(out, near, inside)
+        earlier = number
     return out
 
 
@@ -184,18 +216,15 @@ def _is_speech(text: str, quotation: Quotation, block: Block) -> bool:
     return len(words.split()) >= _SHORTEST and (first.isupper() or first.isdigit()) and whole
 
 
-def _has_speaker_before(relations: Sequence[Relation], blocks: Sequence[Block], number: int, place: int) -> bool:
-    """Whether somebody speaks in this paragraph or the one before, whom the quotation can go on."""
-    earlier = max((i for i in range(number) if blocks[i].role in (Role.paragraph, Role.quote)), default=number)
-    start = blocks[earlier].span.start
-    return any(start <= _home(r) < place and (r.source or not r.cue) for r in relations)
+def _has_speaker_before(speakers: Mapping[int, Sequence[int]], earlier: int, number: int, place: int) -> bool:
+    """Whether somebody speaks in this paragraph or from the one before on, whom the quotation can go on."""
+    return any(home < place for block in range(earlier, number + 1) for home in speakers.get(block, ()))
 
 
-def _left_open(relations: Sequence[Relation], inside: Sequence[Quotation]) -> int | None:
+def _left_open(relations: Sequence[Relation], near: _Neighbours, inside: Sequence[Quotation]) -> int | None:
     if not inside or inside[-1].closed:
         return None
-    last = inside[-1].outer
-    holders = [i for i, r in enumerate(relations) if any(s.start < last.end and last.start < s.end for s in r.content)]
+    holders = [i for i in near.of((inside[-1].outer,)) if _touched(inside[-1], relations[i].content)]
     return min(holders, key=lambda i: relations[i].content[0].start) if holders else None
 
 
@@ -204,13 +233,15 @@ def _home(relation: Relation) -> int:
     return spans[0].start if spans else 0
 
 
-def _placed(blocks: Sequence[Block], relations: Sequence[Relation]) -> list[Relation]:
+def _placed(article: Article, relations: Sequence[Relation]) -> list[Relation]:
     """Set each relation's block, and as its parent the smallest relation in whose content its cue stands."""
+    near = _Neighbours(article)
+    for i, relation in enumerate(relations):
+        near.add(i, relation.content)
     placed: list[Relation] = []
     for i, relation in enumerate(relations):
-        home = _home(relation)
-        block = next((n for n, b in enumerate(blocks) if b.span.start <= home < b.span.end), relation.block)
-        holders = [j for j, other in enumerate(relations) if j != i and _stands_in(relation, other)]
+        block = max(0, block_of(article, _home(relation)))
+        holders = [j for j in near.of(relation.cue) if j != i and _stands_in(relation, relations[j])]
         parent = min(holders, key=lambda j: (_length(relations[j].content), j), default=None)
         placed.append(replace(relation, block=block, parent=parent))
     return placed

@@ -30,8 +30,8 @@ def antecedent(text: str, span: Span) -> Span | None:
     low = max(0, span.start - _BACK)
     for bound in _BOUND.finditer(text, low, span.start):
         low = bound.end()
-    end = len(text[: span.start].rstrip(" ,\u00a0"))
-    starts = [m.start() for m in _OPENER.finditer(text, low, max(low, end))]
+    end = low + len(text[low : span.start].rstrip(" ,\u00a0"))
+    starts = [m.start() for m in _OPENER.finditer(text, low, end)]
     near = [s for s in starts if len(text[s:end].split()) <= _LONGEST]
     if not near:
         return None

@@ -18,6 +18,7 @@ from whence.read.relation import Relation
 from whence.read.scare import scare_quotes
 from whence.read.source_kinds import outlet_of
 from whence.read.sources import Resolution
+from whence.read.wording import block_of
 from whence.records import (
     Act,
     Article,
@@ -86,7 +87,7 @@ def in_own_voice(article: Article, relations: Sequence[Relation], outlet: Source
     chain = _own_chain(article, outlet)
     statements: list[Statement] = []
     for content in own_voice(article, relations):
-        block = next((n for n, b in enumerate(article.blocks) if b.span.start <= content[0].start < b.span.end), 0)
+        block = max(0, block_of(article, content[0].start))
         relation = Relation(content=content, block=block)
         statements.append(
             Statement(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
 
 from whence.read.relation import Relation
@@ -14,6 +15,7 @@ __all__ = [
     "after",
     "before",
     "block_of",
+    "by_block",
     "home",
     "hull",
     "overlaps",
@@ -85,6 +87,14 @@ def overlaps(a: Spans, b: Spans) -> bool:
 def block_of(article: Article, place: int) -> int:
     """Index of the block in which `place` lies, or of the last block that begins before it; -1 where there is none."""
     return bisect_right(article.blocks, place, key=lambda block: block.span.start) - 1
+
+
+def by_block(article: Article, spans: Iterable[Span]) -> dict[int, list[Span]]:
+    """The spans by the index of their block, so that what can touch is found without looking at all of an article."""
+    found: dict[int, list[Span]] = {}
+    for span in spans:
+        found.setdefault(block_of(article, span.start), []).append(span)
+    return found
 
 
 def line_at(article: Article, place: int) -> Span:
