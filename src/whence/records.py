@@ -3,7 +3,7 @@
 Each is frozen: a stage takes the records of the stage before it and makes new ones. Every `Span` is a half-open range
 of code points into `Article.text`, so that a finding always opens to the words that produced it.
 
-    bytes ──ingest──▶ Article ──read──▶ Statement, Source
+    bytes ──ingest──▶ Article ──read──▶ Statement, Source ──link──▶ Link, Passage, Credit ──trace──▶ Claim, Step
 """
 
 from __future__ import annotations
@@ -17,14 +17,26 @@ __all__ = [
     "Article",
     "Basis",
     "Block",
+    "Change",
+    "ChangeKind",
+    "Claim",
     "Correction",
+    "Credit",
     "Figure",
     "Form",
     "Hyperlink",
     "Image",
+    "Link",
+    "LinkBasis",
+    "LinkKind",
     "Moment",
     "Note",
+    "Order",
+    "Origin",
+    "Passage",
+    "PassageKind",
     "Precision",
+    "Range",
     "ReadFrom",
     "Reading",
     "Role",
@@ -35,6 +47,8 @@ __all__ = [
     "Statement",
     "Station",
     "StationLink",
+    "Step",
+    "Trace",
 ]
 
 
@@ -140,6 +154,67 @@ class StationLink(StrEnum):
     according_to = "according_to"
     citing = "citing"
     quoted_in = "quoted_in"
+
+
+class PassageKind(StrEnum):
+    """What shared words are, which decides what their sharing means.
+
+    `quotation`: words of a speaker, quoted by both: a common source. `formula`: stock wording that recurs everywhere.
+    `credited`: other words, and one of the articles names the outlet or the agency of the other. `narrative`: other
+    words, without a credit.
+    """
+
+    quotation = "quotation"
+    narrative = "narrative"
+    credited = "credited"
+    formula = "formula"
+
+
+class LinkKind(StrEnum):
+    """What two statements have in common: words in a row, a speaker's quoted words, or the proposition alone."""
+
+    copied_words = "copied_words"
+    same_quotation = "same_quotation"
+    same_claim = "same_claim"
+
+
+class LinkBasis(StrEnum):
+    """What a link or a step rests on. Everything but `inferred` is stated: the text, or a person, says so."""
+
+    credit = "credit"
+    copied = "copied"
+    hyperlink = "hyperlink"
+    inferred = "inferred"
+    by_hand = "by_hand"
+
+
+class Order(StrEnum):
+    """By which rule one of two statements is taken for the later, the strongest first.
+
+    `credit`: it names the other's outlet; `clock`: it was printed later; `containment`: its article holds the other's
+    words cut or added to; `wording`: it has lost what the other still says (a source, a hedge, the end of a quotation).
+    """
+
+    by_hand = "by_hand"
+    credit = "credit"
+    clock = "clock"
+    containment = "containment"
+    wording = "wording"
+
+
+class ChangeKind(StrEnum):
+    """What is different in a version from the one that it follows."""
+
+    attribution_dropped = "attribution_dropped"
+    source_inflated = "source_inflated"
+    hedge_dropped = "hedge_dropped"
+    hedge_added = "hedge_added"
+    figure_changed = "figure_changed"
+    quote_truncated = "quote_truncated"
+    quote_altered = "quote_altered"
+    negation_flipped = "negation_flipped"
+    reworded = "reworded"
+    scope_widened = "scope_widened"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,3 +390,149 @@ class Reading:
     statements: tuple[Statement, ...] = ()
     sources: tuple[Source, ...] = ()
     not_read: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words that two articles share, with their place in each.
+
+    `a` and `b` are articles' ids; `a` is the earlier by day, and by id within a day, which says nothing about who had
+    the words first. `score` is the share of the longer side's words that stand in both, in order and unchanged but for
+    the capital of a sentence's opening, between 0 and 1, in thousandths.
+    """
+
+    a: str
+    b: str
+    a_span: Span
+    b_span: Span
+    kind: PassageKind
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Evidence between two statements (`a` and `b` are their ids), without a direction.
+
+    `score` is the probability, by what was compared, that both express one proposition, between 0 and 1. `passages` are
+    the words that they share, where they share any.
+    """
+
+    a: str
+    b: str
+    kind: LinkKind
+    basis: LinkBasis
+    score: float
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """What an article, or one statement of it, credits: an outlet that it says it has its words from.
+
+    `name` is as the article gives it and `words` where; `outlet` the outlet of the collection that it means, None where
+    the collection has none of that name: it is then *not in this collection*. `target` is the article meant, where one
+    can be told. `statement` is None where the credit is for the whole article (a byline, a credit line).
+    """
+
+    article: str
+    name: str
+    words: Spans
+    basis: LinkBasis
+    statement: str | None = None
+    outlet: str | None = None
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is different in a version: `before` are spans of the earlier article's text, `after` of the later's.
+
+    Either may be empty: what was dropped has no words after, what was added none before.
+    """
+
+    kind: ChangeKind
+    before: Spans = ()
+    after: Spans = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A statement follows an earlier one; both are ids of statements of one claim.
+
+    `order` is the rule by which the later was told from the earlier, `score` how sure the step is, between 0 and 1.
+    `credit` are the later article's words that credit the earlier one's outlet; `passages` the words that both have.
+    """
+
+    later: str
+    earlier: str
+    basis: LinkBasis
+    order: Order
+    score: float
+    changes: tuple[Change, ...] = ()
+    credit: Spans = ()
+    passages: tuple[Passage, ...] = ()
+
+
+class Range(NamedTuple):
+    """The least and the greatest number that a count may be, both included."""
+
+    min: int
+    max: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where routes of a claim end: a source, or an outlet's own voice where no earlier route is found.
+
+    `source` is the `Source.id` of its fullest naming in this collection, or None where no source is given; `through` is
+    the outlet that an unnamed source spoke to. `statements` are all statements whose routes lead here, the origin's own
+    first. Origins with the same `could_be` could be one: the minimum of the range counts them once.
+    """
+
+    source: str | None
+    kind: SourceKind
+    name: str
+    statements: tuple[str, ...]
+    through: str | None = None
+    could_be: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """The statements of a collection that express one proposition, in the order of their time.
+
+    `wording` is that of the earliest version in this collection. `denied_by` are ids of claims that deny this one.
+    `circular` are rings of statements that credit one another's outlets, each in the order in which it was printed;
+    `missing` the names of outlets that the claim's statements credit and that are not in this collection; `unordered`
+    pairs of statements that have the same words and no telling which came first. `confidence` is the least sure link's
+    score that holds the claim together.
+    """
+
+    id: str
+    wording: str
+    statements: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    independent: Range
+    denied_by: tuple[str, ...] = ()
+    circular: tuple[tuple[str, ...], ...] = ()
+    missing: tuple[str, ...] = ()
+    unordered: tuple[tuple[str, str], ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What a collection as a whole lets one say.
+
+    `parts` are the statements that contents of several propositions were split into, in order of article and place;
+    `same` maps a source's id to the id of the source of another article that is the same (ids that stand for themselves
+    are left out). `links` are those that hold claims together.
+    """
+
+    parts: tuple[Statement, ...] = ()
+    same: tuple[tuple[str, str], ...] = ()
+    passages: tuple[Passage, ...] = ()
+    links: tuple[Link, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    steps: tuple[Step, ...] = ()

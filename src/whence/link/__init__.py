@@ -6,6 +6,6 @@ The way of the data: `Article` → `Tokens` → `Collection` → `Candidates` �
 from __future__ import annotations
 
 from whence.link.passages import copied_passages
-from whence.link.records import Passage, PassageKind
+from whence.records import Passage, PassageKind
 
 __all__ = ["Passage", "PassageKind", "copied_passages"]

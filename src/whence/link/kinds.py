@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from whence.link.collection import Collection, Header
 from whence.link.common_words import IN_MANY, IN_MOST
 from whence.link.evidence import NAME_LONGEST, WORDING_BITS
-from whence.link.records import PassageKind
 from whence.link.stock_phrases import stock_words
 from whence.link.tokens import QUOTED, fold, key_of
+from whence.records import PassageKind
 
 __all__ = ["Kinds"]
 

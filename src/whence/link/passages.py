@@ -13,10 +13,9 @@ from whence.link.collection import Collection, collect
 from whence.link.evidence import telling_reworded, telling_wording
 from whence.link.fingerprints import WORDS, rare_pairs, winnowed
 from whence.link.kinds import Kinds
-from whence.link.records import Passage, PassageKind
 from whence.link.runs import chains_of, runs_of
 from whence.link.segments import REWORDED, WORDING, Channel, Segments, joined, segments_of
-from whence.records import Article, Span
+from whence.records import Article, Passage, PassageKind, Span
 
 __all__ = ["Passage", "PassageKind", "copied_passages"]
 
