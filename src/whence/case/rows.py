@@ -16,7 +16,6 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
-from whence.case.times import between
 from whence.records import (
     Act,
     Article,
@@ -37,6 +36,7 @@ from whence.records import (
     Statement,
     Station,
 )
+from whence.times import between
 
 __all__ = [
     "GAP",

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from whence.case.marks import Marker
 from whence.case.query import fold, parts
 from whence.case.rows import GAP, spans_of
-from whence.case.times import asked
 from whence.records import Span, Spans
+from whence.times import asked
 
 __all__ = ["Hit", "Snippet", "search"]
 

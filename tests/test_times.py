@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.case.times import Between, asked, between
 from whence.errors import WrongUse
 from whence.records import Moment, Precision, ReadFrom
+from whence.times import Between, asked, between
 
 
 def stated(at: str, precision: Precision) -> Moment:
