@@ -1,0 +1,150 @@
+"""Places of an article's body that name an outlet, and whether the words around them credit it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from whence.link.credit_cues import SAME_OUTLET, is_credited
+from whence.link.outlets import Key, Outlets
+from whence.link.tokens import BODY
+from whence.read.names import fold, name_words
+from whence.records import Article, Span
+
+__all__ = ["Mention", "mentions_of"]
+
+_WORD = re.compile(r"@?[^\W_](?:[\w&’'.-]*\w)?")
+_GAP = re.compile(r"[\s\u00a0]{1,2}|[\s\u00a0]+&[\s\u00a0]+|[-–]")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_REACH = 90  # code points beside a name in which its cue stands
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name of an outlet in the body. `outlets` are those of the collection that it may mean, none for an agency
+    without articles here; `cued` says that words beside it credit it; `name` is as printed, without its article.
+    """
+
+    name: str
+    span: Span
+    outlets: tuple[str, ...]
+    cued: bool
+
+
+def mentions_of(article: Article, outlets: Outlets) -> list[Mention]:
+    """Return the places of the article's own text that name outlets, its own among them, in their order.
+
+    "The newspaper" and the like count where they stand in a credit's place; they mean the outlet named last before.
+    Linear in the text's length.
+    """
+    found: list[Mention] = []
+    for block in article.blocks:
+        if block.role in BODY:
+            found.extend(_in_line(article.text, block.span, outlets))
+    found = _settled(found)
+    return sorted([*found, *_anaphors(article, found)], key=lambda m: m.span)
+
+
+def _in_line(text: str, line: Span, outlets: Outlets) -> Iterator[Mention]:
+    words = list(_WORD.finditer(text, line.start, line.end))
+    folded = [_bare(w.group()) for w in words]
+    at = 0
+    while at < len(words):
+        size, key = _longest(text, words, folded, at, outlets)
+        if size:
+            span = Span(words[at].start(), words[at + size - 1].end())
+            span = Span(span.start, span.end - _tail(text[span.start : span.end]))
+            if mention := _mention(text, line, span, key, outlets):
+                yield mention
+        at += max(1, size)
+
+
+def _bare(word: str) -> str:
+    found = name_words(word.removeprefix("@"))
+    return found[0] if len(found) == 1 else fold(word)
+
+
+def _tail(name: str) -> int:
+    found = _POSSESSIVE.search(name)
+    return len(found.group()) if found else 0
+
+
+def _longest(
+    text: str, words: Sequence[re.Match[str]], folded: Sequence[str], at: int, outlets: Outlets
+) -> tuple[int, Key]:
+    """Return how many words from `at` on make the longest name, and its key."""
+    if not words[at].group().lstrip("@")[:1].isupper() and "." not in words[at].group()[1:-1]:
+        return 0, ()
+    for key in outlets.keys_from(folded[at]):
+        size = _matches(text, words, folded, at, key)
+        if size:
+            return size, key
+    if "." in words[at].group()[1:-1] or words[at].group().startswith("@"):
+        return (1, (folded[at],)) if outlets.among(words[at].group()) else (0, ())
+    return 0, ()
+
+
+def _matches(text: str, words: Sequence[re.Match[str]], folded: Sequence[str], at: int, key: Key) -> int:
+    """Return the number of printed words that give the key's words in order, articles left out; 0 where they do not."""
+    place, given = at, 0
+    while given < len(key) and place < len(words):
+        if place > at and not _GAP.fullmatch(text, words[place - 1].end(), words[place].start()):
+            return 0
+        if folded[place] == key[given]:
+            given += 1
+        elif folded[place] not in {"the", "a", "an"}:
+            return 0
+        place += 1
+    return place - at if given == len(key) else 0
+
+
+def _mention(text: str, line: Span, span: Span, key: Key, outlets: Outlets) -> Mention | None:
+    name = text[span.start : span.end]
+    meant = outlets.among(name)
+    if not meant and outlets.known(name) is None:
+        return None
+    before = text[max(line.start, span.start - _REACH) : span.start]
+    after = text[span.end : min(line.end, span.end + _REACH)]
+    cued = is_credited(before, after)
+    part = len(key) == 1 and not any(key_is_whole(key, outlet) for outlet in meant)
+    if part and name.isalpha() and not name.isupper() and not _definite(before):
+        return None  # the last word of a name alone is a name behind "the" only
+    if len(key) == 1 and not cued:
+        return None
+    return Mention(name=name, span=span, outlets=meant, cued=cued)
+
+
+def key_is_whole(key: Key, outlet: str) -> bool:
+    """Whether a name is all of an outlet's."""
+    return name_words(outlet) == key
+
+
+def _definite(before: str) -> bool:
+    return bool(re.search(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|\w+['’]s|[Ii]ts|[Oo]ur|[Tt]heir)\s(?:[\w-]+\s)?$", before))
+
+
+def _settled(found: Sequence[Mention]) -> list[Mention]:
+    """Read a name that may mean several outlets as the one of them that the article names unmistakably before."""
+    settled: list[Mention] = []
+    clear: dict[str, int] = {}
+    for mention in found:
+        meant = mention.outlets
+        if len(meant) > 1:
+            latest = max((o for o in meant if o in clear), key=lambda o: clear[o], default=None)
+            meant = (latest,) if latest else meant
+        if len(meant) == 1:
+            clear[meant[0]] = mention.span.start
+        settled.append(Mention(name=mention.name, span=mention.span, outlets=meant, cued=mention.cued))
+    return settled
+
+
+def _anaphors(article: Article, found: Sequence[Mention]) -> Iterator[Mention]:
+    for block in article.blocks:
+        if block.role not in BODY:
+            continue
+        for match in SAME_OUTLET.finditer(article.text, *block.span):
+            span = Span(*match.span("np"))
+            last = max((m for m in found if m.span.end <= span.start), key=lambda m: m.span, default=None)
+            inside = any(m.span.start < span.end + 30 and span.start < m.span.end for m in found)
+            if last is not None and not inside:
+                yield Mention(name=last.name, span=span, outlets=last.outlets, cued=True)
