@@ -7,7 +7,7 @@ event's truth. With `WHENCE_READINGS`, a folder of pickled lists of readings (`<
 weights that ship have seen the events that have a `reading` folder; the means are therefore also given without these.
 
 relays     share of the statements said to come through an outlet whose every outlet is credited for that statement
-extra      share of the credits of the matched statements that the truth does not have for them
+extra      share of the credits of the matched statements that the truth has neither as a relay nor as the source
 target     share of the articles taken with credit from another that are found with that other as the credit's target
 precise    share of the targets that the truth has as credited;  kin: that it has as an ancestor, credited or not
 named      B-cubed F1 of the sources of the matched statements, persons, bodies, documents and outlets; exact: by name alone
@@ -133,10 +133,12 @@ def relays(truth: Mapping[str, Any], matched: Matched, credits: Sequence[Credit]
         hit += statement is not None and all(
             any(is_one(c, name, outlets) for c in for_statement(statement, credits)) for name in gold["relays"]
         )
+    names = {s["id"]: s["name"] for s in truth["sources"] if s["kind"] == "outlet"}
     for gold, statement in matched.values():
+        right = [*gold["relays"], *(name for i, name in names.items() if i == gold["source"])]
         for credit in (c for c in credits if c.statement == statement.id):
             found += 1
-            extra += not any(is_one(credit, name, outlets) for name in gold["relays"])
+            extra += not any(is_one(credit, name, outlets) for name in right)
     return {"relays": hit / max(1, len(wanted)), "extra": extra / max(1, found)}
 
 

@@ -15,7 +15,7 @@ _SPEAKING = (  # what is done to, with, in, by or from an outlet
     " investigation piece coverage dossier released posted shown heard read appeared credited attributed out spotted"
     " linked it came comes taken copied lifted day tonight today yesterday"
 )
-_BARE = "h/t via citing cites cited quoting quotes quoted crediting credits source sources as per and from hat-tip"
+_BARE = "h/t via citing cites cited quoting quotes quoted crediting credits source sources as per and from hat-tip in on to by with at"
 _KIND = (  # what may stand between the cue and the name
     "the a an its his her their our your that this last week's rival local state national same domestic trade fellow"
     " online news weekly daily regional campaign sister rag broadcaster channel station newspaper paper agency newswire"
@@ -27,7 +27,7 @@ _WORKS = (  # what an outlet has: "the Herald's report"
     " dispatches coverage investigation reporting correspondent correspondents reporter reporters version versions figure"
     " figures claim claims headline headlines front website broadcast broadcasts bulletin bulletins piece pieces photo"
     " photograph photographs picture pictures letter source sources words quote quotes wording findings number numbers"
-    " sentence editor post list count"
+    " sentence editor post list count page digest feed blog copy text update updates"
 )
 _DOES = (  # what an outlet does: "the Herald reported"
     "reported reports reporting said says saying wrote writes quoted quotes quoting cited cites citing published publishes"
@@ -35,6 +35,10 @@ _DOES = (  # what an outlet does: "the Herald reported"
     " learned learnt understands obtained seen saw brought leads led gave gives calls called asked disclosed confirmed"
     " named names showed shows posted added adds described describes got spoke told tells attributed attributes credited"
     " credits made makes turned dropped compared wondered hears heard"
+)
+_HOUSE = (  # a kind of outlet straight before a name
+    "broadcaster channel station newspaper paper agency newswire wire radio television telly TV network magazine journal"
+    " site website blog tabloid outlet"
 )
 _ADVERBS = "has had have also later first then now only earlier itself already duly since which"
 
@@ -48,6 +52,7 @@ _BEFORE = re.compile(
     rf"(?:{_any(_KIND)},? )*$",
     re.IGNORECASE,
 )
+_HOUSED = re.compile(rf"\b{_any(_HOUSE)} $")
 _AFTER = re.compile(
     r"(?: (?:newspaper|news agency|agency|website|site|magazine|paper|daily|weekly|blog|tabloid|channel|radio|wire"
     r"|television|broadcaster)\b)?"
@@ -68,4 +73,5 @@ def is_credited(before: str, after: str) -> bool:
 
     `before` and `after` need not reach further than some ninety code points.
     """
-    return bool(_BEFORE.search(before.replace("\u00a0", " ")) or _AFTER.match(after.replace("\u00a0", " ")))
+    before, after = before.replace("\u00a0", " "), after.replace("\u00a0", " ")
+    return bool(_BEFORE.search(before) or _HOUSED.search(before) or _AFTER.match(after))

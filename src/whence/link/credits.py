@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from whence.link.credit_targets import Targets, body
+from whence.link.credit_places import Page, assigned, within
+from whence.link.credit_targets import Targets
 from whence.link.hyperlinks import Addresses
 from whence.link.mentions import Mention, mentions_of
 from whence.link.outlets import Outlets
-from whence.link.tokens import BODY
-from whence.records import (
-    Act,
-    Article,
-    Credit,
-    Form,
-    LinkBasis,
-    Reading,
-    Role,
-    SourceKind,
-    Span,
-    Spans,
-    Statement,
-)
-from whence.text.sentences import sentences
+from whence.records import Credit, Form, LinkBasis, Reading, Role, SourceKind, Span, Spans, Statement
 
 __all__ = ["credits_of"]
 
 _GENERIC = frozenset(("agencies", "agency", "wire services", "wires"))
 _CARRY = 1  # blocks over which a speaker's outlet carries on
+_WITHIN = 40  # statements before one among which its speaker's last is sought
 
 
 def credits_of(readings: Sequence[Reading], outlets: Outlets) -> tuple[Credit, ...]:
@@ -55,19 +42,23 @@ class _Crediting:
         self.targets = targets
         self.addresses = addresses
         self.own = outlets.of(reading.article)
-        self.mentions = mentions_of(reading.article, outlets)
-        self.sentences = [s for b in self.article.blocks if b.role in BODY for s in sentences(self.article.text, *b.span)]
-        self.starts = [s.start for s in self.sentences]
+        self.page = Page(reading.article, self.statements)
+        self.mentions = [m for m in mentions_of(reading.article, outlets) if len(m.outlets) < 2]
+        foreign = [m for m in self.mentions if m.cued and not self._is_own(m)]
+        self.beside = assigned(foreign, self.statements, self.page)
 
     def credits(self) -> Iterator[Credit]:
         """Yield the article's credits: its agency's, its statements', its hyperlinks'."""
         yield from self._agency()
         named: dict[str, list[Credit]] = {}
-        for statement in self.statements:
+        for at, statement in enumerate(self.statements):
             own = list(self._of_statement(statement))
-            named[statement.id] = own or self._carried(statement, named)
+            named[statement.id] = own or self._carried(at, named)
             yield from named[statement.id]
         yield from self._linked()
+
+    def _is_own(self, mention: Mention) -> bool:
+        return self.own is not None and mention.outlets == (self.own,)
 
     def _agency(self) -> Iterator[Credit]:
         agency = self.article.agency
@@ -75,7 +66,7 @@ class _Crediting:
             return
         outlet = self.outlets.named(agency)
         if outlet is None or outlet != self.own:
-            yield self._credit(agency, outlet, self._agency_words(agency), None, body(self.article))
+            yield self._credit(agency, outlet, self._agency_words(agency), None)
 
     def _agency_words(self, agency: str) -> Spans:
         """Where the page credits its agency: a byline, a credit line, a dateline, else the first place."""
@@ -88,22 +79,25 @@ class _Crediting:
         return ()
 
     def _of_statement(self, statement: Statement) -> Iterator[Credit]:
-        near = self._near(statement)
         given: dict[str, None] = {}
-        for name, outlet, words in [*self._stations(statement), *self._beside(statement, near)]:
+        beside = [(m.name, next(iter(m.outlets), None), (m.span,)) for m in self.beside.get(statement.id, ())]
+        for name, outlet, words in [*self._stations(statement, bool(beside)), *beside]:
             key = outlet or name.casefold()
-            if key in given or outlet == self.own and outlet is not None:
+            if key in given or (outlet is not None and outlet == self.own):
                 continue
             given[key] = None
-            yield self._credit(name, outlet, words, statement, self._words_around(statement))
+            yield self._credit(name, outlet, words, statement)
 
-    def _stations(self, statement: Statement) -> Iterator[tuple[str, str | None, Spans]]:
-        """Yield the outlets of the statement's chain, but for the page's agency, which is credited as a whole."""
+    def _stations(self, statement: Statement, beside: bool) -> Iterator[tuple[str, str | None, Spans]]:
+        """Yield the outlets of the statement's chain, but for the page's agency, which is credited as a whole.
+
+        One that is no outlet of the collection gives way to one that is named `beside` the statement.
+        """
         for station in statement.chain:
             if station.kind is not SourceKind.outlet or station.name == self.article.agency:
                 continue
             outlet = self._resolve(station.name)
-            if outlet is None and self.outlets.among(station.name):
+            if outlet is None and (beside or self.outlets.among(station.name)):
                 continue
             yield station.name, outlet, self._place(station.name, outlet, statement)
 
@@ -124,90 +118,57 @@ class _Crediting:
         at = self.article.text.find(name) if at < 0 else at
         return (Span(at, at + len(name)),) if at >= 0 else ()
 
-    def _near(self, statement: Statement) -> list[Mention]:
-        """The mentions in the statement's sentences that do not stand within what somebody else says."""
-        places = {i for s in (*statement.content, *statement.cue, *statement.source) for i in self._sentences_of(s)}
-        return [m for m in self.mentions if self._sentence(m.span.start) in places and not _says(statement, m.span)]
-
-    def _beside(self, statement: Statement, near: Sequence[Mention]) -> Iterator[tuple[str, str | None, Spans]]:
-        """Yield the outlets named in the statement's sentence; of several, the nearest that credits."""
-        if statement.act is Act.refusal:
-            return
-        told = [m for m in near if any(s.start <= m.span.start < s.end for s in statement.addressee)]
-        clear = [m for m in told or near if m.cued and len(m.outlets) < 2]
-        if not clear:
-            return
-        best = min(clear, key=lambda m: (_gap(statement, m.span), m.span))
-        yield best.name, best.outlets[0] if best.outlets else None, (best.span,)
-
-    def _carried(self, statement: Statement, named: dict[str, list[Credit]]) -> list[Credit]:
-        """The credits of the same speaker's last statement, if nobody else is credited in between."""
-        if statement.speaker is None or statement.form is Form.own_voice:
+    def _carried(self, at: int, named: dict[str, list[Credit]]) -> list[Credit]:
+        """The credits of the same speaker's last statement, if no other outlet is credited in between."""
+        statement = self.statements[at]
+        if statement.speaker is None or statement.form is Form.own_voice or self._told_own(statement):
             return []
-        at = self.statements.index(statement)
-        for other in reversed(self.statements[:at]):
+        between: set[str] = set()
+        for other in reversed(self.statements[max(0, at - _WITHIN) : at]):
             if statement.block - other.block > _CARRY:
                 return []
-            if other.speaker == statement.speaker and named[other.id]:
-                return [self._credit(c.name, c.outlet, c.words, statement, self._words_around(statement)) for c in named[other.id]]
-            if named[other.id]:
-                return []
+            given = named[other.id]
+            if other.speaker == statement.speaker and given:
+                same = between <= {c.outlet or c.name for c in given}
+                return [self._credit(c.name, c.outlet, c.words, statement) for c in given] if same else []
+            between.update(c.outlet or c.name for c in given)
         return []
 
+    def _told_own(self, statement: Statement) -> bool:
+        return any(self._is_own(m) and within(m.span, statement.addressee) for m in self.mentions)
+
     def _linked(self) -> Iterator[Credit]:
+        """Yield the hyperlinks to other outlets' pages, for the statements in whose sentence they stand."""
         for link in self.article.links:
             outlet, target = self.addresses.meant(link.url)
             if outlet is None or outlet == self.own or target == self.article.id:
                 continue
-            near = self._sentences_of(link.anchor)
-            said = [s for s in self.statements if any(i in near for c in s.content for i in self._sentences_of(c))]
             name = self.article.text[link.anchor.start : link.anchor.end]
-            for statement in said or [None]:
-                words = self._words_around(statement) if statement else body(self.article)
-                yield Credit(
-                    article=self.article.id,
-                    name=name,
-                    words=(link.anchor,),
-                    basis=LinkBasis.hyperlink,
-                    statement=statement.id if statement else None,
-                    outlet=outlet,
-                    target=target or self.targets.meant(self.article, outlet, words),
-                )
+            for statement in self.page.at(link.anchor) or (None,):
+                yield self._credit(name, outlet, (link.anchor,), statement, target=target, basis=LinkBasis.hyperlink)
 
-    def _credit(self, name: str, outlet: str | None, words: Spans, statement: Statement | None, said: str) -> Credit:
+    def _credit(
+        self,
+        name: str,
+        outlet: str | None,
+        words: Spans,
+        statement: Statement | None,
+        *,
+        target: str | None = None,
+        basis: LinkBasis = LinkBasis.credit,
+    ) -> Credit:
+        if target is None and outlet is not None:
+            target = self.targets.meant(self.article, outlet, statement, self.page.said(statement))
         return Credit(
             article=self.article.id,
             name=name,
             words=words,
-            basis=LinkBasis.credit,
+            basis=basis,
             statement=statement.id if statement else None,
             outlet=outlet,
-            target=self.targets.meant(self.article, outlet, said) if outlet else None,
+            target=target,
         )
-
-    def _words_around(self, statement: Statement) -> str:
-        """The statement's sentences, by which the article that it rests on is told."""
-        places = sorted({i for s in statement.content for i in self._sentences_of(s)})
-        return " ".join(self.article.text[slice(*self.sentences[i])] for i in places)
-
-    def _sentences_of(self, span: Span) -> range:
-        first, last = self._sentence(span.start), self._sentence(max(span.start, span.end - 1))
-        return range(max(0, first), last + 1)
-
-    def _sentence(self, place: int) -> int:
-        return bisect_right(self.starts, place) - 1
 
 
 def _start(statement: Statement) -> tuple[int, str]:
     return min((s.start for s in (*statement.content, *statement.cue, *statement.source)), default=0), statement.id
-
-
-def _says(statement: Statement, place: Span) -> bool:
-    """Whether a place lies within what the statement's source says."""
-    spoken = statement.form is not Form.own_voice
-    return spoken and any(s.start <= place.start and place.end <= s.end for s in statement.content)
-
-
-def _gap(statement: Statement, place: Span) -> int:
-    spans = (*statement.content, *statement.cue, *statement.source)
-    return min((max(0, place.start - s.end, s.start - place.end) for s in spans), default=0)

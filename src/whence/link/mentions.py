@@ -17,6 +17,7 @@ __all__ = ["Mention", "mentions_of"]
 _WORD = re.compile(r"@?[^\W_](?:[\w&’'.-]*\w)?")
 _GAP = re.compile(r"[\s\u00a0]{1,2}|[\s\u00a0]+&[\s\u00a0]+|[-–]")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_SMALL = frozenset("of the and for in on de la le des".split())
 _REACH = 90  # code points beside a name in which its cue stands
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,17 +107,24 @@ def _mention(text: str, line: Span, span: Span, key: Key, outlets: Outlets) -> M
     before = text[max(line.start, span.start - _REACH) : span.start]
     after = text[span.end : min(line.end, span.end + _REACH)]
     cued = is_credited(before, after)
-    part = len(key) == 1 and not any(key_is_whole(key, outlet) for outlet in meant)
-    if part and name.isalpha() and not name.isupper() and not _definite(before):
-        return None  # the last word of a name alone is a name behind "the" only
-    if len(key) == 1 and not cued:
+    if not _is_part(key, name, meant):
+        return Mention(name=name, span=span, outlets=meant, cued=cued or len(key) > 1)
+    # A part of a name ("the Herald", "Vesta") may be anybody's: it must be credited, and written as a name.
+    capitals = all(w[0].isupper() or w in _SMALL for w in re.findall(r"\w+", name))
+    lone = len(key) == 1 and name.isalpha() and not name.isupper()
+    if not cued or not capitals or (lone and not _definite(before) and not _ends_headline(text, span, line)):
         return None
     return Mention(name=name, span=span, outlets=meant, cued=cued)
 
 
-def key_is_whole(key: Key, outlet: str) -> bool:
-    """Whether a name is all of an outlet's."""
-    return name_words(outlet) == key
+def _is_part(key: Key, name: str, meant: Sequence[str]) -> bool:
+    """Whether a name is only a part of every outlet's that it may mean; initials are none."""
+    return bool(meant) and not name.isupper() and all(name_words(outlet) != key for outlet in meant)
+
+
+def _ends_headline(text: str, span: Span, line: Span) -> bool:
+    """Whether a name closes its line behind a dash, as headlines name whose report they give: "Dam cracked - Herald"."""
+    return span.end == line.end and bool(re.search(r"[-–—:] $", text[max(line.start, span.start - 2) : span.start]))
 
 
 def _definite(before: str) -> bool:

@@ -167,8 +167,8 @@ def _forms(outlet: str, credited: Mapping[Key, str]) -> Iterator[Key]:
         for size in range(len(words) - 1, 1, -1):
             yield words[:size]
             yield words[-size:]
-        last = words[-1]
-        if len(last) >= _SHORTEST and last not in _AGENCY | OUTLET_NOUNS - OUTLET_WORDS:
+        last, aired = words[-1], words[0] in {"radio", "tv", "television"}  # nobody calls Radio Moor "the Moor"
+        if len(last) >= _SHORTEST and not aired and last not in _AGENCY | OUTLET_NOUNS - OUTLET_WORDS:
             yield (last,)
         if words[:1] in credited or _is_call_sign(printed):
             yield words[:1]
