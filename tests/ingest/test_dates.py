@@ -18,6 +18,8 @@ PRINTED = [
     ("3 May 2031 - 18:40 (UTC+2)", "2031-05-03T18:40:00+02:00", Precision.minute),
     ("Fri, May 2, 2031 at 5:10 PM PDT", "2031-05-02T17:10:00-07:00", Precision.minute),
     ("Updated 12.05am BST, 1 June 2031", "2031-06-01T00:05:00+01:00", Precision.minute),
+    ("INLAND *** 0745 3 JUN 2031 (Tue) ***", "2031-06-03T07:45:00", Precision.minute),
+    ("In 2010 3 June 2031 came", "2031-06-03", Precision.day),
     ("2031-09-09 06:52:11", "2031-09-09T06:52:11", Precision.second),
     ("23.05.2031, 15:47 Uhr", "2031-05-23T15:47:00", Precision.minute),
     ("le 1er mai 2031 à 18h40", "2031-05-01T18:40:00", Precision.minute),

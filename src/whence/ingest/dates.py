@@ -49,7 +49,12 @@ _CLOCK = re.compile(
     r"(?:\s?(?P<half>[ap])\.?\s?m(?![^\W\d_])\.?)?(?:\s?(?P<word>Uhr|hrs|h|uur|Uhr)(?![^\W\d_]))?",
     re.IGNORECASE,
 )
-_MILITARY = re.compile(r"(?<![\d.:])(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?=\s?(?:GMT|UTC|hrs|hours)(?![^\W\d_]))")
+_MILITARY = re.compile(
+    r"(?<![\d.:])(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)"
+    rf"(?:(?=\s?(?:GMT|UTC|hrs|hours)(?![^\W\d_]))"
+    # Before a date, as wires print it; what could be a year is none.
+    rf"|(?<!19\d\d)(?<!2[01]\d\d)(?=\s\d{{1,2}}\s{_WORD}\s(?:19|20|21)\d\d(?!\d)))"
+)
 _ZONE = re.compile(
     r"\s?\(?(?P<name>GMT|UTC|Z(?![^\W\d_])|[A-Z]{2,5}(?![^\W\d_]))?\s?"
     r"(?P<offset>[+\-−]\s?\d{1,2}(?:[:.]?[0-5]\d)?(?!\d))?"
