@@ -15,7 +15,7 @@ from whence.link.common_words import IN_MANY, IN_MOST
 from whence.link.tokens import CAPITAL, OPENING, Tokens, fold, key_of, tokens_of
 from whence.records import Article, Role, Span
 
-__all__ = ["UNDATED", "Collection", "Header", "collect"]
+__all__ = ["UNDATED", "Collection", "Header", "collect", "day_of"]
 
 UNDATED = -1
 """The day of an article without a date."""
@@ -100,14 +100,15 @@ def _header(article: Article) -> Header:
     lines = [article.text[b.span.start : b.span.end] for b in article.blocks if b.role in _CREDIT_ROLES]
     return Header(
         id=article.id,
-        day=_day(article),
+        day=day_of(article),
         outlet=article.outlet,
         agency=article.agency,
         credits="\n".join([*article.authors, *lines]),
     )
 
 
-def _day(article: Article) -> int:
+def day_of(article: Article) -> int:
+    """The day that an article was printed, from the calendar's first, or `UNDATED`. A month is its first day."""
     at = article.published.at[:10] if article.published else ""
     try:
         return datetime.date.fromisoformat(at if len(at) == 10 else f"{at}-01").toordinal()
