@@ -22,6 +22,7 @@ __all__ = [
     "Claim",
     "Correction",
     "Credit",
+    "Decision",
     "Figure",
     "Form",
     "Hyperlink",
@@ -536,3 +537,14 @@ class Trace:
     credits: tuple[Credit, ...] = ()
     claims: tuple[Claim, ...] = ()
     steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person decided about a finding: which one (its id), what, who, when (ISO 8601), and in what words."""
+
+    target: str
+    action: str
+    by: str
+    at: str
+    note: str = ""

@@ -357,6 +357,7 @@ def not_in_case(name: str) -> str:
 
 ARTICLE_COUNT = ("article", "articles")
 NOTHING_FOUND = "nothing found"
+ARTICLE_GONE = "an article was removed while the collection was traced; nothing of the trace was stored: trace it again"
 
 # --- the command line -----------------------------------------------------------------------------------------------
 

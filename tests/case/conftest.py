@@ -12,9 +12,21 @@ from whence.records import (
     Act,
     Article,
     Block,
+    Change,
+    ChangeKind,
+    Claim,
+    Credit,
     Form,
+    Link,
+    LinkBasis,
+    LinkKind,
     Moment,
+    Order,
+    Origin,
+    Passage,
+    PassageKind,
     Precision,
+    Range,
     ReadFrom,
     Reading,
     Role,
@@ -24,6 +36,8 @@ from whence.records import (
     Statement,
     Station,
     StationLink,
+    Step,
+    Trace,
 )
 
 Make = Callable[..., Reading]
@@ -104,3 +118,94 @@ def case(tmp_path: Path, weir: list[Reading]) -> Case:
     opened = Case(tmp_path / "weir.case")
     opened.add(weir)
     return opened
+
+
+@pytest.fixture
+def weir_trace(weir: list[Reading]) -> Trace:
+    """Return a trace of the collection, made by hand: one claim of two statements, of which the later follows."""
+    beacon, echo, _ = weir
+    opens = beacon.article.text.index("in June")
+    autumn = echo.article.text.index("in autumn at best")
+    part = Statement(
+        id="beacon-part",
+        article=beacon.article.id,
+        form=Form.indirect,
+        act=Act.assertion,
+        content=(Span(opens - 10, opens + 7),),
+        speaker=beacon.sources[0].id,
+        part_of=beacon.statements[0].id,
+    )
+    shared = Passage(
+        a=beacon.article.id,
+        b=echo.article.id,
+        a_span=Span(0, 4),
+        b_span=Span(0, 4),
+        kind=PassageKind.narrative,
+        score=0.75,
+    )
+    return Trace(
+        parts=(part,),
+        same=((echo.sources[0].id, beacon.sources[0].id),),
+        passages=(shared,),
+        links=(
+            Link(
+                a=part.id,
+                b=echo.statements[0].id,
+                kind=LinkKind.same_claim,
+                basis=LinkBasis.inferred,
+                score=0.5,
+                passages=(shared,),
+            ),
+        ),
+        credits=(
+            Credit(
+                article=echo.article.id,
+                name="the Beacon",
+                words=(Span(0, 4),),
+                basis=LinkBasis.credit,
+                statement=echo.statements[0].id,
+                outlet="The Lowmarsh Beacon",
+                target=beacon.article.id,
+            ),
+            Credit(article=echo.article.id, name="Fen News", words=(), basis=LinkBasis.credit),
+        ),
+        claims=(
+            Claim(
+                id="c1",
+                wording="will open in June",
+                statements=(part.id, echo.statements[0].id),
+                origins=(
+                    Origin(
+                        source=beacon.sources[0].id,
+                        kind=SourceKind.named_person,
+                        name="Ines Okker",
+                        statements=(part.id, echo.statements[0].id),
+                    ),
+                ),
+                independent=Range(1, 2),
+                missing=("Fen News",),
+                circular=((part.id, echo.statements[0].id),),
+                unordered=((part.id, echo.statements[0].id),),
+                confidence=0.5,
+            ),
+        ),
+        steps=(
+            Step(
+                later=echo.statements[0].id,
+                earlier=part.id,
+                basis=LinkBasis.credit,
+                order=Order.clock,
+                score=0.8,
+                changes=(
+                    Change(
+                        kind=ChangeKind.hedge_added,
+                        before=(Span(opens, opens + 7),),
+                        after=(Span(autumn, autumn + 9), Span(autumn + 10, autumn + 17)),
+                    ),
+                    Change(kind=ChangeKind.reworded),
+                ),
+                credit=(Span(0, 4),),
+                passages=(shared,),
+            ),
+        ),
+    )

@@ -10,8 +10,9 @@ import pytest
 from whence.case import Case, schema
 from whence.case.migrate import version_of
 from whence.errors import CaseError, NewerCase
-from whence.records import Reading
+from whence.records import Claim, Range, Reading, Trace
 
+NOW = len(schema.VERSIONS)
 VERSION_1 = Path(__file__).with_name("version1.sql")  # a dump of a case file as version 1 wrote it: never to be edited
 NEXT = """
 ALTER TABLE statement ADD COLUMN remark TEXT;
@@ -52,6 +53,21 @@ def later(monkeypatch: pytest.MonkeyPatch, *scripts: str) -> None:
     monkeypatch.setattr(schema, "VERSIONS", (*schema.VERSIONS, *scripts))
 
 
+def test_a_file_of_version_1_takes_a_trace(old: Path) -> None:
+    """A file as version 1 wrote it is brought to the newest version, untraced, and keeps a trace from then on."""
+    with Case(old) as case:
+        assert case.manifest()["schema"] == NOW
+        assert case.tracing() is None
+        (first, *_) = [statement for reading in case.readings() for statement in reading.statements]
+        kept = Trace(
+            claims=(Claim(id="c", wording="w", statements=(first.id,), origins=(), independent=Range(1, 1)),),
+        )
+        case.keep_trace(kept)
+    with Case(old) as case:
+        assert case.trace() == kept
+        assert raw(old, "SELECT claim FROM v_statement WHERE claim IS NOT NULL") == [("c",)]
+
+
 def test_a_file_of_version_1_opens(old: Path) -> None:
     """A file as version 1 wrote it gives its readings, finds its words, and takes new articles."""
     with Case(old) as case:
@@ -68,10 +84,10 @@ def test_an_older_file_is_brought_forward(old: Path, monkeypatch: pytest.MonkeyP
     with Case(old) as case:
         assert list(case.readings()) == before
         case.add(weir)
-        assert case.manifest()["schema"] == 3
+        assert case.manifest()["schema"] == NOW + 2
         assert case._connection.execute("PRAGMA foreign_keys").fetchone()[0] == 1
-    assert raw(old, "PRAGMA user_version") == [(3,)]
-    assert raw(old, "SELECT value FROM manifest WHERE key = 'schema'") == [("3",)]
+    assert raw(old, "PRAGMA user_version") == [(NOW + 2,)]
+    assert raw(old, "SELECT value FROM manifest WHERE key = 'schema'") == [(str(NOW + 2),)]
     rows = raw(old, "INSERT INTO remark (statement) SELECT id FROM statement", "SELECT DISTINCT remark FROM statement")
     assert rows == [("yes",)]
 
@@ -83,7 +99,7 @@ def test_a_migration_that_fails_changes_nothing(old: Path, monkeypatch: pytest.M
     with pytest.raises(CaseError):
         Case(old)
     assert raw(old, "SELECT name, sql FROM sqlite_schema ORDER BY name") == before
-    assert raw(old, "PRAGMA user_version") == [(1,)]
+    assert raw(old, "PRAGMA user_version") == [(1,)]  # as a whole: not even the versions that can be made
 
 
 def test_a_file_of_a_newer_whence_is_refused(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,7 +108,9 @@ def test_a_file_of_a_newer_whence_is_refused(old: Path, monkeypatch: pytest.Monk
         later(patch, NEXT)
         Case(old).close()
     before = old.read_bytes()
-    with pytest.raises(NewerCase, match=r"its version is 2, this whence knows up to 1\); install the newer"):
+    with pytest.raises(
+        NewerCase, match=rf"its version is {NOW + 1}, this whence knows up to {NOW}\); install the newer"
+    ):
         Case(old)
     assert old.read_bytes() == before
 
@@ -124,7 +142,7 @@ def test_an_empty_file_becomes_a_case_file(tmp_path: Path) -> None:
     path = tmp_path / "new.case"
     path.touch()
     with Case(path) as case:
-        assert version_of(case._connection) == 1
+        assert version_of(case._connection) == NOW
 
 
 @pytest.mark.parametrize(

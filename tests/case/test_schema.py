@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from whence.case import Case, schema
+from whence.records import Trace
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "case-file.md").read_text(encoding="utf-8")
-VIEWS = ("v_article", "v_statement", "v_source")
+VIEWS = ("v_article", "v_statement", "v_source", "v_claim", "v_step", "v_change")
 
 
 @pytest.fixture
@@ -21,6 +22,13 @@ def plain(case: Case, tmp_path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"file:{tmp_path / 'weir.case'}?mode=ro", uri=True)
     connection.row_factory = sqlite3.Row
     return connection
+
+
+@pytest.fixture
+def traced(case: Case, plain: sqlite3.Connection, weir_trace: Trace) -> sqlite3.Connection:
+    """Return the connection of another program, to a case whose trace is stored."""
+    case.keep_trace(weir_trace)
+    return plain
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -61,6 +69,62 @@ def test_the_views_join_what_belongs_together(plain: sqlite3.Connection) -> None
     assert (article["statements"], article["sources"], article["published"]) == (1, 1, "2027-03-02")
     sources = plain.execute("SELECT name, aliases, statements FROM v_source ORDER BY name").fetchall()
     assert [tuple(row) for row in sources] == [("Ines Okker", "the mayor", 1), ("Rolf Arnaud", None, 1)]
+
+
+def test_parts_stand_among_the_statements_with_their_claim(traced: sqlite3.Connection) -> None:
+    """A part is a row beside its whole one, and says which claim it belongs to."""
+    sql = "SELECT id, words, source, part_of, position, claim FROM v_statement ORDER BY article, part_of, id"
+    assert [tuple(row) for row in traced.execute(sql)] == [
+        ("beacon-0", "The weir at Zoë’s Mill will open in June", "Ines Okker", None, 0, None),
+        ("beacon-part", "will open in June", "Ines Okker", "beacon-0", 0, "c1"),
+        ("echo-0", "the weir … would open in autumn at best", "Rolf Arnaud", None, 0, "c1"),
+    ]
+
+
+def test_a_source_leads_to_the_one_that_stands_for_it(traced: sqlite3.Connection) -> None:
+    """Sources that are the same have one `same_as`, and count the articles of all of them."""
+    rows = traced.execute("SELECT name, same_as, articles FROM v_source ORDER BY name").fetchall()
+    assert [tuple(row) for row in rows] == [
+        ("Ines Okker", "beacon-Ines Okker", 2),
+        ("Rolf Arnaud", "beacon-Ines Okker", 2),
+    ]
+
+
+def test_a_claim_is_a_row_with_its_counts(traced: sqlite3.Connection) -> None:
+    """A claim counts its statements, articles and outlets, and has its first and last second and its origins' names."""
+    row = dict(traced.execute("SELECT * FROM v_claim").fetchone())
+    assert row == {
+        "id": "c1",
+        "wording": "will open in June",
+        "independent_min": 1,
+        "independent_max": 2,
+        "origins": "Ines Okker",
+        "statements": 2,
+        "articles": 2,
+        "outlets": 2,
+        "earliest": "2027-03-02T00:00:00",
+        "latest": "2027-03-05T08:30:00",
+        "denied_by": None,
+        "missing": "Fen News",
+        "circular": 1,
+        "unordered": 1,
+        "confidence": 0.5,
+    }
+
+
+def test_a_step_opens_to_its_words(traced: sqlite3.Connection) -> None:
+    """A step has words, outlet and time of both ends; each change its words before and after, where it has any."""
+    row = traced.execute("SELECT * FROM v_step").fetchone()
+    assert (row["words_before"], row["words"]) == ("will open in June", "the weir … would open in autumn at best")
+    assert (row["outlet_before"], row["outlet"]) == ("The Lowmarsh Beacon", "Tarn Echo")
+    assert (row["published_before"], row["published"]) == ("2027-03-02", "2027-03-05T10:30:00+02:00")
+    assert (row["basis"], row["ordered_by"], row["score"], row["claim"]) == ("credit", "clock", 0.8, "c1")
+    assert row["changes"] == "hedge_added; reworded"
+    changes = traced.execute("SELECT kind, words_before, words FROM v_change").fetchall()
+    assert [tuple(change) for change in changes] == [
+        ("hedge_added", "in June", "in autumn … at best"),
+        ("reworded", None, None),
+    ]
 
 
 def test_spans_open_to_the_words_in_sql(plain: sqlite3.Connection) -> None:

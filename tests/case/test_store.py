@@ -178,11 +178,12 @@ def test_the_manifest_says_what_read_what(tmp_path: Path, weir: list[Reading]) -
         case.add(weir[1:], read_by=ReadBy(whence="9", model="n", settings="s"), inputs=["pages", "echo.txt"])
         case.remove("id-beacon")
         assert case.manifest() == {
-            "schema": 1,
+            "schema": 2,
             "whence": ReadBy().whence,
             "read_by": [{"whence": "9", "model": "n", "settings": "s", "articles": 2}],
             "inputs": ["echo.txt", "pages"],
             "counts": {"articles": 2, "statements": 1, "sources": 1, "skipped": 0},
+            "trace": None,
         }
 
 

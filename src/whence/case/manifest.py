@@ -12,6 +12,7 @@ import msgspec
 
 from whence import __version__
 from whence.case.migrate import version_of
+from whence.case.traces import tracing
 
 __all__ = ["ReadBy", "manifest", "model_digest", "settings_digest"]
 
@@ -49,7 +50,17 @@ def manifest(connection: sqlite3.Connection) -> dict[str, object]:
         "read_by": [dict(row) for row in connection.execute(_READ_BY)],
         "inputs": [row["source"] for row in connection.execute("SELECT source FROM input ORDER BY source")],
         "counts": {f"{name}s" if name != "skipped" else name: _count(connection, name) for name in _TABLES},
+        "trace": _trace(connection),
     }
+
+
+def _trace(connection: sqlite3.Connection) -> dict[str, object] | None:
+    """Return what made the stored trace, None where the collection is not traced."""
+    found = tracing(connection)
+    if found is None:
+        return None
+    by = {"whence": found.by.whence, "model": found.by.model, "settings": found.by.settings, "as_of": found.by.as_of}
+    return by | {"articles": found.articles, "current": found.current, "counts": found.counts}
 
 
 _READ_BY = """

@@ -146,16 +146,16 @@ def source_of(row: sqlite3.Row) -> Source:
 # --- statements -----------------------------------------------------------------------------------------------------
 
 
-def statement_row(statement: Statement, article: Article, position: int) -> Row:
-    """Return a statement as a row of `statement`; `position` is its place among the article's."""
+def statement_row(statement: Statement, article: str, text: str, position: int) -> Row:
+    """Return a statement as a row of `statement` or `part`; `position` is its place among its article's."""
     row: Row = {name: getattr(statement, name) for name in _STATEMENT_SAME}
     row |= {name: _json(getattr(statement, name)) for name in _SPANS}
     return row | {
-        "article": article.id,
+        "article": article,
         "position": position,
         "form": statement.form.value,
         "act": statement.act.value,
-        "words": GAP.join(article.text[start:end] for start, end in statement.content),
+        "words": GAP.join(text[start:end] for start, end in statement.content),
         "chain": _json(statement.chain),
         "hedged": int(statement.hedged),
         "negated": int(statement.negated),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from whence import words
+from whence.case import traces
 from whence.case.connection import connect, empty_log, told, transaction
 from whence.case.manifest import ReadBy, manifest
 from whence.case.migrate import migrate
@@ -26,10 +27,13 @@ from whence.case.rows import (
     storable,
 )
 from whence.case.search import Hit, search
+from whence.case.traces import TracedBy, Tracing
 from whence.errors import CaseError
-from whence.records import Article, Reading, Skipped
+from whence.records import Article, Claim, Credit, Decision, Link, Passage, Reading, Skipped, Statement, Step, Trace
 
 __all__ = ["Added", "Case"]
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,12 +127,15 @@ class Case:
     def remove(self, *names: str) -> list[str]:
         """Take articles out with all that hangs on them, and return their ids; a name is an article's id or its file.
 
+        The stored trace goes with them, for what it says of the others rests on them too: it is to be made again.
         Their words are overwritten in the file and in its index, which is therefore written anew: that takes seconds
         for tens of thousands of articles. Where another process is reading, the file keeps them until both have closed.
         """
         with told():
             with transaction(self._connection):
                 ids = sorted({found for name in names for found in self.find(name)})
+                if ids:
+                    traces.drop(self._connection)
                 self._connection.executemany("DELETE FROM article WHERE id = ?", [(found,) for found in ids])
                 for index in ("article_words", "statement_words") if ids else ():
                     self._connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
@@ -156,7 +163,9 @@ class Case:
                 return Added(known_articles=1)
             self._connection.execute("DELETE FROM skipped WHERE source = ?", (article.file,))
             sources = [source_row(source, article.id, n) for n, source in enumerate(reading.sources)]
-            statements = [statement_row(statement, article, n) for n, statement in enumerate(reading.statements)]
+            statements = [
+                statement_row(statement, article.id, article.text, n) for n, statement in enumerate(reading.statements)
+            ]
             return Added(
                 articles=1,
                 sources=self._insert("source", sources),
@@ -184,6 +193,41 @@ class Case:
             changed = self._connection.execute(_SKIP, values).rowcount
         return Added(skipped=1) if changed > 0 else Added(known_skipped=1)
 
+    def keep_trace(
+        self, trace: Trace, *, traced_by: TracedBy | None = None, articles: Iterable[str] | None = None
+    ) -> None:
+        """Store a trace in one transaction, in the place of the one that is stored.
+
+        `articles` are the ids of the articles that it was made from, all that are stored where it is not given: where
+        one is added later, the trace is no longer current (`tracing`), and where one is removed it is dropped.
+
+        Raises `CaseError` where one of them has been removed meanwhile.
+        """
+        by = traced_by or TracedBy()
+        with told():
+            try:
+                with transaction(self._connection):
+                    traces.keep(self._connection, trace, by, articles)
+            except UnicodeEncodeError:
+                with transaction(self._connection):
+                    traces.keep(self._connection, storable(trace), by, articles)
+
+    def keep_owners(self, owners: Mapping[str, str]) -> None:
+        """Store who owns which outlet, in the place of what was stored: names as the user gives them."""
+        with told(), transaction(self._connection):
+            self._connection.execute("DELETE FROM owner")
+            rows = [(storable(outlet), storable(owner)) for outlet, owner in owners.items()]
+            self._connection.executemany("INSERT INTO owner (outlet, owner) VALUES (?, ?)", rows)
+
+    def decide(self, decision: Decision) -> None:
+        """Add a person's decision to the log; none is ever changed, and it outlives the trace that it is about."""
+        row = storable(decision)
+        values = (row.target, row.action, row.by, row.at, row.note)
+        with told(), transaction(self._connection):
+            self._connection.execute(
+                "INSERT INTO decision (target, action, by, at, note) VALUES (?, ?, ?, ?, ?)", values
+            )
+
     # --- reading --------------------------------------------------------------------------------------------------
 
     @contextmanager
@@ -208,6 +252,11 @@ class Case:
             if reading is not None:
                 yield reading
 
+    def reading(self, article: str) -> Reading | None:
+        """Return the article of an id with its statements and sources, None where it is not stored."""
+        with told():
+            return self._reading(article)
+
     def skipped(self) -> list[Skipped]:
         """Return the sources that have given no article, by name, each with its last reason."""
         with told():
@@ -218,6 +267,65 @@ class Case:
         """Return versions, digests, inputs and counts, ready for JSON: `docs/case-file.md` names them."""
         with told():
             return manifest(self._connection)
+
+    def trace(self) -> Trace | None:
+        """Return the stored trace, equal to what was kept; None where the collection is not traced."""
+        with told():
+            return traces.load(self._connection)
+
+    def tracing(self) -> Tracing | None:
+        """Return what made the stored trace, and whether it is of all articles; None where there is none."""
+        with told():
+            return traces.tracing(self._connection)
+
+    def claims(self, *ids: str) -> Iterator[Claim]:
+        """Yield the claims, or those of the given ids, in the trace's order."""
+        return _told_each(traces.claims(self._connection, *ids))
+
+    def claims_of(self, statements: Iterable[str]) -> dict[str, str]:
+        """Return the claim of each statement that has one, as ids."""
+        with told():
+            return traces.claims_of(self._connection, statements)
+
+    def steps(self, *, later: Iterable[str] = (), earlier: Iterable[str] = ()) -> Iterator[Step]:
+        """Yield the steps, or those that lead to one of some statements, or from one; in the trace's order."""
+        return _told_each(traces.steps(self._connection, later=later, earlier=earlier))
+
+    def links(self, statements: Iterable[str]) -> list[Link]:
+        """Return the links that have one of the statements at either end."""
+        with told():
+            return traces.links(self._connection, statements)
+
+    def passages(self) -> Iterator[Passage]:
+        """Yield the passages that articles share."""
+        return _told_each(traces.passages(self._connection))
+
+    def credits(self, article: str) -> list[Credit]:
+        """Return what an article credits."""
+        with told():
+            return traces.credits_of(self._connection, article)
+
+    def parts(self, article: str) -> list[Statement]:
+        """Return the statements that an article's contents were split into when the collection was traced."""
+        with told():
+            return traces.parts(self._connection, article)
+
+    def same_as(self, sources: Iterable[str]) -> dict[str, str]:
+        """Return the source that stands for each of some sources which is not its own, as ids."""
+        with told():
+            return traces.same_as(self._connection, sources)
+
+    def owners(self) -> dict[str, str]:
+        """Return the owner of each outlet that the user has named one for, by outlet."""
+        with told():
+            rows = self._connection.execute("SELECT outlet, owner FROM owner ORDER BY outlet").fetchall()
+        return {row["outlet"]: row["owner"] for row in rows}
+
+    def decisions(self) -> list[Decision]:
+        """Return what people decided, the first decision first."""
+        sql = "SELECT target, action, by, at, note FROM decision ORDER BY id"
+        with told():
+            return [Decision(**dict(row)) for row in self._connection.execute(sql)]
 
     def search(
         self,
@@ -263,6 +371,13 @@ class Case:
         return self._connection.execute(sql, (article,))
 
 
+def _told_each(found: Iterator[_T]) -> Iterator[_T]:
+    """Yield what an iterator yields, with SQLite's errors told as the case file's."""
+    with told():
+        yield from found
+
+
+_DECIDE = "INSERT INTO decision (target, action, by, at, note) VALUES (?, ?, ?, ?, ?)"
 _SKIP = """
     INSERT INTO skipped (source, reason) SELECT ?1, ?2
     WHERE NOT EXISTS (SELECT 1 FROM article WHERE file = ?1)
