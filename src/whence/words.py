@@ -356,6 +356,15 @@ def not_in_case(name: str) -> str:
 
 
 ARTICLE_COUNT = ("article", "articles")
+TRACE_DROPPED = "the trace went with them; make it again with: whence trace CASE"
+
+
+def stale(traced: int, stored: int) -> str:
+    """Say that the trace is of fewer articles than the case file holds now."""
+    has = f"the trace is of {count(traced, ARTICLE_COUNT)}, and the case file holds {stored}"
+    return f"{has}; trace the others too with: whence trace CASE"
+
+
 NOTHING_FOUND = "nothing found"
 ARTICLE_GONE = "an article was removed while the collection was traced; nothing of the trace was stored: trace it again"
 
@@ -418,16 +427,18 @@ HELP_ADD_JSON = "Print the counts as a JSON object; what is skipped is one on st
 HELP_EXPORT = """Print what the case file CASE holds, for other programs.
 
 json is one object: articles, sources, statements, claims, steps, skipped and the manifest. The same collection gives
-the same bytes, in whatever order it was added. csv has a row a statement, for a spreadsheet: cells that a spreadsheet
-would take for a formula begin with an apostrophe.
+the same bytes, in whatever order it was added. csv has a row a statement, for a spreadsheet, with its claim, origin and
+changes where the collection is traced: cells that a spreadsheet would take for a formula begin with an apostrophe.
+passages has an object a line for the words that two articles share.
 
 \b
 Examples:
   whence export harbour.case --as json > harbour.json
   whence export harbour.case --as csv > harbour.csv
+  whence export harbour.case --as passages > copied.jsonl
   whence export harbour.case | jq '.statements | length'
 """
-HELP_EXPORT_SHORT = "Print a case file as JSON or CSV."
+HELP_EXPORT_SHORT = "Print a case file as JSON or CSV, or what its articles copied."
 HELP_AS = "What to print."
 HELP_SEARCH = """Find words in the case file CASE. Accents and case make no difference.
 

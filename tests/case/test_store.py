@@ -278,13 +278,13 @@ with Case(sys.argv[1]) as case:
 
 def child(path: Path, steps: int) -> subprocess.CompletedProcess[str]:
     """Fill a case file in a process that kills itself before it runs one more SQL statement than it may."""
-    command = [sys.executable, "-c", CHILD, str(path), str(steps), str(Path(__file__).parent)]
+    command = [sys.executable, "-c", CHILD, str(path), str(steps), str(Path(__file__).parents[1])]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def test_several_processes_make_and_fill_one_file_at_once(tmp_path: Path) -> None:
     """Processes that start together on a file that is not there yet take turns, and store each article once."""
-    command = [sys.executable, "-c", CHILD, str(tmp_path / "one.case"), str(10**6), str(Path(__file__).parent)]
+    command = [sys.executable, "-c", CHILD, str(tmp_path / "one.case"), str(10**6), str(Path(__file__).parents[1])]
     running = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(3)]
     assert [process.wait() for process in running] == [0, 0, 0]
     with Case(tmp_path / "one.case") as case:

@@ -257,6 +257,23 @@ class Case:
         with told():
             return self._reading(article)
 
+    def files(self) -> dict[str, str]:
+        """Return the file of each article, by its id."""
+        with told():
+            return {row["id"]: row["file"] for row in self._connection.execute("SELECT id, file FROM article")}
+
+    def article_of(self, statement: str) -> str | None:
+        """Return the id of the article that a statement, or a part of one, stands in; None where it is not stored."""
+        with told():
+            row = self._connection.execute(_ARTICLE_OF, (statement, statement)).fetchone()
+        return row["article"] if row else None
+
+    def text(self, article: str) -> str:
+        """Return the text of an article, "" where it is not stored."""
+        with told():
+            row = self._connection.execute("SELECT text FROM article WHERE id = ?", (article,)).fetchone()
+        return row["text"] if row else ""
+
     def skipped(self) -> list[Skipped]:
         """Return the sources that have given no article, by name, each with its last reason."""
         with told():
@@ -377,6 +394,7 @@ def _told_each(found: Iterator[_T]) -> Iterator[_T]:
         yield from found
 
 
+_ARTICLE_OF = "SELECT article FROM statement WHERE id = ? UNION ALL SELECT article FROM part WHERE id = ?"
 _DECIDE = "INSERT INTO decision (target, action, by, at, note) VALUES (?, ?, ?, ?, ?)"
 _SKIP = """
     INSERT INTO skipped (source, reason) SELECT ?1, ?2

@@ -1,4 +1,4 @@
-"""`whence export`: a case file as JSON or CSV, on standard output as it is made."""
+"""`whence export`: a case file as JSON, CSV or passages, on standard output as it is made."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from whence import words
+from whence.cli.stale import tell_if_stale
 
 __all__ = ["export"]
 
@@ -17,15 +18,24 @@ _TOGETHER = 1 << 16
 
 @click.command(help=words.HELP_EXPORT, short_help=words.HELP_EXPORT_SHORT)
 @click.argument("case", metavar="CASE", type=click.Path(path_type=Path))
-@click.option("--as", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True, help=words.HELP_AS)
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["json", "csv", "passages"]),
+    default="json",
+    show_default=True,
+    help=words.HELP_AS,
+)
 def export(case: Path, *, form: str) -> None:
     """Print a case file; click prints `words.HELP_EXPORT`."""
     from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
+    from whence.export.shared import case_passages  # noqa: PLC0415  -- as above
     from whence.export.sheet import case_csv  # noqa: PLC0415  -- as above
     from whence.export.whole import case_json  # noqa: PLC0415  -- as above
 
     with Case(case, must_exist=True) as opened, opened.snapshot():
-        _write({"json": case_json, "csv": case_csv}[form](opened))
+        _write({"json": case_json, "csv": case_csv, "passages": case_passages}[form](opened))
+        tell_if_stale(opened)
 
 
 def _write(pieces: Iterable[bytes]) -> None:

@@ -25,7 +25,10 @@ def remove(case: Path, articles: tuple[str, ...], *, as_json: bool) -> None:
         for name in dict.fromkeys(articles):
             if not opened.find(name):
                 click.echo(f"whence: {words.not_in_case(harmless(name))}", err=True)
+        traced = opened.tracing() is not None
         removed = opened.remove(*articles)
     click.echo(json.dumps({"removed": removed}) if as_json else words.removed(len(removed)))
+    if removed and traced:
+        click.echo(f"whence: {words.TRACE_DROPPED}", err=True)
     if not removed:
         raise click.exceptions.Exit(1)

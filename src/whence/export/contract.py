@@ -13,23 +13,41 @@ import msgspec
 from whence import words
 from whence.records import (
     Article,
+    Claim,
     Correction,
     Figure,
     Hyperlink,
     Image,
     Moment,
     Note,
+    Origin,
+    Passage,
     Reading,
     Skipped,
     Source,
     Span,
     Statement,
     Station,
+    Step,
 )
 
-__all__ = ["article_json", "encode", "reading_json", "skipped_json", "source_json", "statement_json"]
+__all__ = [
+    "GAP",
+    "Json",
+    "article_json",
+    "claim_json",
+    "encode",
+    "passage_json",
+    "reading_json",
+    "skipped_json",
+    "source_json",
+    "statement_json",
+    "step_json",
+]
 
 Json = dict[str, object]
+GAP = " … "
+"""Stands in words where some between them are left out."""
 _DECIMALS = 3  # of scores: what lies behind differs from one processor to the next
 _encoder = msgspec.json.Encoder()
 
@@ -99,7 +117,7 @@ def statement_json(statement: Statement) -> Json:
         "part_of": statement.part_of,
         "block": statement.block,
         "scare": _spans(statement.scare),
-        "confidence": round(float(statement.confidence), _DECIMALS),
+        "confidence": _score(statement.confidence),
     }
 
 
@@ -116,9 +134,68 @@ def source_json(source: Source) -> Json:
     }
 
 
+def claim_json(claim: Claim) -> Json:
+    """Return a claim as the contract has it; `origins` whose `could_be` is the same could be one."""
+    return {
+        "id": claim.id,
+        "wording": claim.wording,
+        "statements": list(claim.statements),
+        "origins": [_origin(origin) for origin in claim.origins],
+        "independent": {"min": claim.independent.min, "max": claim.independent.max},
+        "denied_by": list(claim.denied_by),
+        "circular": [list(ring) for ring in claim.circular],
+        "missing": list(claim.missing),
+        "unordered": [list(pair) for pair in claim.unordered],
+        "confidence": _score(claim.confidence),
+    }
+
+
+def step_json(step: Step, before: str, after: str) -> Json:
+    """Return a step as the contract has it, changes with their words; `before` and `after` are the articles' texts."""
+    return {
+        "later": step.later,
+        "earlier": step.earlier,
+        "basis": step.basis.value,
+        "score": _score(step.score),
+        "changes": [
+            {
+                "kind": change.kind.value,
+                "before": _words(before, change.before),
+                "after": _words(after, change.after),
+                "before_spans": _spans(change.before),
+                "after_spans": _spans(change.after),
+            }
+            for change in step.changes
+        ],
+        "order": step.order.value,
+        "credit": _spans(step.credit),
+        "passages": [passage_json(passage, passage.a, passage.b) for passage in step.passages],
+    }
+
+
+def passage_json(passage: Passage, a: str, b: str) -> Json:
+    """Return a passage as the contract has it; `a` and `b` are what its articles are to be called."""
+    return {
+        "a": a,
+        "b": b,
+        "a_span": _span(passage.a_span),
+        "b_span": _span(passage.b_span),
+        "kind": passage.kind.value,
+        "score": _score(passage.score),
+    }
+
+
 def skipped_json(skipped: Skipped) -> Json:
     """Return why a source gave no article."""
     return {"source": skipped.source, "reason": skipped.reason}
+
+
+def _score(score: float) -> float:
+    return round(float(score), _DECIMALS)
+
+
+def _words(text: str, spans: Iterable[Span]) -> str:
+    return GAP.join(text[start:end] for start, end in spans)
 
 
 def _spans(spans: Iterable[Span]) -> list[list[int]]:
@@ -153,6 +230,17 @@ def _correction(correction: Correction) -> Json:
 
 def _station(station: Station) -> Json:
     return {"name": station.name, "kind": station.kind.value, "link": station.link.value}
+
+
+def _origin(origin: Origin) -> Json:
+    return {
+        "source": origin.source,
+        "statements": list(origin.statements),
+        "kind": origin.kind.value,
+        "name": origin.name,
+        "through": origin.through,
+        "could_be": origin.could_be,
+    }
 
 
 def _figure(figure: Figure) -> Json:

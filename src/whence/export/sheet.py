@@ -1,13 +1,14 @@
-"""A case file as a sheet: one row a statement."""
+"""A case file as a sheet: one row a statement, and behind an article's those of the parts that they were split into."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from whence.records import Reading, Source, Statement
+from whence.records import Change, Claim, Reading, Source, Statement, Step
 from whence.report.plain import harmless, words_at
 
 if TYPE_CHECKING:
@@ -15,7 +16,25 @@ if TYPE_CHECKING:
 
 __all__ = ["case_csv"]
 
-_COLUMNS = ("words", "form", "act", "source", "kind", "outlet", "published", "article", "chain", "url")
+_COLUMNS = (
+    "words",
+    "form",
+    "act",
+    "source",
+    "kind",
+    "outlet",
+    "published",
+    "article",
+    "chain",
+    "url",
+    "claim",
+    "claim_wording",
+    "origin",
+    "changes",
+    "id",
+    "part_of",
+)
+_TEXTS = 256  # articles whose texts are at hand for the words of changes
 _FORMULA = "=+-@＝＋－＠"  # what a spreadsheet may take for the beginning of a formula (OWASP, "CSV Injection")
 
 
@@ -23,10 +42,14 @@ def case_csv(case: Case) -> Iterator[bytes]:
     """Yield rows as RFC 4180 has them, all cells in quotation marks; the first character tells Excel of UTF-8."""
     yield "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
     yield _line(_COLUMNS)
+    text = lru_cache(_TEXTS)(case.text)
     for reading in case.readings():
+        parts = case.parts(reading.article.id)
         sources = {source.id: source for source in reading.sources}
-        for statement in reading.statements:
-            yield _line(_cells(reading, statement, sources.get(statement.speaker or "")))
+        traced = _Traced(case, reading, [statement.id for statement in (*reading.statements, *parts)], text)
+        for statement in (*reading.statements, *parts):
+            said = _cells(reading, statement, sources.get(statement.speaker or ""))
+            yield _line([*said, *traced.cells(statement.id), statement.id, statement.part_of or ""])
 
 
 def _cells(reading: Reading, statement: Statement, source: Source | None) -> list[str]:
@@ -43,6 +66,42 @@ def _cells(reading: Reading, statement: Statement, source: Source | None) -> lis
         " ← ".join(station.name for station in statement.chain),
         article.url or "",
     ]
+
+
+class _Traced:
+    """What the trace says about one article's statements: their claims, origins and changes."""
+
+    def __init__(self, case: Case, reading: Reading, ids: list[str], text: Callable[[str], str]) -> None:
+        self._text = text
+        self._case = case
+        self._own = reading.article.text
+        self._claims = case.claims_of(ids)
+        self._records = {claim.id: claim for claim in case.claims(*set(self._claims.values()))} if self._claims else {}
+        self._steps: dict[str, list[Step]] = {}
+        for step in case.steps(later=ids) if self._claims else ():
+            self._steps.setdefault(step.later, []).append(step)
+
+    def cells(self, statement: str) -> list[str]:
+        """Return the claim's id and wording, the names of the origins and the changes, "" where there are none."""
+        claim = self._records.get(self._claims.get(statement, ""))
+        if claim is None:
+            return [""] * 4
+        changes = [self._change(step, change) for step in self._steps.get(statement, ()) for change in step.changes]
+        return [claim.id, claim.wording, "; ".join(_origins(claim, statement)), "; ".join(dict.fromkeys(changes))]
+
+    def _change(self, step: Step, change: Change) -> str:
+        """Return a change's kind with its words before and after: `figure_changed: “40” → “nearly 50”`."""
+        earlier = self._text(self._case.article_of(step.earlier) or "") if change.before else ""
+        before, after = words_at(earlier, change.before), words_at(self._own, change.after)
+        if not (before or after):
+            return change.kind.value
+        return f"{change.kind.value}: {f'“{before}”' if before else '–'} → {f'“{after}”' if after else '–'}"
+
+
+def _origins(claim: Claim, statement: str) -> Iterator[str]:
+    for origin in claim.origins:
+        if statement in origin.statements:
+            yield f"{origin.name} ({origin.through})" if origin.through else origin.name
 
 
 def _line(cells: Iterable[str]) -> bytes:

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from whence.export.contract import article_json, skipped_json, source_json, statement_json
+from whence.export.contract import (
+    Json,
+    article_json,
+    claim_json,
+    skipped_json,
+    source_json,
+    statement_json,
+    step_json,
+)
+from whence.records import Statement
 
 if TYPE_CHECKING:
     from whence.case import Case
 
-__all__ = ["case_json"]
+__all__ = ["case_json", "claims_json", "steps_json"]
+
+_TEXTS = 256  # articles whose texts are at hand while steps are written: steps of one claim stand together
 
 
 def case_json(case: Case) -> Iterator[bytes]:
@@ -20,10 +32,10 @@ def case_json(case: Case) -> Iterator[bytes]:
     encode = msgspec.json.encode
     lists: dict[str, Iterable[object]] = {
         "articles": map(article_json, case.articles()),
-        "sources": (source_json(source) for reading in case.readings() for source in reading.sources),
-        "statements": (statement_json(statement) for reading in case.readings() for statement in reading.statements),
-        "claims": (),
-        "steps": (),
+        "sources": _sources(case),
+        "statements": map(statement_json, _statements(case)),
+        "claims": claims_json(case),
+        "steps": steps_json(case),
         "skipped": map(skipped_json, case.skipped()),
     }
     yield b"{"
@@ -32,6 +44,35 @@ def case_json(case: Case) -> Iterator[bytes]:
         yield from _joined(items, encode)
         yield b"],"
     yield b'"manifest":' + encode(case.manifest()) + b"}\n"
+
+
+def claims_json(case: Case) -> Iterator[Json]:
+    """Yield the claims of a case file as the contract has them."""
+    return map(claim_json, case.claims())
+
+
+def steps_json(case: Case) -> Iterator[Json]:
+    """Yield the steps of a case file as the contract has them, with the words of their changes."""
+    text = lru_cache(_TEXTS)(case.text)
+    for step in case.steps():
+        before, after = (text(case.article_of(end) or "") if step.changes else "" for end in (step.earlier, step.later))
+        yield step_json(step, before, after)
+
+
+def _sources(case: Case) -> Iterator[Json]:
+    """Yield the sources; where the collection is traced, each with the one that stands for it, null for its own."""
+    traced = case.tracing() is not None
+    for reading in case.readings():
+        same = case.same_as(source.id for source in reading.sources) if traced else {}
+        for source in reading.sources:
+            yield source_json(source) | ({"same_as": same.get(source.id)} if traced else {})
+
+
+def _statements(case: Case) -> Iterator[Statement]:
+    """Yield each article's statements, and behind them the parts that its contents were split into."""
+    for reading in case.readings():
+        yield from reading.statements
+        yield from case.parts(reading.article.id)
 
 
 def _joined(items: Iterable[object], encode: Callable[[object], bytes]) -> Iterator[bytes]:
