@@ -15,6 +15,9 @@ from whence.trace.change_words import COMMON, Word, stem, words_in
 __all__ = ["Bound", "figure_changes"]
 
 _REACH = 30  # code points before a figure in which the words that bound it stand
+_LEAST_ALIKE = 0.75  # from which two figures are taken for one
+_SMALL = 2.0
+_DRIFT = 2.5
 _NEIGHBOURS = 5  # words on either side of a figure that tell what it counts
 
 
@@ -100,9 +103,8 @@ def _pairs(before: Sequence[_Amount], after: Sequence[_Amount]) -> Iterator[tupl
         ((_alike(a, b), -i, -j) for i, a in enumerate(before) for j, b in enumerate(after)), reverse=True
     )
     left, right = set(range(len(before))), set(range(len(after)))
-    alone = len(before) == len(after) == 1
     for score, i, j in ranked:
-        if score >= (0.5 if alone else 1) and -i in left and -j in right:
+        if score >= _LEAST_ALIKE and -i in left and -j in right:
             left.discard(-i)
             right.discard(-j)
             yield before[-i], after[-j]
@@ -110,15 +112,20 @@ def _pairs(before: Sequence[_Amount], after: Sequence[_Amount]) -> Iterator[tupl
 
 def _alike(a: _Amount, b: _Amount) -> float:
     """How much two figures look like one and the same: by value, by what is counted, by the words around them."""
-    if a.sort and b.sort and a.sort != b.sort and (_is_measure(a) or _is_measure(b)):
+    if (_is_measure(a) or _is_measure(b)) and a.sort != b.sort:
         return 0.0
-    same_sort = (a.sort == b.sort) * (1.0 if a.sort else 0.5)
-    shared = len(a.around & b.around)
+    same_sort = 1.0 if a.sort and a.sort == b.sort else 0.0
+    shared = min(len(a.around & b.around), 4) / 4
     if a.figure.value == b.figure.value:
-        return 3.0 + same_sort + shared / 10
-    if not a.sort or not b.sort:
-        same_sort = 0.0 if _is_measure(a) or _is_measure(b) else 0.5
-    return same_sort + min(shared, 5) / 4
+        return 3.0 + same_sort + shared
+    near = 1.0 if _are_near(a.figure.value, b.figure.value) else 0.0
+    return same_sort + shared + near
+
+
+def _are_near(one: float, two: float) -> bool:
+    """Whether two numbers are of one size, as a figure and what it drifts into mostly are; ones and twos are not."""
+    small, large = sorted((one, two))
+    return small > _SMALL and large <= _DRIFT * small
 
 
 def _is_measure(amount: _Amount) -> bool:
@@ -126,4 +133,6 @@ def _is_measure(amount: _Amount) -> bool:
 
 
 def _differ(a: _Amount, b: _Amount) -> bool:
-    return a.figure.value != b.figure.value
+    if a.figure.value != b.figure.value:
+        return True
+    return b.bound is Bound.over and a.bound in (Bound.under, Bound.exact)

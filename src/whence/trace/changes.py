@@ -7,6 +7,7 @@ that only one of the two has is no change.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from whence.link.units import Unit
@@ -16,7 +17,7 @@ from whence.trace.change_hedges import hedge_changes
 from whence.trace.change_negation import negation_changes
 from whence.trace.change_quotes import quote_changes
 from whence.trace.change_scope import scope_changes
-from whence.trace.change_sources import source_changes
+from whence.trace.change_sources import source_changes, still_names
 from whence.trace.change_wording import wording_changes
 
 __all__ = ["changes"]
@@ -36,10 +37,21 @@ def changes(earlier: Unit, later: Unit) -> tuple[Change, ...]:
 
 
 def _attribution(earlier: Unit, later: Unit) -> Iterator[Change]:
-    """What a source was said to have said, the later says in its own voice."""
-    if later.own_voice and not earlier.own_voice:
-        said = earlier.statement
-        yield Change(kind=ChangeKind.attribution_dropped, before=tuple(sorted((*said.source, *said.cue))))
+    """What a source was said to have said, the later says in its own voice.
+
+    Words without any source ("are thought to be") are the outlet's own as far as attribution goes.
+    """
+    if _has_source(later) or not _has_source(earlier) or still_names(earlier, later):
+        return
+    said = earlier.statement
+    yield Change(kind=ChangeKind.attribution_dropped, before=tuple(sorted((*said.source, *said.cue))))
+
+
+def _has_source(unit: Unit) -> bool:
+    if unit.own_voice or unit.statement.source or unit.speaker is not None:
+        return not unit.own_voice
+    cue = " ".join(unit.article.text[start:end] for start, end in unit.statement.cue)
+    return _PASSIVE.match(cue) is None
 
 
 _FINDERS: tuple[_Finder, ...] = (
@@ -52,4 +64,5 @@ _FINDERS: tuple[_Finder, ...] = (
     scope_changes,
     wording_changes,
 )
+_PASSIVE = re.compile(r"(?:(?:has|have|had) been|is|are|was|were)\b", re.IGNORECASE)
 _ORDER = {kind: place for place, kind in enumerate(ChangeKind)}
