@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["SAME_OUTLET", "is_credited"]
+__all__ = ["SAME_OUTLET", "is_credited", "tells"]
 
 _TO = "told tell tells telling"  # verbs whose object is the outlet
 _SPEAKING = (  # what is done to, with, in, by or from an outlet
@@ -40,7 +40,7 @@ _HOUSE = (  # a kind of outlet straight before a name
     "broadcaster channel station newspaper paper agency newswire wire radio television telly TV network magazine journal"
     " site website blog tabloid outlet"
 )
-_ADVERBS = "has had have also later first then now only earlier itself already duly since which"
+_ADVERBS = "has had have also later first then now only earlier itself already duly since which who"
 
 
 def _any(words: str) -> str:
@@ -60,6 +60,8 @@ _AFTER = re.compile(
     rf"|(?:,[^,.;]{{1,60}},)?,?(?: {_any(_ADVERBS)}){{0,3}} {_any(_DOES)}\b)",
     re.IGNORECASE,
 )
+_TELLS = re.compile(rf"(?:,[^,.;]{{1,60}},)?(?: {_any(_ADVERBS)}){{0,3}} {_any(_DOES)}\b", re.IGNORECASE)
+_TOLD = re.compile(rf"\b(?:{_any(_TO)}|according to|citing|quoting|reported by|agency) $")
 SAME_OUTLET = re.compile(
     r"\b(?:told|tells|telling|to|with|by|in) (?P<np>(?:the|that|this)(?: same| state| local| news)?"
     r" (?:newspaper|paper|agency|news agency|broadcaster|station|channel|website|site|magazine|outlet|weekly|daily"
@@ -75,3 +77,8 @@ def is_credited(before: str, after: str) -> bool:
     """
     before, after = before.replace("\u00a0", " "), after.replace("\u00a0", " ")
     return bool(_BEFORE.search(before) or _HOUSED.search(before) or _AFTER.match(after))
+
+
+def tells(before: str, after: str) -> bool:
+    """Whether a name is told something or tells it: of what may also be a place's name, only that shows an outlet."""
+    return bool(_TOLD.search(before.replace("\u00a0", " ")) or _TELLS.match(after.replace("\u00a0", " ")))

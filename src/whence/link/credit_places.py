@@ -67,9 +67,10 @@ def assigned(
         for statement, mention in _pairs(inside, here):
             if mention not in found[statement.id]:
                 found[statement.id].append(mention)
-        if not inside:
+        if all(s.form is Form.own_voice for s in inside):
             for statement in _led(number, by_sentence, page):
-                found[statement.id].append(here[-1])
+                if not inside or statement.form is not Form.own_voice:
+                    found[statement.id].append(here[-1])
     for mention in mentions:
         for statement in _closed(mention, page):
             if not found[statement.id]:

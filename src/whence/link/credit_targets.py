@@ -14,11 +14,11 @@ from whence.read.names import fold, name_words
 from whence.records import Article, Reading, Statement
 from whence.times import between
 
-__all__ = ["Targets"]
+__all__ = ["Targets", "body", "words_in"]
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _ZONES = timedelta(hours=14)  # how far a page's clock may be from what it is taken for
-_ODD_CLOCK = 0.6  # what a target counts for that only such a clock would put before the credit
+_ODD_CLOCK = 0.3  # what a target counts for that only such a clock would put before the credit
 _CLEAR = 1.1  # how many times more than the runner-up a target must share
 
 Words = frozenset[str]

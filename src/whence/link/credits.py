@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from whence.link.credit_places import Page, assigned, within
-from whence.link.credit_targets import Targets
+from whence.link.credit_targets import Targets, words_in
 from whence.link.hyperlinks import Addresses
 from whence.link.mentions import Mention, mentions_of
 from whence.link.outlets import Outlets
+from whence.read.names import name_words
 from whence.records import Credit, Form, LinkBasis, Reading, Role, SourceKind, Span, Spans, Statement
 
 __all__ = ["credits_of"]
@@ -42,6 +43,7 @@ class _Crediting:
         self.targets = targets
         self.addresses = addresses
         self.own = outlets.of(reading.article)
+        self.names = {s.id: name_words(s.name) for s in reading.sources if s.kind is SourceKind.named_person}
         self.page = Page(reading.article, self.statements)
         self.mentions = [m for m in mentions_of(reading.article, outlets) if len(m.outlets) < 2]
         foreign = [m for m in self.mentions if m.cued and not self._is_own(m)]
@@ -128,11 +130,16 @@ class _Crediting:
             if statement.block - other.block > _CARRY:
                 return []
             given = named[other.id]
-            if other.speaker == statement.speaker and given:
+            if given and (other.speaker == statement.speaker or self._introduced(statement, other)):
                 same = between <= {c.outlet or c.name for c in given}
                 return [self._credit(c.name, c.outlet, c.words, statement) for c in given] if same else []
             between.update(c.outlet or c.name for c in given)
         return []
+
+    def _introduced(self, statement: Statement, other: Statement) -> bool:
+        """Whether the other's sentence, in the same line, names the statement's speaker: "X quotes Ada Roe … She says"."""
+        name = self.names.get(statement.speaker or "", ())
+        return bool(name) and other.block == statement.block and name[-1] in words_in(self.page.said(other))
 
     def _told_own(self, statement: Statement) -> bool:
         return any(self._is_own(m) and within(m.span, statement.addressee) for m in self.mentions)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whence.link.credit_cues import SAME_OUTLET, is_credited
+from whence.link.credit_cues import SAME_OUTLET, is_credited, tells
 from whence.link.outlets import Key, Outlets
 from whence.link.tokens import BODY
 from whence.read.names import fold, name_words
@@ -107,7 +107,9 @@ def _mention(text: str, line: Span, span: Span, key: Key, outlets: Outlets) -> M
     before = text[max(line.start, span.start - _REACH) : span.start]
     after = text[span.end : min(line.end, span.end + _REACH)]
     cued = is_credited(before, after)
-    if not _is_part(key, name, meant):
+    if outlets.is_head(key):
+        return Mention(name=name, span=span, outlets=meant, cued=True) if tells(before, after) else None
+    if not meant or name.isupper() or outlets.is_whole(key):
         return Mention(name=name, span=span, outlets=meant, cued=cued or len(key) > 1)
     # A part of a name ("the Herald", "Vesta") may be anybody's: it must be credited, and written as a name.
     capitals = all(w[0].isupper() or w in _SMALL for w in re.findall(r"\w+", name))
@@ -115,11 +117,6 @@ def _mention(text: str, line: Span, span: Span, key: Key, outlets: Outlets) -> M
     if not cued or not capitals or (lone and not _definite(before) and not _ends_headline(text, span, line)):
         return None
     return Mention(name=name, span=span, outlets=meant, cued=cued)
-
-
-def _is_part(key: Key, name: str, meant: Sequence[str]) -> bool:
-    """Whether a name is only a part of every outlet's that it may mean; initials are none."""
-    return bool(meant) and not name.isupper() and all(name_words(outlet) != key for outlet in meant)
 
 
 def _ends_headline(text: str, span: Span, line: Span) -> bool:

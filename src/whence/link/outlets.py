@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from whence.read.lexicon_bodies import OUTLET_NOUNS, OUTLET_WORDS
 from whence.read.names import fold, name_words
 from whence.read.source_kinds import outlet_of
-from whence.records import Article, Reading
+from whence.records import Article, Reading, SourceKind
 
 __all__ = ["Key", "Outlets", "host_of", "key_of"]
 
@@ -42,15 +42,18 @@ class Outlets:
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         articles = [r.article for r in readings]
-        stated = {a.id: a.outlet or outlet_of(a) for a in articles}
+        named = _mastheads(readings)
+        stated = {a.id: a.outlet or outlet_of(a) or _head_of(a, named) for a in articles}
         self._spelt = _spellings(name for name in stated.values() if name)
         self._names: dict[Key, dict[str, None]] = defaultdict(dict)  # what a name may mean, the surest names first
         self._squeezed: dict[str, dict[str, None]] = defaultdict(dict)
         self._hosts: dict[str, dict[str, None]] = defaultdict(dict)
+        self._heads: dict[Key, dict[str, None]] = defaultdict(dict)  # first words of agencies' names
+        self._whole: set[Key] = set(self._spelt)
         self._absent: dict[Key, str] = {}
         self._learn(articles, stated)
         self._of = {a.id: self._home(a, stated[a.id]) for a in articles}
-        self._first = _by_first([*self._names, *self._absent])
+        self._first = _by_first([*self._names, *self._absent, *self._heads])
 
     def named(self, name: str) -> str | None:
         """Return the collection's outlet that a name means, as its articles spell it; None where none or several do.
@@ -69,6 +72,7 @@ class Outlets:
         if exact is not None:
             return (exact,)
         found = self._names.get(key) or self._squeezed.get(_squeeze(name)) or self._hosts.get(host_of(name))
+        found = found or self._heads.get(key)
         if not found and (parts := list(_printed(name))):
             found = {outlet: None for part in parts for outlet in self.among(part)}
         return tuple(found or ())
@@ -85,16 +89,28 @@ class Outlets:
         """Return the outlet of one of the collection's articles, as the collection spells it."""
         return self._of.get(article.id)
 
+    def is_whole(self, key: Key) -> bool:
+        """Whether a name stands as it is in some masthead, byline or credit, and is no part of one."""
+        return key in self._whole
+
+    def is_head(self, key: Key) -> bool:
+        """Whether a name is only the first word of an agency's: "Moor" of "Moor Press"."""
+        return key in self._heads and key not in self._names
+
     def keys_from(self, word: str) -> tuple[Key, ...]:
         """Return the names that begin with a folded word, the longest first: what a text is searched for."""
         return self._first.get(word, ())
 
     def _learn(self, articles: Sequence[Article], stated: Mapping[str, str | None]) -> None:
         credited = {key_of(a.agency): a.agency for a in articles if a.agency}
+        self._whole.update(credited)
         for key, outlet in self._spelt.items():
             for form in (key, *_forms(outlet, credited)):
                 self._names[form][outlet] = None
             for printed in (outlet, *_printed(outlet)):
+                words = name_words(printed)
+                if len(words) > 1 and words[-1] in _AGENCY:
+                    self._heads[words[:1]][outlet] = None
                 if len(_squeeze(printed)) >= _SHORTEST:
                     self._squeezed[_squeeze(printed)][outlet] = None
         for article in articles:
@@ -108,9 +124,20 @@ class Outlets:
     def _home(self, article: Article, stated: str | None) -> str | None:
         if stated:
             return self._spelt.get(key_of(stated), stated)
-        line = article.text[:_HEAD].lstrip().partition("\n")[0]
-        heads = [name for key, name in self._spelt.items() if name_words(line)[: len(key)] == key]
-        return max(heads, key=len, default=None)
+        return _head_of(article, self._spelt)
+
+
+def _mastheads(readings: Sequence[Reading]) -> dict[Key, str]:
+    """The names of several words that readings took for outlets': one of them may head a page without a stated outlet."""
+    names = {c.name for r in readings for s in r.statements for c in s.chain if c.kind is SourceKind.outlet}
+    names |= {s.name for r in readings for s in r.sources if s.kind is SourceKind.outlet}
+    return {key_of(name): name for name in sorted(names) if len(key_of(name)) > 1}
+
+
+def _head_of(article: Article, names: Mapping[Key, str]) -> str | None:
+    """Return the longest of the names with which the article's first line begins."""
+    line = name_words(article.text[:_HEAD].lstrip().partition("\n")[0])
+    return max((name for key, name in names.items() if line[: len(key)] == key), key=len, default=None)
 
 
 def key_of(name: str) -> Key:

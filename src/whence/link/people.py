@@ -1,16 +1,160 @@
-"""The same source across articles."""
+"""The same source across the articles of a collection."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from whence.link.outlets import Outlets
-from whence.records import Reading
+from whence.link.credits import credits_of
+from whence.link.outlets import Outlets, key_of
+from whence.link.source_names import bodies, body_words, documents, people, person_words
+from whence.link.spokesmen import spokesman_of
+from whence.link.unnamed import NAMELESS, alike
+from whence.read.lexicon_bodies import DOCUMENT_NOUNS, plain
+from whence.read.names import name_words
+from whence.records import Article, Credit, Reading, Source, SourceKind
 
-__all__ = ["same_sources"]
+__all__ = ["same_sources", "spokesman_of", "spokesmen"]
+
+_RANK = {
+    SourceKind.named_person: 0,
+    SourceKind.named_organisation: 1,
+    SourceKind.outlet: 1,
+    SourceKind.document: 1,
+    SourceKind.collective: 2,
+    SourceKind.unnamed: 3,
+    SourceKind.none: 4,
+}
 
 
 def same_sources(
-    readings: Sequence[Reading], outlets: Outlets, evidence: Iterable[tuple[str, str]] = ()
+    readings: Sequence[Reading],
+    outlets: Outlets,
+    evidence: Iterable[tuple[str, str]] = (),
+    credits: Sequence[Credit] | None = None,
 ) -> dict[str, str]:
-    return {s.id: s.id for r in readings for s in r.sources}
+    """Map each source's id to the id of the fullest naming of the same source in the collection, itself where alone.
+
+    Persons, bodies, documents and outlets are joined by their names; unnamed and collective sources only where an
+    article credits the other's outlet for what they say, where their words are copied, or by `evidence`: pairs of ids
+    known to be the same. `credits` are the collection's, found anew where they are not given. A person and the body
+    that the person speaks for stay two sources (see `spokesmen`).
+    """
+    sources = {s.id: s for r in readings for s in r.sources}
+    groups = _Groups(sources)
+    for one, two in (*_named(readings, outlets), *evidence):
+        groups.join(one, two)
+    for one, two in alike(readings, credits_of(readings, outlets) if credits is None else credits):
+        groups.join_nameless(one, two)
+    return groups.fullest()
+
+
+def spokesmen(readings: Sequence[Reading], same: Mapping[str, str]) -> dict[str, str]:
+    """Map the id of each person who speaks for a body to the id of that body; both are ids that stand for themselves.
+
+    Only bodies that are sources in the collection are found, by the words of the name that the article gives them.
+    """
+    known: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    by_article: dict[tuple[str, tuple[str, ...]], str] = {}
+    for reading in readings:
+        for source in reading.sources:
+            if source.kind is SourceKind.named_organisation:
+                for name in (source.name, *source.aliases):
+                    known[body_words(name)].add(same.get(source.id, source.id))
+                    by_article[reading.article.id, body_words(name)] = same.get(source.id, source.id)
+    found: dict[str, str] = {}
+    for reading in readings:
+        for source in reading.sources:
+            body = spokesman_of(source, reading.article)
+            words = body_words(body) if body else ()
+            meant = by_article.get((reading.article.id, words))
+            if meant is None and len(known.get(words, ())) == 1:
+                meant = next(iter(known[words]))
+            if meant is not None:
+                found.setdefault(same.get(source.id, source.id), meant)
+    return found
+
+
+def _named(readings: Sequence[Reading], outlets: Outlets) -> Iterator[tuple[str, str]]:
+    """Yield pairs of sources that their names show to be the same."""
+    kinds: dict[SourceKind, list[tuple[Source, Article]]] = defaultdict(list)
+    first: dict[str, str] = {}
+    for reading in readings:
+        for source in reading.sources:
+            outlet = _outlet(source, outlets)
+            if outlet is None:
+                kinds[source.kind].append((source, reading.article))
+            elif first.setdefault(outlet, source.id) != source.id:
+                yield source.id, first[outlet]
+    persons = [s for s, _ in kinds[SourceKind.named_person]]
+    organisations = [(s, a.id) for s, a in kinds[SourceKind.named_organisation]]
+    yield from people(persons)
+    yield from bodies(organisations)
+    papers = [s for s, _ in kinds[SourceKind.document]]
+    yield from documents(papers, {s.id: _head(s) for s in papers})
+    yield from _misread(persons, [s for s, _ in organisations])
+
+
+def _outlet(source: Source, outlets: Outlets) -> str | None:
+    """Return what tells an outlet: its name in the collection, else its own; None for what is no outlet."""
+    if source.kind is SourceKind.outlet:
+        return outlets.known(source.name) or " ".join(key_of(source.name))
+    named = source.kind in {SourceKind.named_organisation, SourceKind.named_person}
+    return outlets.named(source.name) if named and outlets.is_whole(key_of(source.name)) else None
+
+
+def _misread(persons: Sequence[Source], organisations: Sequence[Source]) -> Iterator[tuple[str, str]]:
+    """Yield a person and a body of one name of several words: one article took for a person what another did not."""
+    by_name = {name_words(s.name): s.id for s in organisations if len(name_words(s.name)) > 1}
+    for source in persons:
+        if (other := by_name.get(name_words(source.name))) is not None:
+            yield source.id, other
+
+
+def _head(source: Source) -> str:
+    """The noun that says what sort of document a source is: the first that names one."""
+    for word in name_words(source.name):
+        if found := plain(word, DOCUMENT_NOUNS):
+            return found[0]
+    return ""
+
+
+class _Groups:
+    """Sources joined step by step; two named sources never become one through a nameless one."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self.sources = sources
+        self.parent = {i: i for i in sources}
+        self.named = {i: s.kind not in NAMELESS for i, s in sources.items()}  # of a group's root: whether one is named
+
+    def root(self, identity: str) -> str:
+        while self.parent[identity] != identity:
+            self.parent[identity] = self.parent[self.parent[identity]]
+            identity = self.parent[identity]
+        return identity
+
+    def join(self, one: str, two: str) -> None:
+        """Make two sources one; ids that the collection does not have are passed over."""
+        if one in self.parent and two in self.parent:
+            first, second = sorted((self.root(one), self.root(two)))
+            self.parent[second] = first
+            self.named[first] = self.named[first] or self.named[second]
+
+    def join_nameless(self, one: str, two: str) -> None:
+        """Make two sources one unless both are named, which only their names may join."""
+        known = one in self.parent and two in self.parent
+        if known and not (self.named[self.root(one)] and self.named[self.root(two)]):
+            self.join(one, two)
+
+    def fullest(self) -> dict[str, str]:
+        """Map each id to its group's member that is named best: a person, then the most words, then the smallest id."""
+        members: dict[str, list[Source]] = defaultdict(list)
+        for identity, source in self.sources.items():
+            members[self.root(identity)].append(source)
+        best = {root: min(some, key=_fullness).id for root, some in members.items()}
+        return {identity: best[self.root(identity)] for identity in self.sources}
+
+
+def _fullness(source: Source) -> tuple[int, int, int, str]:
+    words = person_words(source) if source.kind is SourceKind.named_person else name_words(source.name)
+    return _RANK[source.kind], -len(words), -len(source.description or ""), source.id

@@ -1,0 +1,103 @@
+"""Unnamed and collective sources of two articles that are the same, on evidence and never by description alone.
+
+The evidence is that their words are the same, or that one article credits the outlet of the other for them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from whence.link.credit_targets import words_in
+from whence.records import Credit, Reading, Source, SourceKind, Statement
+
+__all__ = ["NAMELESS", "alike"]
+
+NAMELESS = frozenset((SourceKind.unnamed, SourceKind.collective))
+"""Kinds of sources that no name tells apart."""
+
+_RUN = 7  # words in a row that two statements of nameless sources share where one copies the other
+_SHARE = 0.5  # share of the lighter content's weight that must stand in the other
+_LEAST = 2.0  # and the weight, so that "yes" and "nothing" show nothing
+
+
+def alike(readings: Sequence[Reading], credits: Sequence[Credit]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of sources' ids that the words or a credit show to be the same, at least one of each pair nameless."""
+    sources = {s.id: s for r in readings for s in r.sources}
+    said = {s.id: _content(r, s) for r in readings for s in r.statements if s.speaker in sources}
+    yield from _copied(readings, sources, said)
+    yield from _credited(readings, credits, sources, said)
+
+
+def _content(reading: Reading, statement: Statement) -> str:
+    return " ".join(reading.article.text[slice(*span)] for span in statement.content)
+
+
+def _copied(
+    readings: Sequence[Reading], sources: Mapping[str, Source], said: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield speakers, both nameless, of different articles who say seven words in a row alike."""
+    first: dict[tuple[str, ...], tuple[str, str]] = {}
+    for reading in readings:
+        for statement in reading.statements:
+            speaker = sources.get(statement.speaker or "")
+            if speaker is None or speaker.kind not in NAMELESS:
+                continue
+            for run in _runs(said[statement.id]):
+                article, other = first.setdefault(run, (reading.article.id, speaker.id))
+                if article != reading.article.id:
+                    yield speaker.id, other
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    words = [w for w in "".join(c if c.isalnum() else " " for c in text.casefold()).split()]
+    for at in range(len(words) - _RUN + 1):
+        yield tuple(words[at : at + _RUN])
+
+
+def _credited(
+    readings: Sequence[Reading], credits: Sequence[Credit], sources: Mapping[str, Source], said: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield a nameless speaker with the speaker of what is credited, where one statement there says most of the same."""
+    by_article = {r.article.id: r for r in readings}
+    by_id = {s.id: s for r in readings for s in r.statements}
+    words = {i: frozenset(w for w in words_in(text) if " " not in w) for i, text in said.items()}
+    counted = Counter(w for found in words.values() for w in found)
+    weight = {w: math.log((1 + len(words)) / n) for w, n in counted.items()}
+    whole: dict[str, list[Credit]] = defaultdict(list)
+    for credit in credits:
+        if credit.statement is None and credit.target:
+            whole[credit.article].append(credit)
+    pairs = [(by_id[c.statement], c.target) for c in credits if c.statement in by_id and c.target]
+    pairs += [(s, c.target) for a, some in whole.items() for c in some for s in by_article[a].statements if c.target]
+    for statement, target in pairs:
+        speaker = sources.get(statement.speaker or "")
+        if speaker is None or speaker.kind not in NAMELESS or target not in by_article:
+            continue
+        best = _best(words[statement.id], by_article[target], words, weight, sources)
+        if best is not None:
+            yield speaker.id, best
+
+
+def _best(
+    mine: frozenset[str],
+    reading: Reading,
+    words: Mapping[str, frozenset[str]],
+    weight: Mapping[str, float],
+    sources: Mapping[str, Source],
+) -> str | None:
+    """Return the speaker of the article's statement that shares most with the words; None where none shares enough."""
+    found: list[tuple[float, str]] = []
+    for statement in reading.statements:
+        if statement.id not in words or statement.speaker not in sources:
+            continue
+        shared = _weight(mine & words[statement.id], weight)
+        least = min(_weight(mine, weight), _weight(words[statement.id], weight))
+        if shared >= _LEAST and shared >= _SHARE * least:
+            found.append((shared, statement.speaker))
+    return max(found, default=(0.0, None))[1]
+
+
+def _weight(words: frozenset[str], weight: Mapping[str, float]) -> float:
+    return sum(weight[w] for w in sorted(words))
