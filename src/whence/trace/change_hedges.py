@@ -32,9 +32,9 @@ _PLAIN = re.compile(
 )
 _FAINT = re.compile(
     r"""\b(?:
-      can | could | up\ to | risk(?:s|ed|ing)? | allow(?:s|ed)?\ for | allows?\ (?:an?|the)\ | possib\w+ | unclear
+      can | up\ to | risk(?:s|ed|ing)? | allow(?:s|ed)?\ for | allows?\ (?:an?|the)\ | possib\w+ | unclear
     | point(?:s|ed|ing)?\ (?:to|towards) | hint(?:s|ed)? | believe[sd]? | think[s]? | thought | suspect\w* | fear\w*
-    | suggest\w* | indicat\w+ | doubt\w* | claim(?:s|ed)? | expect\w*
+    | suggest\w* | indicat\w+ | doubt\w* | expect\w*
     )(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )

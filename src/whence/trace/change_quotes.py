@@ -17,20 +17,24 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from whence.link.units import Unit
-from whence.read.number_words import number_of
+from whence.read.number_words import NUMBER_WORDS, number_of
 from whence.records import Change, ChangeKind, Form, Span, Spans
 from whence.text.quotes import quotations
 from whence.trace.change_words import COMMON, plain, stem, words_in
 
 __all__ = ["quote_changes"]
 
-_TOKEN = re.compile(r"\[[^\]\n]{0,80}\]|…|\.\s?\.\s?\.|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_NUMBER = rf"\b(?:{NUMBER_WORDS})(?:(?:[ -]|[ ]and[ ])(?:{NUMBER_WORDS}))*\b"
+_TOKEN = re.compile(
+    rf"\[[^\]\n]{{0,80}}\]|…|\.\s?\.\s?\.|(?P<number>{_NUMBER})|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*",
+    re.IGNORECASE,
+)
 _GAP, _BRACKET = "…", "[]"
 _SPELLINGS = tuple(
     (re.compile(pattern), put)
     for pattern, put in (
         (r"(?<=\w\w)is(e|ed|es|ing|ation|ations)$", r"iz\1"),
-        (r"(?<=[^aeiou]{1}[a-z])our(s|ed|ing|able|ite|hood|ly)?$", r"or\1"),
+        (r"(?<=\w{3})our(s|ed|ing|able|ite|hood|ly)?$", r"or\1"),
         (r"(?<=\w\w[tb])re(s)?$", r"er\1"),
         (r"ll(ed|ing|er|ers)$", r"l\1"),
         (r"ence$", "ense"),
@@ -46,6 +50,7 @@ _SHORT = tuple((re.compile(pattern), put) for pattern, put in (
     (r"^won't$", "will not"), (r"^can't$", "can not"), (r"^cannot$", "can not"), (r"n't$", " not"), (r"'re$", " are"),
     (r"'ve$", " have"), (r"'ll$", " will"), (r"'m$", " am"), (r"^(it|that|there|he|she|what|who)'s$", r"\1 is"),
 ))  # fmt: skip
+_LONGEST = 2_000  # words of a quotation that are compared: alignment takes their square
 _SAME_QUOTE = 0.3  # of the later one's words, from which the two are one quotation
 _MOSTLY = 0.5  # of the later one's words, up to which what is missing was written anew and not cut
 _LEAST_LOST = 2  # words that say something, which a fragment must have lost
@@ -100,7 +105,7 @@ def _quoted(unit: Unit) -> list[_Token]:
         spans = _between_marks(text, unit.statement.content)
     else:
         return []
-    return [token for start, end in spans for token in _tokens(text, start, end)]
+    return [token for start, end in spans for token in _tokens(text, start, end)][:_LONGEST]
 
 
 def _between_marks(text: str, content: Spans) -> Spans:
@@ -122,16 +127,15 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
             yield _Token(_GAP if "…" in match.group() or ".." in match.group() else _BRACKET, span)
         elif match.group()[0] in "….":
             yield _Token(_GAP, span)
+        elif match["number"] and (value := number_of(match["number"])) is not None:
+            yield _Token("one" if value == 1 else f"{value:g}", span)
         else:
             for word in _spelt(plain(match.group())).split():
                 yield _Token(word, span)
 
 
 def _spelt(word: str) -> str:
-    """One spelling for a word: American endings, short forms written out, small numbers as figures."""
-    value = number_of(word) if word.isalpha() else None
-    if value is not None and word != "one":
-        return f"{value:g}"
+    """One spelling for a word: American endings, short forms written out, figures without commas."""
     for pattern, put in _SHORT:
         word = pattern.sub(put, word)
     for pattern, put in _SPELLINGS:

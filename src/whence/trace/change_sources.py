@@ -37,7 +37,7 @@ class Weight(IntEnum):
 _OFFICES = frozenset(
     """
     official officials authority authorities expert experts specialist specialists scientist scientists investigator
-    investigators inspector inspectors regulator regulators minister ministers prosecutor prosecutors police
+    investigators inspector inspectors regulator regulators minister ministers prosecutor prosecutors
     seismologist seismologists doctor doctors engineer engineers researcher researchers professor professors
     academic academics diplomat diplomats
 """.split()
@@ -121,10 +121,10 @@ def weight_of(phrase: Phrase, kind: SourceKind) -> Weight | None:
         return Weight.state
     if phrase.joint and not any(word.endswith("s") for word in phrase.words & _OFFICES):
         return Weight.named  # "the doctor and the agent": each of them is told apart
-    many = phrase.plural or kind is SourceKind.collective
-    if many:
+    body = phrase.kind == "body" and not phrase.plural  # "police" is a body, whoever speaks for it
+    if (phrase.plural or kind is SourceKind.collective) and not body:
         return Weight.office if phrase.head in _OFFICES or phrase.words & _OFFICES else Weight.several
-    if kind is SourceKind.named_organisation or phrase.kind == "body":
+    if kind is SourceKind.named_organisation or body:
         return Weight.body
     if kind is SourceKind.named_person or phrase.kind == "name":
         return Weight.named
@@ -137,6 +137,8 @@ def _named(unit: Unit) -> _Named | None:
         return _Named(weight=Weight.nobody, phrase=parse_phrase(""), kind=SourceKind.none, said="", spans=())
     spans = unit.statement.source
     speaker = unit.speaker
+    if not spans and speaker is None:
+        return None
     kind = speaker.kind if speaker else SourceKind.none
     phrase = parse_phrase(_text(unit, spans))
     if phrase.kind in ("pronoun", "unknown") and speaker:
@@ -148,6 +150,7 @@ def _named(unit: Unit) -> _Named | None:
         weight = weight_of(phrase, kind)
     described = f" {speaker.name} {speaker.description or ''}" if speaker else ""
     said = _text(unit, spans) + described
+    spans = spans or unit.statement.cue
     return None if weight is None else _Named(weight=weight, phrase=phrase, kind=kind, said=said, spans=spans)
 
 
