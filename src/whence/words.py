@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from whence.records import Act, Form, ReadFrom, Role, SourceKind
+from whence.records import Act, ChangeKind, Form, LinkBasis, Order, Range, ReadFrom, Role, SourceKind
 
 __all__ = [
     "ACTS",
@@ -491,3 +491,117 @@ def bad_field(name: str, known: str) -> str:
 def unforeseen(error: str) -> str:
     """Say that the whole run ended in an error that nobody foresaw."""
     return f"whence stopped ({error}). Please report it; WHENCE_DEBUG=1 shows the details."
+
+
+# --- claims ---------------------------------------------------------------------------------------------------------
+
+CHANGES: Mapping[ChangeKind, str] = {
+    ChangeKind.attribution_dropped: "Attribution dropped",
+    ChangeKind.source_inflated: "Source widened",
+    ChangeKind.hedge_dropped: "Hedge dropped",
+    ChangeKind.hedge_added: "Hedge added",
+    ChangeKind.figure_changed: "Figure changed",
+    ChangeKind.quote_truncated: "Quotation cut short",
+    ChangeKind.quote_altered: "Quoted words changed",
+    ChangeKind.negation_flipped: "Negation turned round",
+    ChangeKind.reworded: "Reworded",
+    ChangeKind.scope_widened: "Scope widened",
+}
+ORDERS: Mapping[Order, str] = {  # by what a version was told to be the later one
+    Order.by_hand: "put in order by hand",
+    Order.credit: "later, for it credits the other",
+    Order.clock: "later by its time",
+    Order.containment: "later, for it holds the other's words cut or added to",
+    Order.wording: "later by its wording: it has lost what the other says",
+}
+INFERRED = "inferred from wording and time"
+ORIGIN_COUNT = ("independent origin", "independent origins")
+OUTLET_COUNT = ("outlet", "outlets")
+VERSION_COUNT = ("version", "versions")
+CHANGE_COUNT = ("change", "changes")
+CLAIM_COUNT = ("claim", "claims")
+WORD_COUNT = ("word", "words")
+
+
+def link(basis: LinkBasis, outlet: str, copied: int = 0) -> str:
+    """Say why a version is said to follow one of this outlet; `copied` is the number of words in common."""
+    if basis is LinkBasis.copied:
+        return f"copies {outlet}" + (f" ({count(copied, WORD_COUNT)})" if copied else "")
+    if basis is LinkBasis.inferred:
+        return f"follows {outlet}, {INFERRED}"
+    return {
+        LinkBasis.credit: f"credits {outlet}",
+        LinkBasis.hyperlink: f"links to {outlet}",
+        LinkBasis.by_hand: f"said by hand to follow {outlet}",
+    }[basis]
+
+
+def origins(independent: Range) -> str:
+    """Return a range of origins in words: `1 independent origin`, `1 or 2 …`, `2 to 4 …`."""
+    return f"{between(independent)} {ORIGIN_COUNT[independent.max != 1]}"
+
+
+def between(independent: Range) -> str:
+    """Return a range of numbers in words: `2`, `1 or 2`, `2 to 4`."""
+    least, most = independent
+    if least == most:
+        return str(most)
+    return f"{least} or {most}" if most == least + 1 else f"{least} to {most}"
+
+
+NO_TIME_SHORT = "no time"
+
+
+def as_do(number: int) -> str:
+    """Say that further articles carry a claim as this one does."""
+    return f"and {number} more {ARTICLE_COUNT[number != 1]} in the same way, nothing changed"
+
+
+def carried(articles: int, independent: Range) -> str:
+    """Say how many articles carry a claim, and how many origins stand behind them."""
+    return f"{count(articles, ARTICLE_COUNT)}, {origins(independent)}"
+
+
+SOURCE_COUNT = ("source", "sources")
+
+
+def several_claims(number: int) -> str:
+    """Say how many claims are shown one by one."""
+    return count(number, ("claim in several articles or denied", "claims in several articles or denied"))
+
+
+def no_claim(claim: str) -> str:
+    """Say that a collection has no claim of this id."""
+    return f"there is no claim with the id {claim[:60]!r}; whence trace CASE prints them"
+
+
+HELP_REPORT = """Write the case file CASE as one HTML file that needs nothing else: no network, no script.
+
+It holds the claims, each with the way it travelled, its versions word by word, its origins and who denies it; the
+sources; every article with its statements marked; what was skipped; and how all that was made. It prints well. The
+same case gives the same bytes.
+
+\b
+Examples:
+  whence report harbour.case -o dossier.html
+  whence report harbour.case -o dossier.html --title "Harbour, March 2031"
+  whence report harbour.case -o spill.html --claim 5d1f0c2a9be34a17
+  whence report harbour.case -o - > dossier.html
+
+Exit status: 0 done, 1 nothing is traced yet, 2 wrong usage.
+"""
+HELP_REPORT_SHORT = "Write a case file's claims as one HTML file."
+HELP_OUTPUT = "The file to write; - for standard output."
+HELP_CLAIM = "Show this claim only, by its id, with the articles that carry it. Repeatable."
+HELP_TITLE = "The heading of the report."
+NOTHING_TRACED = "the case file holds no claims yet; trace it with: whence trace CASE"
+
+
+def written(name: str, claims: int, articles: int) -> str:
+    """Say what was written where."""
+    return f"{name}: {count(claims, CLAIM_COUNT)}, {count(articles, ARTICLE_COUNT)}"
+
+
+def not_written(name: str, why: str) -> str:
+    """Say why a file could not be written."""
+    return f"{name} cannot be written: {why}"

@@ -16,6 +16,7 @@ from whence.cli.demo import demo
 from whence.cli.export import export
 from whence.cli.read import read
 from whence.cli.remove import remove
+from whence.cli.report import report
 from whence.cli.search import search
 from whence.errors import WhenceError, WrongUse
 
@@ -47,7 +48,7 @@ def cli() -> None:
     """Gather the verbs; click prints `words.HELP`."""
 
 
-for verb in (read, add, export, search, remove, demo):
+for verb in (read, add, export, search, report, remove, demo):
     cli.add_command(verb)
 
 

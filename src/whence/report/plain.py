@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from whence import words
 from whence.records import Article, Figure, Form, Moment, Precision, Role, Source, SourceKind, Span, Statement
 
-__all__ = ["figure", "harmless", "moment", "origin", "sourcing", "statements_of", "structure", "words_at"]
+__all__ = ["figure", "harmless", "moment", "origin", "sourcing", "statements_of", "structure", "visible", "words_at"]
 
 _MONTHS = words.MONTHS
 _SPACE = dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " ")
@@ -21,7 +21,12 @@ _PREFIXED = frozenset("$€£¥₹₽₪₩")
 
 def harmless(text: str) -> str:
     """Return a text as one line that no terminal acts on: control characters are shown, runs of white space are one."""
-    return " ".join(text.translate(_HARMLESS).split())
+    return " ".join(visible(text).split())
+
+
+def visible(text: str) -> str:
+    """Return a text on which nothing acts, its white space kept as blanks: for words that stand among others."""
+    return text.translate(_HARMLESS)
 
 
 def words_at(text: str, spans: Iterable[Span], *, gap: str = " … ") -> str:

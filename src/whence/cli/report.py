@@ -1,0 +1,65 @@
+"""`whence report`: a case file's claims as one HTML file."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from whence import words
+from whence.errors import WhenceError
+
+__all__ = ["report"]
+
+
+@click.command(help=words.HELP_REPORT, short_help=words.HELP_REPORT_SHORT)
+@click.argument("case", metavar="CASE", type=click.Path(path_type=Path))
+@click.option("-o", "--output", metavar="FILE", required=True, help=words.HELP_OUTPUT)
+@click.option("--claim", "claims", multiple=True, metavar="ID", help=words.HELP_CLAIM)
+@click.option("--title", metavar="WORDS", help=words.HELP_TITLE)
+def report(case: Path, *, output: str, claims: tuple[str, ...], title: str | None) -> None:
+    """Write a dossier; click prints `words.HELP_REPORT`."""
+    from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
+    from whence.report.dossier import dossier  # noqa: PLC0415  -- as above
+
+    with Case(case, must_exist=True) as opened, opened.snapshot():
+        readings = list(opened.readings())
+        trace = opened.trace()
+        manifest, skipped = opened.manifest(), opened.skipped()
+    if not trace.claims:
+        raise WhenceError(words.NOTHING_TRACED)
+    page = dossier(readings, trace, manifest, claims=claims, title=title, skipped=skipped)
+    _write(output, page.encode("utf-8"))
+    if output != "-":
+        click.echo(f"whence: {words.written(output, len(claims) or len(trace.claims), len(readings))}", err=True)
+
+
+def _write(output: str, page: bytes) -> None:
+    """Write the page whole or not at all: a reader never meets half of it."""
+    if output == "-":
+        sys.stdout.buffer.write(page)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        _replace(Path(output), page)
+    except OSError as error:
+        raise WhenceError(words.not_written(output, error.strerror or type(error).__name__)) from error
+
+
+def _replace(path: Path, page: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(page)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise

@@ -1,0 +1,174 @@
+"""The dossier: a collection's claims, sources and articles as one HTML file that needs nothing else.
+
+No script, no font, no address is fetched; text of an article is shown, never acted on. The same collection gives the
+same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from whence import words
+from whence.errors import WrongUse
+from whence.records import Reading, Skipped, Trace
+from whence.report import wording
+from whence.report.collected import Collected
+from whence.report.drawing import Drawing, drawn, in_utc
+from whence.report.lineage import lineage_of
+from whence.report.pages import Page, pages_of
+from whence.report.plain import harmless
+from whence.report.records import ClaimView, Place, When
+from whence.report.sources import SourceView, sources_of
+from whence.report.views import views_of
+
+__all__ = ["dossier"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chosen:
+    """What a dossier shows: claims with a section each, claims of one article, sources and pages."""
+
+    sections: tuple[ClaimView, ...]
+    single: tuple[ClaimView, ...]
+    sources: tuple[SourceView, ...]
+    pages: tuple[Page, ...]
+
+
+def dossier(
+    readings: Sequence[Reading],
+    trace: Trace,
+    manifest: Mapping[str, object],
+    *,
+    claims: Collection[str] = (),
+    title: str | None = None,
+    skipped: Sequence[Skipped] = (),
+) -> str:
+    """Return the dossier of a collection as HTML.
+
+    Args:
+        readings: the articles with their statements.
+        trace: what tracing them gave.
+        manifest: how it was made; it is shown as it is.
+        claims: ids of the claims to show, with the articles that carry them; all where it is empty.
+        title: the heading; `wording.TITLE` where there is none.
+        skipped: what gave no article.
+
+    Raises:
+        WrongUse: there is no claim of a given id.
+    """
+    collected = Collected(readings, trace)
+    views = views_of(collected)
+    chosen = _chosen(views, collected, claims)
+    return _page().render(
+        title=harmless(title or "") or wording.TITLE,
+        style=Markup(files("whence.report").joinpath("static/dossier.css").read_text(encoding="utf-8")),  # noqa: S704
+        chosen=chosen,
+        summary=_summary(chosen.sections),
+        manifest=list(_flat(manifest)),
+        skipped=[(harmless(item.source), harmless(item.reason)) for item in skipped],
+        counted=_counted(chosen),
+    )
+
+
+def _chosen(views: Sequence[ClaimView], collected: Collected, claims: Collection[str]) -> _Chosen:
+    known = {view.id for view in views}
+    for wanted in claims:
+        if wanted not in known:
+            raise WrongUse(words.no_claim(wanted))
+    sections = tuple(view for view in views if (view.id in claims if claims else view.several))
+    shown = {place.id for view in sections for place in view.articles} if claims else set(collected.places)
+    single = tuple(view for view in views if not (claims or view.several))
+    order = {article: n for n, article in enumerate(collected.places)}
+    return _Chosen(
+        sections=sections,
+        single=tuple(sorted(single, key=lambda v: (order[v.versions[0].place.id], v.versions[0].mark))),
+        sources=sources_of(collected, shown),
+        pages=pages_of(collected, views, shown),
+    )
+
+
+def _counted(chosen: _Chosen) -> list[tuple[str, str]]:
+    """What the dossier holds: counts in words, each with the anchor of what it counts."""
+    return [
+        (words.count(len(chosen.pages), words.ARTICLE_COUNT), "articles"),
+        (words.count(len({page.place.outlet for page in chosen.pages}), words.OUTLET_COUNT), "articles"),
+        (words.count(sum(page.statements for page in chosen.pages), words.STATEMENT_COUNT), "articles"),
+        (words.count(len(chosen.sources), words.SOURCE_COUNT), "sources"),
+        (words.several_claims(len(chosen.sections)), "claims"),
+    ]
+
+
+def _summary(views: Sequence[ClaimView]) -> list[tuple[str, list[ClaimView]]]:
+    """The claims that a reader looks for first, by what is to be seen there."""
+    asked: list[tuple[str, Callable[[ClaimView], bool]]] = [
+        (wording.ONE_ORIGIN, lambda view: len(view.articles) > 1 and view.independent.max == 1),
+        (wording.CHANGED, lambda view: view.changes > 0),
+        (wording.DENIED, lambda view: bool(view.denied_by)),
+        (wording.RING, lambda view: bool(view.circular)),
+        (wording.ABSENT, lambda view: bool(view.missing)),
+        (wording.UNDECIDED, lambda view: bool(view.unordered)),
+    ]
+    found = [(name, [view for view in views if holds(view)]) for name, holds in asked]
+    return [(name, holding) for name, holding in found if holding]
+
+
+def _flat(value: object, name: str = "") -> list[tuple[str, str]]:
+    """The manifest's entries with dotted names, lists numbered where they hold more than words."""
+    if isinstance(value, Mapping):
+        return [pair for key, inner in value.items() for pair in _flat(inner, f"{name}.{key}" if name else str(key))]
+    if isinstance(value, list | tuple) and any(isinstance(item, Mapping) for item in value):
+        return [pair for n, inner in enumerate(value, start=1) for pair in _flat(inner, f"{name} {n}")]
+    if isinstance(value, list | tuple):
+        return [(harmless(name), harmless(", ".join(map(str, value))))]
+    return [(harmless(name), harmless(str(value)))]
+
+
+# --- the template ---------------------------------------------------------------------------------------------------
+
+
+@cache
+def _environment() -> Environment:
+    """The templates' environment: everything is escaped, and a name that is not there is an error."""
+    environment = Environment(
+        loader=PackageLoader("whence.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals |= {"t": wording, "w": words, "drawing_of": _drawing, "time": _time}
+    environment.filters |= {"counted": words.count, "by_place": _by_place}
+    return environment
+
+
+def _page() -> Template:
+    return _environment().get_template("dossier.html")
+
+
+def _by_place(views: Sequence[ClaimView]) -> list[tuple[Place, list[ClaimView]]]:
+    """Claims of one article each, by article."""
+    return [(place, list(group)) for place, group in groupby(views, key=lambda view: view.versions[0].place)]
+
+
+def _drawing(view: ClaimView) -> Drawing:
+    return drawn(view, lineage_of(view))
+
+
+def _time(when: When, view: ClaimView | None = None) -> str:
+    """A time as its page states it, with UTC beside it where a claim's articles state several zones."""
+    if not when.day:
+        return words.NO_TIME
+    day = wording.short(when.day)
+    stated = f"{day}, {when.clock} {when.zone}".strip() if when.clock else day
+    if view is None or not in_utc(view) or not when.utc or when.zone == "UTC":
+        return stated
+    shifted, _, clock = when.utc.partition(", ")
+    return f"{stated} ({clock if shifted == when.day else f'{wording.short(shifted)}, {clock}'} UTC)"

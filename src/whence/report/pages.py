@@ -1,0 +1,192 @@
+"""The articles' page: each article's text with its statements marked, paragraph by paragraph, and what each is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from whence import words
+from whence.records import Article, Form, Role, SourceKind, Statement
+from whence.report.collected import Collected
+from whence.report.plain import harmless, origin, sourcing, visible
+from whence.report.records import ClaimView, Place
+
+__all__ = ["Lines", "Note", "Page", "Stretch", "kind_of", "pages_of"]
+
+_FURNITURE = frozenset({Role.nav, Role.counter, Role.tag, Role.promo, Role.other})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A run of an article's words: in no statement (`mark` is 0), or in the one of this number.
+
+    `ends` are the numbers of the statements whose last words these are.
+    """
+
+    text: str
+    mark: int = 0
+    form: str = ""
+    kind: str = ""
+    ends: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What stands beside a paragraph about statements of it: mostly one, or several that have the same said of them.
+
+    `claim` is the claim's number, 0 where no other article has it.
+    """
+
+    marks: tuple[int, ...]
+    who: str
+    kind: str
+    how: str
+    claim: int = 0
+    carried: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """A line of the page: its role in words (`role` is "" for a plain paragraph), its words, and the notes on them."""
+
+    role: str
+    name: str
+    stretches: tuple[Stretch, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """An article with its statements marked. `hidden` counts the lines of page furniture that are left out."""
+
+    place: Place
+    about: tuple[str, ...]
+    language: str
+    digest: str
+    statements: int
+    sourcing: tuple[str, ...]
+    not_read: str
+    lines: tuple[Lines, ...]
+    hidden: int
+
+
+def pages_of(collected: Collected, views: Sequence[ClaimView], articles: Iterable[str]) -> tuple[Page, ...]:
+    """Return the pages of some articles, by their ids, in the order of time."""
+    claims = {version.id: view for view in views for version in view.versions}
+    wanted = set(articles)
+    return tuple(_page(r.article.id, collected, claims) for r in collected.readings if r.article.id in wanted)
+
+
+def _page(article_id: str, collected: Collected, claims: Mapping[str, ClaimView]) -> Page:
+    article = collected.articles[article_id]
+    reading = next(r for r in collected.readings if r.article.id == article_id)
+    units = collected.units.get(article_id, [])
+    by_block: defaultdict[int, list[Statement]] = defaultdict(list)
+    for unit in units:
+        by_block[unit.block].append(unit)
+    shown = [n for n, block in enumerate(article.blocks) if block.role not in _FURNITURE or by_block[n]]
+    return Page(
+        place=collected.places[article_id],
+        about=tuple(origin(article)),
+        language=article.language or "",
+        digest=article.digest,
+        statements=len(units),
+        sourcing=tuple(sourcing(units, reading.sources)),
+        not_read=words.not_read(reading.not_read) if reading.not_read is not None else "",
+        lines=tuple(_lines(article, n, by_block[n], collected, claims) for n in shown),
+        hidden=len(article.blocks) - len(shown),
+    )
+
+
+def _lines(
+    article: Article, number: int, units: Sequence[Statement], collected: Collected, claims: Mapping[str, ClaimView]
+) -> Lines:
+    block = article.blocks[number]
+    return Lines(
+        role="" if block.role is Role.paragraph else words.ROLES[block.role][0],
+        name=block.role.value,
+        stretches=tuple(_stretches(article, number, units, collected)),
+        notes=tuple(_notes(units, collected, claims)),
+    )
+
+
+# --- marked words ---------------------------------------------------------------------------------------------------
+
+
+def _stretches(article: Article, number: int, units: Sequence[Statement], collected: Collected) -> Iterable[Stretch]:
+    """Cut a line where a statement begins or ends; words in several statements are marked as the shortest one's."""
+    start, end = article.blocks[number].span
+    spans = [(max(s.start, start), min(s.end, end), unit) for unit in units for s in unit.content]
+    spans = [(s, e, unit) for s, e, unit in spans if s < e]
+    cuts = sorted({start, end, *(at for s, e, _ in spans for at in (s, e))})
+    last = {unit.id: max((e for _, e, u in spans if u is unit), default=end) for unit in units}
+    for a, b in pairwise(cuts):
+        over = [(e - s, unit) for s, e, unit in spans if s <= a and b <= e]
+        ends = tuple(sorted(collected.marks[u.id] for u in units if last[u.id] == b))
+        text = visible(article.text[a:b])
+        if not over:
+            yield Stretch(text=text, ends=ends)
+            continue
+        unit = min(over, key=lambda pair: pair[0])[1]
+        yield Stretch(
+            text=text,
+            mark=collected.marks[unit.id],
+            form=unit.form.value,
+            kind=kind_of(unit, collected),
+            ends=ends,
+        )
+
+
+def kind_of(statement: Statement, collected: Collected) -> str:
+    """The kind of source behind a statement, as the style sheet names it."""
+    speaker = collected.source(statement)
+    if statement.form is Form.own_voice or speaker is None:
+        return SourceKind.none.value
+    return speaker.kind.value
+
+
+# --- notes ----------------------------------------------------------------------------------------------------------
+
+
+def _notes(units: Sequence[Statement], collected: Collected, claims: Mapping[str, ClaimView]) -> list[Note]:
+    """What is known of a line's statements; those of which the same is to be said share a note."""
+    found: defaultdict[Note, list[int]] = defaultdict(list)
+    for unit in units:
+        found[_note(unit, collected, claims.get(unit.id))].append(collected.marks[unit.id])
+    return [replace(note, marks=tuple(marks)) for note, marks in found.items()]
+
+
+def _note(unit: Statement, collected: Collected, view: ClaimView | None) -> Note:
+    several = view is not None and view.several
+    return Note(
+        marks=(),
+        who=_who(unit, collected),
+        kind=kind_of(unit, collected),
+        how=_how(unit, collected),
+        claim=view.number if view and several else 0,
+        carried=words.carried(len(view.articles), view.independent) if view and several else "",
+    )
+
+
+def _who(statement: Statement, collected: Collected) -> str:
+    if statement.form is Form.own_voice:
+        return words.OWN_VOICE
+    speaker = collected.source(statement)
+    if speaker is None:
+        return words.KINDS[SourceKind.none]
+    return f"{harmless(speaker.name)} ({words.KINDS[speaker.kind]})"
+
+
+def _how(statement: Statement, collected: Collected) -> str:
+    """Act, hedge, negation, addressee and stations of a statement, as far as there is something to say."""
+    parts = [words.ACTS[statement.act]] if statement.act.value != "assertion" else []
+    parts += [words.HEDGED] if statement.hedged else []
+    parts += [words.NEGATED] if statement.negated else []
+    if statement.addressee:
+        parts.append(f"{words.SAID_TO} {collected.words(statement.article, statement.addressee)}")
+    if len(statement.chain) > 1:
+        stations = " ← ".join(harmless(station.name) for station in statement.chain)
+        parts.append(f"{words.THROUGH} {stations}")
+    return " · ".join(parts)

@@ -1,0 +1,136 @@
+"""Claims as a reader sees them, from the readings and the trace of a collection."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from whence.records import Claim, Credit, Origin, Reading, Step, Trace
+from whence.report.collected import Collected
+from whence.report.plain import harmless
+from whence.report.records import ClaimView, Credited, Denial, OriginView, Place, Unordered, Version
+from whence.report.versions import letter, versions_of
+
+__all__ = ["claim_views", "views_of"]
+
+
+def claim_views(readings: Sequence[Reading], trace: Trace) -> tuple[ClaimView, ...]:
+    """Return the claims of a collection: those of most articles first, then by time; `number` counts them so."""
+    return views_of(Collected(readings, trace))
+
+
+def views_of(collected: Collected) -> tuple[ClaimView, ...]:
+    """Return the claims of a collection that is indexed already."""
+    steps: defaultdict[str, list[Step]] = defaultdict(list)
+    for step in collected.trace.steps:
+        steps[step.later].append(step)
+    credits_: defaultdict[str, list[Credit]] = defaultdict(list)
+    for credit in collected.trace.credits:
+        if credit.outlet is None:
+            credits_[credit.article].append(credit)
+    found = [_view(claim, steps, credits_, collected) for claim in collected.trace.claims]
+    found.sort(
+        key=lambda view: (-len(view.articles), -len(view.versions), view.first.key or "~", view.wording, view.id)
+    )
+    numbered = {view.id: replace(view, number=n) for n, view in enumerate(found, start=1)}
+    return tuple(_with_denials(numbered, collected.trace.claims).values())
+
+
+def _view(
+    claim: Claim,
+    steps: Mapping[str, Sequence[Step]],
+    credits_: Mapping[str, Sequence[Credit]],
+    collected: Collected,
+) -> ClaimView:
+    versions = versions_of(claim, steps, collected)
+    numbers = {version.id: version.number for version in versions}
+    articles = tuple({v.place.id: v.place for v in versions}.values())
+    giving = _articles(v for v in versions if v.route is None)
+    stated = _articles((v for v in versions if v.route), but=giving)
+    return ClaimView(
+        id=claim.id,
+        number=0,
+        wording=harmless(claim.wording),
+        versions=versions,
+        articles=articles,
+        outlets=tuple(dict.fromkeys(place.outlet for place in articles)),
+        giving=giving,
+        stated=stated,
+        inferred=tuple(place for place in articles if place not in giving and place not in stated),
+        independent=claim.independent,
+        origins=tuple(_origin(o, n, claim, versions, collected) for n, o in enumerate(claim.origins)),
+        denied_by=(),
+        denies=(),
+        circular=tuple(tuple(numbers[s] for s in ring if s in numbers) for ring in claim.circular),
+        missing=tuple(_missing(name, versions, credits_, collected) for name in claim.missing),
+        unordered=tuple(Unordered(a=numbers[a], b=numbers[b]) for a, b in claim.unordered),
+        confidence=claim.confidence,
+    )
+
+
+def _articles(versions: Iterable[Version], but: Sequence[Place] = ()) -> tuple[Place, ...]:
+    return tuple({v.place.id: v.place for v in versions if v.place not in but}.values())
+
+
+def _origin(origin: Origin, place: int, claim: Claim, versions: Sequence[Version], collected: Collected) -> OriginView:
+    name = letter(place)
+    same = [letter(n) for n, other in enumerate(claim.origins) if other.could_be == origin.could_be and n != place]
+    source = collected.canonical(origin.source) if origin.source else None
+    known = collected.namings(origin.source) if origin.source else []
+    also = {harmless(alias): None for s in known for alias in (s.name, *s.aliases)}
+    also.pop(harmless(origin.name), None)
+    return OriginView(
+        letter=name,
+        name=harmless(origin.name),
+        kind=origin.kind,
+        through=harmless(origin.through or ""),
+        also=tuple(also),
+        described=harmless(source.description or "") if source else "",
+        named=tuple(v.number for v in versions if name in v.starts),
+        carried=tuple(v.number for v in versions if name in v.origins and name not in v.starts),
+        could_be=tuple(same),
+    )
+
+
+def _missing(
+    name: str, versions: Sequence[Version], credits_: Mapping[str, Sequence[Credit]], collected: Collected
+) -> Credited:
+    """Say which versions credit an outlet that the collection does not hold, each with its own words."""
+    by: dict[str, tuple[int, str, str]] = {}
+    for version in versions:
+        for credit in credits_.get(version.place.id, ()):
+            if credit.name == name and credit.statement in (None, version.id, collected.statements[version.id].part_of):
+                words = collected.words(credit.article, credit.words)
+                by.setdefault(version.place.id, (version.number, version.place.outlet, words))
+    return Credited(name=harmless(name), by=tuple(by.values()))
+
+
+def _with_denials(views: Mapping[str, ClaimView], claims: Sequence[Claim]) -> dict[str, ClaimView]:
+    """Join each claim with those that deny it and those that it denies."""
+    denied_by = {c.id: [i for i in c.denied_by if i in views] for c in claims}
+    denies: defaultdict[str, list[str]] = defaultdict(list)
+    for claim, others in denied_by.items():
+        for other in others:
+            denies[other].append(claim)
+    return {
+        i: replace(
+            view,
+            denied_by=_denials(denied_by[i], views),
+            denies=_denials(denies[i], views),
+        )
+        for i, view in views.items()
+    }
+
+
+def _denials(ids: Sequence[str], views: Mapping[str, ClaimView]) -> tuple[Denial, ...]:
+    found = sorted((views[i] for i in ids), key=lambda view: view.number)
+    return tuple(
+        Denial(
+            number=view.number,
+            wording=view.wording,
+            origins=tuple(origin.name for origin in view.origins),
+            articles=len(view.articles),
+        )
+        for view in found
+    )
