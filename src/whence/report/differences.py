@@ -24,8 +24,8 @@ def difference(before: str, after: str) -> tuple[Piece, ...] | None:
     """Return the words of `after` beside those of `before`, or None where they share too few for a comparison.
 
     The pieces that are not `removed` make up `after`, and those that are not `added` the words of `before`, but for
-    case, white space, punctuation and the style of quotation marks. Matching is by `difflib`, in time quadratic at worst
-    in the words of one statement.
+    case, white space, punctuation and the style of quotation marks. Matching is by `difflib`, in time quadratic at
+    worst in the words of one statement.
     """
     a, b = _TOKEN.findall(before.strip()), _TOKEN.findall(after.strip())
     fold_a, fold_b = [_folded(token) for token in a], [_folded(token) for token in b]

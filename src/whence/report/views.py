@@ -30,11 +30,13 @@ def views_of(collected: Collected) -> tuple[ClaimView, ...]:
         if credit.outlet is None:
             credits_[credit.article].append(credit)
     found = [_view(claim, steps, credits_, collected) for claim in collected.trace.claims]
-    found.sort(
-        key=lambda view: (-len(view.articles), -len(view.versions), view.first.key or "~", view.wording, view.id)
-    )
+    found.sort(key=_in_table)
     numbered = {view.id: replace(view, number=n) for n, view in enumerate(found, start=1)}
     return tuple(_with_denials(numbered, collected.trace.claims).values())
+
+
+def _in_table(view: ClaimView) -> tuple[int, int, str, str, str]:
+    return -len(view.articles), -len(view.versions), view.first.key or "~", view.wording, view.id
 
 
 def _view(
