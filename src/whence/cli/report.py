@@ -44,8 +44,12 @@ def _write(output: str, page: bytes) -> None:
         sys.stdout.buffer.write(page)
         sys.stdout.buffer.flush()
         return
+    path = Path(output)
     try:
-        _replace(Path(output), page)
+        if path.exists() and not path.is_file():  # a pipe or a device, which is written to, never replaced
+            path.write_bytes(page)
+        else:
+            _replace(path, page)
     except OSError as error:
         raise WhenceError(words.not_written(output, error.strerror or type(error).__name__)) from error
 

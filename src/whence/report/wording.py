@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from whence import words
 from whence.records import Range, SourceKind
-from whence.report.records import ClaimView, OriginView, When
+from whence.report.records import ClaimView, OriginView
 
 __all__ = ["came_in", "could_be", "first_to_last", "short", "standing", "why_one"]
 
@@ -27,9 +27,7 @@ STANDING = (
     "whence shows who is said to have said what, and what changed on the way. "
     "It does not judge whether a statement is right."
 )
-ONLY_HERE = (
-    "Counts are of what was put into this collection. An earlier version or another origin may exist outside it."
-)
+ONLY_HERE = "Counts are of what stands in this collection. An earlier version or another origin may exist outside it."
 
 ONE_ORIGIN = "Several articles, one origin"
 CHANGED = "Changed on the way"
@@ -127,20 +125,35 @@ SKIPPED_COLUMNS = ("Source", "Why it gave nothing")
 # --- method ---------------------------------------------------------------------------------------------------------
 
 METHOD_TEXT = (
-    ("Claim", "The statements of this collection that express one proposition. Its heading is the wording of the earliest "
-     "version here; others may differ, and the differences are shown."),
-    ("Origin", "Where a claim's routes end: a named person, organisation or document; unnamed people through the outlet "
-     "that they spoke to; or an outlet's own words where no earlier route is found. Copies, relays and repeats lead to the "
-     "origin of what they follow and add none, however many there are."),
-    ("Range", "Unnamed sources may be the same people. The lower number counts those that could be the same once, the "
-     "higher one counts each."),
-    ("Stated or inferred", "A link is stated where an article credits the other, links to it, or has its words; all else is "
-     "inferred from wording and time, and may be wrong. “How sure” is whence's own measure of the link, from 0 to 1; it says "
-     "nothing about the claim."),
-    ("Limits", "whence reads English. It misses statements and takes some for the same that are not; it knows only the "
-     "articles put in, and only the times that they state. Read the passages before relying on a link: each opens to its "
-     "words in the article."),
-)  # fmt: skip
+    (
+        "Claim",
+        "The statements of this collection that express one proposition. Its heading is the wording of the earliest "
+        "version here; others may differ, and the differences are shown.",
+    ),
+    (
+        "Origin",
+        "Where a claim's routes end: a named person, organisation or document; unnamed people through the outlet that "
+        "they spoke to; or an outlet's own words where no earlier version is found. Copies, relays and repeats lead to "
+        "the origin of what they follow and add none, however many there are.",
+    ),
+    (
+        "Range",
+        "Unnamed sources may be the same people. The lower number counts those that could be the same once, the higher "
+        "one counts each.",
+    ),
+    (
+        "Stated or inferred",
+        "A link is stated where an article credits the other, links to it, or has its words; all else is inferred from "
+        "wording and time, and may be wrong. “How sure” is whence's own measure of a link, from 0 to 1; it says nothing "
+        "about the claim.",
+    ),
+    (
+        "Limits",
+        "whence reads English. It misses statements, and takes some for one claim that are not. It knows only the "
+        "articles put in, and the times that they state. Before you rely on a link, read its passages: each opens to "
+        "its words in the article.",
+    ),
+)
 
 
 # --- sentences ------------------------------------------------------------------------------------------------------
@@ -190,24 +203,25 @@ def short(day: str, *, year: bool = True) -> str:
 
 def why_one(origin: OriginView) -> str:
     """Say why everything that leads to an origin counts as one."""
-    versions = words.count(len(origin.named), words.VERSION_COUNT)
+    reason = _reason(origin)
+    return f"{reason} {words.count(len(origin.carried), _CARRY)}." if origin.carried else reason
+
+
+def _reason(origin: OriginView) -> str:
     if origin.kind in (SourceKind.outlet, SourceKind.none):
-        reason = (
-            f"No source is given and no earlier version is found here, so the words of {origin.name} are where it ends."
-        )
-    elif origin.kind in (SourceKind.unnamed, SourceKind.collective):
-        where = f" through {origin.through}" if origin.through else ""
-        reason = f"Unnamed people count as one origin{where}, the outlet that they spoke to." if where else _ONE_UNNAMED
-    else:
-        reason = _ONE_NAMED[len(origin.named) != 1].format(versions=versions)
-    follow = words.count(len(origin.carried), _CARRY)
-    return f"{reason} {follow}." if origin.carried else reason
+        return _OWN_WORDS.format(outlet=origin.name)
+    if origin.kind in (SourceKind.unnamed, SourceKind.collective):
+        return _UNNAMED_THROUGH.format(outlet=origin.through) if origin.through else _UNNAMED
+    versions = words.count(len(origin.named), words.VERSION_COUNT)
+    return _NAMED[len(origin.named) != 1].format(versions=versions)
 
 
-_ONE_UNNAMED = "Unnamed people who are described as one source count as one origin."
-_ONE_NAMED = (
-    "It is given in one version; whoever repeats it adds no origin.",
-    "It is given in {versions}; a named source is one origin in however many articles it speaks.",
+_OWN_WORDS = "No source is given and no earlier version is found here, so the words of {outlet} are where it ends."
+_UNNAMED_THROUGH = "Unnamed people count as one origin through {outlet}, the outlet that they spoke to."
+_UNNAMED = "Unnamed people who are described as one source count as one origin."
+_NAMED = (
+    "Named in one version; whoever repeats it adds no origin.",
+    "Named in {versions}; a named source is one origin in however many articles it speaks.",
 )
 _CARRY = ("further version leads here by an earlier one", "further versions lead here by earlier ones")
 
