@@ -9,52 +9,108 @@ import re
 from collections.abc import Sequence
 
 from whence.read.relation import Relation
+from whence.read.source_relatives import antecedent
 from whence.read.wording import by_block
-from whence.records import Article, Role, Span
+from whence.records import Act, Article, Role, Span, Spans
 from whence.text.sentences import sentences
 
 __all__ = ["missed_refusals"]
 
 _ROLES = frozenset({Role.paragraph, Role.caption, Role.subhead, Role.headline})
-_LATER = r"(?:\s+(?:immediately|yet|publicly|further|directly))?"
-_NOT = r"(?:did|does|has|have|had|do|would|will|could)(?:\s+not|n[’']t)"
+_LATER = r"(?:\s+(?:immediately|yet|publicly|further|directly|ever|even|\w+ly))?"
+_NOT = r"(?:(?:did|does|has|have|had|do|would|will|could)(?:\s+not|n[’']t|\s+never)|(?:has|have|had)\s+never|won[’']t)"
+_WILL_NOT = r"(?:would|will)(?:\s+not|n[’']t)|won[’']t"
+_ASKED = r"(?:why|when|where|who|whom|whose|what|which|how|whether|if|more\b|anything)\b"
+_SILENT = r"(?:comment|speak|talk|answer|elaborate|reply|respond|discuss|disclose|reveal|name|identify|specify|say|give|provide|release|share|publish|hand\s+over|explain|confirm\s+or\s+deny|be\s+(?:drawn|interviewed|quoted))"
+_NAMELESS = r"(?:(?:his|her|its|their|any|a|an|the|further|more|other)\s+)?(?:names?|reasons?|details?|figures?|numbers?|explanations?|interviews?|comment)\b"
 _REFUSAL = re.compile(
-    rf"\b(?:(?:has|have|had)\s+)?(?:declined|refused|declines|refuses)\s+(?:to\s+(?:comment|speak|answer|elaborate|reply)|comment)\b"
-    rf"|\b{_NOT}{_LATER}\s+(?:respond|reply|responded|replied|comment|answered|answer\s+(?:calls|questions|messages|emails)"
-    rf"|return(?:ed)?\s+(?:calls|messages|a\s+call))\b"
-    r"|\bcould\s+not\s+(?:immediately\s+)?be\s+(?:reached|contacted)\b"
-    r"|\bwould\s+(?:not|say\s+no)\s+(?:comment|speak|elaborate|more)\b"
-    r"|\bhad\s+no\s+(?:immediate\s+|further\s+)?comment\b",
+    rf"\b(?:(?:has|have|had)\s+)?(?:repeatedly\s+)?(?:declined|refused|declines|refuses|is\s+declining|are\s+refusing)\s+(?:to\s+{_SILENT}|comment)\b"
+    rf"|\b{_NOT}{_LATER}\s+(?:respond(?:ed)?|repl(?:y|ied)|comment(?:ed)?|answer(?:ed)?(?:\s+(?:calls|questions|messages|emails|requests)(?:\s+(?:for|seeking)\s+comment)?)?"
+    rf"|return(?:ed)?\s+(?:calls|messages|a\s+call|requests)|elaborate|disclose[ds]?|specif(?:y|ied))\b"
+    rf"|\b{_NOT}{_LATER}\s+(?:say|said|saying|tell|told|explain(?:ed)?)(?=\s+{_ASKED})"
+    rf"|\b{_NOT}{_LATER}\s+(?:give|gave|given|offer|provide)(?=\s+{_NAMELESS})"
+    rf"|\b(?:did|does|do|has|have)(?:\s+not|n[’']t){_LATER}\s+(?:name|named|identify|identified|print|publish)(?=\s+(?:the|his|her|their|its|him|them|any|an?|guesses)\b)"
+    rf"|\b(?:did|does|do)(?:\s+not|n[’']t)\s+(?:wish|want|care)\s+to\s+(?:speak|talk|comment|discuss|answer|elaborate)\b"
+    rf"|\b(?:{_WILL_NOT})\s+(?:comment|speak|talk|elaborate|more|discuss|disclose|name|identify|specify|answer|respond|reply|release|provide|hand\s+over|say|be\s+drawn|confirm\s+or\s+deny)\b"
+    rf"|\bwould\s+say\s+(?:no\s+more|nothing|little)\b"
+    rf"|\b(?:is|are)\s+not\s+(?:naming|identifying|printing|publishing|disclosing|commenting|discussing)\b"
+    rf"|\bcould\s+not\s+(?:immediately\s+)?be\s+(?:immediately\s+)?(?:reached|contacted)\b"
+    rf"|\b(?:was|were|is|are)\s+(?:not\s+(?:immediately\s+)?available|unavailable)\s+(?:for\s+comment|to\s+comment)\b"
+    rf"|\b(?:had|have|has|made|offered|gave)\s+no\s+(?:immediate\s+|further\s+|public\s+)?(?:comment|reply|response|answer)\b"
+    rf"|\bgave\s+no\s+(?:reasons?|details?|explanation|figures?)\b"
+    rf"|\bhad\s+no\s+time\s+for\s+(?:questions|comment)\b"
+    rf"|\brefrain(?:s|ed)?\s+from\s+(?:comment(?:s|ing)?|speaking|discussing)\b"
+    rf"|\b(?:remain(?:s|ed)|stay(?:s|ed)|kept)\s+(?:silent|tight-lipped|mum)\b"
+    rf"|\bstop(?:s|ped)\s+(?:giving(?:\s+out)?|answering|publishing|releasing|taking)(?=\s+(?:figures?|numbers?|questions?|calls|interviews?|details|information|updates?))"
+    rf"|\b(?:ignored|dodged|ducked|sidestepped)\s+(?:\w+\s+)?(?:questions?|requests?\s+for\s+comment)\b",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"\b(?P<who>(?:nobody|no[ -]one|neither|none|no\s+(?:official|spokesman|spokeswoman|spokesperson))\b[^,;:.–—“”\"\n]{0,60}?)\s+"
+    rf"(?P<cue>would\s+(?:speak|talk|comment|answer|say)|picked\s+up|(?:has\s+|have\s+)?(?:answered|replied|responded|commented)"
+    rf"|was\s+available|(?:has\s+|have\s+)?said(?=\s+(?:on\s+\w+\s+)?{_ASKED}))\b",
     re.IGNORECASE,
 )
 _TOPIC = re.compile(r"\s+(?:about|on|to)\s+(?P<topic>[^.;,!?\n]{3,160})")
+_OBJECT = re.compile(rf"\s+(?P<topic>(?:{_ASKED}|(?:the|his|her|its|their|any|an?|this|that|it|them|him|figures|details|questions|copies|guesses)\b)[^.;,!?\n”\"]{{0,160}})")
 _SUBJECT = re.compile(
     r"(?:^|[,;:–—]\s+|\b(?:and|but|while|though|because)\s+)(?P<who>(?!(?:and|but)\b)[^,;:–—“”\"]{2,90})$"
 )
+_APPOSED = re.compile(r"(?:^|[.;:]\s+|\b(?:and|but|while|though|because)\s+)(?P<who>[A-Z][^,;:–—“”\"\n]{1,60},\s+[^,;:–—“”\"\n]{2,90}),$")
+_WHOSE = re.compile(r"(?P<topic>whose\s+\w+|whom)\s+(?P<who>.+)$")
+_WHEN = re.compile(
+    r"\s+(?:(?:on|late|early|by|until)\s+){0,2}(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tomorrow|tonight|last\s+night)"
+    r"(?:\s+(?:morning|afternoon|evening|night))?$"
+)
 _LONGEST = 12  # words of a subject
+_ACTS = tuple(float(act is Act.refusal) for act in Act)
 
 
 def missed_refusals(article: Article, relations: Sequence[Relation]) -> list[Relation]:
-    """Return a relation for each plain refusal of the story that touches no cue and stands in nobody's content."""
+    """Return a relation for each plain refusal of the story that touches no cue and no content that it opens."""
     held = by_block(article, (span for r in relations for span in (*r.cue, *r.content)))
     made: list[Relation] = []
     for number, block in enumerate(article.blocks):
-        if block.role not in _ROLES or not _REFUSAL.search(article.text, *block.span):
+        if block.role not in _ROLES or not _found(article.text, block.span):
             continue
         for sentence in sentences(article.text, *block.span):
-            match = _REFUSAL.search(article.text, *sentence)
-            if match and not any(s.start < match.end() and match.start() < s.end for s in held.get(number, ())):
-                made.append(_refusal(article.text, sentence, Span(*match.span()), number))
+            match = _found(article.text, sentence)
+            if match is None:
+                continue
+            cue = Span(*match.span("cue" if match.re is _NOBODY else 0))
+            if not any(s.start < cue.end and cue.start < s.end for s in held.get(number, ())):
+                made.append(_refusal(article.text, sentence, match, cue, number))
     return made
 
 
-def _refusal(text: str, sentence: Span, cue: Span, block: int) -> Relation:
+def _found(text: str, span: Span) -> re.Match[str] | None:
+    return _NOBODY.search(text, *span) or _REFUSAL.search(text, *span)
+
+
+def _refusal(text: str, sentence: Span, match: re.Match[str], cue: Span, block: int) -> Relation:
+    source = (Span(*match.span("who")),) if match.re is _NOBODY else _subject(text, sentence, cue)
+    content = _topic(text, sentence, cue)
+    whose = _WHOSE.match(text, *source[0]) if source else None
+    if whose:
+        source, content = (Span(*whose.span("who")),), (Span(*whose.span("topic")),)
+    return Relation(content=content, source=source, cue=(cue,), block=block, confidence=0.7, acts=_ACTS)
+
+
+def _topic(text: str, sentence: Span, cue: Span) -> Spans:
+    topic = _TOPIC.match(text, cue.end, sentence.end) or _OBJECT.match(text, cue.end, sentence.end)
+    if topic is None:
+        return ()
+    start, end = topic.span("topic")
+    when = _WHEN.search(text, start, end)
+    return (Span(start, when.start() if when else end),)
+
+
+def _subject(text: str, sentence: Span, cue: Span) -> Spans:
+    """The words before the cue that can be its subject; for "who" and "which" the words that they stand for."""
     before = text[sentence.start : cue.start].rstrip()
-    subject = _SUBJECT.search(before[-200:])
-    source: tuple[Span, ...] = ()
-    if subject and len(subject["who"].split()) <= _LONGEST:
-        end = sentence.start + len(before)
-        source = (Span(end - len(subject["who"]), end),)
-    topic = _TOPIC.match(text, cue.end, sentence.end)
-    content = (Span(*topic.span("topic")),) if topic else ()
-    return Relation(content=content, source=source, cue=(cue,), block=block, confidence=0.7)
+    subject = _APPOSED.search(before[-200:]) or _SUBJECT.search(before[-200:])
+    if subject is None or len(subject["who"].split()) > _LONGEST:
+        return ()
+    end = sentence.start + len(before) - (len(before[-200:]) - subject.end("who"))
+    span = Span(end - len(subject["who"]), end)
+    return (antecedent(text, span) or span,)

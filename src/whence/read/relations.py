@@ -13,6 +13,8 @@ from dataclasses import replace
 
 from whence.model.decode import Found
 from whence.read.acts import act_of
+from whence.read.citing import with_cited_sources
+from whence.read.edges import mended
 from whence.read.refusals import missed_refusals
 from whence.read.relation import Relation
 from whence.read.wording import block_of, by_block
@@ -42,8 +44,9 @@ def paragraphs_of(article: Article) -> list[Span]:
 
 def relations_of(article: Article, found: Sequence[Found]) -> tuple[Relation, ...]:
     """Turn the network's relations into the article's, in the order of the text, with parents and blocks set."""
-    cleaned = (_clean(article.text, f) for f in found)
+    cleaned = mended(article.text, (_clean(article.text, f) for f in found))
     relations = _distinct(article, [r for r in cleaned if _says_something(article, r)])
+    relations = with_cited_sources(article, relations)
     relations += _headline_suffixes(article, relations)
     relations = _with_loose_quotations(article, relations)
     relations += missed_refusals(article, relations)
