@@ -31,8 +31,8 @@ class Bound(StrEnum):
 
 
 _BOUNDS = (
-    (Bound.over, re.compile(r"(?:more than|over|at least|above|upwards? of|in excess of|no (?:fewer|less) than|well over"
-                            r"|just over|north of|a minimum of|as few as|as little as) ?(?:the |a |an )?$")),
+    (Bound.over, re.compile(r"(?:more than|over|at least|above|upwards? of|in excess of|no (?:fewer|less) than"
+                            r"|well over|just over|north of|a minimum of) ?(?:the |a |an )?$")),
     (Bound.under, re.compile(r"(?:nearly|almost|up to|at most|less than|fewer than|under|as many as|as much as|close to"
                              r"|approaching|no more than|just under|below|a maximum of) ?(?:the |a |an )?$")),
     (Bound.about, re.compile(r"(?:about|around|some|roughly|approximately|approx\.?|an estimated|circa|c\.|perhaps"
@@ -99,9 +99,7 @@ def _around(figure: Figure, words: Sequence[Word]) -> frozenset[str]:
 
 def _pairs(before: Sequence[_Amount], after: Sequence[_Amount]) -> Iterator[tuple[_Amount, _Amount]]:
     """Pair figures of the two versions, the most alike first; each is paired once."""
-    ranked = sorted(
-        ((_alike(a, b), -i, -j) for i, a in enumerate(before) for j, b in enumerate(after)), reverse=True
-    )
+    ranked = sorted(((_alike(a, b), -i, -j) for i, a in enumerate(before) for j, b in enumerate(after)), reverse=True)
     left, right = set(range(len(before))), set(range(len(after)))
     for score, i, j in ranked:
         if score >= _LEAST_ALIKE and -i in left and -j in right:

@@ -21,7 +21,9 @@ _NEGATORS = frozenset("not no never none nobody nothing neither nor without cann
 _AFTER, _BEFORE = 4, 1  # words that say something, on either side of a negation, that it bears on
 _KEPT = 0.4  # of them, that the other version must still say
 _SHARED = 0.3  # of the words of the shorter version, that the other must have
-_EMPHASIS = re.compile(r"\b(?:not only|not just|not merely|no doubt|no less than|no fewer than|no more than|no longer)\b")
+_EMPHASIS = re.compile(
+    r"\b(?:not only|not just|not merely|no doubt|no less than|no fewer than|no more than|no longer)\b"
+)
 _FAILED = re.compile(r"\b(?:fail(?:s|ed|ing)? to|den(?:y|ies|ied|ying))\b")
 
 
@@ -78,7 +80,7 @@ def _negations(unit: Unit, words: Sequence[Word]) -> list[_Negation]:
 def _negation(words: Sequence[Word], place: int) -> _Negation:
     before = [w.stem for w in words[:place] if w.text not in COMMON][-_BEFORE:]
     after = [w.stem for w in words[place + 1 :] if w.text not in COMMON][:_AFTER]
-    return _Negation(words[place].span, (after or before or [None])[0], frozenset((*before, *after)))
+    return _Negation(words[place].span, next(iter((*after, *before)), None), frozenset((*before, *after)))
 
 
 def _still_said(negation: _Negation, other: frozenset[str]) -> bool:

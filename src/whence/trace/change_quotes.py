@@ -82,7 +82,7 @@ def quote_changes(earlier: Unit, later: Unit) -> Iterator[Change]:
         return
     lost = [t for a, b in found.cut for t in one[a:b]]
     rewritten = bool(found.altered) and found.matched <= _MOSTLY * words
-    if lost and not rewritten and not _is_told(earlier, later, lost):
+    if lost and not rewritten and not _is_told(later, lost):
         yield Change(
             kind=ChangeKind.quote_truncated,
             before=_hulls(one, found.cut),
@@ -158,7 +158,7 @@ def _differences(one: Sequence[str], two: Sequence[str]) -> _Differences:
     return _Differences(cut=tuple(c for c in cut if c[0] < c[1]), altered=tuple(altered), matched=matched)
 
 
-def _is_told(earlier: Unit, later: Unit, lost: Sequence[_Token]) -> bool:
+def _is_told(later: Unit, lost: Sequence[_Token]) -> bool:
     """Whether the version that quotes a fragment tells the rest in its own words."""
     if later.statement.form is Form.direct:
         return False

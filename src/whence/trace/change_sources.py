@@ -1,8 +1,8 @@
 """Whether a version credits its words to more people, or to a higher authority, than the one that it follows.
 
 One unnamed person can become "insiders", insiders "officials", officials "the government"; a spokeswoman can become
-"specialists". To name the body for which somebody speaks raises nothing, nor does a pronoun, a surname or a role for the
-same person, nor an outlet that is credited in the speaker's place.
+"specialists". To name the body for which somebody speaks raises nothing, nor does a pronoun, a surname or a role for
+the same person, nor an outlet that is credited in the speaker's place.
 """
 
 from __future__ import annotations
