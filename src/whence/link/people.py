@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from whence.link.credits import credits_of
 from whence.link.outlets import Outlets, key_of
-from whence.link.source_names import bodies, body_words, documents, people, person_words
+from whence.link.source_names import bodies, body_words, documents, people, person_words, roles
 from whence.link.spokesmen import spokesman_of
-from whence.link.unnamed import NAMELESS, alike
+from whence.link.unnamed import alike, is_nameless
 from whence.read.lexicon_bodies import DOCUMENT_NOUNS, plain
 from whence.read.names import name_words
 from whence.records import Article, Credit, Reading, Source, SourceKind
@@ -89,6 +89,7 @@ def _named(readings: Sequence[Reading], outlets: Outlets) -> Iterator[tuple[str,
     persons = [s for s, _ in kinds[SourceKind.named_person]]
     organisations = [(s, a.id) for s, a in kinds[SourceKind.named_organisation]]
     yield from people(persons)
+    yield from roles(persons)
     yield from bodies(organisations)
     papers = [s for s, _ in kinds[SourceKind.document]]
     yield from documents(papers, {s.id: _head(s) for s in papers})
@@ -125,7 +126,7 @@ class _Groups:
     def __init__(self, sources: Mapping[str, Source]) -> None:
         self.sources = sources
         self.parent = {i: i for i in sources}
-        self.named = {i: s.kind not in NAMELESS for i, s in sources.items()}  # of a group's root: whether one is named
+        self.named = {i: not is_nameless(s) for i, s in sources.items()}  # of a group's root: whether one is named
 
     def root(self, identity: str) -> str:
         while self.parent[identity] != identity:

@@ -14,7 +14,7 @@ from whence.read.lexicon_bodies import ORGANISATION_NOUNS, plain
 from whence.read.names import fold, gender_of_name, name_words, part_of, same_person, split_title
 from whence.records import Source
 
-__all__ = ["Words", "bodies", "body_words", "documents", "people", "person_words"]
+__all__ = ["Words", "bodies", "body_words", "documents", "people", "person_words", "roles"]
 
 Words = tuple[str, ...]
 Pairs = Iterator[tuple[str, str]]
@@ -26,20 +26,26 @@ _VOWELS = re.compile("(?<=[aou])e")  # "Mueller" is Müller
 _SMALL = frozenset("of for the and in on at to a an de la du des".split())
 _LONGEST = 6  # words of a description that still counts as a name
 _DIGITS = re.compile(r"\d[\d/.-]*\d|\d")
+_TITLES = frozenset(("doc", "gran", "sister", "brother", "elder", "comrade"))
 _COMMON = frozenset("official local state national main new town city regional country country's leaked internal".split())
 
 
 def person_words(source: Source) -> Words:
     """The folded words of a person's fullest name, without titles and accents; letters that spell umlauts are one."""
-    names = [split_title(name_words(n))[1] for n in (source.name, *source.aliases) if _is_name(n)]
+    names = [_own_name(n) for n in (source.name, *source.aliases)]
     best = max(names, key=len, default=())
     return tuple(_VOWELS.sub("", w.translate(_LETTERS)) for w in best)
 
 
-def _is_name(name: str) -> bool:
-    """Whether the last word is written as a name, and nothing owns it: "Dr Ada Roe", not "Vesta's chief vet"."""
-    found = re.findall(r"[^\W_][\w’'.-]*", name)
-    return bool(found) and found[-1][0].isupper() and not any(re.search(r"['’]s?$", w) for w in found)
+def _own_name(name: str) -> Words:
+    """The words of a name up to its first comma, from the first capital on; none where something owns a role."""
+    head = name.partition(",")[0]
+    found = re.findall(r"[^\W_][\w’'.-]*", head)
+    if not found or not found[-1][0].isupper() or any(re.search(r"['’]s?$", w) for w in found):
+        return ()
+    capital = next(i for i, w in enumerate(found) if w[0].isupper())
+    words = split_title(name_words(" ".join(found[capital:])))[1]
+    return words[1:] if len(words) > 1 and words[0] in _TITLES else words
 
 
 def people(sources: Iterable[Source]) -> Pairs:
@@ -54,6 +60,7 @@ def people(sources: Iterable[Source]) -> Pairs:
             by_surname[words[-1]].append((words, source))
     for some in by_surname.values():
         yield from _one_surname(some)
+    yield from _by_given_name({s.id: w for found in by_surname.values() for w, s in found})
 
 
 def _one_surname(some: Sequence[tuple[Words, Source]]) -> Pairs:
@@ -76,6 +83,44 @@ def _one_surname(some: Sequence[tuple[Words, Source]]) -> Pairs:
         for (_, one), (_, two) in zip(lone, lone[1:], strict=False):
             if not _sexes_differ(one, two):
                 yield one.id, two.id
+
+
+def _by_given_name(found: Mapping[str, Words]) -> Pairs:
+    """Yield a lone given name, which is nobody's surname, with the only full name that begins with it."""
+    surnames = {w[-1] for w in found.values() if len(w) > 1}
+    given: dict[str, dict[Words, str]] = defaultdict(dict)
+    for identity, words in sorted(found.items()):
+        if len(words) > 1:
+            given[words[0]].setdefault(words, identity)
+    for identity, words in sorted(found.items()):
+        if len(words) == 1 and words[0] not in surnames and len(given.get(words[0], ())) == 1:
+            yield identity, next(iter(given[words[0]].values()))
+
+
+def roles(sources: Sequence[Source]) -> Pairs:
+    """Yield pairs of persons of whom one at least has a role for a name: "Vesta's chief vet", "the general secretary".
+
+    Two are one where the role has the same words, an owner's name among them; a role is a named person's where that
+    person's description, and nobody else's, has all its words.
+    """
+    named = [(person_words(s), s) for s in sources]
+    held: dict[Words, list[frozenset[str]]] = defaultdict(list)
+    first: dict[Words, str] = {}
+    for words, source in named:
+        if words:
+            held[words].append(_described(source))
+            first.setdefault(words, source.id)
+    seen: dict[Words, str] = {}
+    for source in (s for words, s in named if not words):
+        role = tuple(w for w in name_words(source.name) if w not in _SMALL)
+        if len(role) < 2:
+            continue
+        owned = any(w[0].isupper() for w in source.name.split())
+        if owned and seen.setdefault(role, source.id) != source.id:
+            yield source.id, seen[role]
+        holders = [w for w, some in held.items() if any(set(role) <= d for d in some)]
+        if holders and all(agree(max(holders, key=len), w) for w in holders):
+            yield source.id, first[max(holders, key=len)]
 
 
 def agree(one: Words, two: Words) -> bool:

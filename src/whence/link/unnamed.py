@@ -12,11 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from whence.link.credit_targets import words_in
 from whence.records import Credit, Reading, Source, SourceKind, Statement
 
-__all__ = ["NAMELESS", "alike"]
+__all__ = ["alike", "is_nameless"]
 
-NAMELESS = frozenset((SourceKind.unnamed, SourceKind.collective))
-"""Kinds of sources that no name tells apart."""
-
+_NAMELESS = frozenset((SourceKind.unnamed, SourceKind.collective))
 _RUN = 7  # words in a row that two statements of nameless sources share where one copies the other
 _SHARE = 0.5  # share of the lighter content's weight that must stand in the other
 _LEAST = 2.0  # and the weight, so that "yes" and "nothing" show nothing
@@ -28,6 +26,12 @@ def alike(readings: Sequence[Reading], credits: Sequence[Credit]) -> Iterator[tu
     said = {s.id: _content(r, s) for r in readings for s in r.statements if s.speaker in sources}
     yield from _copied(readings, sources, said)
     yield from _credited(readings, credits, sources, said)
+
+
+def is_nameless(source: Source) -> bool:
+    """Whether no name tells a source apart: unnamed and collective ones, and documents without a name or a number."""
+    named = any(c.isupper() or c.isdigit() for c in source.name[1:])
+    return source.kind in _NAMELESS or (source.kind is SourceKind.document and not named)
 
 
 def _content(reading: Reading, statement: Statement) -> str:
@@ -42,7 +46,7 @@ def _copied(
     for reading in readings:
         for statement in reading.statements:
             speaker = sources.get(statement.speaker or "")
-            if speaker is None or speaker.kind not in NAMELESS:
+            if speaker is None or not is_nameless(speaker):
                 continue
             for run in _runs(said[statement.id]):
                 article, other = first.setdefault(run, (reading.article.id, speaker.id))
@@ -73,7 +77,7 @@ def _credited(
     pairs += [(s, c.target) for a, some in whole.items() for c in some for s in by_article[a].statements if c.target]
     for statement, target in pairs:
         speaker = sources.get(statement.speaker or "")
-        if speaker is None or speaker.kind not in NAMELESS or target not in by_article:
+        if speaker is None or not is_nameless(speaker) or target not in by_article:
             continue
         best = _best(words[statement.id], by_article[target], words, weight, sources)
         if best is not None:
