@@ -10,7 +10,8 @@ relays     share of the statements said to come through an outlet whose every ou
 extra      share of the credits of the matched statements that the truth has neither as a relay nor as the source
 target     share of the articles taken with credit from another that are found with that other as the credit's target
 precise    share of the targets that the truth has as credited;  kin: that it has as an ancestor, credited or not
-named      B-cubed F1 of the sources of the matched statements, persons, bodies, documents and outlets; exact: by name alone
+named      B-cubed F1 of the sources of the matched attributed statements: persons, bodies, documents, outlets
+exact      the same by equal names alone, the baseline
 unnamed    the same for unnamed and collective sources
 """
 
@@ -77,7 +78,7 @@ def readings_of(event: Path) -> list[Reading]:
     """The readings of an event, from the folder of readings or made anew."""
     kept = os.environ.get("WHENCE_READINGS")
     if kept:
-        loaded: list[Reading] = pickle.loads(Path(kept, event.name + ".pkl").read_bytes())  # noqa: S301  -- our own file
+        loaded: list[Reading] = pickle.loads(Path(kept, event.name + ".pkl").read_bytes())
         return loaded
     return list(whence.read(str(event / "articles")))
 

@@ -12,7 +12,7 @@ from whence.link.tokens import BODY
 from whence.records import Act, Article, Form, Span, Spans, Statement
 from whence.text.sentences import sentences
 
-__all__ = ["Page", "assigned", "within"]
+__all__ = ["Page", "assigned"]
 
 
 class Page:
@@ -54,9 +54,10 @@ def assigned(
 ) -> Mapping[str, tuple[Mention, ...]]:
     """Map statements' ids to the mentions that credit them, nearest first.
 
-    In its sentence a mention credits the nearest statement, and every statement its nearest mention; a statement with an
-    addressee only that. A mention alone in its sentence leads in what follows in its line up to another mention; one in
-    brackets at the line's end closes what stands before. What a source itself says credits nobody for that source.
+    In its sentence a mention credits the nearest statement, and every statement its nearest mention; a statement with
+    an addressee only that. A mention alone in its sentence, or in the outlet's own words, leads in what follows in its
+    line up to another mention; one in brackets at the line's end closes what stands before. What a source itself says
+    credits nobody for that source.
     """
     found: dict[str, list[Mention]] = defaultdict(list)
     by_sentence: dict[int, list[Mention]] = defaultdict(list)
@@ -84,7 +85,7 @@ def _pairs(inside: Sequence[Statement], here: Sequence[Mention]) -> list[tuple[S
     pairs: list[tuple[Statement, Mention]] = []
     fit = {s.id: [m for m in here if not _says(s, m.span)] for s in inside}
     for statement in inside:
-        told = [m for m in fit[statement.id] if within(m.span, statement.addressee)]
+        told = [m for m in fit[statement.id] if _within(m.span, statement.addressee)]
         fit[statement.id] = told or fit[statement.id]
     for mention in here:
         near = [s for s in inside if mention in fit[s.id]]
@@ -112,18 +113,20 @@ def _closed(mention: Mention, page: Page) -> list[Statement]:
     rest = text[mention.span.end : text.find("\n", mention.span.end) % (len(text) + 1)]
     if text[mention.span.start - 1 : mention.span.start] != "(" or rest.strip(" .") != ")":
         return []
-    numbers = [n for n in range(number + 1) if page.line[n] == page.line[number]]
-    return [s for n in numbers for s in page.inside.get(n, ())]
+    first = number
+    while first > 0 and page.line[first - 1] == page.line[number]:
+        first -= 1
+    return [s for n in range(first, number + 1) for s in page.inside.get(n, ())]
 
 
-def within(place: Span, spans: Spans) -> bool:
+def _within(place: Span, spans: Spans) -> bool:
     """Whether a place lies inside one of the spans."""
     return any(s.start <= place.start and place.end <= s.end for s in spans)
 
 
 def _says(statement: Statement, place: Span) -> bool:
     """Whether a place lies within what the statement's source says."""
-    return statement.form is not Form.own_voice and within(place, statement.content)
+    return statement.form is not Form.own_voice and _within(place, statement.content)
 
 
 def _spans(statement: Statement) -> Spans:

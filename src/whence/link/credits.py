@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
-from whence.link.credit_places import Page, assigned, within
+from whence.link.credit_places import Page, assigned
 from whence.link.credit_targets import Targets, words_in
 from whence.link.hyperlinks import Addresses
 from whence.link.mentions import Mention, mentions_of
-from whence.link.outlets import Outlets
+from whence.link.outlets import Outlets, heads
 from whence.read.names import name_words
 from whence.records import Credit, Form, LinkBasis, Reading, Role, SourceKind, Span, Spans, Statement
 
@@ -46,6 +50,10 @@ class _Crediting:
         self.names = {s.id: name_words(s.name) for s in reading.sources if s.kind is SourceKind.named_person}
         self.page = Page(reading.article, self.statements)
         self.mentions = [m for m in mentions_of(reading.article, outlets) if len(m.outlets) < 2]
+        self.places: dict[str, list[Span]] = defaultdict(list)  # where each outlet is named
+        for mention in self.mentions:
+            for outlet in mention.outlets:
+                self.places[outlet].append(mention.span)
         foreign = [m for m in self.mentions if m.cued and not self._is_own(m)]
         self.beside = assigned(foreign, self.statements, self.page)
 
@@ -72,12 +80,11 @@ class _Crediting:
 
     def _agency_words(self, agency: str) -> Spans:
         """Where the page credits its agency: a byline, a credit line, a dateline, else the first place."""
-        text = self.article.text
+        text, shape = self.article.text, re.compile(re.escape(agency), re.IGNORECASE)
         lines = [b.span for b in self.article.blocks if b.role in {Role.byline, Role.credit, Role.notice}]
         for line in [*lines, Span(0, len(text))]:
-            at = text.casefold().find(agency.casefold(), *line)
-            if at >= 0:
-                return (Span(at, at + len(agency)),)
+            if found := shape.search(text, *line):
+                return (Span(*found.span()),)
         return ()
 
     def _of_statement(self, statement: Statement) -> Iterator[Credit]:
@@ -99,6 +106,8 @@ class _Crediting:
             if station.kind is not SourceKind.outlet or station.name == self.article.agency:
                 continue
             outlet = self._resolve(station.name)
+            if outlet is None and self.own is None and heads(self.article, station.name):
+                continue
             if outlet is None and (beside or self.outlets.among(station.name)):
                 continue
             yield station.name, outlet, self._place(station.name, outlet, statement)
@@ -106,16 +115,15 @@ class _Crediting:
     def _resolve(self, name: str) -> str | None:
         found = self.outlets.among(name)
         if len(found) > 1:
-            found = tuple(o for o in found if any(m.outlets == (o,) for m in self.mentions))
+            found = tuple(o for o in found if o in self.places)
         return found[0] if len(found) == 1 else None
 
     def _place(self, name: str, outlet: str | None, statement: Statement) -> Spans:
         """The words that credit a station: the mention of it in or last before the statement, else its name there."""
         end = max((s.end for s in (*statement.content, *statement.cue)), default=0)
-        same = [m for m in self.mentions if outlet is not None and outlet in m.outlets]
-        before = [m for m in same if m.span.start < end] or same
-        if before:
-            return (before[-1].span,)
+        same = self.places.get(outlet or "", [])
+        if same:
+            return (same[max(0, bisect_left(same, Span(end, end)) - 1)],)
         at = self.article.text.rfind(name, 0, end)
         at = self.article.text.find(name) if at < 0 else at
         return (Span(at, at + len(name)),) if at >= 0 else ()
@@ -137,12 +145,16 @@ class _Crediting:
         return []
 
     def _introduced(self, statement: Statement, other: Statement) -> bool:
-        """Whether the other's sentence, in the same line, names the statement's speaker: "X quotes Ada Roe … She says"."""
+        """Whether the other's sentence, in the same line, names the speaker: "Vesta quotes Ada Roe … She says"."""
         name = self.names.get(statement.speaker or "", ())
         return bool(name) and other.block == statement.block and name[-1] in words_in(self.page.said(other))
 
     def _told_own(self, statement: Statement) -> bool:
-        return any(self._is_own(m) and within(m.span, statement.addressee) for m in self.mentions)
+        own = self.places.get(self.own or "", [])
+        return any(
+            bisect_left(own, s.start, key=itemgetter(0)) < bisect_left(own, s.end, key=itemgetter(0))
+            for s in statement.addressee
+        )
 
     def _linked(self) -> Iterator[Credit]:
         """Yield the hyperlinks to other outlets' pages, for the statements in whose sentence they stand."""

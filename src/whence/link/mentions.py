@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,11 +20,22 @@ _GAP = re.compile(r"[\s\u00a0]{1,2}|[\s\u00a0]+&[\s\u00a0]+|[-–]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SMALL = frozenset("of the and for in on de la le des".split())
 _REACH = 90  # code points beside a name in which its cue stands
+_BESIDE = 30  # and within which a name behind "the newspaper" says which one is meant
+_PROPER = r"[A-Z][\w&’'-]*(?: (?:(?:of|de|la|le) )?[A-Z0-9][\w&-]*){0,3}"
+_KIND = (
+    r"(?:newspaper|news agency|newswire|news site|news website|magazine|daily|weekly|broadcaster|tabloid|TV channel"
+    r"|television channel|television station|radio station)"
+)
+_POINTING = frozenset("this that these those his her its their our my your one another each every no some any".split())
+_STRANGER = re.compile(rf"\b(?P<behind>{_PROPER}) {_KIND}\b|\b{_KIND} (?P<before>{_PROPER})")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A name of an outlet in the body. `outlets` are those of the collection that it may mean, none for an agency
-    without articles here; `cued` says that words beside it credit it; `name` is as printed, without its article.
+    """A name of an outlet in the body, as printed, without its article.
+
+    `outlets` are those of the collection that it may mean, none for an agency without articles here; `cued` says that
+    words beside it credit it, or that the name is so full that it needs none.
     """
 
     name: str
@@ -42,7 +54,8 @@ def mentions_of(article: Article, outlets: Outlets) -> list[Mention]:
     for block in article.blocks:
         if block.role in BODY:
             found.extend(_in_line(article.text, block.span, outlets))
-    found = _settled(found)
+    found = _settled(sorted(found, key=lambda m: m.span))
+    found = sorted([*found, *_strangers(article, found, outlets)], key=lambda m: m.span)
     return sorted([*found, *_anaphors(article, found)], key=lambda m: m.span)
 
 
@@ -120,7 +133,7 @@ def _mention(text: str, line: Span, span: Span, key: Key, outlets: Outlets) -> M
 
 
 def _ends_headline(text: str, span: Span, line: Span) -> bool:
-    """Whether a name closes its line behind a dash, as headlines name whose report they give: "Dam cracked - Herald"."""
+    """Whether a name closes its line behind a dash, as in a headline: "Dam cracked - Herald"."""
     return span.end == line.end and bool(re.search(r"[-–—:] $", text[max(line.start, span.start - 2) : span.start]))
 
 
@@ -143,13 +156,38 @@ def _settled(found: Sequence[Mention]) -> list[Mention]:
     return settled
 
 
+def _strangers(article: Article, found: Sequence[Mention], outlets: Outlets) -> Iterator[Mention]:
+    """Yield credited names that only a common noun shows to be outlets': "the Quarl newspaper", "news site Hext"."""
+    for line in (b.span for b in article.blocks if b.role in BODY):
+        for match in _STRANGER.finditer(article.text, *line):
+            group = "behind" if match["behind"] else "before"
+            span = Span(*match.span(group))
+            before = article.text[max(line.start, match.start() - _REACH) : match.start()]
+            after = article.text[match.end() : min(line.end, match.end() + _REACH)]
+            if (
+                tells(before.removesuffix("the "), after)
+                and not _touches(found, span)
+                and _is_stranger(match[group], outlets)
+            ):
+                yield Mention(name=match[group], span=span, outlets=(), cued=True)
+
+
+def _is_stranger(name: str, outlets: Outlets) -> bool:
+    """Whether a name has a word of its own, and is no outlet's of the collection."""
+    words = name_words(name)
+    return bool(words) and not set(words) <= _POINTING and not outlets.among(name)
+
+
 def _anaphors(article: Article, found: Sequence[Mention]) -> Iterator[Mention]:
-    for block in article.blocks:
-        if block.role not in BODY:
-            continue
-        for match in SAME_OUTLET.finditer(article.text, *block.span):
-            span = Span(*match.span("np"))
-            last = max((m for m in found if m.span.end <= span.start), key=lambda m: m.span, default=None)
-            inside = any(m.span.start < span.end + 30 and span.start < m.span.end for m in found)
-            if last is not None and not inside:
-                yield Mention(name=last.name, span=span, outlets=last.outlets, cued=True)
+    for line in (b.span for b in article.blocks if b.role in BODY):
+        for match in SAME_OUTLET.finditer(article.text, *line):
+            span = Span(*match.span(match.lastgroup or 0))
+            at = bisect_left(found, span.start, key=lambda m: m.span.start)
+            if at and not _touches(found, Span(span.start, span.end + _BESIDE)):
+                yield Mention(name=found[at - 1].name, span=span, outlets=found[at - 1].outlets, cued=True)
+
+
+def _touches(found: Sequence[Mention], span: Span) -> bool:
+    """Whether a mention, all in their order, overlaps the span."""
+    at = bisect_left(found, span.end, key=lambda m: m.span.start)
+    return at > 0 and found[at - 1].span.end > span.start

@@ -17,7 +17,7 @@ from whence.read.names import fold, name_words
 from whence.read.source_kinds import outlet_of
 from whence.records import Article, Reading, SourceKind
 
-__all__ = ["Key", "Outlets", "host_of", "key_of"]
+__all__ = ["Key", "Outlets", "heads", "host_of", "key_of"]
 
 Key = tuple[str, ...]
 """A name's folded words, without articles, possessive endings and the common nouns around them."""
@@ -27,7 +27,9 @@ _LEAD = frozenset("state local national regional daily weekly state-run rival tr
 _AGENCY = frozenset("press news agency wire newswire service bureau".split())
 _SMALL = frozenset("of the and for in on at de la le des di".split())
 _NOT_NAMES = frozenset("agencies agency staff newsroom wires".split())
-_EDITION = re.compile(r"\s+in English$|\s+\d+(?:\.\d+)?\s*(?:FM|AM|MHz)?$|\s+\w+ (?:Edition|Pages)$|\s+Online$|\.\w{2,4}$")
+_EDITION = re.compile(
+    r"\s+in English$|\s+\d+(?:\.\d+)?\s*(?:FM|AM|MHz)?$|\s+\w+ (?:Edition|Pages)$|\s+Online$|\.\w{2,4}$"
+)
 _PARTS = re.compile(r"\s+[—–|/-]\s+|\s*[()]\s*|:\s+")
 _CALL_SIGN = re.compile(r"[A-Z][A-Z0-9]{1,5}")
 _SHORTEST = 4  # letters from which the end of a name, or a name without its spaces, tells an outlet
@@ -114,9 +116,9 @@ class Outlets:
                 if len(_squeeze(printed)) >= _SHORTEST:
                     self._squeezed[_squeeze(printed)][outlet] = None
         for article in articles:
-            outlet = self._spelt.get(key_of(stated[article.id] or ""))
-            if article.url and outlet:
-                self._hosts[host_of(article.url)][outlet] = None
+            home = self._spelt.get(key_of(stated[article.id] or ""))
+            if article.url and home:
+                self._hosts[host_of(article.url)][home] = None
         for key, agency in sorted(credited.items()):
             if key and key[0] not in _NOT_NAMES and not self.among(agency):
                 self._absent[key] = agency
@@ -128,15 +130,25 @@ class Outlets:
 
 
 def _mastheads(readings: Sequence[Reading]) -> dict[Key, str]:
-    """The names of several words that readings took for outlets': one of them may head a page without a stated outlet."""
+    """Names of several words that readings took for outlets': one may head a page without a stated outlet."""
     names = {c.name for r in readings for s in r.statements for c in s.chain if c.kind is SourceKind.outlet}
     names |= {s.name for r in readings for s in r.sources if s.kind is SourceKind.outlet}
     return {key_of(name): name for name in sorted(names) if len(key_of(name)) > 1}
 
 
+def heads(article: Article, name: str) -> bool:
+    """Whether the article's first line begins with a name, as with that of its own outlet."""
+    key = name_words(name)
+    return bool(key) and name_words(_first_line(article))[: len(key)] == key
+
+
+def _first_line(article: Article) -> str:
+    return article.text[:_HEAD].lstrip().partition("\n")[0]
+
+
 def _head_of(article: Article, names: Mapping[Key, str]) -> str | None:
     """Return the longest of the names with which the article's first line begins."""
-    line = name_words(article.text[:_HEAD].lstrip().partition("\n")[0])
+    line = name_words(_first_line(article))
     return max((name for key, name in names.items() if line[: len(key)] == key), key=len, default=None)
 
 
@@ -210,7 +222,7 @@ def _initials(name: str) -> Iterator[Key]:
 
 
 def _is_call_sign(name: str) -> bool:
-    first = name.split()[0]
+    first = name.split(maxsplit=1)[0]
     return bool(_CALL_SIGN.fullmatch(first)) and not name.isupper()
 
 

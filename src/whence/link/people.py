@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from whence.link.body_names import bodies, body_words, documents
 from whence.link.credits import credits_of
 from whence.link.outlets import Outlets, key_of
-from whence.link.source_names import bodies, body_words, documents, people, person_words, roles
+from whence.link.person_names import people, person_words, roles
 from whence.link.spokesmen import spokesman_of
 from whence.link.unnamed import alike, is_nameless
 from whence.read.lexicon_bodies import DOCUMENT_NOUNS, plain

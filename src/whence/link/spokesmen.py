@@ -11,11 +11,13 @@ __all__ = ["spokesman_of"]
 
 _ROLE = (
     r"(?:(?:chief|official|deputy|press|lead|senior|company|police|government|military|army|hospital) )*"
-    r"(?:spokes(?:man|woman|person|people|men)|press (?:secretary|officer|attach[eé]|chief)|mouthpiece|official representative"
+    r"(?:spokes(?:man|woman|person|people|men)|press (?:secretary|officer|attach[eé]|chief)|official representative"
     r"|head of (?:press|communications?|media)(?: relations)?|communications? (?:director|chief|manager))"
 )
 _WORD = r"(?:[A-Z][\w&’'.-]*|\d+)"
-_NAME = rf"(?:(?:the|its|an?) )?(?:[a-z][\w’'-]* ){{0,3}}{_WORD}(?: (?:(?:of|and|for|the|&|de|la) ){{0,2}}{_WORD}){{0,6}}"
+_NAME = (
+    rf"(?:(?:the|its|an?) )?(?:[a-z][\w’'-]* ){{0,3}}{_WORD}(?: (?:(?:of|and|for|the|&|de|la) ){{0,2}}{_WORD}){{0,6}}"
+)
 _BODY = r"(?:the )(?:[a-z][\w’'-]* ){0,3}[a-z][\w-]+(?: of [a-z]+(?: and [a-z]+)?)?"
 _FOR = re.compile(rf"\b{_ROLE} (?:for|of|at|from|with) (?P<body>{_NAME}|{_BODY})")
 _OWN = re.compile(rf"(?P<body>{_NAME}|{_BODY})['’]s? {_ROLE}\b")
@@ -26,7 +28,7 @@ _NOBODY = frozenset("he she it they his her its their who a an the".split())
 
 
 def spokesman_of(source: Source, article: Article) -> str | None:
-    """Return the organisation for which the article says that a person speaks, as printed without its article; else None.
+    """Return the body for which the article says that a person speaks, as printed without its article; else None.
 
     The name, the description and the words beside each mention are read; "its spokeswoman" names nobody.
     """

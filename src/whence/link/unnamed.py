@@ -21,7 +21,7 @@ _LEAST = 2.0  # and the weight, so that "yes" and "nothing" show nothing
 
 
 def alike(readings: Sequence[Reading], credits: Sequence[Credit]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of sources' ids that the words or a credit show to be the same, at least one of each pair nameless."""
+    """Yield pairs of sources' ids that words or a credit show to be the same, one of each pair at least nameless."""
     sources = {s.id: s for r in readings for s in r.sources}
     said = {s.id: _content(r, s) for r in readings for s in r.statements if s.speaker in sources}
     yield from _copied(readings, sources, said)
@@ -55,7 +55,7 @@ def _copied(
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    words = [w for w in "".join(c if c.isalnum() else " " for c in text.casefold()).split()]
+    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
     for at in range(len(words) - _RUN + 1):
         yield tuple(words[at : at + _RUN])
 
@@ -63,7 +63,7 @@ def _runs(text: str) -> Iterator[tuple[str, ...]]:
 def _credited(
     readings: Sequence[Reading], credits: Sequence[Credit], sources: Mapping[str, Source], said: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield a nameless speaker with the speaker of what is credited, where one statement there says most of the same."""
+    """Yield a nameless speaker with the one who is credited with most of the same in the article that is meant."""
     by_article = {r.article.id: r for r in readings}
     by_id = {s.id: s for r in readings for s in r.statements}
     words = {i: frozenset(w for w in words_in(text) if " " not in w) for i, text in said.items()}
@@ -79,7 +79,7 @@ def _credited(
         speaker = sources.get(statement.speaker or "")
         if speaker is None or not is_nameless(speaker) or target not in by_article:
             continue
-        best = _best(words[statement.id], by_article[target], words, weight, sources)
+        best = _best(words[statement.id], by_article[target], words, weight)
         if best is not None:
             yield speaker.id, best
 
@@ -89,12 +89,11 @@ def _best(
     reading: Reading,
     words: Mapping[str, frozenset[str]],
     weight: Mapping[str, float],
-    sources: Mapping[str, Source],
 ) -> str | None:
     """Return the speaker of the article's statement that shares most with the words; None where none shares enough."""
     found: list[tuple[float, str]] = []
     for statement in reading.statements:
-        if statement.id not in words or statement.speaker not in sources:
+        if statement.id not in words or statement.speaker is None:
             continue
         shared = _weight(mine & words[statement.id], weight)
         least = min(_weight(mine, weight), _weight(words[statement.id], weight))

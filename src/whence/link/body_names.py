@@ -1,0 +1,139 @@
+"""When two names, in two articles, are one organisation's or one document's."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from whence.link.person_names import LETTERS, Words
+from whence.read.lexicon_bodies import ORGANISATION_NOUNS, plain
+from whence.read.names import fold, name_words
+from whence.records import Source
+
+__all__ = ["bodies", "body_words", "documents"]
+
+Pairs = Iterator[tuple[str, str]]
+
+_SMALL = frozenset("of for the and in on at to a an de la du des".split())
+_CROWD = 64  # names that share a word beyond which none of them is meant
+_LONGEST = 6  # words of a description that still counts as a name
+_DIGITS = re.compile(r"\d[\d/.-]*\d|\d")
+_COMMON = frozenset("official local state national main new town city regional country leaked internal".split())
+
+
+def body_words(name: str) -> Words:
+    """The telling words of a body's name in one order: "Ministry of Works", "the works ministry" have the same."""
+    return tuple(sorted({w.translate(LETTERS) for w in name_words(name) if w not in _SMALL}))
+
+
+def bodies(sources: Sequence[tuple[Source, str]]) -> Pairs:
+    """Yield pairs of organisations' ids that are the same; each source comes with its article's id.
+
+    Names agree when they have the same telling words, or one is the other's initials, or one leaves out words of the
+    only fuller name with its head noun; "the ministry" is that of its own article, else the only one there is.
+    """
+    known = _Bodies()
+    named = [(s, article, _body_names(s)) for s, article in sources]
+    for source, article, names in named:
+        for words in names:
+            first = known.add(words, source, article)
+            if _tells(words) and first != source.id:
+                yield source.id, first
+    for source, article, names in named:
+        for words in names:
+            if len(words) == 1 and (spelt := known.spelt(words[0])):
+                yield source.id, spelt
+        if names and (fuller := known.fuller(max(names, key=len), article)):
+            yield source.id, fuller
+
+
+class _Bodies:
+    """The names of bodies by their words, each with the first source that bears it."""
+
+    def __init__(self) -> None:
+        self.first: dict[Words, str] = {}
+        self.by_word: dict[str, dict[Words, None]] = defaultdict(dict)
+        self.here: dict[str, dict[Words, None]] = defaultdict(dict)  # by article
+        self.initials: dict[str, dict[Words, None]] = defaultdict(dict)
+        self.known: dict[Words, Words | None] = {}
+
+    def add(self, words: Words, source: Source, article: str) -> str:
+        """Enter a name; return the id of the first source that has it."""
+        self.here[article][words] = None
+        if words not in self.first:
+            self.first[words] = source.id
+            for word in words:
+                self.by_word[word][words] = None
+            letters = "".join(w[0] for w in name_words(source.name) if w not in _SMALL)
+            if body_words(source.name) == words and 2 < len(letters) <= _LONGEST:
+                self.initials[letters][words] = None
+        return self.first[words]
+
+    def spelt(self, letters: str) -> str | None:
+        """Return the id of the only body with these initials."""
+        found = list(self.initials.get(letters, ()))
+        return self.first[found[0]] if len(found) == 1 else None
+
+    def fuller(self, mine: Words, article: str) -> str | None:
+        """Return the id of the one body whose name has all words and more: in the article, else in the collection."""
+        here = [w for w in self.here[article] if set(mine) < set(w) and _one_head(mine, w)]
+        if len(here) == 1:
+            return self.first[here[0]]
+        if mine not in self.known:
+            self.known[mine] = self._fullest(mine)
+        found = self.known[mine]
+        return self.first[found] if found else None
+
+    def _fullest(self, mine: Words) -> Words | None:
+        """The only name that extends a name and that no other name extends."""
+        rarest = min((self.by_word[w] for w in mine), key=len)
+        longer = [w for w in rarest if set(mine) < set(w) and _one_head(mine, w)]
+        if not 0 < len(longer) <= _CROWD:
+            return None
+        top = [n for n in longer if not any(set(n) < set(m) for m in longer)]
+        return top[0] if len(top) == 1 else None
+
+
+def _body_names(source: Source) -> list[Words]:
+    found = [body_words(n) for n in (source.name, *source.aliases) if len(n.split()) <= 2 * _LONGEST]
+    return [w for w in found if w and len(w) <= _LONGEST]
+
+
+def _tells(words: Words) -> bool:
+    """Whether a name is more than a common noun: "ministry", "company" are no names."""
+    return len(words) > 1 or not plain(words[0], ORGANISATION_NOUNS)
+
+
+def _one_head(mine: Words, words: Words) -> bool:
+    """Whether the shorter name has the fuller's kind: the same noun of a body, or no noun of a body at all."""
+    heads = {w for w in words if plain(w, ORGANISATION_NOUNS)}
+    own = {w for w in mine if plain(w, ORGANISATION_NOUNS)}
+    return bool(own & heads) or (not own and not set(mine) <= _COMMON)
+
+
+def documents(sources: Sequence[Source], head_of: Mapping[str, str]) -> Pairs:
+    """Yield pairs of documents' ids that are the same: of one kind, with all names of the less fully named in common.
+
+    `head_of` maps an id to its head noun ("report"). Two with different numbers, of page or date, are two; documents
+    that only their kind describes stay apart.
+    """
+    seen: dict[tuple[str, str], list[tuple[str, frozenset[str], frozenset[str]]]] = defaultdict(list)
+    for source in sorted(sources, key=lambda s: s.id):
+        marks, numbers = _marks(source)
+        keys = [(head_of.get(source.id, ""), mark) for mark in sorted(marks | numbers)]
+        for other, names, figures in (o for key in keys for o in seen[key]):
+            clash = bool(numbers and figures) and not numbers & figures
+            if not clash and (names <= marks or marks <= names):
+                yield source.id, other
+                break
+        for key in keys:
+            if len(seen[key]) < _CROWD:
+                seen[key].append((source.id, marks, numbers))
+
+
+def _marks(source: Source) -> tuple[frozenset[str], frozenset[str]]:
+    """The folded proper names, or else the bodies named in small letters, and the numbers that tell a document."""
+    text = " ".join((source.name, *source.aliases, source.description or ""))
+    marks = frozenset(fold(w) for w in re.findall(r"(?<=\w )[A-Z][\w’'-]{2,}", text)) - _SMALL
+    return marks, frozenset(_DIGITS.findall(text))

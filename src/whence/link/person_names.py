@@ -1,0 +1,160 @@
+"""When two names, in two articles, are one person's.
+
+Within an article `whence.read.names` has already joined the short names to the full ones. Across articles less is
+certain: what a short name means depends on which full names the collection has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from whence.read.lexicon_people import HONORIFICS
+from whence.read.names import gender_of_name, name_words, part_of, same_person, split_title
+from whence.records import Source
+
+__all__ = ["LETTERS", "Words", "people", "person_words", "roles"]
+
+Words = tuple[str, ...]
+Pairs = Iterator[tuple[str, str]]
+
+LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "ß": "ss", "ə": "a"}
+)
+"""Letters that are no plain ones with an accent, as English pages write them."""
+
+_VOWELS = re.compile("(?<=[aou])e")  # "Mueller" is Müller
+_SMALL = frozenset("of for the and in on at to a an de la du des".split())
+_TITLES = frozenset(("doc", "gran", "sister", "brother", "elder", "comrade"))
+
+
+def person_words(source: Source) -> Words:
+    """The folded words of a person's fullest name, without titles and accents; letters that spell umlauts are one."""
+    names = [_own_name(n) for n in (source.name, *source.aliases)]
+    best = max(names, key=len, default=())
+    return tuple(_VOWELS.sub("", w.translate(LETTERS)) for w in best)
+
+
+def _own_name(name: str) -> Words:
+    """The words of a name up to its first comma, from the first capital on; none where something owns a role."""
+    head = name.partition(",")[0]
+    found = re.findall(r"[^\W_][\w’'.-]*", head)
+    if not found or not found[-1][0].isupper() or any(re.search(r"['’]s?$", w) for w in found):
+        return ()
+    capital = next(i for i, w in enumerate(found) if w[0].isupper())
+    words = split_title(name_words(" ".join(found[capital:])))[1]
+    return words[1:] if len(words) > 1 and words[0] in _TITLES else words
+
+
+def people(sources: Iterable[Source]) -> Pairs:
+    """Yield pairs of persons' ids that are the same: full names agree, or a surname is only one person's.
+
+    Two full names agree when given names are equal, or one is the other's initial, or one has words that the other
+    leaves out; a lone surname joins the only full name with it, or the one of several whose description it shares.
+    """
+    by_surname: dict[str, list[tuple[Words, Source]]] = defaultdict(list)
+    for source in sources:
+        if words := person_words(source):
+            by_surname[words[-1]].append((words, source))
+    for some in by_surname.values():
+        yield from _one_surname(some)
+    yield from _by_given_name({s.id: w for found in by_surname.values() for w, s in found})
+
+
+def _one_surname(some: Sequence[tuple[Words, Source]]) -> Pairs:
+    full = [(w, s) for w, s in some if len(w) > 1]
+    kept: list[tuple[Words, Source]] = []  # the first source of each person
+    for words, source in sorted(full, key=lambda p: (-len(p[0]), p[1].id)):
+        same = [k for k in kept if agree(words, k[0]) and not _sexes_differ(source, k[1])]
+        if len(same) == 1:
+            yield source.id, same[0][1].id
+        elif not same:
+            kept.append((words, source))
+    lone = [(w, s) for w, s in some if len(w) == 1]
+    for _, source in lone:
+        fit = [k for _, k in kept if not _sexes_differ(source, k)]
+        if len(fit) > 1:
+            fit = [k for k in fit if _described(source) & _described(k)]
+        if len(fit) == 1:
+            yield source.id, fit[0].id
+    if not kept:
+        for (_, one), (_, two) in pairwise(lone):
+            if not _sexes_differ(one, two) and not _clash(_described(one), _described(two)):
+                yield one.id, two.id
+
+
+def _by_given_name(found: Mapping[str, Words]) -> Pairs:
+    """Yield a lone given name, which is nobody's surname, with the only full name that begins with it."""
+    surnames = {w[-1] for w in found.values() if len(w) > 1}
+    given: dict[str, dict[Words, str]] = defaultdict(dict)
+    for identity, words in sorted(found.items()):
+        if len(words) > 1:
+            given[words[0]].setdefault(words, identity)
+    for identity, words in sorted(found.items()):
+        if len(words) == 1 and words[0] not in surnames and len(given.get(words[0], ())) == 1:
+            yield identity, next(iter(given[words[0]].values()))
+
+
+def roles(sources: Sequence[Source]) -> Pairs:
+    """Yield pairs of persons of whom one at least has a role for a name: "Vesta's chief vet", "the general secretary".
+
+    Two are one where the role has the same words, an owner's name among them; a role is a named person's where that
+    person's description, and nobody else's, has all its words.
+    """
+    held: dict[str, set[tuple[Words, frozenset[str]]]] = defaultdict(set)  # by each word of a description
+    first: dict[Words, str] = {}
+    lone = []
+    for source in sources:
+        words = person_words(source)
+        if not words:
+            lone.append(source)
+            continue
+        first.setdefault(words, source.id)
+        for word in _described(source):
+            held[word].add((words, _described(source)))
+    seen: dict[Words, str] = {}
+    for source in lone:
+        role = tuple(w for w in name_words(source.name) if w not in _SMALL)
+        if len(role) < 2:
+            continue
+        owned = any(w[0].isupper() for w in source.name.split())
+        if owned and seen.setdefault(role, source.id) != source.id:
+            yield source.id, seen[role]
+        holders = {words for words, described in held.get(role[0], ()) if set(role) <= described}
+        fullest = max(holders, key=lambda w: (len(w), w), default=())
+        if holders and all(agree(fullest, w) for w in holders):
+            yield source.id, first[fullest]
+
+
+def agree(one: Words, two: Words) -> bool:
+    """Whether two full names of one surname can be one person's."""
+    if one == two or part_of(one, two) or part_of(two, one) or same_person(one, two):
+        return True
+    return len(one) == len(two) == 2 and one[-1] == two[-1] and _shortened(one[0], two[0])
+
+
+def _shortened(one: str, two: str) -> bool:
+    """Whether a given name is the other cut short: "Alex", "Alexander"."""
+    short, long = sorted((one, two), key=len)
+    return len(short) >= 3 and long.startswith(short)
+
+
+def _sexes_differ(one: Source, two: Source) -> bool:
+    """Whether names or the titles that open descriptions tell of a man and a woman."""
+    told = (n for s in (one, two) for n in (s.name, *s.aliases, *_title(s)))
+    return len({g for n in told if (g := gender_of_name(n))}) > 1
+
+
+def _title(source: Source) -> tuple[str, ...]:
+    first = (source.description or "").partition(",")[0]
+    return (f"{first} X",) if name_words(first) and set(name_words(first)) <= HONORIFICS.keys() else ()
+
+
+def _clash(one: frozenset[str], two: frozenset[str]) -> bool:
+    return bool(one and two) and not one & two
+
+
+def _described(source: Source) -> frozenset[str]:
+    return frozenset(w for w in name_words(source.description or "") if w not in _SMALL and len(w) > 2)
