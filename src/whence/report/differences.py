@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import groupby
 
@@ -27,14 +28,15 @@ def difference(before: str, after: str) -> tuple[Piece, ...] | None:
     case, white space, punctuation and the style of quotation marks. Matching is by `difflib`, in time quadratic at
     worst in the words of one statement.
     """
-    a, b = _TOKEN.findall(before.strip()), _TOKEN.findall(after.strip())
+    a, b = _TOKEN.findall(f" {before.strip()}"), _TOKEN.findall(f" {after.strip()}")
     fold_a, fold_b = [_folded(token) for token in a], [_folded(token) for token in b]
     matcher = SequenceMatcher(None, fold_a, fold_b, autojunk=False)
     shared = sum(_is_word(fold_b[at]) for block in matcher.get_matching_blocks() for at in _places(block.b, block.size))
     shorter = min(sum(map(_is_word, fold_a)), sum(map(_is_word, fold_b)))
-    if shared < _LEAST_SHARED * max(1, shorter):
+    if shared < _LEAST_SHARED * shorter:
         return None
-    return tuple(_joined(_without_islands(list(_runs(matcher, a, b)))))
+    pieces = list(_joined(_without_islands(list(_runs(matcher, a, b)))))
+    return tuple(replace(piece, text=piece.text.lstrip()) if n == 0 else piece for n, piece in enumerate(pieces))
 
 
 def _places(start: int, size: int) -> range:
@@ -63,8 +65,9 @@ def _without_islands(runs: list[_Run]) -> list[_Run]:
     """Take lone short words between two changes for changed, too: "of" in common makes nothing easier to read."""
     found: list[_Run] = []
     for place, (part, text) in enumerate(runs):
-        inside = 0 < place < len(runs) - 1
-        if part is Part.same and inside and text and len(text.strip()) <= _ISLAND and not text.strip().isdigit():
+        beside = [runs[at][0] for at in (place - 1, place + 1) if 0 <= at < len(runs)]
+        alone = len(beside) == 2 and Part.same not in beside
+        if part is Part.same and alone and len(text.strip()) <= _ISLAND and not text.strip().isdigit():
             found += [(Part.removed, text), (Part.added, text)]
         else:
             found.append((part, text))

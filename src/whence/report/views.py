@@ -16,7 +16,10 @@ __all__ = ["claim_views", "views_of"]
 
 
 def claim_views(readings: Sequence[Reading], trace: Trace) -> tuple[ClaimView, ...]:
-    """Return the claims of a collection: those of most articles first, then by time; `number` counts them so."""
+    """Return the claims of a collection, those of most articles first, then by time; `number` counts them so.
+
+    Those of one article that no claim denies come last, for there is nothing to show of them but their words.
+    """
     return views_of(Collected(readings, trace))
 
 
@@ -30,7 +33,8 @@ def views_of(collected: Collected) -> tuple[ClaimView, ...]:
         if credit.outlet is None:
             credits_[credit.article].append(credit)
     found = [_view(claim, steps, credits_, collected) for claim in collected.trace.claims]
-    found.sort(key=_in_table)
+    sided = {i for claim in collected.trace.claims for i in (claim.id if claim.denied_by else "", *claim.denied_by)}
+    found.sort(key=lambda view: (len(view.articles) == 1 and view.id not in sided, *_in_table(view)))
     numbered = {view.id: replace(view, number=n) for n, view in enumerate(found, start=1)}
     return tuple(_with_denials(numbered, collected.trace.claims).values())
 

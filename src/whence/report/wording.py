@@ -144,8 +144,8 @@ METHOD_TEXT = (
     (
         "Stated or inferred",
         "A link is stated where an article credits the other, links to it, or has its words; all else is inferred from "
-        "wording and time, and may be wrong. “How sure” is whence's own measure of a link, from 0 to 1; it says nothing "
-        "about the claim.",
+        "wording and time, and may be wrong. “How sure” is whence's own measure of a link, from 0 to 1; it says "
+        "nothing about the claim.",
     ),
     (
         "Limits",

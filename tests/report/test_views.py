@@ -1,0 +1,162 @@
+"""Claims as a reader sees them: who carries them, by what way, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from whence.records import LinkBasis, Order, Origin, Range, SourceKind
+from whence.report.records import ClaimView, Part, When
+from whence.report.versions import letter
+from whence.report.views import claim_views
+
+
+def views(room: Any) -> dict[str, ClaimView]:
+    """Return the claims by their ids."""
+    return {view.id: view for view in claim_views(room.readings(), room.trace())}
+
+
+def test_claims_come_in_the_order_of_their_articles(weir: Any) -> None:
+    """Claims of most articles come first, and those that one article has and nobody denies last."""
+    found = claim_views(weir.readings(), weir.trace())
+    assert [(view.number, view.id, view.several) for view in found] == [
+        (1, "flood", True),
+        (2, "safe", True),
+        (3, "cracked", False),
+        (4, "calm", False),
+    ]
+
+
+def test_the_order_of_the_readings_makes_no_difference(weir: Any) -> None:
+    """The same readings give the same claims in whatever order they come."""
+    assert claim_views(weir.readings(), weir.trace()) == claim_views(weir.readings()[::-1], weir.trace())
+
+
+def test_each_article_is_counted_by_the_way_it_leads_to_an_origin(weir: Any) -> None:
+    """An article gives an origin itself, leads there by stated steps alone, or by an inferred one; the three add up."""
+    flood = views(weir)["flood"]
+    ways = [[place.id for place in way] for way in (flood.giving, flood.stated, flood.inferred)]
+    assert ways == [["a"], ["b", "c"], ["d"]]
+    assert [place.id for place in flood.articles] == ["a", "b", "c", "d"]
+    assert flood.outlets == ("Ostrel Gazette", "Vale Wire", "Morning Post", "Night Owl")
+
+
+@pytest.mark.parametrize(
+    ("version", "why", "sure", "credit"),
+    [
+        (2, "credits Ostrel Gazette", 0.9, "the Gazette reported"),
+        (3, "copies Vale Wire (7 words)", 0.9, ""),
+        (4, "follows Morning Post, inferred from wording and time", 0.61, ""),
+    ],
+)
+def test_every_link_says_what_it_rests_on(weir: Any, version: int, why: str, sure: float, credit: str) -> None:
+    """A step says its basis, the outlet meant, and the words that credit it."""
+    (found,) = views(weir)["flood"].versions[version - 1].follows
+    assert (found.words, found.score, found.credit) == (why, sure, credit)
+
+
+def test_what_changed_opens_to_the_words(weir: Any) -> None:
+    """Each change has the words before and after; mere rewording is no change."""
+    flood = views(weir)["flood"]
+    found = [[(c.kind.value, c.before, c.after) for c in version.changes] for version in flood.versions]
+    assert found == [
+        [],
+        [],
+        [("attribution_dropped", "the engineer Pia Lund", "")],
+        [("figure_changed", "40", "Nearly 90"), ("hedge_dropped", "may", "")],
+    ]
+    assert flood.changes == 3
+
+
+def test_words_stand_beside_those_of_the_version_followed(weir: Any) -> None:
+    """A version that follows another word for word shows nothing new; one that says it otherwise stands alone."""
+    versions = views(weir)["flood"].versions
+    assert [(v.same_words, v.otherwise) for v in versions] == [
+        (False, False),
+        (False, False),
+        (True, False),
+        (False, True),
+    ]
+    assert [(p.part, p.text) for p in versions[1].pieces] == [
+        (Part.same, "Some 40 homes may flood"),
+        (Part.added, " at Ostrel"),
+    ]
+
+
+def test_an_origin_says_who_gives_it_and_who_carries_it(weir: Any) -> None:
+    """An origin has the versions that give it and those that lead to it, and the names that articles call it by."""
+    (origin,) = views(weir)["flood"].origins
+    assert (origin.letter, origin.named, origin.carried) == ("A", (1,), (2, 3, 4))
+    assert origin.also == ("Lund", "the engineer Pia Lund")
+
+
+def test_denials_show_on_both_sides(weir: Any) -> None:
+    """A claim shows those that deny it, and they show it."""
+    found = views(weir)
+    assert [(d.number, d.origins) for d in found["flood"].denied_by] == [(2, ("Otto Brand",))]
+    assert [(d.number, d.articles) for d in found["safe"].denies] == [(1, 4)]
+
+
+def test_who_is_credited_and_missing_is_shown_with_the_words(weir: Any) -> None:
+    """What is credited and not in the collection is named with the version that credits it."""
+    (credited,) = views(weir)["flood"].missing
+    assert (credited.name, credited.by) == ("Hydro Monthly", ((2, "Vale Wire", "citing"),))
+
+
+def test_times_are_as_stated_and_sort_in_utc(weir: Any) -> None:
+    """A time keeps the clock and zone of its page, and sorts by UTC."""
+    flood = views(weir)["flood"]
+    assert flood.versions[0].place.when == When(
+        day="2 March 2031",
+        clock="08:00",
+        zone="+01:00",
+        utc="2 March 2031, 07:00",
+        key="2031-03-02T07:00:00",
+    )
+    assert flood.versions[3].place.when == When(day="3 March 2031", key="2031-03-03T00:00:00")
+
+
+def test_unnamed_origins_that_could_be_one_say_so(newsroom: Callable[[], Any]) -> None:
+    """Two outlets' unnamed officials are two origins, each of which names the other, and the range is 1 to 2."""
+    room = newsroom()
+    for name, outlet in (("a", "Tarn Times"), ("b", "Ostrel Gazette")):
+        room.article(name, outlet, f"2031-03-0{1 + (name == 'b')}", "News", "Officials said the bridge will shut.")
+        room.source(f"o{name}", name, "officials", SourceKind.unnamed)
+        room.say(f"{name}1", name, "the bridge will shut", f"o{name}")
+    origins = [
+        Origin(
+            source=f"o{n}", kind=SourceKind.unnamed, name="officials", statements=(f"{n}1",), through=via, could_be=-1
+        )
+        for n, via in (("a", "Tarn Times"), ("b", "Ostrel Gazette"))
+    ]
+    room.claim("shut", ("a1", "b1"), origins)
+    shut = views(room)["shut"]
+    assert shut.independent == Range(1, 2)
+    assert [(o.letter, o.through, o.could_be) for o in shut.origins] == [
+        ("A", "Tarn Times", ("B",)),
+        ("B", "Ostrel Gazette", ("A",)),
+    ]
+
+
+def test_a_circle_keeps_an_origin_at_its_first_statement(newsroom: Callable[[], Any]) -> None:
+    """Where versions follow one another in a circle, its origin is given where the circle was entered."""
+    room = newsroom()
+    for number, name in enumerate("abc"):
+        room.article(name, f"Paper {name}", f"2031-03-0{number + 1}", "News", "The bridge will shut.")
+        room.say(f"{name}1", name, "The bridge will shut")
+    room.step("b1", "a1", LinkBasis.credit, Order.credit)
+    room.step("c1", "b1", LinkBasis.credit, Order.credit)
+    room.step("a1", "c1", LinkBasis.credit, Order.credit)
+    origin = Origin(source=None, kind=SourceKind.outlet, name="Paper a", statements=("a1", "b1", "c1"))
+    room.claim("shut", ("a1", "b1", "c1"), (origin,), circular=(("a1", "b1", "c1"),))
+    shut = views(room)["shut"]
+    assert shut.circular == ((1, 2, 3),)
+    assert (shut.origins[0].named, shut.origins[0].carried) == ((1,), (2, 3))
+
+
+@pytest.mark.parametrize(("place", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA")])
+def test_origins_are_lettered_as_columns_are(place: int, name: str) -> None:
+    """The letters of origins never run out and never repeat."""
+    assert letter(place) == name
