@@ -24,7 +24,7 @@ _COUNTS = tuple(len(name) for name in wording.COLUMNS[1:6])
 _STATED, _STATED_LAST = "├── ", "└── "
 _INFERRED, _INFERRED_LAST = "├╌╌ ", "└╌╌ "
 _ON, _OVER = "│   ", "    "
-_DEEPEST = 36  # columns; a version further on stands no further in, and says what it follows
+_BESIDE = 44  # columns that a tree leaves to words: a version further on stands no further in
 _QUOTED = 160  # characters of a version's words in a tree
 
 
@@ -64,34 +64,49 @@ def _width(console: Console) -> int:
 
 
 def _room(console: Console) -> int:
-    """Columns for a claim's wording."""
-    return max(_width(console) - _NUMBER - sum(_COUNTS) - 2 * len(_COUNTS), _NARROWEST)
+    """Columns for a claim's wording beside the counts; less than `_NARROWEST` where they are to stand below it."""
+    return _width(console) - _NUMBER - sum(_COUNTS) - 2 * len(_COUNTS)
 
 
 def _head(console: Console) -> None:
+    if _room(console) < _NARROWEST:
+        return
     names = (name.rjust(size) for name, size in zip(wording.COLUMNS[1:6], _COUNTS, strict=True))
     start = " " * _NUMBER + wording.COLUMNS[0].ljust(_room(console))
     console.print(Text(f"{start}  {'  '.join(names)}", "bold"))
 
 
 def _claim(view: ClaimView, console: Console) -> None:
-    counts = (
+    number, under = f"{view.number:>{_NUMBER - 2}}  ", " " * _NUMBER
+    if _room(console) < _NARROWEST:
+        _lines(console, number, Text(view.wording), hang=under)
+        named = (f"{name}: {cell}" for name, cell in zip(wording.COLUMNS[1:6], _cells(view), strict=True))
+        _lines(console, under, Text(" · ".join(named)))
+    else:
+        _row(view, console, number, under)
+    _lines(console, under, Text(f"{wording.first_to_last(view)} · {view.id}", "dim"))
+
+
+def _row(view: ClaimView, console: Console, number: str, under: str) -> None:
+    room = _room(console)
+    cells = "  ".join(cell.rjust(size) for cell, size in zip(_cells(view), _COUNTS, strict=True))
+    for n, line in enumerate(Text(view.wording).wrap(console, room, overflow="fold")):
+        line.rstrip()
+        if n == 0:
+            line.pad_right(room - line.cell_len)
+            console.print(Text.assemble((number, "bold"), line, f"  {cells}"))
+        else:
+            console.print(Text.assemble(under, line))
+
+
+def _cells(view: ClaimView) -> tuple[str, ...]:
+    return (
         str(len(view.articles)),
         str(len(view.outlets)),
         wording.compared(view.independent),
         str(view.changes),
         wording.YES if view.denied_by else wording.NO,
     )
-    cells = "  ".join(cell.rjust(size) for cell, size in zip(counts, _COUNTS, strict=True))
-    number = f"{view.number:>{_NUMBER - 2}}  "
-    for n, line in enumerate(Text(view.wording).wrap(console, _room(console), overflow="fold")):
-        line.rstrip()
-        if n == 0:
-            line.pad_right(_room(console) - line.cell_len)
-            console.print(Text.assemble((number, "bold"), line, f"  {cells}"))
-        else:
-            console.print(Text.assemble(" " * _NUMBER, line))
-    _lines(console, " " * _NUMBER, Text(f"{wording.first_to_last(view)} · {view.id}", "dim"))
 
 
 # --- a tree ---------------------------------------------------------------------------------------------------------
@@ -108,7 +123,7 @@ def _origin(origin: OriginView, view: ClaimView, console: Console) -> None:
     stack = [(version, "", n == len(roots)) for n, version in enumerate(roots, start=1)][::-1]
     while stack:
         version, before, last = stack.pop()
-        under = before if len(before) >= _DEEPEST else before + (_OVER if last else _ON)
+        under = before if len(before) >= _width(console) - _BESIDE else before + (_OVER if last else _ON)
         below = list(_below(version, origin, view))
         _version(version, console, before + _branch(version, origin, last), under + (_ON if below else _OVER))
         stack += [(child, under, n == len(below)) for n, child in enumerate(below, start=1)][::-1]
