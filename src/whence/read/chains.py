@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from whence.read.names import same_name
 from whence.read.relation import Relation
-from whence.read.relays import NO_OUTLET, Relay, is_own, relays_of, tidy
+from whence.read.relays import NO_OUTLET, Relay, is_own, relays_of, spelled_out, tidy
 from whence.read.wording import block_of, home, words
 from whence.records import Article, Source, SourceKind, Station, StationLink
 
@@ -71,6 +71,8 @@ class _Reader:
         self.speakers = speakers
         self.chains: list[Chain | None] = [None] * len(relations)
         self.known = _known_outlets(article, speakers)
+        other = article.agency and not is_own(article, article.agency)
+        self.agency = spelled_out(article, article.agency) if article.agency and other else None
         self.carried: dict[str, tuple[tuple[Station, ...], int, int]] = {}  # speaker: stations, block, turn
         self.unnamed: tuple[str, tuple[Station, ...], int] | None = None  # the last that spoke through an outlet
         self.turn = 0
@@ -110,10 +112,9 @@ class _Reader:
         return self.speakers[i] if i < len(self.speakers) else None
 
     def _front(self) -> Chain:
-        agency = self.article.agency
-        if not agency or is_own(self.article, agency):
+        if not self.agency:
             return ()
-        return (Station(name=agency, kind=SourceKind.outlet, link=StationLink.reported_by),)
+        return (Station(name=self.agency, kind=SourceKind.outlet, link=StationLink.reported_by),)
 
     def _own(self, i: int) -> tuple[Station, ...]:
         """Return the stations that the relation's own sentence names."""

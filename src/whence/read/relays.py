@@ -12,7 +12,7 @@ from whence.read.source_kinds import kind_of, outlet_of
 from whence.read.wording import line_at, sentence_of, spaced
 from whence.records import Article, SourceKind, Span, Spans, StationLink
 
-__all__ = ["NO_OUTLET", "Relay", "is_outlet", "is_own", "relays_of", "tidy"]
+__all__ = ["NO_OUTLET", "Relay", "is_outlet", "is_own", "relays_of", "spelled_out", "tidy"]
 
 _OUTLET_NOUN = re.compile(
     r"\b(?:broadcaster|channel|station|newspaper|paper|agency|newswire|wire|radio|television|tv|network|daily"
@@ -105,6 +105,11 @@ _SHAPES = (  # a cheap sign of each shape, the shape, and its link
 _BRACKET = re.compile(rf"\((?P<np>{_NAME})\)\s*$")
 
 
+_CAPITALS = re.compile(r"\b[A-Z][a-z][\w’'-]*(?: (?:(?:of|for|the) )?[A-Z][\w’'-]*){1,5}")
+_AGENCY_NOUN = re.compile(r"\b(?:Press|Presse|News|Newswire|Wire|Telegraph)\b")
+_LONG_TEXT = 200_000  # code points in which an agency's full name is sought
+
+
 class Relay(NamedTuple):
     """An outlet that stands between the article and a speaker, and how the sentence joins it to the article."""
 
@@ -136,6 +141,17 @@ def _code_of(code: str, outlet: str) -> bool:
     return all(letter in letters for letter in code)
 
 
+def spelled_out(article: Article, agency: str) -> str:
+    """Return the name that the article's text gives in full to an agency that its dateline calls by letters ("KNA")."""
+    if not (agency.isupper() and 3 <= len(agency) <= 5):
+        return agency
+    for match in _CAPITALS.finditer(article.text, 0, _LONG_TEXT):
+        name = match.group().removeprefix("The ")
+        if _AGENCY_NOUN.search(name) and _code_of(agency, name):
+            return name
+    return agency
+
+
 def is_outlet(article: Article, name: str, known: tuple[str, ...] = (), *, told: bool = False) -> bool:
     """Whether `name` is an outlet's, by its words, by its kind in the article, or because it is among `known` outlets.
 
@@ -143,7 +159,9 @@ def is_outlet(article: Article, name: str, known: tuple[str, ...] = (), *, told:
     """
     if not any(c.isupper() for c in name) or NO_OUTLET.search(name):
         return bool(_SAME.match(name.lower())) and not NO_OUTLET.search(name)
-    name = name.rpartition(", ")[2]
+    role, _, name = name.rpartition(", ")
+    if role and _OUTLET_NOUN.search(role) and _FULL.fullmatch(name):
+        return True  # "his local paper, the Harbour Lamp"
     if not _FULL.fullmatch(name):
         return False
     if any(same_name(name, k) for k in known):
