@@ -257,6 +257,13 @@ class Case:
         with told():
             return self._reading(article)
 
+    def read_by(self, article: str) -> ReadBy | None:
+        """Return what read an article, None where it is not stored."""
+        sql = "SELECT r.whence, r.model, r.settings FROM read_by AS r JOIN article AS a ON a.read_by = r.n WHERE a.id = ?"
+        with told():
+            row = self._connection.execute(sql, (article,)).fetchone()
+        return ReadBy(**dict(row)) if row else None
+
     def files(self) -> dict[str, str]:
         """Return the file of each article, by its id."""
         with told():

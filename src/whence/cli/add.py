@@ -20,9 +20,9 @@ from whence.records import Article, Reading, Skipped
 if TYPE_CHECKING:
     from whence.case import Added, Case, ReadBy
 
-__all__ = ["add"]
+__all__ = ["AS_IN_READ", "add", "add_found", "network_digest", "sources_found"]
 
-_AS_IN_READ = ("mapping", "max_size", "allow_private", "quiet")
+AS_IN_READ = ("mapping", "max_size", "allow_private", "quiet")
 
 
 @click.command(help=words.HELP_ADD, short_help=words.HELP_ADD_SHORT)
@@ -41,11 +41,26 @@ def add(
 ) -> None:
     """Store the sources' articles; click prints `words.HELP_ADD`."""
     from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
+
+    found = sources_found(sources, mapping=mapping, max_size=max_size, allow_private=allow_private)
+    with Case(case) as opened, screen(as_json=as_json, quiet=quiet) as out:
+        added, known = add_found(opened, out, found, sources, mapping=mapping, max_size=max_size)
+    _tell(added, known, as_json=as_json)
+    if not (added.articles or added.known_articles or known):
+        raise click.exceptions.Exit(1)
+
+
+add.params += [option for option in read.params if option.name in AS_IN_READ]  # the same as read's, and so they stay
+
+
+def sources_found(
+    sources: tuple[str, ...], *, mapping: tuple[tuple[str, str], ...], max_size: int, allow_private: bool
+) -> Iterator[Article | Skipped]:
+    """Return what the sources hold, as it is asked for; a mapping that cannot mean anything is wrong usage at once."""
     from whence.ingest import ingest  # noqa: PLC0415  -- as above
 
-    settings: dict[str, object] = {"mapping": dict(mapping), "max_bytes": max_size}
     try:
-        found = ingest(
+        return ingest(
             sources,
             mapping=dict(mapping),
             max_bytes=max_size,
@@ -54,15 +69,22 @@ def add(
         )
     except WrongUse as error:
         raise click.UsageError(str(error)) from error
-    with Case(case) as opened, screen(as_json=as_json, quiet=quiet) as out:
-        run = _Run(opened, out)
-        added = opened.add(run.read(found), read_by=_read_by(settings), inputs=sources)
-    _tell(added, run.known, as_json=as_json)
-    if not (added.articles or added.known_articles or run.known):
-        raise click.exceptions.Exit(1)
 
 
-add.params += [option for option in read.params if option.name in _AS_IN_READ]  # the same as read's, and so they stay
+def add_found(
+    case: Case,
+    out: Screen,
+    found: Iterable[Article | Skipped],
+    sources: tuple[str, ...],
+    *,
+    mapping: tuple[tuple[str, str], ...],
+    max_size: int,
+) -> tuple[Added, int]:
+    """Read and store what a case file does not hold; return what was added and how many articles were passed over."""
+    run = _Run(case, out)
+    settings: dict[str, object] = {"mapping": dict(mapping), "max_bytes": max_size}
+    added = case.add(run.read(found), read_by=_read_by(settings), inputs=sources)
+    return added, run.known
 
 
 class _Run:
@@ -98,13 +120,19 @@ class _Run:
         waiting.clear()
 
 
-def _read_by(settings: dict[str, object]) -> ReadBy:
-    from whence.case import ReadBy  # noqa: PLC0415  -- as above
-    from whence.case.manifest import model_digest, settings_digest  # noqa: PLC0415  -- as above
+def network_digest() -> str:
+    """Return the digest of the network's files that are in use, "" where there are none."""
+    from whence.case.manifest import model_digest  # noqa: PLC0415  -- as above
     from whence.model.reader import WEIGHTS  # noqa: PLC0415  -- as above
 
-    folder = Path(os.environ.get("WHENCE_MODEL") or WEIGHTS)
-    return ReadBy(model=model_digest(folder), settings=settings_digest(settings))
+    return model_digest(Path(os.environ.get("WHENCE_MODEL") or WEIGHTS))
+
+
+def _read_by(settings: dict[str, object]) -> ReadBy:
+    from whence.case import ReadBy  # noqa: PLC0415  -- as above
+    from whence.case.manifest import settings_digest  # noqa: PLC0415  -- as above
+
+    return ReadBy(model=network_digest(), settings=settings_digest(settings))
 
 
 def _tell(added: Added, passed_over: int, *, as_json: bool) -> None:

@@ -28,6 +28,6 @@ def _found(case: Case) -> Iterable[Passage]:
 
     quoted: dict[str, list[Span]] = {}
     for reading in case.readings():
-        spans = [span for s in reading.statements if s.form in (Form.direct, Form.mixed) for span in s.content]
+        spans = [span for s in reading.statements if s.form is Form.direct for span in s.content]
         quoted[reading.article.id] = spans
     return copied_passages(case.articles(), quotations=quoted)

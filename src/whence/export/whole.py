@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,12 +17,12 @@ from whence.export.contract import (
     statement_json,
     step_json,
 )
-from whence.records import Statement
+from whence.records import Reading, Statement, Step, Trace
 
 if TYPE_CHECKING:
     from whence.case import Case
 
-__all__ = ["case_json", "claims_json", "steps_json"]
+__all__ = ["case_json", "steps_json", "trace_json"]
 
 _TEXTS = 256  # articles whose texts are at hand while steps are written: steps of one claim stand together
 
@@ -34,8 +34,8 @@ def case_json(case: Case) -> Iterator[bytes]:
         "articles": map(article_json, case.articles()),
         "sources": _sources(case),
         "statements": map(statement_json, _statements(case)),
-        "claims": claims_json(case),
-        "steps": steps_json(case),
+        "claims": map(claim_json, case.claims()),
+        "steps": _steps(case),
         "skipped": map(skipped_json, case.skipped()),
     }
     yield b"{"
@@ -46,17 +46,24 @@ def case_json(case: Case) -> Iterator[bytes]:
     yield b'"manifest":' + encode(case.manifest()) + b"}\n"
 
 
-def claims_json(case: Case) -> Iterator[Json]:
-    """Yield the claims of a case file as the contract has them."""
-    return map(claim_json, case.claims())
-
-
-def steps_json(case: Case) -> Iterator[Json]:
-    """Yield the steps of a case file as the contract has them, with the words of their changes."""
-    text = lru_cache(_TEXTS)(case.text)
-    for step in case.steps():
-        before, after = (text(case.article_of(end) or "") if step.changes else "" for end in (step.earlier, step.later))
+def steps_json(steps: Iterable[Step], text: Callable[[str], str]) -> Iterator[Json]:
+    """Yield steps as the contract has them; `text` gives the text of the article that a statement stands in."""
+    for step in steps:
+        before, after = (text(end) if step.changes else "" for end in (step.earlier, step.later))
         yield step_json(step, before, after)
+
+
+def trace_json(trace: Trace, readings: Sequence[Reading]) -> bytes:
+    """Return one object with the claims and the steps of a trace, as an export has them."""
+    texts = {reading.article.id: reading.article.text for reading in readings}
+    home = {s.id: s.article for reading in readings for s in reading.statements} | {s.id: s.article for s in trace.parts}
+    steps = steps_json(trace.steps, lambda statement: texts.get(home.get(statement, ""), ""))
+    return msgspec.json.encode({"claims": list(map(claim_json, trace.claims)), "steps": list(steps)}) + b"\n"
+
+
+def _steps(case: Case) -> Iterator[Json]:
+    text = lru_cache(_TEXTS)(case.text)
+    return steps_json(case.steps(), lambda statement: text(case.article_of(statement) or ""))
 
 
 def _sources(case: Case) -> Iterator[Json]:

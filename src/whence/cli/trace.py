@@ -1,0 +1,163 @@
+"""`whence trace`: add sources to a case file, link and trace what it holds, and print the claims."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from whence import words
+from whence.cli.add import AS_IN_READ, add_found, network_digest, sources_found
+from whence.cli.owners import owners_of
+from whence.cli.read import read
+from whence.cli.screen import Screen, screen
+from whence.errors import WrongUse
+from whence.records import Reading, Trace
+
+if TYPE_CHECKING:
+    from whence.case import Case, TracedBy
+
+__all__ = ["trace"]
+
+
+@click.command(help=words.HELP_TRACE, short_help=words.HELP_TRACE_SHORT)
+@click.argument("case", metavar="CASE", type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, metavar="[SOURCE…]")
+@click.option("--claim", metavar="ID", help=words.HELP_CLAIM)
+@click.option("--as-of", metavar="TIME", help=words.HELP_AS_OF)
+@click.option("--into", metavar="CASE", type=click.Path(path_type=Path), help=words.HELP_INTO)
+@click.option("--owners", metavar="FILE", type=click.Path(path_type=Path), help=words.HELP_OWNERS)
+@click.option("--again", is_flag=True, help=words.HELP_AGAIN)
+@click.option("--json", "as_json", is_flag=True, help=words.HELP_TRACE_JSON)
+def trace(
+    case: Path,
+    sources: tuple[str, ...],
+    *,
+    claim: str | None,
+    as_of: str | None,
+    into: Path | None,
+    owners: Path | None,
+    again: bool,
+    as_json: bool,
+    mapping: tuple[tuple[str, str], ...],
+    max_size: int,
+    allow_private: bool,
+    quiet: bool,
+) -> None:
+    """Trace a collection; click prints `words.HELP_TRACE`."""
+    from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
+
+    if into is not None and as_of is None:
+        raise click.UsageError(words.INTO_WITHOUT_AS_OF)
+    with _usage():
+        owned = None if owners is None else owners_of(owners)
+        found = sources_found(sources, mapping=mapping, max_size=max_size, allow_private=allow_private)
+        with Case(case, must_exist=not sources) as opened, screen(as_json=as_json, quiet=quiet) as out:
+            if owned is not None:
+                opened.keep_owners(owned)
+            if sources:
+                added, known = add_found(opened, out, found, sources, mapping=mapping, max_size=max_size)
+                if not as_json:
+                    out.say(words.added_and_known(added.articles, known + added.known_articles, added.skipped))
+            run = _Run(opened, out, again=again)
+            readings, traced = run.now() if as_of is None else run.as_of(as_of, into)
+            held = opened.owners()
+    if not readings:
+        click.echo(f"whence: {words.NOTHING_TO_TRACE}", err=True)
+        raise click.exceptions.Exit(1)
+    _print(readings, traced, held, claim, as_json=as_json)
+
+
+trace.params += [option for option in read.params if option.name in AS_IN_READ]  # the same as read's
+
+
+class _Run:
+    """One run over what a case file holds."""
+
+    def __init__(self, case: Case, out: Screen, *, again: bool) -> None:
+        self._case = case
+        self._out = out
+        self._again = again
+
+    def now(self) -> tuple[list[Reading], Trace]:
+        """Trace all articles and store what is found; what is stored already, of the same articles, is taken as it is."""
+        by = _traced_by(None)
+        with self._case.snapshot():
+            readings = list(self._case.readings())
+            tracing = self._case.tracing()
+            if tracing is not None and tracing.current and tracing.by == by and not self._again:
+                stored = self._case.trace()
+                if stored is not None:
+                    self._out.say(words.TRACED_ALREADY)
+                    return readings, stored
+        traced = self._trace(readings)
+        if readings:
+            self._case.keep_trace(traced, traced_by=by, articles=[reading.article.id for reading in readings])
+        return readings, traced
+
+    def as_of(self, time: str, into: Path | None) -> tuple[list[Reading], Trace]:
+        """Trace what was in print by a time; nothing is stored but in the case file `into`, where one is named."""
+        from whence.times import printed_by  # noqa: PLC0415  -- as above
+
+        every = list(self._case.readings())
+        readings = [reading for reading in every if printed_by(reading.article.published, time)]
+        without = sum(reading.article.published is None for reading in every)
+        self._out.say(words.as_of(len(readings), len(every), without))
+        traced = self._trace(readings, time)
+        if into is not None:
+            self._store(into, readings, traced, time)
+        return readings, traced
+
+    def _store(self, into: Path, readings: list[Reading], traced: Trace, time: str) -> None:
+        from whence.case import Case  # noqa: PLC0415  -- as above
+
+        ids = [reading.article.id for reading in readings]
+        with Case(into) as other:
+            if set(other.files()) - set(ids):
+                raise WrongUse(words.INTO_HOLDS_OTHERS)
+            inputs = self._case.inputs()
+            for reading in readings:
+                other.add([reading], read_by=self._case.read_by(reading.article.id), inputs=inputs)
+            other.keep_owners(self._case.owners())
+            other.keep_trace(traced, traced_by=_traced_by(time), articles=ids)
+
+    def _trace(self, readings: list[Reading], time: str | None = None) -> Trace:
+        from whence import pipeline  # noqa: PLC0415  -- as above
+
+        return pipeline.trace_readings(readings, as_of=time, progress=self._out.stage)
+
+
+def _traced_by(time: str | None) -> TracedBy:
+    from whence.case import TracedBy  # noqa: PLC0415  -- as above
+    from whence.case.manifest import settings_digest  # noqa: PLC0415  -- as above
+
+    return TracedBy(model=network_digest(), settings=settings_digest({}), as_of=time)
+
+
+@contextmanager
+def _usage() -> Iterator[None]:
+    try:
+        yield
+    except WrongUse as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _print(
+    readings: list[Reading], traced: Trace, owners: dict[str, str], claim: str | None, *, as_json: bool
+) -> None:
+    if as_json:
+        from whence.export.whole import trace_json  # noqa: PLC0415  -- as above
+
+        sys.stdout.buffer.write(trace_json(traced, readings))
+        sys.stdout.buffer.flush()
+        return
+    from whence.report.claims import print_claim_tree, print_claims  # noqa: PLC0415  -- as above
+    from whence.report.terminal import console_for  # noqa: PLC0415  -- as above
+    from whence.report.views import claim_views  # noqa: PLC0415  -- as above
+
+    views = claim_views(readings, traced)
+    print_claims(views, console_for(sys.stdout))
