@@ -605,3 +605,101 @@ def written(name: str, claims: int, articles: int) -> str:
 def not_written(name: str, why: str) -> str:
     """Say why a file could not be written."""
     return f"{name} cannot be written: {why}"
+
+
+# --- tracing --------------------------------------------------------------------------------------------------------
+
+HELP_TRACE = """Add the SOURCEs to the case file CASE, link and trace what it holds, and print the claims.
+
+The table has the claims of several articles, or with another side: wording, articles, outlets, independent origins,
+changes, and from when to when. --claim prints one of them as a tree: from each origin down to the last version that
+leads there. What is found is stored in CASE, in the place of an earlier trace. A run that was broken off, in whatever
+way, has lost nothing of what it stored, and the next one goes on. Where nothing was added since, the stored trace is
+printed as it is.
+
+With --as-of, only articles that were surely in print by then are traced, and nothing is stored: name another case file
+with --into to keep it, such as for whence diff.
+
+\b
+Examples:
+  whence trace harbour.case pages/
+  whence trace harbour.case --claim 5d1f0c2a
+  whence trace harbour.case --as-of 2026-03-01 --into first-day.case
+  whence trace harbour.case --owners owners.csv
+  whence trace harbour.case --json | jq '.claims[].independent'
+
+Exit status: 0 done, 1 there is no article to trace, or no such claim, 2 wrong usage.
+"""
+HELP_TRACE_SHORT = "Trace a collection and print its claims."
+HELP_TRACE_JSON = "Print one JSON object with the claims and the steps, as in whence export."
+HELP_ONE_CLAIM = "Print this claim as a tree: its id, or the beginning of it."
+HELP_AS_OF = "Trace what was in print by then: a year, month, day or time (UTC where it has no offset)."
+HELP_INTO = "With --as-of: store those articles and their trace in this other case file."
+HELP_OWNERS = "Who owns which outlet: a CSV file with the columns outlet and owner. It is stored in CASE."
+HELP_AGAIN = "Trace anew, also where nothing was added since."
+INTO_WITHOUT_AS_OF = "--into goes with --as-of: without it, the trace is stored in CASE"
+INTO_HOLDS_OTHERS = "the case file named with --into holds other articles; name a new one"
+NOTHING_TO_TRACE = "there is no article to trace; name sources to add"
+TRACED_ALREADY = "nothing was added since it was traced; --again traces it anew"
+OWNERS_NO_CSV = "it is no table in UTF-8"
+OWNERS_COLUMNS = "the table of owners has no columns outlet and owner; name them in its first row"
+STAGES: Mapping[str, str] = {
+    "copies": "looking for copied passages",
+    "quotations": "comparing quotations",
+    "wording": "comparing claims",
+    "credits": "reading credits",
+    "sources": "comparing sources",
+    "claims": "grouping claims",
+    "routes": "tracing routes",
+    "origins": "counting origins",
+}
+
+
+def stage(name: str, number: int, of: int) -> str:
+    """Say which stage of linking or tracing has begun."""
+    return f"{STAGES.get(name, name)} ({number} of {of})"
+
+
+def added_and_known(articles: int, known: int, skipped: int) -> str:
+    """Say in one line what a run has brought into a case file and what it found there."""
+    return f"{count(articles, ARTICLE_COUNT)} added, {known} there already, {skipped} skipped"
+
+
+def as_of(articles: int, of: int, without: int) -> str:
+    """Say how many articles were in print by the time asked for, and how many have no time."""
+    said = f"{articles} of {count(of, ARTICLE_COUNT)} in print by then"
+    return f"{said}; {without} without a publication time left out" if without else said
+
+
+def several_ids(given: str, ids: str) -> str:
+    """Say that the beginning of an id fits several."""
+    return f"{given[:60]!r} begins several ids: {ids}"
+
+
+def owners_unreadable(why: str) -> str:
+    """Say why the table of owners cannot be read."""
+    return f"the table of owners cannot be read: {why}"
+
+
+def owners_row(number: int) -> str:
+    """Say that a row of the table of owners lacks a cell."""
+    return f"row {number} of the table of owners does not name an outlet and an owner"
+
+
+def owners_twice(outlet: str) -> str:
+    """Say that the table of owners gives two owners to one outlet."""
+    return f"the table of owners names two owners of {outlet[:60]!r}"
+
+
+OWNED_TOGETHER = "Outlets of one owner, by the table given"
+
+
+def owned(owner: str, outlets: str, claims: int) -> str:
+    """Say which outlets of a collection an owner has, and how many claims more than one of them carries."""
+    both = count(claims, ("claim in more than one of them", "claims in more than one of them"))
+    return f"{owner}: {outlets} · {both}"
+
+
+def owned_of(owner: str, outlets: str, of: int) -> str:
+    """Say which of the outlets that carry a claim belong to one owner."""
+    return f"{owner} owns {outlets}, {of} of the outlets that carry it"

@@ -184,6 +184,7 @@ def test_the_manifest_says_what_read_what(tmp_path: Path, weir: list[Reading]) -
             "inputs": ["echo.txt", "pages"],
             "counts": {"articles": 2, "statements": 1, "sources": 1, "skipped": 0},
             "trace": None,
+            "owners": {},
         }
 
 

@@ -262,7 +262,7 @@ def test_json_holds_what_the_contract_names(case: Path) -> None:
     assert found["statements"][0]["content"] == [[11, 26]]
     assert found["articles"][0]["text"] == TEXT
     assert found["skipped"] == [{"source": "pages/x.pdf", "reason": "it is a PDF"}]
-    assert list(found["manifest"]) == ["schema", "whence", "read_by", "inputs", "counts", "trace"]
+    assert list(found["manifest"]) == ["schema", "whence", "read_by", "inputs", "counts", "trace", "owners"]
     assert here("export", case).stdout_bytes == ran.stdout_bytes
 
 
@@ -387,7 +387,7 @@ def test_a_missing_case_file_is_not_made(tmp_path: Path, verb: list[str]) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("verb", ["add", "export", "search", "remove"])
+@pytest.mark.parametrize("verb", ["add", "trace", "export", "search", "remove"])
 def test_help_shows_examples(verb: str) -> None:
     """The help of each verb has examples that can be copied."""
     shown = here(verb, "--help").stdout

@@ -51,6 +51,7 @@ def manifest(connection: sqlite3.Connection) -> dict[str, object]:
         "inputs": [row["source"] for row in connection.execute("SELECT source FROM input ORDER BY source")],
         "counts": {f"{name}s" if name != "skipped" else name: _count(connection, name) for name in _TABLES},
         "trace": _trace(connection),
+        "owners": dict(map(tuple, connection.execute("SELECT outlet, owner FROM owner ORDER BY outlet"))),
     }
 
 

@@ -259,7 +259,9 @@ class Case:
 
     def read_by(self, article: str) -> ReadBy | None:
         """Return what read an article, None where it is not stored."""
-        sql = "SELECT r.whence, r.model, r.settings FROM read_by AS r JOIN article AS a ON a.read_by = r.n WHERE a.id = ?"
+        sql = (
+            "SELECT r.whence, r.model, r.settings FROM read_by AS r JOIN article AS a ON a.read_by = r.n WHERE a.id = ?"
+        )
         with told():
             row = self._connection.execute(sql, (article,)).fetchone()
         return ReadBy(**dict(row)) if row else None
@@ -338,6 +340,11 @@ class Case:
         """Return the source that stands for each of some sources which is not its own, as ids."""
         with told():
             return traces.same_as(self._connection, sources)
+
+    def inputs(self) -> list[str]:
+        """Return what users named as sources."""
+        with told():
+            return [row["source"] for row in self._connection.execute("SELECT source FROM input ORDER BY source")]
 
     def owners(self) -> dict[str, str]:
         """Return the owner of each outlet that the user has named one for, by outlet."""

@@ -18,6 +18,7 @@ from whence.cli.read import read
 from whence.cli.remove import remove
 from whence.cli.report import report
 from whence.cli.search import search
+from whence.cli.trace import trace
 from whence.errors import WhenceError, WrongUse
 
 __all__ = ["cli", "main"]
@@ -48,7 +49,7 @@ def cli() -> None:
     """Gather the verbs; click prints `words.HELP`."""
 
 
-for verb in (read, add, export, search, report, remove, demo):
+for verb in (read, add, trace, export, search, report, remove, demo):
     cli.add_command(verb)
 
 

@@ -1,14 +1,24 @@
-"""A user's table of who owns which outlet."""
+"""A user's table of who owns which outlet: how it is read, and how it is shown beside claims.
+
+It changes no count: outlets of one owner are shown together, and what that means is for the reader to say.
+"""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from whence import words
 from whence.errors import WrongUse
 
-__all__ = ["owners_of"]
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from whence.report.records import ClaimView
+
+__all__ = ["owners_of", "print_owners", "print_owners_of"]
 
 _NAMES = ("outlet", "owner")
 
@@ -38,3 +48,33 @@ def owners_of(path: Path) -> dict[str, str]:
         if found.setdefault(row[outlet], row[owner]) != row[owner]:
             raise WrongUse(words.owners_twice(row[outlet]))
     return found
+
+
+def print_owners(views: Sequence[ClaimView], owners: Mapping[str, str], console: Console) -> None:
+    """Print which outlets of the claims belong to one owner, where two or more do."""
+    together = _together((outlet for view in views for outlet in view.outlets), owners)
+    if together:
+        console.print()
+        console.print(words.OWNED_TOGETHER)
+    for owner, outlets in together.items():
+        both = sum(len(set(view.outlets) & set(outlets)) > 1 for view in views)
+        console.print(f"  {words.owned(owner, ', '.join(outlets), both)}")
+
+
+def print_owners_of(view: ClaimView, owners: Mapping[str, str], console: Console) -> None:
+    """Print which of the outlets that carry a claim belong to one owner, where two or more do."""
+    for owner, outlets in _together(view.outlets, owners).items():
+        console.print(words.owned_of(owner, ", ".join(outlets), len(outlets)))
+
+
+def _together(outlets: Iterable[str], owners: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the outlets of each owner that has two or more of them; names are compared without case and accents."""
+    from whence.case.query import fold  # noqa: PLC0415  -- so that help and usage are quick
+    from whence.report.plain import harmless  # noqa: PLC0415  -- as above
+
+    known = {fold(outlet): harmless(owner) for outlet, owner in owners.items()}
+    found: dict[str, list[str]] = {}
+    for outlet in sorted(set(outlets)):
+        if owner := known.get(fold(outlet)):
+            found.setdefault(owner, []).append(outlet)
+    return {owner: found[owner] for owner in sorted(found) if len(found[owner]) > 1}

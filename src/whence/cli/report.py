@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from whence import words
+from whence.cli.stale import tell_if_stale
 from whence.errors import WhenceError
 
 __all__ = ["report"]
@@ -30,7 +31,8 @@ def report(case: Path, *, output: str, claims: tuple[str, ...], title: str | Non
         readings = list(opened.readings())
         trace = opened.trace()
         manifest, skipped = opened.manifest(), opened.skipped()
-    if not trace.claims:
+        tell_if_stale(opened)
+    if trace is None or not trace.claims:
         raise WhenceError(words.NOTHING_TRACED)
     page = dossier(readings, trace, manifest, claims=claims, title=title, skipped=skipped)
     _write(output, page.encode("utf-8"))

@@ -64,7 +64,7 @@ class Screen:
                 self._message(words.skipped(skipped.source, skipped.reason))
 
     def warn(self, message: str) -> None:
-        """Say on standard error what the user should know, such as what is odd about an article that is read none the less."""
+        """Say on standard error what the user should know about an article that is read none the less."""
         if self._quiet:
             return
         with self._cleared():
@@ -119,15 +119,18 @@ class Screen:
         if self._status is not None:
             self._status.update(self._progress(file))
 
+    def say(self, message: str) -> None:
+        """Say on standard error how the run goes; it is no data, and with JSON nobody asked for it."""
+        if not (self._quiet or self._as_json):
+            self.warn(message)
+
     def stage(self, name: str, number: int, of: int) -> None:
         """Say which stage of the work has begun: on a terminal in the line of progress, else as a line of its own."""
-        if self._quiet:
-            return
         said = words.stage(name, number, of)
         if self._status is not None:
             self._status.update(said)
-        elif not self._as_json:
-            self._message(said)
+        else:
+            self.say(said)
 
     def _progress(self, file: str) -> str:
         from whence.report.plain import harmless  # noqa: PLC0415  -- as above

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,10 @@ import click
 
 from whence import words
 from whence.cli.add import AS_IN_READ, add_found, network_digest, sources_found
-from whence.cli.owners import owners_of
+from whence.cli.owners import owners_of, print_owners, print_owners_of
 from whence.cli.read import read
 from whence.cli.screen import Screen, screen
-from whence.errors import WrongUse
+from whence.errors import WhenceError, WrongUse
 from whence.records import Reading, Trace
 
 if TYPE_CHECKING:
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 
 __all__ = ["trace"]
 
+_SHOWN = 5  # ids that are named where the beginning of one fits several
+
 
 @click.command(help=words.HELP_TRACE, short_help=words.HELP_TRACE_SHORT)
 @click.argument("case", metavar="CASE", type=click.Path(path_type=Path))
 @click.argument("sources", nargs=-1, metavar="[SOURCE…]")
-@click.option("--claim", metavar="ID", help=words.HELP_CLAIM)
+@click.option("--claim", metavar="ID", help=words.HELP_ONE_CLAIM)
 @click.option("--as-of", metavar="TIME", help=words.HELP_AS_OF)
 @click.option("--into", metavar="CASE", type=click.Path(path_type=Path), help=words.HELP_INTO)
 @click.option("--owners", metavar="FILE", type=click.Path(path_type=Path), help=words.HELP_OWNERS)
@@ -50,10 +53,13 @@ def trace(
 ) -> None:
     """Trace a collection; click prints `words.HELP_TRACE`."""
     from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
+    from whence.times import asked  # noqa: PLC0415  -- as above
 
     if into is not None and as_of is None:
         raise click.UsageError(words.INTO_WITHOUT_AS_OF)
     with _usage():
+        if as_of is not None:
+            asked(as_of)
         owned = None if owners is None else owners_of(owners)
         found = sources_found(sources, mapping=mapping, max_size=max_size, allow_private=allow_private)
         with Case(case, must_exist=not sources) as opened, screen(as_json=as_json, quiet=quiet) as out:
@@ -69,7 +75,10 @@ def trace(
     if not readings:
         click.echo(f"whence: {words.NOTHING_TO_TRACE}", err=True)
         raise click.exceptions.Exit(1)
-    _print(readings, traced, held, claim, as_json=as_json)
+    if as_json:
+        _print_json(readings, traced, claim)
+    else:
+        _print(readings, traced, held, claim)
 
 
 trace.params += [option for option in read.params if option.name in AS_IN_READ]  # the same as read's
@@ -84,7 +93,7 @@ class _Run:
         self._again = again
 
     def now(self) -> tuple[list[Reading], Trace]:
-        """Trace all articles and store what is found; what is stored already, of the same articles, is taken as it is."""
+        """Trace all articles and store what is found; what is stored of the same articles is taken as it is."""
         by = _traced_by(None)
         with self._case.snapshot():
             readings = list(self._case.readings())
@@ -146,18 +155,39 @@ def _usage() -> Iterator[None]:
         raise click.UsageError(str(error)) from error
 
 
-def _print(
-    readings: list[Reading], traced: Trace, owners: dict[str, str], claim: str | None, *, as_json: bool
-) -> None:
-    if as_json:
-        from whence.export.whole import trace_json  # noqa: PLC0415  -- as above
+def _chosen(traced: Trace, given: str) -> Trace:
+    """Return a trace of one claim only, with its steps; the table's other claims are left out.
 
-        sys.stdout.buffer.write(trace_json(traced, readings))
-        sys.stdout.buffer.flush()
-        return
+    Raises `WhenceError` where no id begins so, or several do.
+    """
+    found = [claim for claim in traced.claims if claim.id.startswith(given)]
+    if len(found) != 1:
+        several = words.several_ids(given, ", ".join(claim.id for claim in found[:_SHOWN]))
+        raise WhenceError(several if found else words.no_claim(given))
+    inside = set(found[0].statements)
+    return replace(traced, claims=(found[0],), steps=tuple(step for step in traced.steps if step.later in inside))
+
+
+def _print_json(readings: list[Reading], traced: Trace, claim: str | None) -> None:
+    from whence.export.whole import trace_json  # noqa: PLC0415  -- as above
+
+    shown = traced if claim is None else _chosen(traced, claim)
+    sys.stdout.buffer.write(trace_json(shown, readings))
+    sys.stdout.buffer.flush()
+
+
+def _print(readings: list[Reading], traced: Trace, owners: dict[str, str], claim: str | None) -> None:
     from whence.report.claims import print_claim_tree, print_claims  # noqa: PLC0415  -- as above
     from whence.report.terminal import console_for  # noqa: PLC0415  -- as above
     from whence.report.views import claim_views  # noqa: PLC0415  -- as above
 
+    wanted = None if claim is None else _chosen(traced, claim).claims[0].id
     views = claim_views(readings, traced)
-    print_claims(views, console_for(sys.stdout))
+    console = console_for(sys.stdout)
+    if wanted is None:
+        print_claims(views, console)
+        print_owners(views, owners, console)
+        return
+    (view,) = (view for view in views if view.id == wanted)
+    print_claim_tree(view, console)
+    print_owners_of(view, owners, console)

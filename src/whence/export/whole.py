@@ -56,7 +56,9 @@ def steps_json(steps: Iterable[Step], text: Callable[[str], str]) -> Iterator[Js
 def trace_json(trace: Trace, readings: Sequence[Reading]) -> bytes:
     """Return one object with the claims and the steps of a trace, as an export has them."""
     texts = {reading.article.id: reading.article.text for reading in readings}
-    home = {s.id: s.article for reading in readings for s in reading.statements} | {s.id: s.article for s in trace.parts}
+    home = {s.id: s.article for reading in readings for s in reading.statements} | {
+        s.id: s.article for s in trace.parts
+    }
     steps = steps_json(trace.steps, lambda statement: texts.get(home.get(statement, ""), ""))
     return msgspec.json.encode({"claims": list(map(claim_json, trace.claims)), "steps": list(steps)}) + b"\n"
 

@@ -1,0 +1,117 @@
+"""Run as a program: `whence` with a reader and a tracer that need no network, for the tests of the commands.
+
+The reader takes each line of an article for a statement of its keeper; the tracer takes statements of the same words
+for one claim, whose later statements follow the first. Time goes by in small steps. With KILL_AT in the environment,
+the process kills itself at that step of its work: at an SQL statement, or at the beginning of a stage.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import whence.read
+from whence import pipeline
+from whence.case import store
+from whence.cli.app import main
+from whence.records import (
+    Act,
+    Article,
+    Change,
+    ChangeKind,
+    Claim,
+    Form,
+    LinkBasis,
+    Order,
+    Origin,
+    Range,
+    Reading,
+    Source,
+    SourceKind,
+    Statement,
+    Step,
+    Trace,
+)
+
+PAUSE = float(os.environ.get("PAUSE", "0"))
+KILL_AT = int(os.environ.get("KILL_AT", "-1"))
+STAGES = ("copies", "wording", "claims")
+done = 0
+
+
+def step(_: object = None) -> None:
+    """Count a step of the work, and kill the process where it is the last that it may do."""
+    global done  # noqa: PLW0603  -- the program counts
+    if done == KILL_AT:
+        os.kill(os.getpid(), signal.SIGKILL)
+    done += 1
+
+
+def read_all(articles: Iterable[Article]) -> Iterator[Reading]:
+    for article in articles:
+        time.sleep(PAUSE)
+        keeper = Source(id="k" + article.id, name="keeper", kind=SourceKind.unnamed)
+        statements = tuple(
+            Statement(
+                id=f"{article.id}-{n}",
+                article=article.id,
+                form=Form.indirect,
+                act=Act.assertion,
+                content=(block.span,),
+                speaker=keeper.id,
+                block=n,
+            )
+            for n, block in enumerate(article.blocks)
+        )
+        yield Reading(article=article, statements=statements, sources=(keeper,))
+
+
+def trace_readings(
+    readings: Sequence[Reading], *, as_of: str | None = None, progress: Callable[[str, int, int], None] | None = None
+) -> Trace:
+    del as_of  # the command leaves out what was not in print by then
+    for number, name in enumerate(STAGES, start=1):
+        step()
+        if progress is not None:
+            progress(name, number, len(STAGES))
+        time.sleep(PAUSE)
+    found: dict[str, list[Statement]] = {}
+    for reading in readings:
+        for statement in reading.statements:
+            words = " ".join(reading.article.text[start:end] for start, end in statement.content)
+            found.setdefault(words, []).append(statement)
+    claims = tuple(claim(words, some) for words, some in found.items())
+    steps = tuple(follows(later, some[0]) for some in found.values() for later in some[1:])
+    return Trace(claims=claims, steps=steps)
+
+
+def claim(words: str, statements: list[Statement]) -> Claim:
+    ids = tuple(statement.id for statement in statements)
+    origin = Origin(source=statements[0].speaker, kind=SourceKind.unnamed, name="keeper", statements=ids)
+    return Claim(id=f"c{ids[0]}", wording=words, statements=ids, origins=(origin,), independent=Range(1, 1))
+
+
+def follows(later: Statement, earlier: Statement) -> Step:
+    change = Change(kind=ChangeKind.hedge_dropped, before=earlier.content, after=later.content)
+    basis = LinkBasis.inferred
+    return Step(later=later.id, earlier=earlier.id, basis=basis, order=Order.clock, score=0.5, changes=(change,))
+
+
+def connect(path: object, connect: Callable[..., object] = store.connect) -> object:
+    connection = connect(path)
+    if KILL_AT >= 0 or os.environ.get("COUNT"):
+        connection.set_trace_callback(step)  # type: ignore[attr-defined]  # SQLite's
+    return connection
+
+
+whence.read.__dict__["read_all"] = read_all
+pipeline.__dict__["trace_readings"] = trace_readings
+store.connect = connect  # type: ignore[assignment]
+try:
+    main(sys.argv[1:])
+finally:
+    if os.environ.get("COUNT"):
+        print(f"steps: {done}", file=sys.stderr)
