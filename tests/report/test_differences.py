@@ -36,7 +36,7 @@ def shown(before: str, after: str) -> str:
     ],
 )
 def test_what_is_gone_and_what_is_new(before: str, after: str, expected: str) -> None:
-    """A comparison shows common words once, what is gone before what is new, and gives up where too little is shared."""
+    """Common words stand once, what is gone before what is new, and nothing is compared where too little is shared."""
     assert shown(before, after) == expected
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -24,7 +24,7 @@ def grown(newsroom: Callable[[], Any], parents: list[tuple[int, bool, int, int]]
     room = newsroom()
     hours = 0
     rows = [(0, True, 0, 0), *parents]
-    for n, (parent, _, later, outlet) in enumerate(rows):
+    for n, (_, _, later, outlet) in enumerate(rows):
         hours += later
         day, hour = divmod(hours, 24)
         at = f"2031-{3 + day // 28:02d}-{1 + day % 28:02d}T{hour:02d}:00:00+00:00"
@@ -107,7 +107,7 @@ def test_nothing_overlaps(newsroom: Callable[[], Any], parents: list[tuple[int, 
     for upper, lower in combinations(drawing.bands, 2):
         assert upper.bottom <= lower.top
     shown = [day for day in drawing.days if day.name]
-    assert all(b.x - a.x >= width(a.name, 12.5) for a, b in zip(shown, shown[1:], strict=False))
+    assert all(b.x - a.x >= width(a.name, 12.5) for a, b in pairwise(shown))
 
 
 def many_copies(newsroom: Callable[[], Any], number: int) -> Any:
@@ -132,7 +132,7 @@ def many_copies(newsroom: Callable[[], Any], number: int) -> Any:
 
 @pytest.mark.parametrize(("copies", "marks"), [(5, 6), (23, 24), (24, 3), (300, 3)])
 def test_many_copies_share_a_line(newsroom: Callable[[], Any], copies: int, marks: int) -> None:
-    """From 25 articles on, unchanged copies of one article share a line that counts them; a changed one keeps its own."""
+    """From 25 articles on, unchanged copies of an article share a line that counts them; a changed one has its own."""
     drawing = drawing_of(many_copies(newsroom, copies))
     assert len(drawing.marks) == marks
     if marks == 3:

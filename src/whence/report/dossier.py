@@ -70,6 +70,7 @@ def dossier(
         title=harmless(title or "") or wording.TITLE,
         style=Markup(files("whence.report").joinpath("static/dossier.css").read_text(encoding="utf-8")),  # noqa: S704
         chosen=chosen,
+        linked={view.number for view in (*chosen.sections, *chosen.single)},
         summary=_summary(chosen.sections),
         manifest=list(_flat(manifest)),
         skipped=[(harmless(item.source), harmless(item.reason)) for item in skipped],
