@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from whence.records import LinkBasis, Order, Origin, Range, SourceKind
 from whence.report.records import ClaimView, Part, When
 from whence.report.versions import letter
 from whence.report.views import claim_views
+from whence.report.wording import could_be
 
 
 def views(room: Any) -> dict[str, ClaimView]:
@@ -160,3 +162,26 @@ def test_a_circle_keeps_an_origin_at_its_first_statement(newsroom: Callable[[], 
 def test_origins_are_lettered_as_columns_are(place: int, name: str) -> None:
     """The letters of origins never run out and never repeat."""
     assert letter(place) == name
+
+
+def test_a_denial_among_the_versions_leads_to_no_origin(weir: Any) -> None:
+    """An article that only denies a claim stands apart: it gives no origin and leads to none."""
+    weir.claims[0] = replace(weir.claims[0], statements=("a2", "b1", "c1", "d1", "e1"))
+    weir.step("e1", "a2", LinkBasis.inferred)
+    flood = views(weir)["flood"]
+    assert [place.id for place in flood.apart] == ["e"]
+    assert [place.id for place in (*flood.giving, *flood.stated, *flood.inferred)] == ["a", "b", "c", "d"]
+    assert (flood.versions[4].origins, flood.versions[4].route) == ((), None)
+
+
+def test_an_outlets_own_words_could_have_come_from_any_other_origin(weir: Any) -> None:
+    """Where an outlet gives no source beside origins that are named, its words may have come from any of them."""
+    lund, owl = (
+        weir.claims[0].origins[0],
+        Origin(source=None, kind=SourceKind.outlet, name="Night Owl", statements=("d1",), could_be=-2),
+    )
+    lund = replace(lund, statements=("a2", "b1", "c1"))
+    weir.claims[0] = replace(weir.claims[0], origins=(lund, owl), independent=Range(1, 2))
+    origins = views(weir)["flood"].origins
+    assert [(o.letter, o.could_be) for o in origins] == [("A", ()), ("B", ("A",))]
+    assert could_be(origins[1]) == "These words could have come from origin A; the lower number leaves them out."

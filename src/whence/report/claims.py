@@ -118,7 +118,7 @@ def _origin(origin: OriginView, view: ClaimView, console: Console) -> None:
     _lines(console, "", head, hang="   ")
     _lines(console, "   ", Text(wording.why_one(origin), "dim"))
     if origin.could_be:
-        _lines(console, "   ", Text(wording.could_be(origin.could_be)))
+        _lines(console, "   ", Text(wording.could_be(origin)))
     roots = [view.versions[n - 1] for n in origin.named]
     stack = [(version, "", n == len(roots)) for n, version in enumerate(roots, start=1)][::-1]
     while stack:

@@ -128,6 +128,8 @@ def _label(node: Node, lineage: Lineage, view: ClaimView) -> tuple[tuple[str, ..
     named = [f"{o.letter}: {o.name} ({wording.ORIGIN_KINDS[o.kind]})" for o in view.origins if o.letter in node.starts]
     edges = lineage.into(node.place.id)
     because = [edge.why.words for edge in edges]
+    if not node.origins:
+        because.append(wording.NO_ORIGIN)
     if node.with_it:
         because.append(words.as_do(len(node.with_it)))
     room = _LABELS - 8

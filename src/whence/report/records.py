@@ -104,7 +104,7 @@ class Version:
     `number` is its place in the claim in the order of time, from 1; `mark` its number in its article. `pieces` are its
     words beside those of the version that it follows, or its words alone where it follows none or says it otherwise.
     `starts` are the letters of the origins whose routes end here, `origins` those of all that it leads to. `route` says
-    how it leads there: None at its end, else whether every step on the way is stated.
+    how it leads there: None at its end and where it leads to none, else whether every step on the way is stated.
     """
 
     id: str
@@ -138,7 +138,8 @@ class Version:
 class OriginView:
     """One origin. `named` are the versions that give it themselves, `carried` those that lead to it by earlier ones.
 
-    `could_be` are the letters of the origins that could be the same; `also` its other names.
+    `could_be` are the letters of the origins that could be the same; for an outlet's own words, those that they may
+    have come from. `also` are its other names.
     """
 
     letter: str
@@ -184,8 +185,9 @@ class ClaimView:
     """A claim as a reader sees it. `number` is its place in the table of claims, from 1.
 
     `articles` and `outlets` are those of its versions, in the order of time. `stated` are the articles of which a
-    version leads to an origin by stated steps alone, `inferred` those that only lead there by an inferred one, and
-    `giving` those that give an origin themselves; together they are `articles`.
+    version leads to an origin by stated steps alone, `inferred` those that only lead there by an inferred one,
+    `giving` those that give an origin themselves, and `apart` those that lead to none, as a denial does; together they
+    are `articles`.
     """
 
     id: str
@@ -197,6 +199,7 @@ class ClaimView:
     giving: tuple[Place, ...]
     stated: tuple[Place, ...]
     inferred: tuple[Place, ...]
+    apart: tuple[Place, ...]
     independent: Range
     origins: tuple[OriginView, ...]
     denied_by: tuple[Denial, ...]

@@ -42,8 +42,8 @@ class Routes:
         return tuple(n for n in self.origins[statement] if n not in before or self.first.get(n) == statement)
 
     def stated(self, statement: str) -> bool | None:
-        """None where a route ends; else whether one leads on from here by stated steps alone."""
-        if self.starts(statement) or not self.steps[statement]:
+        """None where a route ends, or none begins; else whether one leads on from here by stated steps alone."""
+        if self.starts(statement) or not (self.steps[statement] and self.origins[statement]):
             return None
         return self._by_stated(statement, frozenset())
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from whence.records import Claim, Credit, Origin, Reading, Step, Trace
+from whence.records import Claim, Credit, Origin, Reading, SourceKind, Step, Trace
 from whence.report.collected import Collected
 from whence.report.plain import harmless
 from whence.report.records import ClaimView, Credited, Denial, OriginView, Place, Unordered, Version
@@ -52,8 +52,9 @@ def _view(
     versions = versions_of(claim, steps, collected)
     numbers = {version.id: version.number for version in versions}
     articles = tuple({v.place.id: v.place for v in versions}.values())
-    giving = _articles(v for v in versions if v.route is None)
+    giving = _articles(v for v in versions if v.starts)
     stated = _articles((v for v in versions if v.route), but=giving)
+    inferred = _articles((v for v in versions if v.route is False), but=(*giving, *stated))
     return ClaimView(
         id=claim.id,
         number=0,
@@ -63,7 +64,8 @@ def _view(
         outlets=tuple(dict.fromkeys(place.outlet for place in articles)),
         giving=giving,
         stated=stated,
-        inferred=tuple(place for place in articles if place not in giving and place not in stated),
+        inferred=inferred,
+        apart=_articles(versions, but=(*giving, *stated, *inferred)),
         independent=claim.independent,
         origins=tuple(_origin(o, n, claim, versions, collected) for n, o in enumerate(claim.origins)),
         denied_by=(),
@@ -81,7 +83,6 @@ def _articles(versions: Iterable[Version], but: Sequence[Place] = ()) -> tuple[P
 
 def _origin(origin: Origin, place: int, claim: Claim, versions: Sequence[Version], collected: Collected) -> OriginView:
     name = letter(place)
-    same = [letter(n) for n, other in enumerate(claim.origins) if other.could_be == origin.could_be and n != place]
     source = collected.canonical(origin.source) if origin.source else None
     known = collected.namings(origin.source) if origin.source else []
     also = {harmless(alias): None for s in known for alias in (s.name, *s.aliases)}
@@ -95,8 +96,16 @@ def _origin(origin: Origin, place: int, claim: Claim, versions: Sequence[Version
         described=harmless(source.description or "") if source else "",
         named=tuple(v.number for v in versions if name in v.starts),
         carried=tuple(v.number for v in versions if name in v.origins and name not in v.starts),
-        could_be=tuple(same),
+        could_be=tuple(_could_be(origin, place, claim)),
     )
+
+
+def _could_be(origin: Origin, place: int, claim: Claim) -> Iterator[str]:
+    """The other origins that this one could be: other unnamed people, or whatever an outlet's own words came from."""
+    own_words = origin.kind in (SourceKind.outlet, SourceKind.none) and origin.could_be < 0
+    for n, other in enumerate(claim.origins):
+        if n != place and (own_words or other.could_be == origin.could_be):
+            yield letter(n)
 
 
 def _missing(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from whence import words
 from whence.records import Range, SourceKind
@@ -79,6 +79,7 @@ SAME_WORDS = "Same words"
 WORDING_ONLY = "Wording only"
 OTHERWISE = "Said in other words; too little is the same to compare."
 START = "origin"
+NO_ORIGIN = "leads to no origin: it denies this"
 LEADS_TO = "leads to"
 EARLIEST_HERE = "Earliest here"
 HOW_SURE = "how sure"
@@ -173,6 +174,7 @@ def came_in(view: ClaimView) -> list[str]:
         (len(view.stated), ("leads to one by a stated credit, a link or copied words", "lead to one by stated credits, "
                             "links or copied words")),
         (len(view.inferred), ("by wording and time only", "by wording and time only")),
+        (len(view.apart), ("leads to none, for it denies this", "lead to none, for they deny this")),
     ]  # fmt: skip
     return [words.count(number, forms) for number, forms in parts if number]
 
@@ -226,10 +228,13 @@ _NAMED = (
 _CARRY = ("further version leads here by an earlier one", "further versions lead here by earlier ones")
 
 
-def could_be(letters: Sequence[str]) -> str:
+def could_be(origin: OriginView) -> str:
     """Say which origins could be the same as this one."""
-    several = "origins" if len(letters) > 1 else "origin"
-    return f"Could be the same people as {several} {' or '.join(letters)}; the lower number counts them once."
+    several = "origins" if len(origin.could_be) > 1 else "origin"
+    letters = " or ".join(origin.could_be)
+    if origin.kind in (SourceKind.outlet, SourceKind.none):
+        return f"These words could have come from {several} {letters}; the lower number leaves them out."
+    return f"Could be the same people as {several} {letters}; the lower number counts them once."
 
 
 def single(number: int) -> str:
