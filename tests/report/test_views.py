@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from whence.records import LinkBasis, Order, Origin, Range, SourceKind
+from whence.report.drawing import drawn
+from whence.report.lineage import lineage_of
 from whence.report.records import ClaimView, Part, When
 from whence.report.versions import letter
 from whence.report.views import claim_views
-from whence.report.wording import could_be
+from whence.report.wording import could_be, standing
 
 
 def views(room: Any) -> dict[str, ClaimView]:
@@ -185,3 +187,18 @@ def test_an_outlets_own_words_could_have_come_from_any_other_origin(weir: Any) -
     origins = views(weir)["flood"].origins
     assert [(o.letter, o.could_be) for o in origins] == [("A", ()), ("B", ("A",))]
     assert could_be(origins[1]) == "These words could have come from origin A; the lower number leaves them out."
+
+
+def test_outlets_of_one_owner_are_counted_beside_the_outlets(weir: Any) -> None:
+    """Where the user says who owns which outlet, a claim says how many owners stand behind its outlets."""
+    owners = {"Vale Wire": "Tidewater", "Night Owl": "Tidewater"}
+    flood = claim_views(weir.readings(), weir.trace(), owners)[0]
+    assert flood.owners == ("Ostrel Gazette", "Tidewater", "Morning Post")
+    assert standing(flood) == ("1 independent origin behind 4 articles from 4 outlets of 3 owners in this collection.")
+    drawing = drawn(flood, lineage_of(flood))
+    assert [band.name for band in drawing.bands] == [
+        ("Ostrel Gazette",),
+        ("Vale Wire", "(Tidewater)"),
+        ("Night Owl", "(Tidewater)"),
+        ("Morning Post",),
+    ]

@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 
 from whence import words
-from whence.cli.stale import tell_if_stale
 from whence.errors import WhenceError
 
 __all__ = ["report"]
@@ -29,12 +28,14 @@ def report(case: Path, *, output: str, claims: tuple[str, ...], title: str | Non
 
     with Case(case, must_exist=True) as opened, opened.snapshot():
         readings = list(opened.readings())
-        trace = opened.trace()
-        manifest, skipped = opened.manifest(), opened.skipped()
-        tell_if_stale(opened)
+        trace, tracing = opened.trace(), opened.tracing()
+        manifest, skipped, owners = opened.manifest(), opened.skipped(), opened.owners()
     if trace is None or not trace.claims:
         raise WhenceError(words.NOTHING_TRACED)
-    page = dossier(readings, trace, manifest, claims=claims, title=title, skipped=skipped)
+    notice = words.stale(tracing.articles, len(readings)) if tracing and not tracing.current else ""
+    if notice:
+        click.echo(f"whence: {notice}", err=True)
+    page = dossier(readings, trace, manifest, claims=claims, title=title, skipped=skipped, owners=owners, notice=notice)
     _write(output, page.encode("utf-8"))
     if output != "-":
         click.echo(f"whence: {words.written(output, len(claims) or len(trace.claims), len(readings))}", err=True)

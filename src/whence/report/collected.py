@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from whence import words
 from whence.records import Article, Moment, Precision, Reading, Source, Spans, Statement, Trace
@@ -16,13 +17,18 @@ __all__ = ["Collected", "when"]
 
 
 class Collected:
-    """Readings and their trace, indexed. `places` are the articles in the order of their time, numbered from 1."""
+    """Readings and their trace, indexed. `places` are the articles in the order of their time, numbered from 1.
 
-    def __init__(self, readings: Sequence[Reading], trace: Trace) -> None:
+    `owners` has the owner of each outlet that the user has named one for.
+    """
+
+    def __init__(
+        self, readings: Sequence[Reading], trace: Trace, owners: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.trace = trace
         self.readings = sorted(readings, key=_by_time)
         self.articles = {reading.article.id: reading.article for reading in self.readings}
-        self.places = {r.article.id: _place(r.article, n) for n, r in enumerate(self.readings, start=1)}
+        self.places = {r.article.id: _place(r.article, n, owners) for n, r in enumerate(self.readings, start=1)}
         self.sources = {source.id: source for reading in self.readings for source in reading.sources}
         self.same = dict(trace.same)
         whole = [statement for reading in self.readings for statement in reading.statements]
@@ -67,7 +73,7 @@ def _start(statement: Statement) -> tuple[int, int, str]:
     return min((s.start for s in spans), default=0), -max((s.end for s in spans), default=0), statement.id
 
 
-def _place(article: Article, number: int) -> Place:
+def _place(article: Article, number: int, owners: Mapping[str, str]) -> Place:
     return Place(
         id=article.id,
         number=number,
@@ -76,6 +82,7 @@ def _place(article: Article, number: int) -> Place:
         file=harmless(article.file),
         url=harmless(article.url or ""),
         when=when(article.published),
+        owner=harmless(owners.get(article.outlet or "", "")),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
+from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -49,6 +50,8 @@ def dossier(
     claims: Collection[str] = (),
     title: str | None = None,
     skipped: Sequence[Skipped] = (),
+    owners: Mapping[str, str] = MappingProxyType({}),
+    notice: str = "",
 ) -> str:
     """Return the dossier of a collection as HTML.
 
@@ -59,17 +62,20 @@ def dossier(
         claims: ids of the claims to show, with the articles that carry them; all where it is empty.
         title: the heading; `wording.TITLE` where there is none.
         skipped: what gave no article.
+        owners: the owner of each outlet that the user has named one for; outlets of one owner are shown together.
+        notice: a line that stands at the top, such as that articles were added since the collection was traced.
 
     Raises:
         WrongUse: there is no claim of a given id.
     """
-    collected = Collected(readings, trace)
+    collected = Collected(readings, trace, owners)
     views = views_of(collected)
     chosen = _chosen(views, collected, claims)
     return _page().render(
         title=harmless(title or "") or wording.TITLE,
         style=Markup(files("whence.report").joinpath("static/dossier.css").read_text(encoding="utf-8")),  # noqa: S704
         chosen=chosen,
+        notice=harmless(notice),
         linked={view.number for view in (*chosen.sections, *chosen.single)},
         summary=_summary(chosen.sections),
         manifest=list(_flat(manifest)),

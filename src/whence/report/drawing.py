@@ -178,13 +178,10 @@ def _hours(a: Node, b: Node) -> float:
 def _down(
     nodes: Sequence[Node], texts: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 ) -> tuple[tuple[Band, ...], dict[str, float], float]:
-    """Place the outlets from the top, each with its articles' lines, in the order in which they first appear."""
-    rows: defaultdict[str, list[Node]] = defaultdict(list)
-    for node in nodes:
-        rows[node.place.outlet].append(node)
+    """Place the outlets from the top, each with its articles' lines, in the order in which their owners appear."""
     y, bands, down = _TOP, [], {}
-    for outlet, row in rows.items():
-        name = wrap(outlet, SIZE, _NAME - 12, 2)
+    for (owner, outlet), row in _rows(nodes):
+        name = [*wrap(outlet, SIZE, _NAME - 12, 2), *(wrap(f"({owner})", SIZE, _NAME - 12, 1) if owner else ())]
         top = y
         for node in row:
             down[node.place.id] = round(y + _PADDING, 1)
@@ -192,6 +189,15 @@ def _down(
         y = max(y, top + _LEADING * len(name) + _PADDING)
         bands.append(Band(top=round(top, 1), bottom=round(y, 1), y=round(top + _PADDING, 1), name=tuple(name)))
     return tuple(bands), down, round(y + 4, 1)
+
+
+def _rows(nodes: Sequence[Node]) -> list[tuple[tuple[str, str], list[Node]]]:
+    """The nodes of each outlet, with its owner; those of one owner stand together, where the first of them stands."""
+    owned: defaultdict[str, defaultdict[tuple[str, str], list[Node]]] = defaultdict(lambda: defaultdict(list))
+    for node in nodes:
+        place = node.place
+        owned[place.owner or place.outlet][place.owner, place.outlet].append(node)
+    return [row for rows in owned.values() for row in rows.items()]
 
 
 def _mark(

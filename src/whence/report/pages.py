@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from whence import words
-from whence.records import Article, Form, Role, SourceKind, Statement
+from whence.records import Act, Article, Form, Role, SourceKind, Statement
+from whence.report import wording
 from whence.report.collected import Collected
 from whence.report.plain import harmless, origin, sourcing, visible
 from whence.report.records import ClaimView, Place
@@ -36,7 +37,7 @@ class Stretch:
 class Note:
     """What stands beside a paragraph about statements of it: mostly one, or several that have the same said of them.
 
-    `claim` is the claim's number, 0 where no other article has it.
+    `claim` is the claim's number, 0 where no other article has it; `carried` says by how many it is carried.
     """
 
     marks: tuple[int, ...]
@@ -160,13 +161,14 @@ def _notes(units: Sequence[Statement], collected: Collected, claims: Mapping[str
 
 def _note(unit: Statement, collected: Collected, view: ClaimView | None) -> Note:
     several = view is not None and view.several
+    alone = "" if unit.act is Act.refusal else wording.ELSEWHERE if view else wording.NOT_TRACED
     return Note(
         marks=(),
         who=_who(unit, collected),
         kind=kind_of(unit, collected),
         how=_how(unit, collected),
         claim=view.number if view and several else 0,
-        carried=words.carried(len(view.articles), view.independent) if view and several else "",
+        carried=words.carried(len(view.articles), view.independent) if view and several else alone,
     )
 
 

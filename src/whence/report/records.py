@@ -60,7 +60,7 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """An article: its number in time order, from 1, and what one calls it."""
+    """An article: its number in time order, from 1, and what one calls it; `owner` is its outlet's, "" if unknown."""
 
     id: str
     number: int
@@ -69,6 +69,7 @@ class Place:
     file: str
     url: str
     when: When
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +209,11 @@ class ClaimView:
     missing: tuple[Credited, ...]
     unordered: tuple[Unordered, ...]
     confidence: float
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Who stands behind its outlets, each once: the owner that the user has named, else the outlet itself."""
+        return tuple(dict.fromkeys(place.owner or place.outlet for place in self.articles))
 
     @property
     def changes(self) -> int:

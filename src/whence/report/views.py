@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from whence.records import Claim, Credit, Origin, Reading, SourceKind, Step, Trace
 from whence.report.collected import Collected
@@ -15,12 +16,15 @@ from whence.report.versions import letter, versions_of
 __all__ = ["claim_views", "views_of"]
 
 
-def claim_views(readings: Sequence[Reading], trace: Trace) -> tuple[ClaimView, ...]:
+def claim_views(
+    readings: Sequence[Reading], trace: Trace, owners: Mapping[str, str] = MappingProxyType({})
+) -> tuple[ClaimView, ...]:
     """Return the claims of a collection, those of most articles first, then by time; `number` counts them so.
 
-    Those of one article that no claim denies come last, for there is nothing to show of them but their words.
+    Those of one article that no claim denies come last, for there is nothing to show of them but their words. `owners`
+    has the owner of each outlet that the user has named one for.
     """
-    return views_of(Collected(readings, trace))
+    return views_of(Collected(readings, trace, owners))
 
 
 def views_of(collected: Collected) -> tuple[ClaimView, ...]:

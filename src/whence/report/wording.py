@@ -85,6 +85,8 @@ EARLIEST_HERE = "Earliest here"
 HOW_SURE = "how sure"
 STATEMENT = "statement"
 ARTICLE = "article"
+OWNER_COUNT = ("owner", "owners")
+NOT_TRACED = "not among the claims"
 ORIGINS = "Origins, and why each counts as one"
 ALSO = "Also called"
 IN_VERSIONS = "Given in"
@@ -164,7 +166,8 @@ def standing(view: ClaimView) -> str:
     """Say how many origins stand behind how many articles."""
     articles = words.count(len(view.articles), words.ARTICLE_COUNT)
     outlets = words.count(len(view.outlets), words.OUTLET_COUNT)
-    return f"{words.origins(view.independent)} behind {articles} from {outlets} in this collection."
+    owned = f" of {words.count(len(view.owners), OWNER_COUNT)}" if len(view.owners) < len(view.outlets) else ""
+    return f"{words.origins(view.independent)} behind {articles} from {outlets}{owned} in this collection."
 
 
 def came_in(view: ClaimView) -> list[str]:
