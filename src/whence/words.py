@@ -552,9 +552,9 @@ def between(independent: Range) -> str:
 NO_TIME_SHORT = "no time"
 
 
-def as_do(number: int) -> str:
-    """Say that further articles carry a claim as this one does."""
-    return f"and {number} more {ARTICLE_COUNT[number != 1]} in the same way, nothing changed"
+def as_do(number: int, outlets: str) -> str:
+    """Say that further articles carry a claim as this one does, and whose they are."""
+    return f"and {number} more {ARTICLE_COUNT[number != 1]} in the same way, nothing changed: {outlets}"
 
 
 def carried(articles: int, independent: Range) -> str:

@@ -131,7 +131,8 @@ def _label(node: Node, lineage: Lineage, view: ClaimView) -> tuple[tuple[str, ..
     if not node.origins:
         because.append(wording.NO_ORIGIN)
     if node.with_it:
-        because.append(words.as_do(len(node.with_it)))
+        outlets = dict.fromkeys(place.outlet for place in node.with_it)
+        because.append(words.as_do(len(node.with_it), ", ".join(outlets)))
     room = _LABELS - 8
     lines = [line for text in (*named, *because) for line in wrap(text, SIZE, room, 2)]
     changed = dict.fromkeys(_change(change.kind, change.before, change.after) for e in edges for change in e.changes)

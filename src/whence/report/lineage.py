@@ -14,6 +14,7 @@ from whence.report.records import Change, ClaimView, Place, Version, Why
 __all__ = ["Edge", "Lineage", "Node", "lineage_of"]
 
 MANY = 24  # nodes; from here on, alike copies share a line
+_ALIKE = 3  # of them at least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +109,8 @@ def _folded(whole: Lineage) -> Lineage:
         edges = whole.into(node.place.id)
         if len(edges) == 1 and not edges[0].changes and not node.starts and node.place.id not in followed:
             alike[edges[0].earlier, edges[0].why.basis].append(node)
-    heads = {nodes[0].place.id: nodes for nodes in alike.values()}
-    gone = {node.place.id for nodes in alike.values() for node in nodes[1:]}
+    heads = {nodes[0].place.id: nodes for nodes in alike.values() if len(nodes) >= _ALIKE}
+    gone = {node.place.id for nodes in heads.values() for node in nodes[1:]}
     kept = [
         replace(node, with_it=tuple(n.place for n in heads.get(node.place.id, ())[1:]))
         for node in whole.nodes
