@@ -15,6 +15,7 @@ from whence.model.decode import Found
 from whence.read.acts import act_of
 from whence.read.citing import with_cited_sources
 from whence.read.edges import mended
+from whence.read.labelled import labelled
 from whence.read.refusals import missed_refusals
 from whence.read.relation import Relation
 from whence.read.wording import block_of, by_block
@@ -27,12 +28,11 @@ READ_ROLES = frozenset({Role.headline, Role.subhead, Role.paragraph, Role.captio
 """The roles of a page whose words are its own story."""
 
 _EDGE = " \t\n\r\u00a0,;:–—-"
-_SUFFIX = re.compile(
-    r"\s[-–—]\s+(?P<cue>reports?|media reports|sources|officials|police|media|study|survey|poll)\s*$", re.IGNORECASE
-)
 _GAP = 30  # code points
 _BREAK = re.compile(r"[.;“”\"\n]")
 _HANGING = frozenset("of by for to in on at from with that and or as the a an".split())
+_FROM = re.compile(r"\b(?:from|by)\s+(?P<who>[A-ZÀ-Þ][^,:;.!?\n“”\"]{2,60})(?:,[^:.!?\n“”\"]{2,120})?:\s*$")
+_LEAD_IN = 240  # code points before a quotation in which its sender is sought
 _SHORTEST = 4  # words of a quotation that may stand without a cue
 _SAME = 0.9
 
@@ -47,7 +47,7 @@ def relations_of(article: Article, found: Sequence[Found]) -> tuple[Relation, ..
     cleaned = mended(article.text, (_clean(article.text, f) for f in found))
     relations = _distinct(article, [r for r in cleaned if _says_something(article, r)])
     relations = with_cited_sources(article, relations)
-    relations += _headline_suffixes(article, relations)
+    relations += labelled(article, relations)
     relations = _with_loose_quotations(article, relations)
     relations += missed_refusals(article, relations)
     relations.sort(key=lambda r: (_home(r), r.content))
@@ -154,30 +154,9 @@ def _length(spans: Iterable[Span]) -> int:
     return sum(s.end - s.start for s in spans)
 
 
-def _headline_suffixes(article: Article, relations: Sequence[Relation]) -> list[Relation]:
-    """Headlines that name their source behind a dash: " - Reports" is a cue with no source, " - police" is a source."""
-    made: list[Relation] = []
-    for number, block in enumerate(article.blocks):
-        match = _SUFFIX.search(article.text, *block.span) if block.role is Role.headline else None
-        if match is None or any(block.span.start <= _home(r) < block.span.end for r in relations):
-            continue
-        suffix = Span(*match.span("cue"))
-        passive = match["cue"].lower() in {"reports", "report", "media reports"}
-        made.append(
-            Relation(
-                content=(Span(block.span.start, match.start()),),
-                cue=(suffix,) if passive else (),
-                source=() if passive else (suffix,),
-                block=number,
-                confidence=0.9,
-            )
-        )
-    return made
-
-
 def _with_loose_quotations(article: Article, relations: Sequence[Relation]) -> list[Relation]:
     """Join each quotation that no relation holds to the one that it continues, or give it a relation without a cue."""
-    held = by_block(article, (span for r in relations for span in (*r.content, *r.source, *r.cue)))
+    held = _holders(article, relations)
     out = list(relations)
     near = _Neighbours(article)
     speakers: dict[int, list[int]] = {}  # by block, where a relation stands that a quotation can go on
@@ -192,19 +171,51 @@ def _with_loose_quotations(article: Article, relations: Sequence[Relation]) -> l
             continue
         inside = quotations(article.text, *block.span)
         for quotation in inside:
-            if _touched(quotation, held.get(number, ())) or not _is_speech(article.text, quotation, block):
+            if _held(quotation, held.get(number, ())) or not _is_speech(article.text, quotation, block):
                 continue
             if running is not None and quotation.outer.start == block.span.start:
                 old = out[running]
                 out[running] = replace(old, content=(*old.content, quotation.outer))
                 near.add(running, (quotation.outer,))
-            elif _has_speaker_before(speakers, number if earlier is None else earlier, number, quotation.outer.start):
+            elif _sender(article.text, quotation) or _has_speaker_before(speakers, number if earlier is None else earlier, number, quotation.outer.start):
                 near.add(len(out), (quotation.outer,))
                 speakers.setdefault(number, []).append(quotation.outer.start)
-                out.append(Relation(content=(quotation.outer,), block=number, confidence=0.6))
+                out.append(_loose(article.text, quotation, number))
         running = _left_open(out, near, inside)
         earlier = number
     return out
+
+
+def _holders(article: Article, relations: Sequence[Relation]) -> dict[int, list[tuple[Span, Relation]]]:
+    """Each span of the relations with its relation, by block."""
+    found: dict[int, list[tuple[Span, Relation]]] = {}
+    for relation in relations:
+        for span in (*relation.content, *relation.source, *relation.cue):
+            found.setdefault(block_of(article, span.start), []).append((span, relation))
+    return found
+
+
+def _held(quotation: Quotation, held: Sequence[tuple[Span, Relation]]) -> bool:
+    """Whether a relation has part of the quotation that is not told inside the quotation itself, cue and all."""
+    start, end = quotation.outer
+    return any(
+        s.start < end and start < s.end and not (r.cue and all(start <= c.start and c.end <= end for c in r.cue))
+        for s, r in held
+    )
+
+
+def _loose(text: str, quotation: Quotation, block: int) -> Relation:
+    sender = _sender(text, quotation)
+    return Relation(
+        content=(quotation.outer,), source=(sender,) if sender else (), block=block, confidence=0.6
+    )
+
+
+def _sender(text: str, quotation: Quotation) -> Span | None:
+    """Whom the words before a colon name as the sender: "E-mail in from Ana Torvik, who runs the port: …"."""
+    start = max(0, quotation.outer.start - _LEAD_IN)
+    match = _FROM.search(text, start, quotation.outer.start)
+    return Span(*match.span("who")) if match else None
 
 
 def _touched(quotation: Quotation, held: Sequence[Span]) -> bool:
