@@ -135,6 +135,38 @@ def test_a_reworded_quotation_is_found_by_its_rare_words(article: Make) -> None:
     assert not list(copied_passages([a, b], reworded=False))
 
 
+def test_reworded_clauses_in_another_order_are_one_passage(article: Make, prose: Prose) -> None:
+    """Pieces too weak to be told from chance are given together, with all their words, where they stand close."""
+    told = (
+        "a scuttled dredger with corroded motors and forged papers, which salvage tugs towed past the sluice "
+        "without charts or flares"
+    )
+    retold = (
+        "salvage crews whose tugs towed it beyond a sluice, sans charts, sans flares; that scuttled old dredger, its "
+        "corroded motors, forged papers"
+    )
+    a = article("a", f"{prose(1, 40)}. Twelve hours on, {told}. {prose(2, 40)}.")
+    b = article("b", f"{prose(3, 40)}. Nobody knew why {retold}. {prose(4, 40)}.", day=1)
+    (passage,) = found(a, b)
+    one, other = sides(passage, a, b)
+    assert one in told
+    assert other in retold
+    assert {"dredger", "charts"} <= set(one.split()) & set(other.replace(",", "").split())
+    assert passage.score < 0.6
+
+
+def test_a_lightly_edited_end_is_followed_far(article: Make, prose: Prose) -> None:
+    """A copy whose every third word is new goes on to its last word, however far that is from the last exact run."""
+    words = prose(7, 90).split()
+    changed = [*words[:12], *(w if n % 3 else f"{w}x" for n, w in enumerate(words[12:-1])), words[-1]]
+    a, b = (
+        article("a", f"{' '.join(words)}. {prose(1, 30)}."),
+        article("b", f"{prose(2, 30)}. {' '.join(changed)}.", day=1),
+    )
+    (passage,) = found(a, b)
+    assert sides(passage, a, b) == (" ".join(words), " ".join(changed))
+
+
 def test_unlike_articles_share_nothing(article: Make) -> None:
     """Articles on one matter in their own words, with the same names, are not linked."""
     a = article(

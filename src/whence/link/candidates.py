@@ -16,14 +16,15 @@ from numpy.typing import NDArray
 
 from whence.link.collection import UNDATED, Collection
 
-__all__ = ["Candidates", "candidates_of", "places_of"]
+__all__ = ["BURST_DAYS", "Candidates", "candidates_of", "places_of"]
 
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 _STREWN_PLACES = 5
 _STREWN_DAYS = 60
 _STREWN_RATE = 20  # days a place: stock wording turns up less often than this, news more often while it is news
-_BURST_DAYS = 3
+BURST_DAYS = 3
+"""Days between two articles that one piece of news may bring forth."""
 _OWN_PLACES = 2
 _STORY_DAYS = 14
 _MONTH = 30
@@ -92,7 +93,7 @@ def _linked(collection: Collection, places: NDArray[np.int64], sizes: NDArray[np
     before, chained = once[:-1], once[1:]
     inside = group[before] == group[chained]
     before, chained = before[inside], chained[inside]
-    near = ~strewn[chained] | (days[chained] - days[before] <= _BURST_DAYS)
+    near = ~strewn[chained] | (days[chained] - days[before] <= BURST_DAYS)
     found += [_kept(before[near], chained[near], places, article), _kept(heads[chained], chained, places, article)]
     return Candidates(
         pairs=np.unique(np.concatenate(found)),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.link.candidates import Candidates
-from whence.link.collection import Collection
+from whence.link.candidates import BURST_DAYS, Candidates
+from whence.link.collection import UNDATED, Collection
 from whence.link.fingerprints import WORDS
-from whence.link.segments import Segments
+from whence.link.segments import LEAST_WORDS, Segments
 from whence.link.tokens import QUOTED
 
 __all__ = ["NAME_LONGEST", "WORDING_BITS", "telling_reworded", "telling_wording"]
@@ -24,7 +24,8 @@ _LIGHTLY = 0.8
 _MANY_BITS = 80.0  # bits from which much changed wording is not either
 _REWORDED_BITS = 40.0
 _REWORDED_SHARE = 0.35
-_MOSTLY_KEPT = 0.6
+_WORDS_A_PRINT = 3  # of five fingerprints in a row one is kept, or two
+_USUAL_SHARE = 0.25
 
 
 def telling_wording(collection: Collection, segments: Segments, wording: Candidates) -> NDArray[np.bool_]:
@@ -44,12 +45,27 @@ def telling_wording(collection: Collection, segments: Segments, wording: Candida
     return unchanged | (changed & ~_is_name(collection, segments))
 
 
-def telling_reworded(segments: Segments, wording: Candidates) -> NDArray[np.bool_]:
-    """A reworded passage counts when its rare words are many, or most words are kept, and the wording is not usual."""
+def telling_reworded(collection: Collection, segments: Segments, wording: Candidates) -> NDArray[np.bool_]:
+    """A reworded passage counts when it keeps many rare words, close together, and the wording is not usual.
+
+    Of two articles of the same days a little usual wording amid many rare words is forgiven.
+    """
     share = segments.words / np.maximum(segments.longer(), 1)
-    many = (segments.bits >= _REWORDED_BITS) & (share >= _REWORDED_SHARE)
+    many = (segments.bits >= _REWORDED_BITS) & (segments.words >= LEAST_WORDS) & (share >= _REWORDED_SHARE)
     one, two = _usual(segments, wording)
-    return (many | (share >= _MOSTLY_KEPT)) & ~(one & two)
+    few = np.minimum(
+        _prints(wording.usual, segments.one, segments.one_end), _prints(wording.usual, segments.two, segments.two_end)
+    )
+    forgiven = _same_days(collection, segments) & (few * _WORDS_A_PRINT <= _USUAL_SHARE * segments.words)
+    return many & (~(one & two) | forgiven)
+
+
+def _same_days(collection: Collection, segments: Segments) -> NDArray[np.bool_]:
+    """Whether the two articles of each segment were printed within days of each other."""
+    days = collection.days()
+    one, two = days[collection.articles_of(segments.one)], days[collection.articles_of(segments.two)]
+    near: NDArray[np.bool_] = (one != UNDATED) & (two != UNDATED) & (np.abs(one - two) <= BURST_DAYS)
+    return near
 
 
 def _usual(segments: Segments, wording: Candidates) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -58,11 +74,15 @@ def _usual(segments: Segments, wording: Candidates) -> tuple[NDArray[np.bool_], 
 
 
 def _half(wording: Candidates, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.bool_]:
-    last = np.maximum(end - WORDS + 1, start)
-    usual = np.searchsorted(wording.usual, last) - np.searchsorted(wording.usual, start)
-    shared = np.searchsorted(wording.shared, last) - np.searchsorted(wording.shared, start)
+    usual, shared = _prints(wording.usual, start, end), _prints(wording.shared, start, end)
     found: NDArray[np.bool_] = (2 * usual >= shared) & (usual > 0)
     return found
+
+
+def _prints(places: NDArray[np.int64], start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many of the fingerprints at these places each range holds."""
+    last = np.maximum(end - WORDS + 1, start)
+    return np.searchsorted(places, last) - np.searchsorted(places, start)
 
 
 def _is_name(collection: Collection, segments: Segments) -> NDArray[np.bool_]:

@@ -13,6 +13,7 @@ from whence.link.collection import Collection, collect
 from whence.link.evidence import telling_reworded, telling_wording
 from whence.link.fingerprints import WORDS, rare_pairs, winnowed
 from whence.link.kinds import Kinds
+from whence.link.pieces import gathered
 from whence.link.runs import chains_of, runs_of
 from whence.link.segments import REWORDED, WORDING, Channel, Segments, joined, segments_of
 from whence.records import Article, Passage, PassageKind, Span
@@ -36,8 +37,9 @@ def copied_passages(
     each is given with the earliest and with the one before it, so that all hang together and none is left out.
 
     `quotations` holds, by article id, spans of attributed words that count as quoted beside those in quotation marks.
-    `reworded` adds passages that share rare words close together, but no run of words; their score is low, and they are
-    to be looked at. Only lines of an article's own text are read (`tokens.BODY`).
+    `reworded` adds passages that share rare words close together, but no run of words, also where their parts stand in
+    another order; their score is low, and they are to be looked at. Only lines of an article's own text are read
+    (`tokens.BODY`).
 
     The passages come in the order of the articles' days and ids, and of their places, whatever the order of
     `articles`. The texts are not kept: about 13 bytes a word are, and 8 a fingerprint, of which there is one to three
@@ -48,11 +50,14 @@ def copied_passages(
         return
     wording = candidates_of(collection, winnowed(collection), all_pairs=WORDING.all_pairs)
     copied = _segments(collection, wording, WORDING)
-    found = [copied.at(telling_wording(collection, copied, wording))]
+    tells = telling_wording(collection, copied, wording)
+    found = [copied.at(tells)]
     if reworded:
         pairs = candidates_of(collection, rare_pairs(collection), all_pairs=REWORDED.all_pairs)
         loose = _segments(collection, pairs, REWORDED)
-        found.append(loose.at(telling_reworded(loose, wording)))
+        whole = telling_reworded(collection, loose, wording)
+        pieces = gathered(collection, joined(copied.at(~tells), loose.at(~whole)))
+        found += [loose.at(whole), pieces.at(telling_reworded(collection, pieces, wording))]
     channel = np.repeat(np.arange(len(found)), [len(f) for f in found])
     segments = _distinct(collection, joined(*found), channel)
     kinds = Kinds(collection, wording.stock, WORDS)

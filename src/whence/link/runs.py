@@ -33,6 +33,10 @@ class Runs:
         """The chosen runs, in the order of the choice."""
         return Runs(one=self.one[chosen], two=self.two[chosen], length=self.length[chosen])
 
+    def followed_by(self, others: Runs) -> Runs:
+        """These runs, then the others."""
+        return Runs(**{n: np.concatenate((getattr(self, n), getattr(others, n))) for n in self.__slots__})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
@@ -120,7 +124,10 @@ def _stretched(
 
 
 def chains_of(collection: Collection, runs: Runs, reach: Reach) -> Chains:
-    """Chain the runs of each pair of articles that follow one another on near diagonals."""
+    """Chain the runs of each pair of articles that follow one another on near diagonals.
+
+    What stands in another order than the chain that it lies in, as turned clauses do, is chained apart, once.
+    """
     pair = collection.articles_of(runs.one) * len(collection.headers) + collection.articles_of(runs.two)
     shift = runs.two - runs.one
     order = np.lexsort((runs.one, shift, pair))
@@ -128,13 +135,10 @@ def chains_of(collection: Collection, runs: Runs, reach: Reach) -> Chains:
     far = np.zeros(len(runs), dtype=np.bool_)
     far[1:] = np.diff(shift) > reach.drift
     near = np.cumsum(_breaks(pair) | far, dtype=np.int64)
-    order = np.lexsort((runs.two, runs.one, near))
-    runs, near = _without_overlap(runs.at(order), near[order])
-    new = _breaks(near)
-    if len(runs):
-        new[1:] |= runs.one[1:] - (runs.one + runs.length)[:-1] > reach.gap
-        new[1:] |= runs.two[1:] - (runs.two + runs.length)[:-1] > reach.gap
-    return Chains(runs=runs, edges=np.append(np.flatnonzero(new), len(runs)))
+    chained, owners, rest = _without_overlap(runs, near)
+    turned, turned_owners, _ = _without_overlap(runs.at(rest), near[rest])
+    first, second = _cut(chained, owners, reach), _cut(turned, turned_owners, reach)
+    return Chains(runs=chained.followed_by(turned), edges=np.concatenate((first, second[1:] + len(chained))))
 
 
 def _breaks(numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -142,8 +146,24 @@ def _breaks(numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
     return np.concatenate(([True], numbers[1:] != numbers[:-1]))[: len(numbers)]
 
 
-def _without_overlap(runs: Runs, near: NDArray[np.int64]) -> tuple[Runs, NDArray[np.int64]]:
-    """Trim each run by the end of the one before it; where nothing would be left of one of two, the shorter goes."""
+def _cut(runs: Runs, near: NDArray[np.int64], reach: Reach) -> NDArray[np.int64]:
+    """The edges of the chains: where the next run lies on another diagonal, or too far on."""
+    new = _breaks(near)
+    if len(runs):
+        new[1:] |= runs.one[1:] - (runs.one + runs.length)[:-1] > reach.gap
+        new[1:] |= runs.two[1:] - (runs.two + runs.length)[:-1] > reach.gap
+    return np.append(np.flatnonzero(new), len(runs))
+
+
+def _without_overlap(runs: Runs, near: NDArray[np.int64]) -> tuple[Runs, NDArray[np.int64], NDArray[np.int64]]:
+    """Put the runs of each number in order, and trim each by the end of the one before it.
+
+    Where nothing would be left of one of two, the shorter goes; the third result holds the places, among the runs
+    given, of those that went.
+    """
+    number = np.lexsort((runs.two, runs.one, near))
+    runs, near = runs.at(number), near[number]
+    gone = [number[:0]]
     while True:
         over = np.zeros(len(runs), dtype=np.int64)
         end_one, end_two = runs.one + runs.length, runs.two + runs.length
@@ -153,7 +173,9 @@ def _without_overlap(runs: Runs, near: NDArray[np.int64]) -> tuple[Runs, NDArray
         shorter = np.minimum(runs.length, np.concatenate((runs.length[:1], runs.length[:-1])))
         clash = np.flatnonzero((over >= shorter) & (over > 0))
         if not len(clash):
-            return Runs(one=runs.one + over, two=runs.two + over, length=runs.length - over), near
+            trimmed = Runs(one=runs.one + over, two=runs.two + over, length=runs.length - over)
+            return trimmed, near, np.concatenate(gone)
         kept = np.ones(len(runs), dtype=np.bool_)
         kept[np.where(runs.length[clash] <= runs.length[clash - 1], clash, clash - 1)] = False
-        runs, near = runs.at(kept), near[kept]
+        gone.append(number[~kept])
+        runs, near, number = runs.at(kept), near[kept], number[kept]

@@ -27,8 +27,9 @@ class Channel:
     """How the candidates of one kind of fingerprint are followed up.
 
     `words` is the length of the exact run that it promises; `all_pairs` the number of places up to which each is paired
-    with each; `runs` and `exact_words` what a chain needs (either) to be aligned at all; `bits` what a segment needs to
-    be looked at further; `drop` how many bits a segment may lose again before it is cut.
+    with each; `runs` and `exact_words` what a chain needs (either) to be aligned at all; `bits` and `least` what a
+    segment needs, in bits and in words that match, to be looked at further; `drop` how many bits a segment may lose
+    again before it is cut.
     """
 
     words: int
@@ -38,6 +39,7 @@ class Channel:
     runs: int
     exact_words: int
     bits: float
+    least: int
     drop: float
 
 
@@ -49,6 +51,7 @@ WORDING = Channel(
     runs=1,
     exact_words=5,
     bits=10.0,
+    least=LEAST_WORDS,
     drop=30.0,
 )
 """Copied wording, by hashes of four words."""
@@ -60,7 +63,8 @@ REWORDED = Channel(
     costs=Costs(unlike=1.5, missing=1.0),
     runs=2,
     exact_words=1 << 30,
-    bits=40.0,
+    bits=10.0,
+    least=3,
     drop=45.0,
 )
 """Reworded passages, by pairs of rare words."""
@@ -94,6 +98,13 @@ class Segments:
         """The chosen segments, in the order of the choice."""
         return Segments(**{name: getattr(self, name)[chosen] for name in self.__slots__})
 
+    def changed(self, chosen: NDArray[np.int64], others: Segments) -> Segments:
+        """All segments, with others in place of the chosen ones."""
+        columns = {name: getattr(self, name).copy() for name in self.__slots__}
+        for name, column in columns.items():
+            column[chosen] = getattr(others, name)
+        return Segments(**columns)
+
 
 def joined(*several: Segments) -> Segments:
     """All segments, one list after the other."""
@@ -122,7 +133,7 @@ def segments_of(collection: Collection, chains: Chains, channel: Channel) -> Seg
         exact=_between(exact, firsts, lasts + 1) + _between(gaps.exact, firsts, lasts),
     )
     whole = _with_ends(collection, cores, channel.costs)
-    return whole.at((whole.bits >= channel.bits) & (whole.words >= LEAST_WORDS))
+    return whole.at((whole.bits >= channel.bits) & (whole.words >= channel.least))
 
 
 def _promising(chains: Chains, channel: Channel) -> Chains:
@@ -186,29 +197,40 @@ def _between(numbers: NDArray[_Number], firsts: NDArray[np.int64], lasts: NDArra
 
 
 def _with_ends(collection: Collection, cores: Segments, costs: Costs) -> Segments:
-    """Lengthen each segment at both ends by the words whose alignment gains."""
+    """Lengthen each segment at both ends by the words whose alignment gains, as long as much is gained."""
+    whole = cores
+    for way in (-1, 1):
+        active = np.arange(len(cores))
+        while len(active):
+            some = whole.at(active)
+            gained = align(collection, _beyond(collection, some, way), costs, is_open=True)
+            whole = whole.changed(active, _lengthened(some, gained, way))
+            active = active[np.maximum(gained.used_one, gained.used_two) > _END_WORDS // 2]
+    return whole
+
+
+def _beyond(collection: Collection, segments: Segments, way: int) -> Boxes:
+    """The words before each segment (`way` is -1) or after it."""
     offsets = collection.offsets
-    articles = collection.articles_of(cores.one), collection.articles_of(cores.two)
-    before = Boxes(
-        one=cores.one,
-        two=cores.two,
-        words_one=np.minimum(cores.one - offsets[articles[0]], _END_WORDS),
-        words_two=np.minimum(cores.two - offsets[articles[1]], _END_WORDS),
-        way=-1,
-    )
-    after = Boxes(
-        one=cores.one_end,
-        two=cores.two_end,
-        words_one=np.minimum(offsets[articles[0] + 1] - cores.one_end, _END_WORDS),
-        words_two=np.minimum(offsets[articles[1] + 1] - cores.two_end, _END_WORDS),
-    )
-    left, right = (align(collection, boxes, costs, is_open=True) for boxes in (before, after))
+    articles = collection.articles_of(segments.one), collection.articles_of(segments.two)
+    if way < 0:
+        places = segments.one, segments.two
+        left = places[0] - offsets[articles[0]], places[1] - offsets[articles[1]]
+    else:
+        places = segments.one_end, segments.two_end
+        left = offsets[articles[0] + 1] - places[0], offsets[articles[1] + 1] - places[1]
+    words_one, words_two = (np.minimum(words, _END_WORDS) for words in left)
+    return Boxes(one=places[0], two=places[1], words_one=words_one, words_two=words_two, way=way)
+
+
+def _lengthened(segments: Segments, gained: Aligned, way: int) -> Segments:
+    before, after = (1, 0) if way < 0 else (0, 1)
     return Segments(
-        one=cores.one - left.used_one,
-        two=cores.two - left.used_two,
-        one_end=cores.one_end + right.used_one,
-        two_end=cores.two_end + right.used_two,
-        bits=cores.bits + left.bits + right.bits,
-        words=cores.words + left.words + right.words,
-        exact=cores.exact + left.exact + right.exact,
+        one=segments.one - before * gained.used_one,
+        two=segments.two - before * gained.used_two,
+        one_end=segments.one_end + after * gained.used_one,
+        two_end=segments.two_end + after * gained.used_two,
+        bits=segments.bits + gained.bits,
+        words=segments.words + gained.words,
+        exact=segments.exact + gained.exact,
     )

@@ -6,6 +6,7 @@ one page, and loses some in copying. So an unclosed quotation ends with its stre
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from whence.records import Span
@@ -13,6 +14,9 @@ from whence.records import Span
 __all__ = ["Quotation", "quotations"]
 
 _OPENERS = {'"': '"', "“": "”", "„": "”“", "«": "»", "‘": "’", "'": "'", "‚": "’‘"}
+_OPENING = re.compile("[" + "".join(_OPENERS) + "]")
+_CLOSING = {opener: re.compile(f"[{closers}]") for opener, closers in _OPENERS.items()} | {"“": re.compile("[”\"]")}
+"""The marks that close; a straight one also closes a curly opening, for pages mix their styles."""
 _SINGLE = frozenset("'’‘")
 _BEFORE_OPENING = frozenset("([{—–-/:;,")
 _STOPS = frozenset(".,!?…")
@@ -37,9 +41,9 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotat
     found: list[Quotation] = []
     at = start
     no_single_before = start
-    while at < stop:
-        mark = text[at]
-        if mark not in _OPENERS or not _opens(text, at, start, stop):
+    while opening := _OPENING.search(text, at, stop):
+        at, mark = opening.start(), opening[0]
+        if not _opens(text, at, start, stop):
             at += 1
             continue
         single = mark in _SINGLE
@@ -71,15 +75,10 @@ def _opens(text: str, at: int, start: int, stop: int) -> bool:
 
 
 def _close_double(text: str, at: int, stop: int) -> int | None:
-    closers = _OPENERS[text[at]]
-    place = at + 1
-    while place < stop:
-        mark = text[place]
-        if mark in closers and not (mark == '"' and _reopens(text, place, stop)):
-            return place
-        if text[at] == "“" and mark == '"' and not _reopens(text, place, stop):
-            return place  # mixed styles: a curly opening with a straight closing mark
-        place += 1
+    closers = _CLOSING[text[at]]
+    for closing in closers.finditer(text, at + 1, stop):
+        if closing[0] != '"' or not _reopens(text, closing.start(), stop):
+            return closing.start()
     return None
 
 
@@ -89,10 +88,9 @@ def _reopens(text: str, place: int, stop: int) -> bool:
 
 
 def _close_single(text: str, at: int, stop: int) -> int | None:
-    closers = _OPENERS[text[at]]
-    for place in range(at + 2, stop):
-        if text[place] not in closers:
-            continue
+    closers = _CLOSING[text[at]]
+    for closing in closers.finditer(text, at + 2, stop):
+        place = closing.start()
         after = text[place + 1] if place + 1 < stop else " "
         before = text[place - 1]
         if after.isalnum() or before.isspace():
@@ -103,10 +101,11 @@ def _close_single(text: str, at: int, stop: int) -> int | None:
     return None
 
 
-def _later_single(text: str, place: int, stop: int, closers: str) -> bool:
+def _later_single(text: str, place: int, stop: int, closers: re.Pattern[str]) -> bool:
     """Whether another mark could close the quotation, within a paragraph's length, so that this one is a plural's."""
-    for later in range(place + 1, min(stop, place + 400)):
+    for closing in closers.finditer(text, place + 1, min(stop, place + 400)):
+        later = closing.start()
         after = text[later + 1] if later + 1 < stop else " "
-        if text[later] in closers and not after.isalnum() and not text[later - 1].isspace():
+        if not after.isalnum() and not text[later - 1].isspace():
             return True
     return False
