@@ -31,17 +31,21 @@ SCORER = SHARED / "bench" / "score_reuse.py"
 def main() -> None:
     """Link the folder's articles, and print the tables."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED / "data" / "reuse" / "planted5k"
+    with tempfile.TemporaryDirectory() as scratch:
+        report(folder, Path(sys.argv[2]) if len(sys.argv) > 2 else Path(scratch) / "passages.jsonl")
+
+
+def report(folder: Path, rows: Path) -> None:
+    """Link the folder's articles, write their passages to `rows`, and print the tables."""
     began = time.process_time()
     articles = list(articles_of(folder / "docs.jsonl"))
     loaded = time.process_time()
     passages = list(copied_passages(articles))
     spent = time.process_time() - loaded
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    with tempfile.TemporaryDirectory() as scratch:
-        rows = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(scratch) / "passages.jsonl"
-        write(passages, rows)
-        files = [str(folder / "docs.jsonl"), str(folder / "gold.jsonl"), str(rows)]
-        subprocess.run([sys.executable, str(SCORER), *files], check=True)
+    write(passages, rows)
+    files = [str(folder / "docs.jsonl"), str(folder / "gold.jsonl"), str(rows)]
+    subprocess.run([sys.executable, str(SCORER), *files], check=True)
     size = sum(len(a.text) for a in articles) / 1e6
     print(f"passages {len(passages)}: {dict(sorted(Counter(p.kind.value for p in passages).items()))}")
     print(f"{len(articles)} articles of {size:.1f} million characters read from JSON in {loaded - began:.1f} s,")

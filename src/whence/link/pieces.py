@@ -9,7 +9,6 @@ from __future__ import annotations
 from itertools import groupby
 
 import numpy as np
-from numpy.typing import NDArray
 
 from whence.link.collection import Collection
 from whence.link.segments import Segments
@@ -58,19 +57,17 @@ def _neighbours(numbers: list[int], sides: list[list[int]]) -> list[list[int]]:
 
 
 def _joined(segments: Segments, groups: list[list[int]]) -> Segments:
-    members = np.array([n for g in groups for n in g], dtype=np.int64)
-    heads = np.cumsum([0, *(len(g) for g in groups)], dtype=np.int64)[:-1]
-
-    def over(function: np.ufunc, column: NDArray[np.int64] | NDArray[np.float64]) -> NDArray[np.int64]:
-        found: NDArray[np.int64] = function.reduceat(column[members], heads) if len(heads) else column[:0]
-        return found
-
+    sizes = [len(g) for g in groups]
+    heads = np.cumsum([0, *sizes], dtype=np.int64)[:-1]
+    parts = segments.at(np.array([n for g in groups for n in g], dtype=np.int64))
+    if not groups:
+        return parts
     return Segments(
-        one=over(np.minimum, segments.one),
-        one_end=over(np.maximum, segments.one_end),
-        two=over(np.minimum, segments.two),
-        two_end=over(np.maximum, segments.two_end),
-        bits=over(np.add, segments.bits).astype(np.float64),
-        words=over(np.add, segments.words),
-        exact=over(np.add, segments.exact),
+        one=np.minimum.reduceat(parts.one, heads),
+        one_end=np.maximum.reduceat(parts.one_end, heads),
+        two=np.minimum.reduceat(parts.two, heads),
+        two_end=np.maximum.reduceat(parts.two_end, heads),
+        bits=np.add.reduceat(parts.bits, heads),
+        words=np.add.reduceat(parts.words, heads),
+        exact=np.add.reduceat(parts.exact, heads),
     )
