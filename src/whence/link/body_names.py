@@ -11,7 +11,7 @@ from whence.read.lexicon_bodies import ORGANISATION_NOUNS, plain
 from whence.read.names import fold, name_words
 from whence.records import Source
 
-__all__ = ["bodies", "body_words", "documents"]
+__all__ = ["Bodies", "bodies", "body_words", "documents"]
 
 Pairs = Iterator[tuple[str, str]]
 
@@ -33,7 +33,7 @@ def bodies(sources: Sequence[tuple[Source, str]]) -> Pairs:
     Names agree when they have the same telling words, or one is the other's initials, or one leaves out words of the
     only fuller name with its head noun; "the ministry" is that of its own article, else the only one there is.
     """
-    known = _Bodies()
+    known = Bodies()
     named = [(s, article, _body_names(s)) for s, article in sources]
     for source, article, names in named:
         for words in names:
@@ -48,7 +48,7 @@ def bodies(sources: Sequence[tuple[Source, str]]) -> Pairs:
             yield source.id, fuller
 
 
-class _Bodies:
+class Bodies:
     """The names of bodies by their words, each with the first source that bears it."""
 
     def __init__(self) -> None:
@@ -69,6 +69,13 @@ class _Bodies:
             if body_words(source.name) == words and 2 < len(letters) <= _LONGEST:
                 self.initials[letters][words] = None
         return self.first[words]
+
+    def meant(self, name: str, article: str) -> str | None:
+        """Return the id of the body that a name in an article means: one of that name, else the only fuller one."""
+        words = body_words(name)
+        if not words or (_tells(words) and words in self.first):
+            return self.first.get(words)
+        return self.fuller(words, article)
 
     def spelt(self, letters: str) -> str | None:
         """Return the id of the only body with these initials."""

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from whence.link.credit_targets import body
 from whence.link.mentions import Mention
 from whence.link.tokens import BODY
 from whence.records import Act, Article, Form, Span, Spans, Statement
@@ -41,12 +40,11 @@ class Page:
         """The statements in the sentence at a span."""
         return tuple(self.inside.get(self.number(span.start), ()))
 
-    def said(self, statement: Statement | None) -> str:
-        """The sentences of a statement's content, or the article's own text: what is compared with other articles."""
+    def said(self, statement: Statement | None) -> list[Span]:
+        """The sentences of a statement's content, or all of the article's: what is compared with other articles."""
         if statement is None:
-            return body(self.article)
-        numbers = sorted({n for s in statement.content for n in self.numbers(s)})
-        return " ".join(self.article.text[slice(*self.sentences[n])] for n in numbers)
+            return self.sentences
+        return [self.sentences[n] for n in sorted({n for s in statement.content for n in self.numbers(s)})]
 
 
 def assigned(

@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
 
 from whence.link.credit_places import Page, assigned
-from whence.link.credit_targets import Targets, words_in
+from whence.link.credit_targets import Targets
 from whence.link.hyperlinks import Addresses
 from whence.link.mentions import Mention, mentions_of
 from whence.link.outlets import Outlets, heads
+from whence.link.unnamed import words_in
 from whence.read.names import name_words
 from whence.records import Credit, Form, LinkBasis, Reading, Role, SourceKind, Span, Spans, Statement
 
@@ -147,14 +147,13 @@ class _Crediting:
     def _introduced(self, statement: Statement, other: Statement) -> bool:
         """Whether the other's sentence, in the same line, names the speaker: "Vesta quotes Ada Roe … She says"."""
         name = self.names.get(statement.speaker or "", ())
-        return bool(name) and other.block == statement.block and name[-1] in words_in(self.page.said(other))
+        if not name or other.block != statement.block:
+            return False
+        return any(name[-1] in words_in(self.article.text[slice(*s)]) for s in self.page.said(other))
 
     def _told_own(self, statement: Statement) -> bool:
         own = self.places.get(self.own or "", [])
-        return any(
-            bisect_left(own, s.start, key=itemgetter(0)) < bisect_left(own, s.end, key=itemgetter(0))
-            for s in statement.addressee
-        )
+        return any(bisect_left(own, Span(s.start, 0)) < bisect_left(own, Span(s.end, 0)) for s in statement.addressee)
 
     def _linked(self) -> Iterator[Credit]:
         """Yield the hyperlinks to other outlets' pages, for the statements in whose sentence they stand."""

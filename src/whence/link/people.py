@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from whence.link.body_names import bodies, body_words, documents
+from whence.link.body_names import Bodies, bodies, body_words, documents
 from whence.link.credits import credits_of
 from whence.link.outlets import Outlets, key_of
 from whence.link.person_names import people, person_words, roles
@@ -55,24 +55,19 @@ def spokesmen(readings: Sequence[Reading], same: Mapping[str, str]) -> dict[str,
 
     Only bodies that are sources in the collection are found, by the words of the name that the article gives them.
     """
-    known: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    by_article: dict[tuple[str, tuple[str, ...]], str] = {}
+    known = Bodies()
     for reading in readings:
         for source in reading.sources:
             if source.kind is SourceKind.named_organisation:
                 for name in (source.name, *source.aliases):
-                    known[body_words(name)].add(same.get(source.id, source.id))
-                    by_article[reading.article.id, body_words(name)] = same.get(source.id, source.id)
+                    known.add(body_words(name), source, reading.article.id)
     found: dict[str, str] = {}
     for reading in readings:
         for source in reading.sources:
             body = spokesman_of(source, reading.article)
-            words = body_words(body) if body else ()
-            meant = by_article.get((reading.article.id, words))
-            if meant is None and len(known.get(words, ())) == 1:
-                meant = next(iter(known[words]))
+            meant = known.meant(body, reading.article.id) if body else None
             if meant is not None:
-                found.setdefault(same.get(source.id, source.id), meant)
+                found.setdefault(same.get(source.id, source.id), same.get(meant, meant))
     return found
 
 

@@ -6,15 +6,17 @@ The evidence is that their words are the same, or that one article credits the o
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from whence.link.credit_targets import words_in
+from whence.read.names import fold
 from whence.records import Credit, Reading, Source, SourceKind, Statement
 
-__all__ = ["alike", "is_nameless"]
+__all__ = ["alike", "is_nameless", "words_in"]
 
 _NAMELESS = frozenset((SourceKind.unnamed, SourceKind.collective))
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _RUN = 7  # words in a row that two statements of nameless sources share where one copies the other
 _SHARE = 0.5  # share of the lighter content's weight that must stand in the other
 _LEAST = 2.0  # and the weight, so that "yes" and "nothing" show nothing
@@ -54,6 +56,11 @@ def _copied(
                     yield speaker.id, other
 
 
+def words_in(text: str) -> frozenset[str]:
+    """The folded words of a text."""
+    return frozenset(_WORD.findall(fold(text)))
+
+
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
     words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
     for at in range(len(words) - _RUN + 1):
@@ -66,7 +73,7 @@ def _credited(
     """Yield a nameless speaker with the one who is credited with most of the same in the article that is meant."""
     by_article = {r.article.id: r for r in readings}
     by_id = {s.id: s for r in readings for s in r.statements}
-    words = {i: frozenset(w for w in words_in(text) if " " not in w) for i, text in said.items()}
+    words = {i: words_in(text) for i, text in said.items()}
     counted = Counter(w for found in words.values() for w in found)
     weight = {w: math.log((1 + len(words)) / n) for w, n in counted.items()}
     whole: dict[str, list[Credit]] = defaultdict(list)
