@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from whence.model.labels import ROLES, best_path, runs
 from whence.model.windows import Window
 from whence.records import Act, SourceKind, Span, Spans
 
-__all__ = ["Cue", "Found", "cues_of", "found_of"]
+__all__ = ["Cue", "Found", "cues_of", "found_of", "inner_cues"]
 
 Floats = NDArray[np.float32]
 
@@ -55,6 +55,21 @@ def cues_of(scores: Floats, windows: Sequence[Window], eagerness: float = 0.0) -
             low, high = _tokens(window, first, end)
             found.append(Cue(row=row, first=low, last=high, score=float(share)))
     return found
+
+
+def inner_cues(
+    cues: Sequence[Cue], window: Window, found: Sequence[Found], wanted: Callable[[Span], bool]
+) -> list[Cue]:
+    """Of the cues of one window those that lie in a content of `found`, touch no cue of it and are `wanted`."""
+    contents = [s for f in found for s in f.content]
+    taken = [s for f in found for s in f.cue]
+    kept: list[Cue] = []
+    for cue in cues:
+        start, end = int(window.starts[cue.first]), int(window.ends[cue.last])
+        inside = any(s.start <= start and end <= s.end for s in contents)
+        if inside and not any(s.start < end and start < s.end for s in taken) and wanted(Span(start, end)):
+            kept.append(cue)
+    return kept
 
 
 def found_of(cues: Sequence[Cue], windows: Sequence[Window], tags: Floats, acts: Floats, kinds: Floats) -> list[Found]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import islice
@@ -20,17 +20,20 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from whence.errors import ModelMissing
-from whence.model.decode import Found, cues_of, found_of
+from whence.model.decode import Cue, Found, cues_of, found_of, inner_cues
 from whence.model.windows import Window, pack, pieces_of
 from whence.records import Span
 
-__all__ = ["Passage", "Reader", "bundled", "marks_of"]
+__all__ = ["Passage", "Reader", "WordTest", "bundled", "marks_of"]
 
 Passage = tuple[str, Sequence[Span]]
 """A text and its paragraphs as spans of it."""
+WordTest = Callable[[str], bool]
+"""Whether words can be a cue."""
 
 WEIGHTS = Path(__file__).parent / "weights"
 _AHEAD = 16
+_KEENER = 2.0  # added to the eagerness inside contents that were found
 
 
 class Reader:
@@ -62,18 +65,22 @@ class Reader:
         text, paragraphs = passage
         return pack(pieces_of(text, paragraphs, self._tokenizer), *self._marks)
 
-    def read(self, passages: Iterable[Passage]) -> Iterator[list[Found]]:
-        """The relations of each passage, in the order of the passages and, within each, of the cues."""
+    def read(self, passages: Iterable[Passage], *, inner: WordTest | None = None) -> Iterator[list[Found]]:
+        """The relations of each passage, in the order of the passages and, within each, of the cues.
+
+        With `inner`, the contents that were found are looked at again with more eagerness, for cues whose words pass
+        that test: corpora that forbid nesting taught the network little about cues inside contents.
+        """
         queue = iter(passages)
         with ThreadPoolExecutor(self._threads) as pool:
             while ahead := list(islice(queue, _AHEAD)):
                 counts = []
-                windows: list[Window] = []
+                windows: list[tuple[Window, str]] = []
                 for passage in ahead:
                     own = self.windows(passage)
                     counts.append(len(own))
-                    windows += own
-                results = pool.map(self._window, windows)
+                    windows += [(window, passage[0]) for window in own]
+                results = pool.map(lambda item: self._window(*item, inner), windows)
                 for count in counts:
                     found = [relation for _ in range(count) for relation in next(results)]
                     yield sorted(found, key=lambda relation: (relation.cue, relation.content))
@@ -85,9 +92,17 @@ class Reader:
         )
         return hidden, cue
 
-    def _window(self, window: Window) -> list[Found]:
+    def _window(self, window: Window, text: str, inner: WordTest | None) -> list[Found]:
         hidden, scores = self.encode(window)
         cues = cues_of(scores, [window], self._eagerness)
+        found = self._governed(hidden, window, cues)
+        if inner is None or not found:
+            return found
+        more = cues_of(scores, [window], self._eagerness + _KEENER)
+        return found + self._governed(hidden, window, inner_cues(more, window, found, lambda s: inner(text[slice(*s)])))
+
+    def _governed(self, hidden: Any, window: Window, cues: Sequence[Cue]) -> list[Found]:
+        """What each cue of the window governs."""
         if not cues:
             return []
         first, last = (np.array([getattr(c, side) for c in cues], dtype=np.int64) for side in ("first", "last"))

@@ -7,6 +7,7 @@ from itertools import islice
 
 from whence.model.decode import Found
 from whence.model.reader import Reader, bundled
+from whence.read.act_words import says_or_thinks
 from whence.read.relations import paragraphs_of, relations_of
 from whence.read.second_opinion import with_network_kinds
 from whence.read.sources import resolve
@@ -33,7 +34,8 @@ def read_all(articles: Iterable[Article], *, reader: Reader | None = None) -> It
     queue = iter(articles)
     while some := list(islice(queue, _TOGETHER)):
         readable = [a for a in some if is_read(a)]
-        found = (reader or bundled()).read((a.text, paragraphs_of(a)) for a in readable)
+        passages = ((a.text, paragraphs_of(a)) for a in readable)
+        found = (reader or bundled()).read(passages, inner=says_or_thinks)
         for article in some:
             if is_read(article):
                 yield reading_of(article, next(found))

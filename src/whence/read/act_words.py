@@ -17,6 +17,7 @@ __all__ = [
     "PLAIN",
     "QUESTION",
     "UNKNOWN",
+    "says_or_thinks",
 ]
 
 
@@ -160,3 +161,21 @@ PLAIN = _any(
     r"not(?:e|es|ed|ing)\b", r"ask\w*", r"post\w*", r"tweet\w*", r"declar\w*", r"call\w*", r"claim\w*",
 )  # fmt: skip
 """Cues that say only that something was said."""
+
+_TELLS = _any(
+    r"f(?:ind|inds|ound)\b", r"hear(?:s|d)?\b", r"suggest\w*", r"establish\w*", r"determin\w*", r"confirm\w*",
+    r"admit\w*", r"insist\w*", r"warn\w*", r"argu\w*", r"explain\w*", r"predict\w*", r"estimat\w*",
+    r"announc\w*", r"conced\w*", r"assert\w*", r"swear\w*", r"swore\b", r"boast\w*", r"complain\w*",
+    r"stress\w*", r"maintain\w*", r"acknowledg\w*", r"mention\w*", r"describ\w*", r"cit(?:es|ed|ing)\b",
+    r"credit\w*", r"prais\w*", r"reveal\w*", r"disclos\w*", r"conclud\w*", r"recall(?:s|ed)?\b",
+)  # fmt: skip
+_AUXILIARY = re.compile(
+    r"(?:am|is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|to|not|never|n't|\W)+"
+)
+_SAYING = (PLAIN, BELIEF, ORDER, QUESTION, INTENTION, DENIAL, ACCUSATION, _TELLS)
+
+
+def says_or_thinks(words: str) -> bool:
+    """Whether the words hold a verb or noun of saying, thinking, wanting or ordering, beside any auxiliaries."""
+    low = words.lower().replace("’", "'")
+    return not _AUXILIARY.fullmatch(low) and any(pattern.search(low) for pattern in _SAYING)
