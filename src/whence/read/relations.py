@@ -18,6 +18,7 @@ from whence.read.edges import mended
 from whence.read.labelled import labelled
 from whence.read.refusals import missed_refusals
 from whence.read.relation import Relation
+from whence.read.subjects import with_subjects
 from whence.read.wording import block_of, by_block
 from whence.records import Act, Article, Block, Role, Span, Spans
 from whence.text.quotes import Quotation, quotations
@@ -46,7 +47,7 @@ def relations_of(article: Article, found: Sequence[Found]) -> tuple[Relation, ..
     """Turn the network's relations into the article's, in the order of the text, with parents and blocks set."""
     cleaned = mended(article.text, (_clean(article.text, f) for f in found))
     relations = _distinct(article, [r for r in cleaned if _says_something(article, r)])
-    relations = with_cited_sources(article, relations)
+    relations = with_cited_sources(article, with_subjects(article, relations))
     relations += labelled(article, relations)
     relations = _with_loose_quotations(article, relations)
     relations += missed_refusals(article, relations)
