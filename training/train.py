@@ -2,6 +2,7 @@
 
     python training/train.py --stage base --out model-work/base
     python training/train.py --stage full --start model-work/base --out model-work/full [--without EVENT ...]
+    python training/train.py --stage readings --start model-work/full --out model-work/last --sample 120
 
 A run writes a checkpoint after each epoch and goes on from it when started again. Two cores need about ten minutes an
 epoch of the first stage.
@@ -33,7 +34,8 @@ from whence.records import Act
 DATA = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data"
 STAGES: dict[str, dict[str, float]] = {
     "base": {"epochs": 4, "rate": 1.5e-4, "head_rate": 1e-3, "size": 16, "hide": 0.05},
-    "full": {"epochs": 2, "rate": 1.2e-4, "head_rate": 8e-4, "size": 16, "hide": 0.05},
+    "full": {"epochs": 2, "rate": 1.2e-4, "head_rate": 8e-4, "size": 16, "hide": 0.05, "repeat": 2},
+    "readings": {"epochs": 2, "rate": 8e-5, "head_rate": 5e-4, "size": 16, "hide": 0.05, "repeat": 4},
 }
 
 
@@ -95,11 +97,11 @@ class Average:
 def epoch_batches(
     args: argparse.Namespace, base: Sequence[Pieces], news: Sequence[Pieces], marks: tuple[int, int], rng: random.Random
 ) -> Iterator[Batch]:
-    """The batches of one epoch: in the second stage the readings twice over, and a sample of PolNeAR."""
+    """The batches of one epoch: after the first stage the readings several times over, and a sample of PolNeAR."""
     how = STAGES[args.stage]
     rows = list(base)
-    if args.stage == "full":
-        rows = rng.sample(rows, min(len(rows), args.sample or len(rows))) + 2 * list(news)
+    if repeat := int(how.get("repeat", 0)):
+        rows = rng.sample(rows, min(len(rows), args.sample or len(rows))) + repeat * list(news)
     yield from batches(rows, *marks, int(how["size"]), rng, hide=how["hide"])
 
 

@@ -23,6 +23,15 @@ _DATELINE = re.compile(r"\s*(?P<place>[^\n()]{0,90}?)\s*(?P<agency>\([^()\n]{2,6
 _DATELINE_WORD = re.compile(r"[\w’'.]+")
 _SMALL = frozenset("of de la le du del da di den der the and on in near al el upon sur".split())
 _ASKING = re.compile(r"(?:[^:]{0,60}:\s+)?(?:how|why|what|who|where|when|which)\b", re.IGNORECASE)
+_WHETHER = re.compile(
+    r"(?:is|are|was|were|has|have|had|did|does|do|will|would|can|could|should|must|might|may)\s[^?\n]{4,200}\?", re.IGNORECASE
+)
+# What a headline without a verb says of its subject: "31 dead in market blast", "Ferry captain out for a year".
+_STATE = re.compile(
+    r"\S\s+(?:dead|missing|injured|hurt|wounded|trapped|feared|ill|sick|positive|negative|safe|alive|unhurt|guilty|innocent"
+    r"|homeless|stranded|shut|open|empty|free|back|out|up|down|off|on hold|at risk|in (?:hospital|custody|court|prison|jail))\b",
+    re.IGNORECASE,
+)
 # A sentence of which more than this stands in quotation marks is somebody's words, whether or not a source was found.
 _QUOTED = 0.5
 # The fewest words of a statement that stands beside an attribution: "he said" is what a missed one leaves.
@@ -50,7 +59,8 @@ def own_voice(article: Article, relations: Sequence[Relation]) -> list[tuple[Spa
 
     Each is one main or coordinated clause of a headline, subhead, paragraph or caption, without its final stop. None
     holds a character of a source, cue or content of `relations`, nor of the dateline that opens a paragraph. Questions,
-    commands and stretches without a finite verb (in headlines, without any verb) are no statements.
+    commands and stretches without a finite verb (in headlines, without any predicate) are no statements; but a headline
+    or a subhead that asks whether something is so ("Did the dam hold?") is, with its mark: it puts a claim to the test.
     """
     taken = _taken(relations)
     found: list[tuple[Span, ...]] = []
@@ -135,15 +145,23 @@ def _statements(text: str, sentence: Span, free: Span, title: bool) -> list[Span
             return clauses(text, gap.end(), last) if inside and gap.end() < last else []
         if not _starts_clause(text, free):
             return []
+    elif title and free == sentence and _WHETHER.fullmatch(text, *sentence):
+        return [sentence]
     elif _asks(text, sentence, title=title) or (not title and _commands(text, free)):
         return []
     found = clauses(text, free.start, last, headline=title and free == sentence)
+    if title and free == sentence and not found and _STATE.search(text, *sentence):
+        found = [Span(sentence.start, _before_stop(text, sentence))]
     if free != sentence:
         found = [s for s in found if len(text[s.start : s.end].split(maxsplit=_FEWEST - 1)) >= _FEWEST]
     if inside and found and found[-1].end == free.end - _blank(text, free) and text[found[-1].end - 1] not in _PAUSES:
         # The end of a clause that runs straight into an attribution is not the outlet's alone.
         found.pop()
     return found
+
+
+def _before_stop(text: str, sentence: Span) -> int:
+    return sentence.start + len(text[slice(*sentence)].rstrip(" .!…"))
 
 
 def _asks(text: str, sentence: Span, *, title: bool) -> bool:

@@ -53,6 +53,7 @@ _NOBODY = re.compile(
 )
 _TOPIC = re.compile(r"\s+(?:about|on|to)\s+(?P<topic>[^.;,!?\n]{3,160})")
 _OBJECT = re.compile(rf"\s+(?P<topic>(?:{_ASKED}|(?:the|his|her|its|their|any|an?|this|that|it|them|him|figures|details|questions|copies|guesses)\b)[^.;,!?\n”\"]{{0,160}})")
+_TO_WHOM = re.compile(r"\s+(?:to|with)\s+(?:us|me|him|her|them|the\s+[A-Z]|[A-Z]|(?:the\s+)?(?:reporters?|journalists?|press|media)\b)")
 _SUBJECT = re.compile(
     r"(?:^|[,;:–—]\s+|\b(?:and|but|while|though|because)\s+)(?P<who>(?!(?:and|but)\b)[^,;:–—“”\"]{2,90})$"
 )
@@ -62,6 +63,7 @@ _WHEN = re.compile(
     r"\s+(?:(?:on|late|early|by|until)\s+){0,2}(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tomorrow|tonight|last\s+night)"
     r"(?:\s+(?:morning|afternoon|evening|night))?$"
 )
+_RELATIVE = re.compile(r"(?:who|which)(?=\s|$)")
 _LONGEST = 12  # words of a subject
 _ACTS = tuple(float(act is Act.refusal) for act in Act)
 
@@ -97,6 +99,8 @@ def _refusal(text: str, sentence: Span, match: re.Match[str], cue: Span, block: 
 
 
 def _topic(text: str, sentence: Span, cue: Span) -> Spans:
+    if _TO_WHOM.match(text, cue.end, sentence.end):
+        return ()
     topic = _TOPIC.match(text, cue.end, sentence.end) or _OBJECT.match(text, cue.end, sentence.end)
     if topic is None:
         return ()
@@ -112,5 +116,7 @@ def _subject(text: str, sentence: Span, cue: Span) -> Spans:
     if subject is None or len(subject["who"].split()) > _LONGEST:
         return ()
     end = sentence.start + len(before) - (len(before[-200:]) - subject.end("who"))
-    span = Span(end - len(subject["who"]), end)
+    start = end - len(subject["who"])
+    relative = _RELATIVE.match(subject["who"])
+    span = Span(start, start + relative.end()) if relative else Span(start, end)
     return (antecedent(text, span) or span,)

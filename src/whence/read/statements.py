@@ -94,7 +94,7 @@ def in_own_voice(article: Article, relations: Sequence[Relation], outlet: Source
                 id=statement_id(article.id, (content, (), ()), Form.own_voice),
                 article=article.id,
                 form=Form.own_voice,
-                act=Act.assertion,
+                act=Act.question if article.text[content[-1].end - 1] == "?" else Act.assertion,
                 content=content,
                 speaker=outlet.id if outlet else None,
                 chain=chain,
