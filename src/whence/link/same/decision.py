@@ -1,0 +1,46 @@
+"""The decision on pairs: one proposition, two that exclude one another, or neither."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.link.same.features import features
+from whence.link.same.prepared import Prepared
+from whence.link.same.weights import Weights, shipped
+
+__all__ = ["Decisions", "decide", "judge"]
+
+_FAR = 5.0  # standard deviations beyond which a feature says no more
+_CHUNK = 8192
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """For each pair the probability that both say the `same`, and that one says the opposite (`opposed`) of the other."""
+
+    same: NDArray[np.float32]
+    opposed: NDArray[np.float32]
+
+
+def decide(prepared: Prepared, pairs: NDArray[np.int64], *, weights: Weights | None = None) -> Decisions:
+    """Judge pairs of units (pairs x 2). The order of the two does not matter."""
+    weights = weights or shipped()
+    found = np.zeros((len(pairs), 3), dtype=np.float32)
+    for low in range(0, len(pairs), _CHUNK):
+        part = slice(low, low + _CHUNK)
+        found[part] = judge(features(prepared, pairs[part]), weights)
+    return Decisions(same=found[:, 1], opposed=found[:, 2])
+
+
+def judge(measured: NDArray[np.float32], weights: Weights) -> NDArray[np.float32]:
+    """The probabilities of another, the same and the opposite proposition (pairs x 3) by features (pairs x features)."""
+    x = np.clip((measured - weights.centre) / weights.spread, -_FAR, _FAR)
+    found = np.zeros((len(x), 3), dtype=np.float32)
+    for first, second in zip(weights.first, weights.second, strict=True):
+        scores = np.maximum(x @ first[:-1] + first[-1], 0) @ second[:-1] + second[-1]
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+        found += odds / odds.sum(axis=1, keepdims=True)
+    return found / np.float32(max(1, len(weights.first)))

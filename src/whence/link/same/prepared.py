@@ -1,0 +1,309 @@
+"""What is computed once for each statement before pairs of them are compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.link.same.lexis import OPPOSITES, Word, capitals, negations, stem, words_of
+from whence.link.same.stories import Stories, stories_of
+from whence.link.same.vectors import Encoded, Floats, encode
+from whence.link.same.weights import Weights, shipped
+from whence.link.tokens import BODY
+from whence.link.units import Unit
+from whence.model.reader import Reader, bundled
+from whence.read.figures import figures
+from whence.read.names import name_words
+from whence.records import Act, Article, Form, SourceKind, Span
+from whence.text.sentences import sentences
+
+__all__ = ["FIGURES", "TRAITS", "WORDS", "Prepared", "Sides", "prepare"]
+
+WORDS = 28
+"""Words of a statement that are compared; of a longer one the weightiest, which few news sentences exceed."""
+FIGURES = 4
+"""Figures of a statement that are compared."""
+TRAITS = ("own voice", "hedged", "wish", "direct", "length")
+"""What the flags of a unit say."""
+
+_DENIES = frozenset({Act.denial, Act.refusal})
+_WISHES = frozenset({Act.intention, Act.order, Act.question})
+_NAMED = frozenset({SourceKind.named_person, SourceKind.named_organisation, SourceKind.document, SourceKind.outlet})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """Words of each unit as arrays (units x WORDS): `stems` numbers them (-1 beyond the last), `kinds` are `Kind`s,
+    `rare` their weights in the story and `vectors` their directions (units x WORDS x width, half precision).
+    """
+
+    stems: NDArray[np.int32]
+    kinds: NDArray[np.int8]
+    rare: Floats
+    vectors: NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """The units with all that a pair of them is compared by; row i of every array is unit i.
+
+    `content` are a unit's own words, `around` the others of its sentences. `means` are the directions of the content,
+    `scenes` of the whole sentences. `values` and `measures` are the content's figures, a measure being the number of a
+    unit (-1 unknown; values are NaN beyond the last), `loose` whether each is approximate. `negated` counts negating words
+    of the content, of the cue, and a denying act. `has` marks words that have an opposite, `against` the opposites of a
+    unit's words. `traits` are the flags of `TRAITS`; `speakers` number the sources' names (-1 none or unnamed).
+    """
+
+    units: tuple[Unit, ...]
+    stories: Stories
+    article: NDArray[np.int64]
+    content: Sides
+    around: Sides
+    means: Floats
+    scenes: Floats
+    values: NDArray[np.float64]
+    measures: NDArray[np.int32]
+    loose: NDArray[np.bool_]
+    negated: NDArray[np.float32]
+    has: NDArray[np.bool_]
+    against: NDArray[np.bool_]
+    traits: Floats
+    speakers: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taken:
+    """A unit taken apart: the words of its content, the other words of its sentences, and the paragraphs they are in."""
+
+    content: list[Word]
+    around: list[Word]
+    paragraphs: list[Span]
+
+
+def prepare(units: Sequence[Unit], *, reader: Reader | None = None, weights: Weights | None = None) -> Prepared:
+    """Compute what the comparison needs of each unit; every distinct paragraph is encoded once.
+
+    Args:
+        units: the statements; those of one article share the very same `Article`.
+        reader: whose encoder is used; the bundled one by default.
+        weights: the map and the decision; those that ship by default.
+    """
+    weights = weights or shipped()
+    articles = list({unit.article.id: unit.article for unit in units}.values())
+    number = {a.id: i for i, a in enumerate(articles)}
+    owner = np.array([number[u.article.id] for u in units], dtype=np.int64)
+    names = _names(articles)
+    taken = [_take(unit, names) for unit in units]
+    stems = [[w.stem for w in words_of(a.text, _body(a), (), names)] for a in articles]
+    for at, one in zip(owner.tolist(), taken, strict=True):
+        stems[at] += [w.stem for w in (*one.content, *one.around)]
+    stories = stories_of(articles, stems)
+    encoded = _encoded(units, taken, reader or bundled(), weights.project)
+    return _arrays(tuple(units), taken, owner, stories, encoded, weights.project.shape[1])
+
+
+def _body(article: Article) -> list[Span]:
+    return [b.span for b in article.blocks if b.role in BODY] or [Span(0, len(article.text))]
+
+
+def _names(articles: Sequence[Article]) -> frozenset[str]:
+    """The words that the collection mostly writes with a capital where no sentence opens."""
+    large: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for article in articles:
+        up, low = capitals(article.text)
+        large.update(set(up))
+        small.update(set(low))
+    return frozenset(word for word, times in large.items() if times > small[word])
+
+
+def _take(unit: Unit, names: frozenset[str]) -> _Taken:
+    article, spans = unit.article, unit.statement.content
+    content = words_of(article.text, spans, unit.statement.figures, names)
+    paragraphs = _paragraphs(article, spans)
+    around: list[Word] = []
+    for paragraph in paragraphs:
+        near = [s for s in sentences(article.text, *paragraph) if any(s.start < e and b < s.end for b, e in spans)]
+        rest = [gap for sentence in near for gap in _without(sentence, spans)]
+        around += words_of(article.text, rest, [f for gap in rest for f in figures(article.text, gap)], names)
+    return _Taken(content=content, around=around, paragraphs=paragraphs)
+
+
+def _paragraphs(article: Article, spans: Sequence[Span]) -> list[Span]:
+    """The blocks in which the spans stand; the spans themselves where the article has none there."""
+    found = [b.span for b in article.blocks if any(b.span.start < e and s < b.span.end for s, e in spans)]
+    return found or list(spans)
+
+
+def _without(sentence: Span, spans: Sequence[Span]) -> list[Span]:
+    """What is left of the sentence when the spans are taken out."""
+    rest, at = [], sentence.start
+    for start, end in sorted(spans):
+        if start > at:
+            rest.append(Span(at, min(start, sentence.end)))
+        at = max(at, end)
+    rest.append(Span(at, sentence.end))
+    return [Span(a, b) for a, b in rest if a < b]
+
+
+def _encoded(
+    units: Sequence[Unit], taken: Sequence[_Taken], reader: Reader, project: Floats
+) -> list[list[tuple[int, Encoded]]]:
+    """For each unit its paragraphs' starts and tokens; equal paragraphs share theirs."""
+    texts: dict[str, int] = {}
+    wanted = [
+        [(p.start, texts.setdefault(unit.article.text[p.start : p.end], len(texts))) for p in one.paragraphs]
+        for unit, one in zip(units, taken, strict=True)
+    ]
+    encoded = encode(list(texts), reader, project)
+    return [[(start, encoded[number]) for start, number in own] for own in wanted]
+
+
+def _arrays(
+    units: tuple[Unit, ...],
+    taken: Sequence[_Taken],
+    owner: NDArray[np.int64],
+    stories: Stories,
+    encoded: Sequence[list[tuple[int, Encoded]]],
+    width: int,
+) -> Prepared:
+    content = _sides([t.content for t in taken], owner, stories, encoded, width)
+    around = _sides([t.around for t in taken], owner, stories, encoded, width)
+    own = np.einsum("nw,nwd->nd", content.rare, content.vectors, dtype=np.float32)
+    rest = np.einsum("nw,nwd->nd", around.rare, around.vectors, dtype=np.float32)
+    values, measures, loose = _figures(units)
+    has, against = _opposites(taken)
+    return Prepared(
+        units=units,
+        stories=stories,
+        article=owner,
+        content=content,
+        around=around,
+        means=_unit_rows(own),
+        scenes=_unit_rows(own + rest),
+        values=values,
+        measures=measures,
+        loose=loose,
+        negated=np.array([_negated(u) for u in units], dtype=np.float32).reshape(-1, 3),
+        has=has,
+        against=against,
+        traits=np.array([_traits(u) for u in units], dtype=np.float32).reshape(-1, len(TRAITS)),
+        speakers=_speakers(units),
+    )
+
+
+def _sides(
+    words: Sequence[Sequence[Word]],
+    owner: NDArray[np.int64],
+    stories: Stories,
+    encoded: Sequence[list[tuple[int, Encoded]]],
+    width: int,
+) -> Sides:
+    shape = (len(words), WORDS)
+    sides = Sides(
+        stems=np.full(shape, -1, dtype=np.int32),
+        kinds=np.zeros(shape, dtype=np.int8),
+        rare=np.zeros(shape, dtype=np.float32),
+        vectors=np.zeros((*shape, width), dtype=np.float16),
+    )
+    for i, own in enumerate(words):
+        kept, weights = _weightiest(own, stories, int(owner[i]))
+        size = len(kept)
+        sides.stems[i, :size] = [stories.words[w.stem] for w in kept]
+        sides.kinds[i, :size] = [w.kind for w in kept]
+        sides.rare[i, :size] = weights
+        sides.vectors[i, :size] = _directions(kept, encoded[i], width)
+    return sides
+
+
+def _figures(units: Sequence[Unit]) -> tuple[NDArray[np.float64], NDArray[np.int32], NDArray[np.bool_]]:
+    values = np.full((len(units), FIGURES), np.nan)
+    measures = np.full((len(units), FIGURES), -1, dtype=np.int32)
+    loose = np.zeros((len(units), FIGURES), dtype=np.bool_)
+    numbers: dict[str, int] = {}
+    for i, unit in enumerate(units):
+        for k, figure in enumerate(unit.statement.figures[:FIGURES]):
+            values[i, k], loose[i, k] = figure.value, figure.approx
+            if figure.unit is not None:
+                measures[i, k] = numbers.setdefault(stem(figure.unit.lower()), len(numbers))
+    return values, measures, loose
+
+
+def _opposites(taken: Sequence[_Taken]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which words with an opposite each unit has, and which of them are opposites of its words."""
+    columns = {word: i for i, word in enumerate(sorted({a for a, _ in OPPOSITES}))}
+    matrix = np.zeros((len(columns), len(columns)), dtype=np.float32)
+    for a, b in OPPOSITES:
+        matrix[columns[a], columns[b]] = 1
+    has = np.zeros((len(taken), len(columns)), dtype=np.bool_)
+    for i, one in enumerate(taken):
+        has[i, [columns[w.stem] for w in one.content if w.stem in columns]] = True
+    return has, has.astype(np.float32) @ matrix > 0
+
+
+def _negated(unit: Unit) -> tuple[int, int, int]:
+    text, statement = unit.article.text, unit.statement
+    content, cue = (sum(negations(text[a:b]) for a, b in spans) for spans in (statement.content, statement.cue))
+    return content, cue + statement.negated, statement.act in _DENIES
+
+
+def _traits(unit: Unit) -> tuple[float, ...]:
+    statement = unit.statement
+    return (
+        unit.own_voice,
+        statement.hedged,
+        statement.act in _WISHES,
+        statement.form is Form.direct,
+        float(np.log1p(len(unit.words.split()))),
+    )
+
+
+def _speakers(units: Sequence[Unit]) -> NDArray[np.int64]:
+    numbers: dict[str, int] = {}
+    found = np.full(len(units), -1, dtype=np.int64)
+    for i, unit in enumerate(units):
+        if unit.speaker is not None and unit.speaker.kind in _NAMED and not unit.own_voice:
+            last = name_words(unit.speaker.name)[-1:] or (unit.speaker.name,)
+            found[i] = numbers.setdefault(last[0], len(numbers))
+    return found
+
+
+def _weightiest(words: Sequence[Word], stories: Stories, article: int) -> tuple[list[Word], Floats]:
+    """The words, each stem once, in their order, with their weights in the article's story; the lightest go first."""
+    first = list({w.stem: w for w in reversed(words)}.values())[::-1]
+    weights = stories.weights(article, np.array([stories.words[w.stem] for w in first], dtype=np.int64))
+    if len(first) <= WORDS:
+        return first, weights
+    kept = np.sort(np.argsort(-weights, kind="stable")[:WORDS])
+    return [first[k] for k in kept.tolist()], weights[kept]
+
+
+def _directions(words: Sequence[Word], encoded: Sequence[tuple[int, Encoded]], width: int) -> Floats:
+    """Each word's direction: the mean of its tokens' vectors, of length one (words x width)."""
+    found = np.zeros((len(words), width), dtype=np.float32)
+    for i, word in enumerate(words):
+        for start, tokens in encoded:
+            low = int(np.searchsorted(tokens.ends, word.start - start, side="right"))
+            high = int(np.searchsorted(tokens.starts, word.end - start, side="left"))
+            if high > low and word.start >= start:
+                found[i] = _unit_length(tokens.vectors[low:high].mean(axis=0))
+                break
+    return found
+
+
+def _unit_length(vector: Floats) -> Floats:
+    size = float(np.linalg.norm(vector))
+    return vector / size if size else vector
+
+
+def _unit_rows(rows: Floats) -> Floats:
+    sizes = np.linalg.norm(rows, axis=1, keepdims=True)
+    found: Floats = (rows / np.where(sizes > 0, sizes, 1)).astype(np.float32)
+    return found

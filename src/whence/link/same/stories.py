@@ -1,0 +1,141 @@
+"""Which articles could be of one story, and how rare each word is within it.
+
+Articles meet in an inverted index of their rarest words, names and figures. Each is compared with the few that share most
+with it and stand near it in time, so the work grows with the number of articles and not with that of their pairs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.link.same.lexis import common_share
+from whence.records import Article
+
+__all__ = ["Stories", "stories_of"]
+
+NEAR = 40
+"""Articles of a story that an article is compared with at most, itself left out."""
+
+_KEYS = 40  # an article's rarest words that are looked up
+_POSTING = 48  # articles of one word that meet all with all; in longer lists each meets the next _AHEAD in time
+_AHEAD = 24
+_DAYS = 60  # articles printed further apart are another story, though it may be of the same people
+_PRIOR = 15.0  # how many articles the knowledge of English at large weighs as much as
+_CHUNK = 1 << 22
+_UNDATED = -(1 << 20)
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stories:
+    """`near[a]` are the articles of article a's story, itself first, then by what they share with it.
+
+    `words` numbers every stem; `known[a]` are the numbers that occur in its story, ascending, and `rare[a]` their weights:
+    minus the logarithm of a word's share of the story's articles.
+    """
+
+    near: tuple[Ints, ...]
+    words: dict[str, int]
+    known: tuple[Ints, ...]
+    rare: tuple[NDArray[np.float32], ...]
+
+    def weights(self, article: int, stems: Ints) -> NDArray[np.float32]:
+        """The weights of stems that occur in the article."""
+        found: NDArray[np.float32] = self.rare[article][np.searchsorted(self.known[article], stems)]
+        return found
+
+
+def stories_of(articles: Sequence[Article], stems: Sequence[Sequence[str]]) -> Stories:
+    """Find each article's story by its stems (each list may repeat)."""
+    words: dict[str, int] = {}
+    held = [np.unique([words.setdefault(s, len(words)) for s in own]).astype(np.int64) for own in stems]
+    shares = np.array([common_share(w) for w in words], dtype=np.float64)
+    days = np.array([_day(a) for a in articles], dtype=np.int64)
+    near = _near(held, shares, days)
+    local = [_local([held[b] for b in near[a]], shares) for a in range(len(articles))]
+    return Stories(near=near, words=words, known=tuple(k for k, _ in local), rare=tuple(r for _, r in local))
+
+
+def _day(article: Article) -> int:
+    moment = article.published or article.updated
+    if moment is None:
+        return _UNDATED
+    try:
+        return date.fromisoformat((moment.at + "-01")[:10] if len(moment.at) == 7 else moment.at[:10]).toordinal()
+    except ValueError:
+        return _UNDATED
+
+
+def _local(held: Sequence[Ints], shares: NDArray[np.float64]) -> tuple[Ints, NDArray[np.float32]]:
+    known, counts = np.unique(np.concatenate(held), return_counts=True)
+    share = (counts + _PRIOR * shares[known]) / (len(held) + _PRIOR)
+    return known, (-np.log(share)).astype(np.float32)
+
+
+def _near(held: Sequence[Ints], shares: NDArray[np.float64], days: Ints) -> tuple[Ints, ...]:
+    count = len(held)
+    pairs, scores = _meetings(held, shares, days)
+    low, high = pairs // count, pairs % count
+    one, two, both = np.concatenate((low, high)), np.concatenate((high, low)), np.concatenate((scores, scores))
+    order = np.lexsort((two, -both, one))
+    one, two = one[order], two[order]
+    edges = np.searchsorted(one, np.arange(count + 1))
+    return tuple(
+        np.concatenate((np.array([a]), two[edges[a] : min(edges[a + 1], edges[a] + NEAR)])).astype(np.int64)
+        for a in range(count)
+    )
+
+
+def _meetings(held: Sequence[Ints], shares: NDArray[np.float64], days: Ints) -> tuple[Ints, NDArray[np.float64]]:
+    """Pairs of articles that share a rare word (low * count + high, ascending), and the summed rarity of what they share."""
+    count = len(held)
+    frequency = Counter[int]()
+    for own in held:
+        frequency.update(own.tolist())
+    spread = np.zeros(len(shares))
+    for word, times in frequency.items():
+        spread[word] = times
+    rarity = -np.log((spread + _PRIOR * shares) / (count + _PRIOR))
+    word, article = _keys(held, spread, rarity)
+    order = np.lexsort((article, days[article], word))
+    word, article = word[order], article[order]
+    size = np.bincount(word, minlength=len(shares))
+    pairs = np.zeros(0, dtype=np.int64)
+    scores = np.zeros(0, dtype=np.float64)
+    waiting: list[tuple[Ints, NDArray[np.float64]]] = []
+    held_back = 0
+    for step in range(1, _POSTING):
+        a, b, w = article[:-step], article[step:], word[step:]
+        keep = (word[:-step] == w) & ((size[w] <= _POSTING) | (step <= _AHEAD))
+        dated = (days[a] != _UNDATED) & (days[b] != _UNDATED)
+        keep &= ~dated | (np.abs(days[a] - days[b]) <= _DAYS)
+        a, b, w = a[keep], b[keep], w[keep]
+        waiting.append((np.minimum(a, b) * count + np.maximum(a, b), rarity[w]))
+        held_back += len(a)
+        if held_back > _CHUNK:
+            pairs, scores = _summed([(pairs, scores), *waiting])
+            waiting, held_back = [], 0
+    return _summed([(pairs, scores), *waiting])
+
+
+def _keys(held: Sequence[Ints], spread: NDArray[np.float64], rarity: NDArray[np.float64]) -> tuple[Ints, Ints]:
+    """Each article's rarest words among those that another article has too: word numbers, and the articles' numbers."""
+    words, articles = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    for number, own in enumerate(held):
+        shared = own[spread[own] > 1]
+        keys = shared[np.lexsort((shared, -rarity[shared]))[:_KEYS]]
+        words.append(keys)
+        articles.append(np.full(len(keys), number, dtype=np.int64))
+    return np.concatenate(words), np.concatenate(articles)
+
+
+def _summed(parts: Sequence[tuple[Ints, NDArray[np.float64]]]) -> tuple[Ints, NDArray[np.float64]]:
+    pairs, place = np.unique(np.concatenate([p for p, _ in parts]), return_inverse=True)
+    return pairs, np.bincount(place, weights=np.concatenate([s for _, s in parts]), minlength=len(pairs))

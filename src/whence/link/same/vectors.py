@@ -1,0 +1,68 @@
+"""Words as vectors: one pass of the encoder over each paragraph, mapped to a space where a cosine means likeness.
+
+The reader's encoder was trained for attribution, from an encoder that was trained for likeness. A linear map, fitted on
+news sentences, takes its hidden states back to that space, with fewer numbers a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.model.reader import Reader
+from whence.model.windows import Window
+from whence.records import Span
+
+__all__ = ["Encoded", "encode", "hidden_states"]
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoded:
+    """The tokens of one text: `starts` and `ends` in code points, and a vector for each (tokens x width)."""
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    vectors: Floats
+
+
+def encode(texts: Iterable[str], reader: Reader, weights: Floats, threads: int = 1) -> list[Encoded]:
+    """Each text's tokens with their vectors. `weights` (hidden + 1 x width) maps hidden states; its last row is added."""
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(lambda text: _mapped(hidden_states(text, reader), weights), texts))
+
+
+def hidden_states(text: str, reader: Reader) -> Encoded:
+    """The tokens of `text` with the encoder's own hidden states.
+
+    Case and quotation marks are kept from it: they tell a speaker's words from an outlet's, and moved the vectors of
+    equal words apart.
+    """
+    parts = [_window(window, reader) for window in reader.windows((text, [Span(0, len(text))]))]
+    return Encoded(
+        starts=_joined([p.starts for p in parts], np.int64),
+        ends=_joined([p.ends for p in parts], np.int64),
+        vectors=np.concatenate([p.vectors for p in parts]) if parts else np.zeros((0, 1), dtype=np.float32),
+    )
+
+
+def _window(window: Window, reader: Reader) -> Encoded:
+    blank = np.zeros_like(window.case)
+    hidden, _ = reader.encode(replace(window, case=blank, quote=blank))
+    own = np.flatnonzero(window.ends > window.starts)
+    return Encoded(starts=window.starts[own], ends=window.ends[own], vectors=hidden[0][own])
+
+
+def _mapped(encoded: Encoded, weights: Floats) -> Encoded:
+    if not len(encoded.starts):
+        return replace(encoded, vectors=np.zeros((0, weights.shape[1]), dtype=np.float32))
+    return replace(encoded, vectors=(encoded.vectors @ weights[:-1] + weights[-1]).astype(np.float32))
+
+
+def _joined(parts: Sequence[NDArray[np.int64]], kind: type[np.int64]) -> NDArray[np.int64]:
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=kind)
