@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import BinaryIO
 
 from whence import words
 from whence.errors import Unreadable, WhenceError
 from whence.ingest import MAX_BYTES, ingest, ingest_text
-from whence.records import Article, Reading, Skipped
+from whence.records import Article, Reading, Skipped, Trace
+from whence.times import asked, between
 
-__all__ = ["OnSkip", "read", "read_articles"]
+__all__ = ["OnSkip", "OnStage", "in_print", "read", "read_articles", "trace_readings"]
 
 OnSkip = Callable[[Skipped], None]
+OnStage = Callable[[str, int, int], None]
 _FEW, _MANY = 1, 32  # articles handed to the network together: the first is shown at once, later ones fill its batches
 _NO_MAPPING: Mapping[str, str] = MappingProxyType({})
 _log = logging.getLogger("whence")
@@ -120,3 +122,35 @@ def _warn(skipped: Skipped) -> None:
 def _after(first: Article | Skipped, rest: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
     yield first
     yield from rest
+
+
+def trace_readings(readings: Sequence[Reading], *, as_of: str | None = None, progress: OnStage | None = None) -> Trace:
+    """Return which statements of a collection are one claim, who follows whom, and how many origins stand behind it.
+
+    The readings' order makes no difference. `as_of` (a year, month, day or time) leaves out what was not in print by
+    its end, and articles without a time. `progress` is called with a stage's name, its number from 1, and how many
+    there are.
+
+    Raises `WrongUse` for a time that is none.
+    """
+    from whence.link.linking import LINK_STAGES, link  # noqa: PLC0415  -- NumPy is not needed to read help
+    from whence.trace import TRACE_STAGES, trace  # noqa: PLC0415  -- as above
+
+    kept = readings if as_of is None else in_print(readings, as_of)
+    tell = progress or _nobody
+    total = len(LINK_STAGES) + len(TRACE_STAGES)
+    linked = link(kept, progress=lambda name, number, _: tell(name, number, total))
+    return trace(kept, linked, progress=lambda name, number, _: tell(name, len(LINK_STAGES) + number, total))
+
+
+def in_print(readings: Iterable[Reading], as_of: str) -> list[Reading]:
+    """Return the readings of articles that had been published by the end of `as_of`; those without a time are left out.
+
+    Raises `WrongUse` for a time that is none.
+    """
+    until = asked(as_of).latest
+    return [r for r in readings if (time := between(r.article.published)) is not None and time.earliest <= until]
+
+
+def _nobody(name: str, number: int, of: int) -> None:
+    """Tell nobody of a stage."""

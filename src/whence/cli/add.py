@@ -123,7 +123,7 @@ class _Run:
 def network_digest() -> str:
     """Return the digest of the network's files that are in use, "" where there are none."""
     from whence.case.manifest import model_digest  # noqa: PLC0415  -- as above
-    from whence.model.reader import WEIGHTS  # noqa: PLC0415  -- as above
+    from whence.model.files import WEIGHTS  # noqa: PLC0415  -- as above
 
     return model_digest(Path(os.environ.get("WHENCE_MODEL") or WEIGHTS))
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from whence.records import Article, Form, Source, Statement
 
-__all__ = ["Unit"]
+__all__ = ["Unit", "unit_of"]
+
+_MARKS = '"“”‘’«»„,; '
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +33,10 @@ class Unit:
     def own_voice(self) -> bool:
         """Whether the outlet says it in its own voice."""
         return self.statement.form is Form.own_voice
+
+
+def unit_of(statement: Statement, article: Article, speaker: Source | None) -> Unit:
+    """Return a statement as a unit, with its words on one line."""
+    pieces = [" ".join(article.text[start:end].split()) for start, end in statement.content]
+    words = " … ".join(piece.strip(_MARKS) for piece in pieces if piece.strip(_MARKS))
+    return Unit(statement=statement, article=article, speaker=speaker, words=words)

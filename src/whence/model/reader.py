@@ -21,6 +21,7 @@ from tokenizers import Tokenizer
 
 from whence.errors import ModelMissing
 from whence.model.decode import Cue, Found, cues_of, found_of, inner_cues
+from whence.model.files import WEIGHTS
 from whence.model.windows import Window, pack, pieces_of
 from whence.records import Span
 
@@ -31,7 +32,7 @@ Passage = tuple[str, Sequence[Span]]
 WordTest = Callable[[str], bool]
 """Whether words can be a cue."""
 
-WEIGHTS = Path(__file__).parent / "weights"
+
 _AHEAD = 16
 _KEENER = 2.0  # added to the eagerness inside contents that were found
 

@@ -1,0 +1,47 @@
+"""What linking hands to tracing: the units of a collection, and the evidence between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from whence.link.units import Unit
+from whence.records import Credit, Passage, Statement
+
+__all__ = ["Linked", "Pair"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two units, by their places in `Linked.units` (`a` before `b`), and what speaks for their being one claim.
+
+    `same` and `opposed` are the probabilities that they express one proposition, and opposite ones. `copied` is the
+    share of the shorter one's words that stand in passages of the two articles, at the same place of both; `quoted` the
+    share of the shorter quotation that is the other's. `passages` are the copied ones.
+    """
+
+    a: int
+    b: int
+    same: float
+    opposed: float
+    copied: float = 0.0
+    quoted: float = 0.0
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """A collection's units in the order of their articles and places, and what links them.
+
+    `parts` are the statements that wholes were split into. `same` maps each `Source.id` to that of its fullest naming
+    in the collection. `outlets` maps the `Source.id` of each source whose name is that of an outlet of the collection
+    to that outlet.
+    """
+
+    units: tuple[Unit, ...]
+    parts: tuple[Statement, ...]
+    pairs: tuple[Pair, ...]
+    passages: tuple[Passage, ...]
+    credits: tuple[Credit, ...]
+    same: Mapping[str, str]
+    outlets: Mapping[str, str]

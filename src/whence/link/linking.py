@@ -1,0 +1,130 @@
+"""All evidence between the statements of a collection, without direction: what tracing reads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from whence.link.copies import copied_units
+from whence.link.credits import credits_of
+from whence.link.linked import Linked, Pair
+from whence.link.outlets import Outlets
+from whence.link.parts import parts_of
+from whence.link.passages import copied_passages
+from whence.link.people import same_sources
+from whence.link.quotations import same_quotations
+from whence.link.same import candidates, decide, prepare
+from whence.link.units import Unit, unit_of
+from whence.records import Act, Form, Passage, Reading, Span, Statement
+
+__all__ = ["LINK_STAGES", "link"]
+
+_MOSTLY = 0.5
+_RELAYED = 0.9
+Progress = Callable[[str, int, int], None]
+LINK_STAGES = ("copies", "quotations", "wording", "credits", "sources")
+"""The stages of linking, in their order, as they are told to `progress`."""
+
+
+def link(readings: Sequence[Reading], *, progress: Progress | None = None) -> Linked:
+    """Return what links the statements of some readings. The readings' order makes no difference to what is found.
+
+    `progress` is called with a stage's name, its number from 1 and how many there are.
+    """
+    tell = progress or _nothing
+    readings = sorted(readings, key=lambda r: (r.article.file, r.article.id))
+    units, parts = _units(readings)
+    tell(LINK_STAGES[0], 1, len(LINK_STAGES))
+    passages = tuple(copied_passages((r.article for r in readings), quotations=_quoted(readings)))
+    copied = {(a, b): (share, shared) for a, b, share, shared in copied_units(units, passages)}
+    tell(LINK_STAGES[1], 2, len(LINK_STAGES))
+    quoted = {(a, b): share for a, b, share, _, _ in same_quotations(units)}
+    tell(LINK_STAGES[2], 3, len(LINK_STAGES))
+    pairs = tuple(_pairs(units, copied, quoted))
+    tell(LINK_STAGES[3], 4, len(LINK_STAGES))
+    outlets = Outlets(readings)
+    credits_ = credits_of(readings, outlets)
+    tell(LINK_STAGES[4], 5, len(LINK_STAGES))
+    same = same_sources(readings, outlets)
+    named = {s.id: outlet for r in readings for s in r.sources if (outlet := outlets.named(s.name)) is not None}
+    return Linked(units=units, parts=parts, pairs=pairs, passages=passages, credits=credits_, same=same, outlets=named)
+
+
+def _units(readings: Sequence[Reading]) -> tuple[tuple[Unit, ...], tuple[Statement, ...]]:
+    units: list[Unit] = []
+    parts: list[Statement] = []
+    for reading in readings:
+        sources = {source.id: source for source in reading.sources}
+        for statement in reading.statements:
+            if statement.act is Act.refusal or not statement.content:
+                continue
+            split = parts_of(reading.article, statement)
+            parts += split
+            for one in split or (statement,):
+                units.append(unit_of(one, reading.article, sources.get(one.speaker or "")))
+    return tuple(units), tuple(parts)
+
+
+def _quoted(readings: Sequence[Reading]) -> dict[str, list[Span]]:
+    """The words of each article that it attributes as somebody's own, also where a mark is missing."""
+    found: defaultdict[str, list[Span]] = defaultdict(list)
+    for reading in readings:
+        for statement in reading.statements:
+            if statement.form is Form.direct:
+                found[reading.article.id] += statement.content
+    return found
+
+
+def _pairs(
+    units: Sequence[Unit],
+    copied: dict[tuple[int, int], tuple[float, tuple[Passage, ...]]],
+    quoted: dict[tuple[int, int], float],
+) -> Iterator[Pair]:
+    import numpy as np  # noqa: PLC0415  -- so that importing whence stays light
+
+    prepared = prepare(units)
+    relayed = set(_relayed(units))
+    chosen = {tuple(pair) for pair in candidates(prepared).tolist()} | set(copied) | set(quoted) | relayed
+    order = np.array(sorted(chosen), dtype=np.int64).reshape(-1, 2)
+    decisions = decide(prepared, order)
+    for (a, b), same, opposed in zip(order.tolist(), decisions.same.tolist(), decisions.opposed.tolist(), strict=True):
+        share, passages = copied.get((a, b), (0.0, ()))
+        least = _RELAYED if (a, b) in relayed else 0.0
+        yield Pair(
+            a=a,
+            b=b,
+            same=max(same, least),
+            opposed=opposed,
+            copied=share,
+            quoted=quoted.get((a, b), 0.0),
+            passages=passages,
+        )
+
+
+def _relayed(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """Pairs of which one is mostly the other: "the agency reported that officials said so" and what they said.
+
+    Both are one proposition, though their words differ by who passes it on.
+    """
+    within: defaultdict[str, list[int]] = defaultdict(list)
+    for number, unit in enumerate(units):
+        within[unit.statement.part_of or unit.id].append(number)
+    for number, unit in enumerate(units):
+        for other in within.get(unit.statement.parent or "", ()):
+            if _share_inside(unit, units[other]) >= _MOSTLY:
+                yield min(number, other), max(number, other)
+
+
+def _share_inside(inner: Unit, outer: Unit) -> float:
+    """The share of one's content that is the other's."""
+    whole = sum(end - start for start, end in outer.statement.content)
+    shared = sum(
+        max(0, min(end, stop) - max(start, at))
+        for start, end in inner.statement.content
+        for at, stop in outer.statement.content
+    )
+    return shared / max(1, whole)
+
+
+def _nothing(stage: str, number: int, of: int) -> None:
+    """Tell nobody."""

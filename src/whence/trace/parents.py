@@ -1,0 +1,176 @@
+"""Which earlier version a statement follows, if any: a choice between the versions that could be it, and none.
+
+A conditional logit (McFadden 1974): each version gets a score from what speaks for it, and "none of them" a score from
+what speaks for a source of the statement's own. The weights were fitted on collections whose routes are known
+(`training/routes.py`); what they are and what they gave stands in `docs/decisions/`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from whence.errors import ModelMissing
+from whence.link.linked import Pair
+from whence.link.units import Unit
+from whence.model.files import weights_file
+from whence.records import Form, LinkBasis, Role, SourceKind
+from whence.text.words import words_of
+from whence.trace.setting import Setting
+
+__all__ = ["FEATURES", "NONE_FEATURES", "choose", "features_of", "none_features", "weights"]
+
+FEATURES = (
+    "same",
+    "copied",
+    "quoted",
+    "credits_outlet",
+    "credits_article",
+    "credits_as_whole",
+    "credits_elsewhere",
+    "credits_another",
+    "hyperlink",
+    "article_copied",
+    "same_speaker",
+    "other_speaker",
+    "both_own_voice",
+    "loses_source",
+    "gains_source",
+    "same_outlet",
+    "nearness",
+    "order_unknown",
+    "exact_figures",
+    "first",
+    "title",
+)
+NONE_FEATURES = (
+    "none",
+    "own_contact",
+    "named_direct",
+    "attributed",
+    "own_voice",
+    "credits_none",
+    "credits_missing",
+    "own_quotation",
+)
+
+_SHARED = 0.5
+_NAMED = (SourceKind.named_person, SourceKind.named_organisation, SourceKind.document)
+
+
+def features_of(unit: Unit, version: Unit, pair: Pair | None, among: Sequence[Unit], setting: Setting) -> list[float]:
+    """What speaks for a unit's following a version, in the order of `FEATURES`; `among` are all it could follow."""
+    outlet = version.article.outlet
+    credits_ = setting.credits_of(unit)
+    credited = [c for c in credits_ if c.outlet is not None and c.outlet == outlet]
+    elsewhere = setting.credits_to(unit.article, outlet)
+    others = {c.outlet for c in credits_ if c.outlet and c.outlet != outlet}
+    speaker, theirs = setting.person(unit.speaker), setting.person(version.speaker)
+    own, other_own = unit.own_voice, version.own_voice
+    later = setting.timeline.is_later(unit.article, version.article)
+    hours = setting.timeline.hours(unit.article, version.article)
+    named = speaker is not None and speaker.kind in _NAMED and not own
+    return [
+        pair.same if pair else 0.0,
+        pair.copied if pair else 0.0,
+        pair.quoted if pair else 0.0,
+        float(bool(credited)),
+        float(any(c.target == version.article.id for c in credited)),
+        float(setting.agency_credit(unit.article, outlet)),
+        float(bool(elsewhere) and not credited),
+        float(any(v.article.outlet in others for v in among) and not credited),
+        float(any(c.basis is LinkBasis.hyperlink for c in (*credited, *elsewhere) if c.target == version.article.id)),
+        setting.copied_share(unit.article, version.article),
+        float(named and speaker == theirs),
+        float(named and not other_own and theirs is not None and speaker != theirs),
+        float(own and other_own),
+        float(own and not other_own),
+        float(other_own and not own),
+        float(outlet is not None and outlet == unit.article.outlet),
+        0.0 if hours is None else -math.log1p(max(0.0, hours)),
+        float(later is None),
+        float(bool(_figures(unit)) and _figures(unit) == _figures(version)),
+        float(all(setting.timeline.is_later(version.article, v.article) is not True for v in among)),
+        float(_role(version) in (Role.headline, Role.subhead)),
+    ]
+
+
+def _role(unit: Unit) -> Role:
+    return unit.article.blocks[unit.statement.block].role
+
+
+def none_features(unit: Unit, among: Sequence[Unit], pairs: Sequence[Pair | None], setting: Setting) -> list[float]:
+    """What speaks for a unit's following no version, in the order of `NONE_FEATURES`."""
+    credits_ = setting.credits_of(unit)
+    speaker = setting.person(unit.speaker)
+    named = speaker is not None and speaker.kind in _NAMED and not unit.own_voice
+    outlets = {v.article.outlet for v in among}
+    return [
+        1.0,
+        float(_own_contact(unit)),
+        float(named and unit.statement.form is Form.direct),
+        float(not unit.own_voice),
+        float(unit.own_voice),
+        float(not credits_),
+        float(bool(credits_) and not any(c.outlet in outlets for c in credits_)),
+        float(unit.statement.form is Form.direct and not any(p and max(p.copied, p.quoted) >= _SHARED for p in pairs)),
+    ]
+
+
+def _figures(unit: Unit) -> frozenset[float]:
+    return frozenset(f.value for f in unit.statement.figures)
+
+
+_US = frozenset("us me reporters".split())
+
+
+def _own_contact(unit: Unit) -> bool:
+    """Whether the article says that its own people were spoken to: "told us", "told the Mercury" in the Mercury."""
+    said_to = [w for s, e in unit.statement.addressee for w in words_of(unit.article.text[s:e])]
+    outlet = set(words_of(unit.article.outlet or "")) - {"the"}
+    return bool(_US & set(said_to)) or bool(outlet & set(said_to))
+
+
+def choose(
+    number: int,
+    versions: Sequence[int],
+    units: Sequence[Unit],
+    pairs: Mapping[tuple[int, int], Pair],
+    setting: Setting,
+) -> tuple[int | None, float]:
+    """Return the version that a unit follows, or None, with the probability of that choice."""
+    if not versions:
+        return None, 1.0
+    unit = units[number]
+    among = [units[n] for n in versions]
+    found = [pairs.get((min(n, number), max(n, number))) for n in versions]
+    scores = [_dot(weights()["none"], none_features(unit, among, found, setting))]
+    for pair, version in zip(found, among, strict=True):
+        scores.append(_dot(weights()["version"], features_of(unit, version, pair, among, setting)))
+    top = max(scores)
+    shares = [math.exp(score - top) for score in scores]
+    best = max(range(len(scores)), key=lambda i: (shares[i], -i))
+    return (None if best == 0 else versions[best - 1]), shares[best] / sum(shares)
+
+
+def _dot(weights: Sequence[float], values: Sequence[float]) -> float:
+    return sum(w * v for w, v in zip(weights, values, strict=True))
+
+
+@cache
+def weights() -> Mapping[str, Sequence[float]]:
+    """The fitted weights: `version` in the order of `FEATURES`, `none` in that of `NONE_FEATURES`.
+
+    Raises `ModelMissing` where the file is not there or is not of these features.
+    """
+    file = weights_file("routes.json")
+    try:
+        read = json.loads(file.read_text(encoding="utf-8"))
+        return {
+            "version": [float(read["version"][name]) for name in FEATURES],
+            "none": [float(read["none"][name]) for name in NONE_FEATURES],
+        }
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelMissing(f"{file.name} cannot be loaded: install whence again ({error})") from error

@@ -1,0 +1,134 @@
+"""The step of each statement to the version that it follows: what it rests on, and what shows which was first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from whence.link.linked import Pair
+from whence.link.units import Unit
+from whence.records import Article, Form, LinkBasis, Order, PassageKind, Step
+from whence.trace.changes import changes
+from whence.trace.parents import choose
+from whence.trace.setting import Setting
+
+__all__ = ["order_of", "steps_of", "unordered_of"]
+
+_COPIED = 0.6
+_CONTAINED = 0.5
+_COPIED_ARTICLE = 0.1
+_ALIKE = 0.6
+_MUCH_SHORTER = 0.8
+
+
+def steps_of(
+    group: Sequence[int], units: Sequence[Unit], pairs: Mapping[tuple[int, int], Pair], setting: Setting
+) -> dict[int, Step]:
+    """Return the step of each unit of a claim that follows another, by the unit's number."""
+    found: dict[int, Step] = {}
+    for n in group:
+        versions = [m for m in group if m != n and order_of(units[n], units[m], setting) is not None]
+        chosen, score = choose(n, versions, units, pairs, setting)
+        if chosen is not None:
+            found[n] = _step(units[n], units[chosen], pairs.get((min(n, chosen), max(n, chosen))), score, setting)
+    return found
+
+
+def order_of(unit: Unit, version: Unit, setting: Setting) -> Order | None:
+    """By which rule a unit is later than a version of another article; None where it is earlier, or nothing tells.
+
+    The clock decides where it can. Where it cannot, an article that credits the other's outlet came after it; then one
+    that holds the other's words, cut; then the version that has lost what the other still says.
+    """
+    one, other = unit.article, version.article
+    if one.id == other.id:
+        return None
+    clock = setting.timeline.is_later(one, other)
+    if clock is not None:
+        return Order.clock if clock else None
+    ours, theirs = _credits(unit, other, setting), _credits(version, one, setting)
+    if ours != theirs:
+        return Order.credit if ours else None
+    contained = _contained(one, other, setting)
+    if contained is not None:
+        return Order.containment if contained else None
+    return Order.wording if _lost(unit, version) > _lost(version, unit) else None
+
+
+def _credits(unit: Unit, other: Article, setting: Setting) -> bool:
+    """Whether a unit's article credits another's outlet."""
+    return other.outlet != unit.article.outlet and bool(setting.credits_to(unit.article, other.outlet))
+
+
+def _contained(one: Article, other: Article, setting: Setting) -> bool | None:
+    """Whether `one` is `other` cut: news is cut from its end, and seldom added to. None where neither is."""
+    if setting.copied_share(one, other) < _CONTAINED:
+        return None
+    if len(one.text) < _MUCH_SHORTER * len(other.text):
+        return True
+    return False if len(other.text) < _MUCH_SHORTER * len(one.text) else None
+
+
+def _lost(unit: Unit, version: Unit) -> int:
+    """How much of what a version says a unit has lost: its source, its hedge, the end of its quotation."""
+    source = unit.own_voice and not version.own_voice
+    hedge = version.statement.hedged and not unit.statement.hedged
+    quoted = unit.statement.form is version.statement.form is Form.direct
+    return source + hedge + (quoted and len(unit.words) < _MUCH_SHORTER * len(version.words))
+
+
+def unordered_of(
+    group: Sequence[int],
+    units: Sequence[Unit],
+    pairs: Mapping[tuple[int, int], Pair],
+    steps: Mapping[int, Step],
+    setting: Setting,
+) -> tuple[tuple[str, str], ...]:
+    """The pairs of a claim's units that have much the same words, and no telling which was printed first."""
+    found: list[tuple[str, str]] = []
+    for place, n in enumerate(group):
+        for m in group[place + 1 :]:
+            pair = pairs.get((min(n, m), max(n, m)))
+            if pair is None or max(pair.copied, pair.quoted) < _ALIKE or units[n].article.id == units[m].article.id:
+                continue
+            if n in steps and m in steps:
+                continue  # both lead on to an earlier version
+            if order_of(units[n], units[m], setting) is None and order_of(units[m], units[n], setting) is None:
+                found.append((units[n].id, units[m].id))
+    return tuple(found)
+
+
+def _step(unit: Unit, version: Unit, pair: Pair | None, score: float, setting: Setting) -> Step:
+    order = order_of(unit, version, setting)
+    assert order is not None
+    basis = _basis(unit, version, pair, setting)
+    return Step(
+        later=unit.id,
+        earlier=version.id,
+        basis=basis,
+        order=order,
+        score=round(score, 3),
+        changes=changes(version, unit),
+        credit=setting.words_of_credit(unit, version.article.outlet) if basis is LinkBasis.credit else (),
+        passages=pair.passages if pair else (),
+    )
+
+
+def _basis(unit: Unit, version: Unit, pair: Pair | None, setting: Setting) -> LinkBasis:
+    credits_ = [c for c in setting.credits_of(unit) if c.outlet is not None and c.outlet == version.article.outlet]
+    if any(c.basis is LinkBasis.credit for c in credits_):
+        return LinkBasis.credit
+    if credits_:
+        return LinkBasis.hyperlink
+    if _is_copied(unit, version, pair, setting):
+        agency = setting.agency_credit(unit.article, version.article.outlet)
+        return LinkBasis.credit if agency else LinkBasis.copied
+    return LinkBasis.inferred
+
+
+def _is_copied(unit: Unit, version: Unit, pair: Pair | None, setting: Setting) -> bool:
+    """Whether the words were copied: in a passage beyond a speaker's own words, or where much else was copied."""
+    if pair is None or pair.copied < _COPIED:
+        return False
+    if setting.copied_share(unit.article, version.article) >= _COPIED_ARTICLE:
+        return True
+    return any(p.kind in (PassageKind.narrative, PassageKind.credited) for p in pair.passages)

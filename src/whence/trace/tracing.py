@@ -1,0 +1,119 @@
+"""Links to claims: groups, steps, changes, origins, denials."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+
+from whence.link.linked import Linked, Pair
+from whence.link.units import Unit
+from whence.records import Claim, Link, LinkBasis, LinkKind, Reading, Step, Trace
+from whence.trace.claims import grouped, likeness, rejoined
+from whence.trace.denials import denials
+from whence.trace.origins import origins_of, range_of
+from whence.trace.routes import circular_of, missing_of
+from whence.trace.setting import Setting
+from whence.trace.steps import steps_of, unordered_of
+from whence.trace.timeline import Timeline
+from whence.trace.wholes import put_together
+
+__all__ = ["TRACE_STAGES", "trace"]
+
+Progress = Callable[[str, int, int], None]
+TRACE_STAGES = ("claims", "routes", "origins")
+_ID_LENGTH = 16
+_QUOTED = 0.6
+
+
+def trace(readings: Sequence[Reading], linked: Linked, *, progress: Progress | None = None) -> Trace:
+    """Return what a collection as a whole lets one say, from its readings and what links them."""
+    tell = progress or _nothing
+    articles = {r.article.id: r.article for r in readings}
+    sources = {s.id: s for r in readings for s in r.sources}
+    setting = Setting(linked, articles, sources)
+    tell(TRACE_STAGES[0], 1, len(TRACE_STAGES))
+    groups = rejoined(linked.units, grouped(len(linked.units), linked.pairs))
+    units, groups, pairs = put_together(readings, linked, groups)
+    by_pair = {(p.a, p.b): p for p in pairs}
+    groups = [sorted(group, key=lambda n: _place(units[n], setting.timeline)) for group in groups]
+    groups.sort(key=lambda group: _place(units[group[0]], setting.timeline))
+    tell(TRACE_STAGES[1], 2, len(TRACE_STAGES))
+    steps = [steps_of(group, units, by_pair, setting) for group in groups]
+    tell(TRACE_STAGES[2], 3, len(TRACE_STAGES))
+    denied = denials(groups, units, pairs)
+    ids = [_claim_id([units[n].id for n in group]) for group in groups]
+    claims = [
+        _claim(ids, number, groups, units, by_pair, steps[number], denied.get(number, []), setting)
+        for number in range(len(groups))
+    ]
+    return Trace(
+        parts=tuple(u.statement for u in units if u.statement.part_of is not None),
+        same=tuple(sorted((a, b) for a, b in linked.same.items() if a != b)),
+        passages=linked.passages,
+        links=tuple(_links(groups, units, pairs)),
+        credits=linked.credits,
+        claims=tuple(claims),
+        steps=tuple(step for found in steps for _, step in sorted(found.items())),
+    )
+
+
+def _claim(
+    ids: Sequence[str],
+    number: int,
+    groups: Sequence[Sequence[int]],
+    units: Sequence[Unit],
+    pairs: Mapping[tuple[int, int], Pair],
+    steps: Mapping[int, Step],
+    denied_by: Sequence[int],
+    setting: Setting,
+) -> Claim:
+    group = groups[number]
+    origins = origins_of(group, units, steps, setting)
+    return Claim(
+        id=ids[number],
+        wording=units[group[0]].words,
+        statements=tuple(units[n].id for n in group),
+        origins=origins,
+        independent=range_of(origins),
+        denied_by=tuple(ids[n] for n in denied_by),
+        circular=circular_of(group, units, steps),
+        missing=missing_of(group, units, setting),
+        unordered=unordered_of(group, units, pairs, steps, setting),
+        confidence=round(min((step.score for step in steps.values()), default=1.0), 3),
+    )
+
+
+def _claim_id(statements: Sequence[str]) -> str:
+    """Hash a claim's earliest statement: it keeps its id while later articles join it."""
+    return hashlib.sha256(f"claim|{statements[0]}".encode()).hexdigest()[:_ID_LENGTH]
+
+
+def _place(unit: Unit, timeline: Timeline) -> tuple[tuple[str, str, str], int, str]:
+    return timeline.place(unit.article), unit.statement.content[0].start, unit.id
+
+
+def _links(groups: Sequence[Sequence[int]], units: Sequence[Unit], pairs: Sequence[Pair]) -> list[Link]:
+    """The links inside claims, in the order of their statements."""
+    home = {n: number for number, group in enumerate(groups) for n in group}
+    return [
+        Link(
+            a=units[pair.a].id,
+            b=units[pair.b].id,
+            kind=_kind(pair),
+            basis=LinkBasis.copied if pair.passages else LinkBasis.inferred,
+            score=round(max(0.0, likeness(pair)), 3),
+            passages=pair.passages,
+        )
+        for pair in pairs
+        if home.get(pair.a, -1) == home.get(pair.b, -2) and likeness(pair) > 0
+    ]
+
+
+def _kind(pair: Pair) -> LinkKind:
+    if pair.quoted >= _QUOTED:
+        return LinkKind.same_quotation
+    return LinkKind.copied_words if pair.passages else LinkKind.same_claim
+
+
+def _nothing(stage: str, number: int, of: int) -> None:
+    """Tell nobody."""
