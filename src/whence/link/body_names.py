@@ -31,7 +31,7 @@ def bodies(sources: Sequence[tuple[Source, str]]) -> Pairs:
     """Yield pairs of organisations' ids that are the same; each source comes with its article's id.
 
     Names agree when they have the same telling words, or one is the other's initials, or one leaves out words of the
-    only fuller name with its head noun; "the ministry" is that of its own article, else the only one there is.
+    only fuller name with its head noun, in its article or else in the collection; "the ministry" is the only one.
     """
     known = Bodies()
     named = [(s, article, _body_names(s)) for s, article in sources]
@@ -53,6 +53,7 @@ class Bodies:
 
     def __init__(self) -> None:
         self.first: dict[Words, str] = {}
+        self.own: dict[tuple[str, Words], str] = {}  # the first of an article that bears a name
         self.by_word: dict[str, dict[Words, None]] = defaultdict(dict)
         self.here: dict[str, dict[Words, None]] = defaultdict(dict)  # by article
         self.initials: dict[str, dict[Words, None]] = defaultdict(dict)
@@ -61,6 +62,7 @@ class Bodies:
     def add(self, words: Words, source: Source, article: str) -> str:
         """Enter a name; return the id of the first source that has it."""
         self.here[article][words] = None
+        self.own.setdefault((article, words), source.id)
         if words not in self.first:
             self.first[words] = source.id
             for word in words:
@@ -71,11 +73,12 @@ class Bodies:
         return self.first[words]
 
     def meant(self, name: str, article: str) -> str | None:
-        """Return the id of the body that a name in an article means: one of that name, else the only fuller one."""
+        """Return the id of the body that a name in an article means: one of that name, its own first, else a fuller one."""
         words = body_words(name)
-        if not words or (_tells(words) and words in self.first):
-            return self.first.get(words)
-        return self.fuller(words, article)
+        if not words or (article, words) in self.own:
+            return self.own.get((article, words))
+        exact = self.first.get(words) if _tells(words) else None
+        return exact or self.fuller(words, article)
 
     def spelt(self, letters: str) -> str | None:
         """Return the id of the only body with these initials."""
@@ -85,7 +88,7 @@ class Bodies:
     def fuller(self, mine: Words, article: str) -> str | None:
         """Return the id of the one body whose name has all words and more: in the article, else in the collection."""
         here = [w for w in self.here[article] if set(mine) < set(w) and _one_head(mine, w)]
-        if len(here) == 1:
+        if len(here) == 1 and _tells(mine):  # of "the ministry", reading knew that it is none that the article names
             return self.first[here[0]]
         if mine not in self.known:
             self.known[mine] = self._fullest(mine)

@@ -1,0 +1,222 @@
+"""The same source across articles, and whom a person speaks for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from whence.link.outlets import Outlets
+from whence.link.people import same_sources, spokesman_of, spokesmen
+from whence.records import Act, Article, Form, Reading, Source, SourceKind, Span, Statement
+
+Make = Callable[..., Article]
+
+PERSON, BODY, PAPER = SourceKind.named_person, SourceKind.named_organisation, SourceKind.document
+UNNAMED, GROUP, OUTLET = SourceKind.unnamed, SourceKind.collective, SourceKind.outlet
+
+
+class Named(NamedTuple):
+    """A source of an article of its own."""
+
+    name: str
+    kind: SourceKind = PERSON
+    description: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+def readings_of(*some: Named) -> list[Reading]:
+    """A reading a source; the source's id is its number."""
+    return [
+        Reading(
+            article=Article(id=f"a{n}", text="", blocks=(), digest="", file=f"a{n}", outlet="Selden Echo"),
+            sources=(Source(id=f"{n}", name=s.name, kind=s.kind, description=s.description, aliases=s.aliases),),
+        )
+        for n, s in enumerate(some)
+    ]
+
+
+def groups(readings: Sequence[Reading], evidence: Sequence[tuple[str, str]] = ()) -> set[frozenset[str]]:
+    same = same_sources(readings, Outlets(readings), evidence)
+    found = defaultdict(set)
+    for identity, fullest in same.items():
+        found[fullest].add(identity)
+    return {frozenset(g) for g in found.values()}
+
+
+ONE = [
+    ("full name and surname", Named("Ines Tolland"), Named("Tolland")),
+    ("a title", Named("Dr Ines Tolland"), Named("Ines Tolland")),
+    ("an initial", Named("Ines Tolland"), Named("I. Tolland")),
+    ("a middle name", Named("Ines Maria Tolland"), Named("Ines Tolland")),
+    ("a given name cut short", Named("Alexander Orr"), Named("Alex Orr")),
+    ("accents", Named("Inés Tollånd"), Named("Ines Tolland")),
+    ("letters spelt out", Named("Jürgen Møller"), Named("Juergen Moller")),
+    ("a describing word", Named("grim-faced pilot Ines Tolland"), Named("Ines Tolland")),
+    ("a lone given name", Named("Ines Tolland"), Named("Ines")),
+    ("an owner's role", Named("Orrany's chief pilot"), Named("Orrany's chief pilot")),
+    ("a role that a person has", Named("Ines Tolland", description="the chief pilot"), Named("chief pilot")),
+    ("a body turned round", Named("Ministry of Works", BODY), Named("Works Ministry", BODY)),
+    ("a body's initials", Named("Lock and Harbour Board", BODY), Named("LHB", BODY)),
+    ("a body cut short", Named("Tollgate Mining Holdings", BODY), Named("Tollgate Mining", BODY)),
+    ("the only ministry", Named("Ministry of Works", BODY), Named("ministry", BODY)),
+    ("a body taken for a person", Named("Tollgate Mining", BODY), Named("Tollgate Mining")),
+    (
+        "a document",
+        Named("letter from the Harbour Inspectorate", PAPER),
+        Named("leaked Harbour Inspectorate letter", PAPER),
+    ),
+    ("an outlet", Named("Selden Echo", OUTLET), Named("the Echo", OUTLET)),
+    ("an outlet taken for a body", Named("Selden Echo", OUTLET), Named("Selden Echo", BODY)),
+]
+
+TWO = [
+    ("two given names", Named("Ines Tolland"), Named("Piet Tolland")),
+    ("a man and a woman", Named("Mr Tolland"), Named("Ms Tolland")),
+    ("lone surnames of two trades", Named("Orr", description="a diver"), Named("Orr", description="the mayor")),
+    ("two ministries", Named("Ministry of Works", BODY), Named("Ministry of Health", BODY)),
+    ("a body and its branch", Named("Tollgate Mining", BODY), Named("Tollgate", UNNAMED)),
+    ("documents of one kind", Named("leaked report", PAPER), Named("new report", PAPER)),
+    (
+        "documents of two bodies",
+        Named("letter from the Ministry of Works", PAPER),
+        Named("letter from the Board", PAPER),
+    ),
+    (
+        "documents of two dates",
+        Named("Harbour Board memo of 3 May", PAPER),
+        Named("Harbour Board memo of 9 June", PAPER),
+    ),
+    ("officials", Named("officials", GROUP), Named("officials", GROUP)),
+    (
+        "people of one description",
+        Named("a person familiar with the plan", UNNAMED),
+        Named("a person familiar with the plan", UNNAMED),
+    ),
+    (
+        "a person and the body",
+        Named("Ines Tolland", description="spokeswoman for the Harbour Board"),
+        Named("Harbour Board", BODY),
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "one", "two"), ONE, ids=[c[0] for c in ONE])
+def test_names_of_one_source(what: str, one: Named, two: Named) -> None:
+    """Two namings of one source, in either order, are one."""
+    assert groups(readings_of(one, two)) == {frozenset("01")}, what
+    assert groups(readings_of(two, one)) == {frozenset("01")}, what
+
+
+@pytest.mark.parametrize(("what", "one", "two"), TWO, ids=[c[0] for c in TWO])
+def test_names_of_two_sources(what: str, one: Named, two: Named) -> None:
+    """Different sources stay apart, and nameless ones do so whatever their description."""
+    assert groups(readings_of(one, two)) == {frozenset("0"), frozenset("1")}, what
+
+
+def test_a_surname_of_two_people_is_nobodys() -> None:
+    """A lone surname joins none of two people of that name, unless its description is that of one."""
+    two = Named("Ines Tolland", description="the harbour master"), Named("Piet Tolland", description="a diver")
+    assert len(groups(readings_of(*two, Named("Tolland")))) == 3
+    assert frozenset("02") in groups(readings_of(*two, Named("Tolland", description="harbour master")))
+
+
+def test_the_fullest_naming_stands_for_all() -> None:
+    """The id is that of the naming with the most words, a person's before a nameless one."""
+    readings = readings_of(Named("Tolland"), Named("Ines Tolland"), Named("harbour source", UNNAMED))
+    assert same_sources(readings, Outlets(readings), [("2", "0")]) == {"0": "1", "1": "1", "2": "1"}
+
+
+def test_evidence_joins_nameless_sources() -> None:
+    """Pairs known to be the same are joined; ids that are not in the collection are passed over."""
+    readings = readings_of(Named("an official", UNNAMED), Named("officials", GROUP), Named("officials", GROUP))
+    assert groups(readings, [("0", "1"), ("2", "nobody")]) == {frozenset("01"), frozenset("2")}
+
+
+def spoken(article: Article, source: Source, content: str) -> Reading:
+    start = article.text.index(content)
+    statement = Statement(
+        id=f"s-{article.id}",
+        article=article.id,
+        form=Form.indirect,
+        act=Act.assertion,
+        content=(Span(start, start + len(content)),),
+        speaker=source.id,
+    )
+    return Reading(article=article, statements=(statement,), sources=(source,))
+
+
+LEAK = "the eastern lock had failed two inspections since the spring and was kept open all the same"
+
+
+def nameless(number: int, name: str) -> Source:
+    return Source(id=f"{number}", name=name, kind=UNNAMED)
+
+
+def test_copied_words_are_evidence(article: Make) -> None:
+    """Nameless sources who say seven words in a row alike are one; those who only speak of the same are not."""
+    one = spoken(article("a", f"An engineer said {LEAK}."), nameless(0, "engineer"), LEAK)
+    two = spoken(article("b", f"A worker said {LEAK}."), nameless(1, "worker"), LEAK)
+    other = spoken(article("c", "A worker said the lock had failed."), nameless(2, "worker"), "the lock had failed")
+    assert groups([one, two, other]) == {frozenset("01"), frozenset("2")}
+
+
+def test_a_credit_is_evidence(article: Make) -> None:
+    """A nameless source quoted through an outlet is the one who says the same in that outlet's article."""
+    own = spoken(article("a", f"An engineer said {LEAK}.", outlet="Selden Echo"), nameless(0, "engineer"), LEAK)
+    short = "the lock had failed two inspections since the spring"
+    text = f"Officials told the Selden Echo that {short}."
+    later = spoken(article("b", text, outlet="Quillmark Ledger", day=1), nameless(1, "officials"), short)
+    uncredited = spoken(
+        article("c", f"Officials said {short}.", outlet="Vesta Sun", day=1),
+        nameless(2, "officials from town"),
+        short[:30],
+    )
+    assert groups([own, later, uncredited]) == {frozenset("01"), frozenset("2")}
+
+
+SPEAKS = [
+    ("a spokeswoman for Tollgate Mining", "Tollgate Mining"),
+    ("spokesman of the Harbour Board", "Harbour Board"),
+    ("the ministry's spokesman", "ministry"),
+    ("Harbour Board spokeswoman", "Harbour Board"),
+    ("press secretary for the Ministry of Works", "Ministry of Works"),
+    ("its spokeswoman", None),
+    ("a spokesman", None),
+    ("the harbour master", None),
+]
+
+
+@pytest.mark.parametrize(("description", "body"), SPEAKS, ids=[s[0] for s in SPEAKS])
+def test_whom_a_person_speaks_for(description: str, body: str | None, article: Make) -> None:
+    """The body is read from the description, or from the words beside the name; "its" names none."""
+    plain = article("a", "Ines Tolland said so.")
+    assert spokesman_of(Source(id="0", name="Ines Tolland", kind=PERSON, description=description), plain) == body
+    beside = article("a", f"Ines Tolland, {description}, said so.")
+    named = Source(id="0", name="Ines Tolland", kind=PERSON, mentions=(Span(0, 12),))
+    assert spokesman_of(named, beside) == body
+
+
+def test_spokesmen_lead_to_bodies_of_the_collection() -> None:
+    """A person's id leads to the body's, both as they stand for themselves; a body that is no source is none."""
+    readings = readings_of(
+        Named("Ines Tolland", description="spokeswoman for the Harbour Board"),
+        Named("Harbour Board of Selden", BODY),
+        Named("Piet Orr", description="a spokesman for Vesta Oil"),
+    )
+    assert spokesmen(readings, same_sources(readings, Outlets(readings))) == {"0": "1"}
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.text(max_size=20), st.sampled_from(SourceKind)), max_size=6))
+def test_any_sources_are_grouped(some: list[tuple[str, SourceKind]]) -> None:
+    """Every id has its fullest naming, which stands for itself, and a second run gives the same."""
+    readings = readings_of(*(Named(name, kind) for name, kind in some))
+    same = same_sources(readings, Outlets(readings))
+    assert set(same) == {str(n) for n in range(len(some))}
+    assert all(same[fullest] == fullest for fullest in same.values())
+    assert same == same_sources(readings, Outlets(readings))
