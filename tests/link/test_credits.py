@@ -136,7 +136,7 @@ def test_a_chains_outlet_is_credited_where_its_name_stands(article: Make) -> Non
 
 
 def test_a_speaker_goes_on_through_the_same_outlet(article: Make) -> None:
-    """The next words of the same speaker inherit the credit; what others say, or the outlet itself was told, does not."""
+    """The same speaker's next words inherit the credit; what others say, or the outlet itself is told, does not."""
     made = article(
         "later",
         "Two hinges gave way, Ines Tolland told the Selden Echo. She added that a barge was coming.",
