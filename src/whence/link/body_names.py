@@ -73,7 +73,7 @@ class Bodies:
         return self.first[words]
 
     def meant(self, name: str, article: str) -> str | None:
-        """Return the id of the body that a name in an article means: one of that name, its own first, else a fuller one."""
+        """Return the id of the body that a name in an article means: its own of that name, another's, a fuller one."""
         words = body_words(name)
         if not words or (article, words) in self.own:
             return self.own.get((article, words))
