@@ -160,3 +160,20 @@ def test_words_never_leave_their_room(text: str, room: int, most: int) -> None:
     assert len(lines) <= most
     assert all(width(line, 14) <= room for line in lines)
     assert width(cut(text, 14, room), 14) <= room
+
+
+def test_an_article_of_a_day_is_drawn_after_what_it_follows(newsroom: Callable[[], Any]) -> None:
+    """An article that states a day only stands right of one of the same day that it follows, whatever the hour."""
+    room = newsroom()
+    room.article("late", "Vale Wire", "2031-03-02T18:00:00", "News", "Some 40 homes may flood.")
+    room.article("day", "Night Owl", "2031-03-02", "News", "Some 40 homes may flood.")
+    room.article("next", "Radio Tarn", "2031-03-03T06:00:00", "News", "Some 40 homes may flood.")
+    for name in ("late", "day", "next"):
+        room.say(f"s-{name}", name, "Some 40 homes may flood")
+    room.step("s-day", "s-late", LinkBasis.credit, Order.credit)
+    room.step("s-next", "s-day", LinkBasis.credit, Order.credit)
+    statements = ("s-day", "s-late", "s-next")
+    own = Origin(source=None, kind=SourceKind.outlet, name="Vale Wire", statements=("s-late", "s-day", "s-next"))
+    room.claim("flood", statements, (own,))
+    places = {mark.time: mark.x for mark in drawing_of(room).marks}
+    assert places["2 Mar 18:00"] < places["2 Mar"] < places["3 Mar 06:00"]

@@ -118,8 +118,11 @@ def test_times_are_as_stated_and_sort_in_utc(weir: Any) -> None:
         zone="+01:00",
         utc="2 March 2031, 07:00",
         key="2031-03-02T07:00:00",
+        until="2031-03-02T07:00:59",
     )
-    assert flood.versions[3].place.when == When(day="3 March 2031", key="2031-03-03T00:00:00")
+    assert flood.versions[3].place.when == When(
+        day="3 March 2031", key="2031-03-03T00:00:00", until="2031-03-03T23:59:59"
+    )
 
 
 def test_unnamed_origins_that_could_be_one_say_so(newsroom: Callable[[], Any]) -> None:

@@ -93,7 +93,7 @@ def when(at: Moment | None) -> When:
         return When()
     day, _, clock = moment(at).partition(", ")
     time, _, zone = clock.partition(" ")
-    return When(day=day, clock=time, zone=zone, utc=_utc(at), key=known.earliest)
+    return When(day=day, clock=time, zone=zone, utc=_utc(at), key=known.earliest, until=known.latest)
 
 
 def _utc(at: Moment) -> str:

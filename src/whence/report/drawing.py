@@ -99,7 +99,7 @@ def in_utc(view: ClaimView) -> bool:
 def drawn(view: ClaimView, lineage: Lineage) -> Drawing:
     """Lay out a claim's lineage."""
     utc = in_utc(view)
-    places = _across(lineage.nodes)
+    places = _across(lineage)
     end = max(places.values(), default=_GRAPH) + 2 * _MARK + 14
     texts = {node.place.id: _label(node, lineage, view) for node in lineage.nodes}
     bands, down, height = _down(lineage.nodes, texts)
@@ -156,24 +156,41 @@ def _clock(when: When, utc: bool) -> str:
 # --- places ---------------------------------------------------------------------------------------------------------
 
 
-def _across(nodes: Sequence[Node]) -> dict[str, float]:
+def _across(lineage: Lineage) -> dict[str, float]:
     """Place the articles from left to right: in order, and the further apart the more time is between them."""
-    known = sorted((n for n in nodes if n.place.when.key), key=lambda n: (n.place.when.key, n.place.number))
-    ordered = [n for n in nodes if not n.place.when.key] + known
-    gaps = [log1p(_hours(a, b)) for a, b in pairwise(ordered)]
+    times = _times(lineage)
+    ordered = sorted(times, key=lambda article: times[article])
+    gaps = [log1p(_hours(times[a][0], times[b][0])) for a, b in pairwise(ordered)]
     spare = max(0.0, _LEAST_WIDE - _LEAST_GAP * len(gaps)) / (sum(gaps) or 1.0)
     x, places = _GRAPH + _MARK + 6, {}
-    for node, gap in zip(ordered, [*gaps, 0.0], strict=True):
-        places[node.place.id] = round(x, 1)
+    for article, gap in zip(ordered, [*gaps, 0.0], strict=True):
+        places[article] = round(x, 1)
         x += _LEAST_GAP + gap * spare
     return places
 
 
-def _hours(a: Node, b: Node) -> float:
-    if not (a.place.when.key and b.place.when.key):
+def _times(lineage: Lineage) -> dict[str, tuple[str, int]]:
+    """The time at which each article is drawn, and by how many steps it comes after the first of that time.
+
+    One that states a day only is drawn at the hour of the articles that it follows on that day, or else at its start.
+    """
+    whens = {node.place.id: node.place.when for node in lineage.nodes}
+    found = {article: (when.key, 0) for article, when in whens.items()}
+    for _ in whens:  # once is enough where articles come after those that they follow
+        before = dict(found)
+        for edge in lineage.edges:
+            (time, steps), when = found[edge.earlier], whens[edge.later]
+            if when.key <= time <= when.until:
+                found[edge.later] = max(found[edge.later], (time, steps + 1))
+        if found == before:
+            break
+    return found
+
+
+def _hours(a: str, b: str) -> float:
+    if not (a and b):
         return 1.0
-    between = datetime.fromisoformat(b.place.when.key) - datetime.fromisoformat(a.place.when.key)
-    return max(0.0, between.total_seconds() / 3600)
+    return max(0.0, (datetime.fromisoformat(b) - datetime.fromisoformat(a)).total_seconds() / 3600)
 
 
 def _down(

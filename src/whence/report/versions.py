@@ -45,13 +45,15 @@ class Routes:
         """None where a route ends, or none begins; else whether one leads on from here by stated steps alone."""
         if self.starts(statement) or not (self.steps[statement] and self.origins[statement]):
             return None
-        return self._by_stated(statement, frozenset())
-
-    def _by_stated(self, statement: str, seen: frozenset[str]) -> bool:
-        if self.starts(statement):
-            return True
-        on = [step for step in self.steps[statement] if _is_stated(step) and step.earlier not in seen]
-        return any(self._by_stated(step.earlier, seen | {statement}) for step in on)
+        waiting, seen = [statement], {statement}
+        while waiting:
+            here = waiting.pop()
+            if self.starts(here):
+                return True
+            on = {step.earlier for step in self.steps[here] if _is_stated(step)} - seen
+            waiting += on
+            seen |= on
+        return False
 
 
 def _is_stated(step: Step) -> bool:

@@ -123,6 +123,7 @@ NOTES = "Statements"
 ELSEWHERE = "in no other article here"
 HIDDEN = ("line of page furniture is left out", "lines of page furniture are left out")
 DIGEST = "SHA-256 of the page"
+SKIPPED_CAPTION = "What was given and is no article here"
 SKIPPED_COLUMNS = ("Source", "Why it gave nothing")
 
 # --- method ---------------------------------------------------------------------------------------------------------
