@@ -6,6 +6,7 @@ is stated, on a dashed one, which also says "inferred", where it is not.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console
@@ -119,23 +120,27 @@ def _origin(origin: OriginView, view: ClaimView, console: Console) -> None:
     _lines(console, "   ", Text(wording.why_one(origin), "dim"))
     if origin.could_be:
         _lines(console, "   ", Text(wording.could_be(origin)))
+    followers = _followers(origin, view)
     roots = [view.versions[n - 1] for n in origin.named]
     stack = [(version, "", n == len(roots)) for n, version in enumerate(roots, start=1)][::-1]
     while stack:
         version, before, last = stack.pop()
         under = before if len(before) >= _width(console) - _BESIDE else before + (_OVER if last else _ON)
-        below = list(_below(version, origin, view))
+        below = followers.get(version.number, [])
         _version(version, console, before + _branch(version, origin, last), under + (_ON if below else _OVER))
         stack += [(child, under, n == len(below)) for n, child in enumerate(below, start=1)][::-1]
 
 
-def _below(version: Version, origin: OriginView, view: ClaimView) -> Iterator[Version]:
-    """The versions that carry an origin on from this one; one that follows several stands under the first."""
+def _followers(origin: OriginView, view: ClaimView) -> dict[int, list[Version]]:
+    """The versions that carry an origin on from each; one that follows several stands under the first."""
+    leading = {*origin.named, *origin.carried}
+    found: defaultdict[int, list[Version]] = defaultdict(list)
     for number in origin.carried:
         later = view.versions[number - 1]
-        before = [why.version for why in later.follows if why.version in (*origin.named, *origin.carried)]
-        if before and before[0] == version.number:
-            yield later
+        before = next((why.version for why in later.follows if why.version in leading), None)
+        if before is not None:
+            found[before].append(later)
+    return dict(found)
 
 
 def _branch(version: Version, origin: OriginView, last: bool) -> str:

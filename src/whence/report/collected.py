@@ -31,6 +31,9 @@ class Collected:
         self.places = {r.article.id: _place(r.article, n, owners) for n, r in enumerate(self.readings, start=1)}
         self.sources = {source.id: source for reading in self.readings for source in reading.sources}
         self.same = dict(trace.same)
+        self._namings: defaultdict[str, list[Source]] = defaultdict(list)
+        for source in self.sources.values():
+            self._namings[self.same.get(source.id, source.id)].append(source)
         whole = [statement for reading in self.readings for statement in reading.statements]
         self.statements = {statement.id: statement for statement in (*whole, *trace.parts)}
         self.units = self._units(whole)
@@ -55,8 +58,7 @@ class Collected:
 
     def namings(self, source: str) -> list[Source]:
         """All records, of all articles, that are the same source, in the order of the articles."""
-        one = self.same.get(source, source)
-        return [found for found in self.sources.values() if self.same.get(found.id, found.id) == one]
+        return self._namings.get(self.same.get(source, source), [])
 
     def words(self, article: str, spans: Spans) -> str:
         """The words of some spans of an article."""

@@ -151,7 +151,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {"t": wording, "w": words, "drawing_of": _drawing, "time": _time}
+    environment.globals |= {"t": wording, "w": words, "drawing_of": _drawing, "in_utc": in_utc, "time": _time}
     environment.filters |= {"counted": words.count, "by_place": _by_place}
     return environment
 
@@ -169,13 +169,13 @@ def _drawing(view: ClaimView) -> Drawing:
     return drawn(view, lineage_of(view))
 
 
-def _time(when: When, view: ClaimView | None = None) -> str:
-    """A time as its page states it, with UTC beside it where a claim's articles state several zones."""
+def _time(when: When, *, utc: bool = False) -> str:
+    """A time as its page states it, with UTC beside it where that is wanted."""
     if not when.day:
         return words.NO_TIME
     day = wording.short(when.day)
     stated = f"{day}, {when.clock} {when.zone}".strip() if when.clock else day
-    if view is None or not in_utc(view) or not when.utc or when.zone == "UTC":
+    if not (utc and when.utc) or when.zone == "UTC":
         return stated
     shifted, _, clock = when.utc.partition(", ")
     return f"{stated} ({clock if shifted == when.day else f'{wording.short(shifted)}, {clock}'} UTC)"

@@ -101,7 +101,8 @@ def drawn(view: ClaimView, lineage: Lineage) -> Drawing:
     utc = in_utc(view)
     places = _across(lineage)
     end = max(places.values(), default=_GRAPH) + 2 * _MARK + 14
-    texts = {node.place.id: _label(node, lineage, view) for node in lineage.nodes}
+    into = lineage.into()
+    texts = {node.place.id: _label(node, into[node.place.id], view) for node in lineage.nodes}
     bands, down, height = _down(lineage.nodes, texts)
     marks = tuple(
         _mark(n, places[n.place.id], down[n.place.id], texts[n.place.id], utc=utc, lettered=len(view.origins) > 1)
@@ -123,10 +124,9 @@ def drawn(view: ClaimView, lineage: Lineage) -> Drawing:
 # --- words ----------------------------------------------------------------------------------------------------------
 
 
-def _label(node: Node, lineage: Lineage, view: ClaimView) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _label(node: Node, edges: Sequence[Edge], view: ClaimView) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What stands beside a mark: why it is there, and what changed, each in lines."""
     named = [f"{o.letter}: {o.name} ({wording.ORIGIN_KINDS[o.kind]})" for o in view.origins if o.letter in node.starts]
-    edges = lineage.into(node.place.id)
     because = [edge.why.words for edge in edges]
     if not node.origins:
         because.append(wording.NO_ORIGIN)

@@ -53,9 +53,12 @@ class Lineage:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
 
-    def into(self, article: str) -> tuple[Edge, ...]:
-        """The edges that lead to an article."""
-        return tuple(edge for edge in self.edges if edge.later == article)
+    def into(self) -> dict[str, list[Edge]]:
+        """The edges that lead to each article, by its id."""
+        found: dict[str, list[Edge]] = {node.place.id: [] for node in self.nodes}
+        for edge in self.edges:
+            found[edge.later].append(edge)
+        return found
 
 
 def lineage_of(view: ClaimView, *, many: int = MANY) -> Lineage:
@@ -103,10 +106,11 @@ def _both(one: Edge, other: Edge) -> Edge:
 
 def _folded(whole: Lineage) -> Lineage:
     """Let articles that nothing follows, and that follow one article alike with nothing changed, share a node."""
+    into = whole.into()
     followed = {edge.earlier for edge in whole.edges}
     alike: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
     for node in whole.nodes:
-        edges = whole.into(node.place.id)
+        edges = into[node.place.id]
         if len(edges) == 1 and not edges[0].changes and not node.starts and node.place.id not in followed:
             alike[edges[0].earlier, edges[0].why.basis].append(node)
     heads = {nodes[0].place.id: nodes for nodes in alike.values() if len(nodes) >= _ALIKE}

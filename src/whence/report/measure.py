@@ -31,11 +31,14 @@ def _share(char: str) -> float:
 
 def cut(text: str, size: float, room: float) -> str:
     """Return a text that fits into its room; an ellipsis says where it was cut."""
-    if width(text, size) <= room:
-        return text
-    while text and width(f"{text}…", size) > room:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    taken, with_mark = 0.0, 0
+    for at, char in enumerate(text):
+        if taken + _share("…") * size <= room:
+            with_mark = at
+        taken += _share(char) * size
+        if taken > room:
+            return f"{text[:with_mark].rstrip()}…"
+    return text
 
 
 def wrap(text: str, size: float, room: float, most: int) -> list[str]:

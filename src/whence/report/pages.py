@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from whence import words
-from whence.records import Act, Article, Form, Role, SourceKind, Statement
+from whence.records import Act, Article, Form, Reading, Role, SourceKind, Statement
 from whence.report import wording
 from whence.report.collected import Collected
 from whence.report.plain import harmless, origin, sourcing, visible
@@ -77,19 +77,18 @@ def pages_of(collected: Collected, views: Sequence[ClaimView], articles: Iterabl
     """Return the pages of some articles, by their ids, in the order of time."""
     claims = {version.id: view for view in views for version in view.versions}
     wanted = set(articles)
-    return tuple(_page(r.article.id, collected, claims) for r in collected.readings if r.article.id in wanted)
+    return tuple(_page(reading, collected, claims) for reading in collected.readings if reading.article.id in wanted)
 
 
-def _page(article_id: str, collected: Collected, claims: Mapping[str, ClaimView]) -> Page:
-    article = collected.articles[article_id]
-    reading = next(r for r in collected.readings if r.article.id == article_id)
-    units = collected.units.get(article_id, [])
+def _page(reading: Reading, collected: Collected, claims: Mapping[str, ClaimView]) -> Page:
+    article = reading.article
+    units = collected.units.get(article.id, [])
     by_block: defaultdict[int, list[Statement]] = defaultdict(list)
     for unit in units:
         by_block[unit.block].append(unit)
     shown = [n for n, block in enumerate(article.blocks) if block.role not in _FURNITURE or by_block[n]]
     return Page(
-        place=collected.places[article_id],
+        place=collected.places[article.id],
         about=tuple(origin(article)),
         language=article.language or "",
         digest=article.digest,

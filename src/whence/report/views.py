@@ -82,7 +82,8 @@ def _view(
 
 
 def _articles(versions: Iterable[Version], but: Sequence[Place] = ()) -> tuple[Place, ...]:
-    return tuple({v.place.id: v.place for v in versions if v.place not in but}.values())
+    left_out = {place.id for place in but}
+    return tuple({v.place.id: v.place for v in versions if v.place.id not in left_out}.values())
 
 
 def _origin(origin: Origin, place: int, claim: Claim, versions: Sequence[Version], collected: Collected) -> OriginView:
