@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from whence.link.candidates import BURST_DAYS, Candidates
 from whence.link.collection import UNDATED, Collection
 from whence.link.fingerprints import WORDS
-from whence.link.segments import LEAST_WORDS, Segments
+from whence.link.segments import LEAST_WORDS, WORDING, Segments
 from whence.link.tokens import QUOTED
 
 __all__ = ["NAME_LONGEST", "WORDING_BITS", "telling_reworded", "telling_wording"]
@@ -29,13 +29,13 @@ _USUAL_SHARE = 0.25
 
 
 def telling_wording(collection: Collection, segments: Segments, wording: Candidates) -> NDArray[np.bool_]:
-    """Copied wording counts when it is unchanged, or long, or in quotation marks, or not usual elsewhere.
+    """Copied wording counts when eight words of it are unchanged, or it is long, or quoted, or not usual elsewhere.
 
     A passage with changes is often two writers' way of naming one person or thing, or a form that is filled in anew
     each day, such as a market report's. Then its words stand in other articles too, over a long time, or none but
     common ones is written without a capital.
     """
-    unchanged: NDArray[np.bool_] = segments.words == segments.longer()
+    unchanged: NDArray[np.bool_] = (segments.words == segments.longer()) | (segments.unbroken >= WORDING.bits)
     one, two = _usual(segments, wording)
     own = np.where(segments.words >= _LONG, ~(one & two), ~(one | two))
     spoken = _quoted(collection, segments.one, segments.one_end) & _quoted(collection, segments.two, segments.two_end)

@@ -70,4 +70,5 @@ def _joined(segments: Segments, groups: list[list[int]]) -> Segments:
         bits=np.add.reduceat(parts.bits, heads),
         words=np.add.reduceat(parts.words, heads),
         exact=np.add.reduceat(parts.exact, heads),
+        unbroken=np.maximum.reduceat(parts.unbroken, heads),
     )

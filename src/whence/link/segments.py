@@ -75,7 +75,8 @@ class Segments:
     """Aligned segments: places `one:one_end` of an earlier article and `two:two_end` of a later.
 
     `bits` says how unlikely it is that the words agree by chance, `words` how many match, `exact` how many match in
-    case too.
+    case too. `unbroken` are the bits of the strongest run of at least `LEAST_WORDS` words without any change, 0 where
+    there is none.
     """
 
     one: NDArray[np.int64]
@@ -85,6 +86,7 @@ class Segments:
     bits: NDArray[np.float64]
     words: NDArray[np.int64]
     exact: NDArray[np.int64]
+    unbroken: NDArray[np.float64]
 
     def __len__(self) -> int:
         return len(self.one)
@@ -131,6 +133,7 @@ def segments_of(collection: Collection, chains: Chains, channel: Channel) -> Seg
         bits=_between(bits, firsts, lasts + 1) + _between(gaps.bits, firsts, lasts),
         words=_between(runs.length, firsts, lasts + 1) + _between(gaps.words, firsts, lasts),
         exact=_between(exact, firsts, lasts + 1) + _between(gaps.exact, firsts, lasts),
+        unbroken=_greatest(np.where(runs.length >= LEAST_WORDS, bits, 0.0), firsts, lasts + 1),
     )
     whole = _with_ends(collection, cores, channel.costs)
     return whole.at((whole.bits >= channel.bits) & (whole.words >= channel.least))
@@ -196,6 +199,15 @@ def _between(numbers: NDArray[_Number], firsts: NDArray[np.int64], lasts: NDArra
     return sums
 
 
+def _greatest(numbers: NDArray[np.float64], firsts: NDArray[np.int64], lasts: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The greatest number of each range; the ranges do not overlap, and none is empty."""
+    if not len(firsts):
+        return np.zeros(0)
+    edges = np.stack((firsts, lasts), axis=1).ravel()
+    found: NDArray[np.float64] = np.maximum.reduceat(np.append(numbers, 0.0), edges)[::2]
+    return found
+
+
 def _with_ends(collection: Collection, cores: Segments, costs: Costs) -> Segments:
     """Lengthen each segment at both ends by the words whose alignment gains, as long as much is gained."""
     whole = cores
@@ -233,4 +245,5 @@ def _lengthened(segments: Segments, gained: Aligned, way: int) -> Segments:
         bits=segments.bits + gained.bits,
         words=segments.words + gained.words,
         exact=segments.exact + gained.exact,
+        unbroken=segments.unbroken,
     )
