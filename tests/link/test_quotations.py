@@ -112,6 +112,8 @@ def test_stock_quotations_are_anybodys(words: str, article: Make) -> None:
         ("carnage on the slipway", None, STORY, 1, True),
         ("carnage on the slipway", None, STORY, 30, False),
         ("carnage on the slipway", None, OTHER_STORY, 1, False),
+        ("I will not be frightened into leaving this quay", None, OTHER_STORY, 90, True),
+        ("I will not be frightened into leaving this quay", PIERS, OTHER_STORY, 90, False),
         (STAY, None, OTHER_STORY, 90, True),
         (STAY, PIERS, OTHER_STORY, 90, True),
     ],

@@ -40,6 +40,7 @@ _PLAIN = 2  # words that are no name: a name with its title is nobody's utteranc
 _DENSITY = 0.6
 _SHARE = 0.5
 _LONG = 8  # telling words from which the rest of a long quotation may be another
+_RUN = 8  # words without any change that need neither speaker nor story
 _IN_STORY = ((2, 3), (1, 5))  # telling words, and all words, that are one utterance within a story
 _OTHERS_TELLING, _OTHERS_DENSITY = 6, 0.8  # what two speakers by name need
 
@@ -241,9 +242,9 @@ def _is_same(
     if others or share < 1 or not found.identical():
         return False
     speaker = _are_same(units[0].speaker, units[1].speaker)
-    if rare and speaker:
-        return True
     words = len(found.pairs)
+    if (rare and speaker) or (rare >= _RARE and words >= _RUN):
+        return True
     enough = rare >= _RARE or (speaker and words >= _TELLING) or any(telling >= t and words >= w for t, w in _IN_STORY)
     return enough and stories.are_same(units[0].article, units[1].article)
 
