@@ -703,3 +703,24 @@ def owned(owner: str, outlets: str, claims: int) -> str:
 def owned_of(owner: str, outlets: str, of: int) -> str:
     """Say which of the outlets that carry a claim belong to one owner."""
     return f"{owner} owns {outlets}, {of} of the outlets that carry it"
+
+
+AND_MORE = "and {} more; --json has all"
+HELP_EXPLAIN = """Print why a finding in the case file CASE is what it is, with the articles' words.
+
+ID is that of a claim, statement, source or article, or the beginning of it; LATER..EARLIER for the step from one
+statement to another; CLAIM:A for an origin, by its letter in the claim's tree; or an article's file. A claim shows its
+links with their scores, its origins and why each counts as one, denials, what is missing, circles; a step its basis,
+the rule that ordered it with both times, the words that credit, copied passages, and each change before and after.
+
+\b
+Examples:
+  whence explain harbour.case 5d1f0c2a
+  whence explain harbour.case 5d1f0c2a:B
+  whence explain harbour.case 08b333955e79..91c4be02aa18
+  whence explain harbour.case pages/story.html --json
+
+Exit status: 0 done, 1 nothing has this ID, or several begin so, 2 wrong usage.
+"""
+HELP_EXPLAIN_SHORT = "Print why a claim, step, count or statement is what it is."
+HELP_EXPLAIN_JSON = "Print a JSON object: fact, text, id, and the facts below it."

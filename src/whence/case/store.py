@@ -14,6 +14,7 @@ from typing import Self, TypeVar
 from whence import words
 from whence.case import traces
 from whence.case.connection import connect, empty_log, told, transaction
+from whence.case.ids import Named, named
 from whence.case.manifest import ReadBy, manifest
 from whence.case.migrate import migrate
 from whence.case.rows import (
@@ -257,6 +258,33 @@ class Case:
         with told():
             return self._reading(article)
 
+    def named(self, given: str) -> list[Named]:
+        """Return the claim, statement, source or article of an id; or several, whose ids begin so."""
+        with told():
+            return named(self._connection, storable(given))
+
+    def namings(self, source: str) -> list[tuple[str, str]]:
+        """Return all sources that are the same as one: their ids with their articles', by the articles' files."""
+        with told():
+            return [(row["id"], row["article"]) for row in self._connection.execute(_NAMINGS, {"id": source})]
+
+    def claims_by(self, source: str) -> list[str]:
+        """Return the ids of the claims of which a source is an origin."""
+        sql = "SELECT DISTINCT claim FROM origin WHERE source = ? ORDER BY n"
+        with told():
+            return [row["claim"] for row in self._connection.execute(sql, (source,))]
+
+    def denies(self, claim: str) -> list[str]:
+        """Return the ids of the claims that a claim denies."""
+        sql = "SELECT DISTINCT c.id FROM claim AS c, json_each(c.denied_by) AS by WHERE by.value = ? ORDER BY c.n"
+        with told():
+            return [row["id"] for row in self._connection.execute(sql, (claim,))]
+
+    def shared_with(self, article: str) -> list[Passage]:
+        """Return the passages that an article shares with others."""
+        with told():
+            return traces.shared_with(self._connection, article)
+
     def read_by(self, article: str) -> ReadBy | None:
         """Return what read an article, None where it is not stored."""
         sql = (
@@ -409,6 +437,12 @@ def _told_each(found: Iterator[_T]) -> Iterator[_T]:
 
 
 _ARTICLE_OF = "SELECT article FROM statement WHERE id = ? UNION ALL SELECT article FROM part WHERE id = ?"
+_NAMINGS = """
+    WITH one (id) AS (SELECT coalesce((SELECT canonical FROM same WHERE source = :id), :id))
+    SELECT w.id, w.article FROM source AS w JOIN article AS a ON a.id = w.article
+    WHERE w.id IN (SELECT id FROM one UNION SELECT source FROM same WHERE canonical = (SELECT id FROM one))
+    ORDER BY a.file, a.id, w.position
+"""
 _DECIDE = "INSERT INTO decision (target, action, by, at, note) VALUES (?, ?, ?, ?, ?)"
 _SKIP = """
     INSERT INTO skipped (source, reason) SELECT ?1, ?2

@@ -46,6 +46,7 @@ __all__ = [
     "parts",
     "passages",
     "same_as",
+    "shared_with",
     "steps",
     "tracing",
 ]
@@ -254,6 +255,12 @@ def parts(connection: sqlite3.Connection, article: str) -> list[Statement]:
 def passages(connection: sqlite3.Connection) -> Iterator[Passage]:
     """Yield the passages that articles share, in the order in which they were kept."""
     return _all(connection, "passage", passage_of)
+
+
+def shared_with(connection: sqlite3.Connection, article: str) -> list[Passage]:
+    """Return the passages that an article shares with others, in the order in which they were kept."""
+    rows = {row["n"]: row for side in ("a", "b") for row in _with(connection, "passage", side, (article,), _row)}
+    return [passage_of(rows[n]) for n in sorted(rows)]
 
 
 def same_as(connection: sqlite3.Connection, sources: Iterable[str]) -> dict[str, str]:

@@ -1,0 +1,99 @@
+"""Why statements are one claim, and why its origins are counted as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whence import words
+from whence.explain import wording
+from whence.explain.facts import Fact
+from whence.explain.view import View
+from whence.records import Claim, Link, Origin
+from whence.report.plain import harmless
+from whence.report.versions import letter
+
+__all__ = ["claim_fact", "link_fact", "origin_fact"]
+
+
+def claim_fact(claim: Claim, view: View) -> Fact:
+    """Return what holds a claim together, where its routes end, who denies it and what is missing."""
+    facts = [
+        Fact(key="wording", text=view.said(claim.statements[0])),
+        Fact(
+            key="versions",
+            text=words.count(len(claim.statements), words.VERSION_COUNT),
+            facts=tuple(Fact(key="version", text=view.said(s), id=s) for s in claim.statements),
+        ),
+        _links(claim, view),
+        Fact(
+            key="independent",
+            text=wording.range_of(words.origins(claim.independent), *claim.independent),
+            facts=tuple(origin_fact(claim, place, view) for place in range(len(claim.origins))),
+        ),
+        *_beside(claim, view),
+    ]
+    return Fact(key="claim", text=harmless(claim.wording), id=claim.id, facts=tuple(facts))
+
+
+def _links(claim: Claim, view: View) -> Fact:
+    inside = set(claim.statements)
+    found = [link for link in view.case.links(claim.statements) if link.a in inside and link.b in inside]
+    least = (Fact(key="confidence", text=wording.score(claim.confidence)),)
+    return Fact(
+        key="links", text=wording.links(len(found)), facts=least + tuple(link_fact(link, view) for link in found)
+    )
+
+
+def link_fact(link: Link, view: View) -> Fact:
+    """Return what two statements have in common, how sure that is, and their words."""
+    text = f"{wording.LINKS[link.kind]}, {wording.score(link.score)}; {wording.BASES[link.basis]}"
+    ends = tuple(Fact(key="version", text=view.said(end), id=end) for end in (link.a, link.b))
+    return Fact(key="link", text=text, facts=ends + view.passages(link.passages))
+
+
+def origin_fact(claim: Claim, place: int, view: View) -> Fact:
+    """Return why all that leads to an origin counts as one, and with which others it could be one."""
+    origin = claim.origins[place]
+    facts = [Fact(key="why_one", text=wording.ONE_ORIGIN[origin.kind])]
+    if origin.through:
+        facts.append(Fact(key="through", text=harmless(origin.through)))
+    facts += _namings(origin, view)
+    facts += [
+        Fact(key="could_be", text=f"{letter(n)}: {harmless(other.name)}", id=f"{claim.id}:{letter(n)}")
+        for n, other in enumerate(claim.origins)
+        if n != place and other.could_be == origin.could_be
+    ]
+    facts += [Fact(key="route", text=view.said(s), id=s) for s in origin.statements]
+    text = f"{letter(place)}: {harmless(origin.name)} ({words.KINDS[origin.kind]})"
+    return Fact(key="origin", text=text, id=f"{claim.id}:{letter(place)}", facts=tuple(facts))
+
+
+def _namings(origin: Origin, view: View) -> Iterator[Fact]:
+    """Yield how other articles name the same source."""
+    for source, article in view.case.namings(origin.source) if origin.source else ():
+        found = view.source(article, source)
+        if found is not None and source != origin.source:
+            yield Fact(key="naming", text=f"{harmless(found.name)} · {view.place(article)}", id=source)
+
+
+def _beside(claim: Claim, view: View) -> Iterator[Fact]:
+    for key, ids in (("denied_by", claim.denied_by), ("denies", view.case.denies(claim.id))):
+        for other in view.case.claims(*ids) if ids else ():
+            yield Fact(key=key, text=view.said(other.statements[0]), id=other.id)
+    for name in claim.missing:
+        yield Fact(key="missing", text=harmless(name), facts=tuple(_credits(claim, name, view)))
+    for ring in claim.circular:
+        yield Fact(key="circle", facts=tuple(Fact(key="version", text=view.said(s), id=s) for s in ring))
+    for pair in claim.unordered:
+        yield Fact(key="unordered", facts=tuple(Fact(key="version", text=view.said(s), id=s) for s in pair))
+
+
+def _credits(claim: Claim, name: str, view: View) -> Iterator[Fact]:
+    """Yield the words with which a claim's articles credit an outlet that is not in the collection."""
+    homes = {view.case.article_of(statement) for statement in claim.statements}
+    for article in sorted(home for home in homes if home is not None):
+        for credit in view.case.credits(article):
+            if credit.name == name and credit.outlet is None:
+                yield Fact(
+                    key="credit", text=f"{view.quoted(article, credit.words)} · {view.place(article)}", id=article
+                )

@@ -1,0 +1,132 @@
+"""The words of explanations: a part of `whence.words`, under the same rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from whence import words
+from whence.records import LinkBasis, LinkKind, PassageKind, SourceKind
+
+__all__ = ["LABELS"]
+
+LABELS: Mapping[str, str] = {
+    "claim": "claim",
+    "statement": "statement",
+    "step": "step",
+    "origin": "origin",
+    "source": "source",
+    "article": "article",
+    "stale": "note",
+    "wording": "earliest wording",
+    "versions": "versions",
+    "version": "·",
+    "links": "held together by",
+    "link": "·",
+    "passage": "same words",
+    "origins": "origins",
+    "independent": "counted",
+    "why_one": "one, because",
+    "could_be": "could be one with",
+    "route": "leads here",
+    "naming": "also named",
+    "denied_by": "denied by",
+    "denies": "denies",
+    "missing": "not in this collection",
+    "circle": "circle",
+    "unordered": "order not known",
+    "confidence": "least sure link",
+    "later": "later",
+    "earlier": "earlier",
+    "basis": "rests on",
+    "order": "order",
+    "published": "published",
+    "score": "how sure",
+    "credit": "credit",
+    "change": "changed",
+    "before": "before",
+    "after": "after",
+    "who": "who",
+    "through": "through",
+    "act": "act",
+    "part": "part",
+    "whole": "part of",
+    "in_claim": "version of",
+    "follows": "follows",
+    "followed_by": "followed by",
+    "no_step": "follows",
+    "described": "described",
+    "alias": "also",
+    "says": "says",
+    "origin_of": "origin of",
+    "stands_for": "stands for",
+    "counts": "holds",
+    "shares": "shares words",
+}
+LINKS: Mapping[LinkKind, str] = {
+    LinkKind.copied_words: "words in a row are the same",
+    LinkKind.same_quotation: "the same quotation",
+    LinkKind.same_claim: "the same claim in other words",
+}
+BASES: Mapping[LinkBasis, str] = {
+    LinkBasis.credit: "the text credits it",
+    LinkBasis.copied: "copied words",
+    LinkBasis.hyperlink: "a link of the page",
+    LinkBasis.inferred: words.INFERRED,
+    LinkBasis.by_hand: "a person's decision",
+}
+PASSAGES: Mapping[PassageKind, str] = {
+    PassageKind.quotation: "quoted by both: a common source",
+    PassageKind.narrative: "not quoted, and no credit",
+    PassageKind.credited: "not quoted, with a credit",
+    PassageKind.formula: "stock wording that recurs",
+}
+ONE_ORIGIN: Mapping[SourceKind, str] = {
+    SourceKind.named_person: "a named person is one origin, however many articles carry the words",
+    SourceKind.named_organisation: "an organisation is one origin, with whoever speaks for it",
+    SourceKind.document: "a document is one origin, however many articles quote it",
+    SourceKind.collective: "joint sources are one origin",
+    SourceKind.unnamed: "unnamed people are one origin for each outlet that they spoke to",
+    SourceKind.outlet: "the outlet says it in its own words, and no earlier route is found in this collection",
+    SourceKind.none: "no source is given, and no earlier route is found in this collection",
+}
+FOLLOWS_NONE = "no earlier version in this collection"
+STALE = "articles were added since the collection was traced: whence trace CASE traces them too"
+NOT_FOUND_IN_COLLECTION = "no article of it is in this collection"
+WHOLE_ARTICLE = "for the whole article"
+
+
+def links(number: int) -> str:
+    """Say how many links hold a claim together."""
+    return words.count(number, ("link", "links"))
+
+
+def score(value: float) -> str:
+    """Return a score with three decimals at most."""
+    return f"{round(value, 3):g}"
+
+
+def nothing(given: str) -> str:
+    """Say that no record has this id."""
+    return f"nothing in the case file has the id {given[:60]!r}; whence trace CASE --json and whence export name them"
+
+
+def several(given: str, found: str) -> str:
+    """Say which records an id's beginning fits."""
+    return f"{given[:60]!r} begins several ids: {found}; give more of one"
+
+
+def no_step(later: str, earlier: str) -> str:
+    """Say that a statement does not follow another."""
+    return f"there is no step from {earlier} to {later}"
+
+
+def no_origin(claim: str, given: str) -> str:
+    """Say that a claim has no such origin."""
+    return f"the claim {claim} has no origin {given[:20]!r}; they are named A, B, C in their order"
+
+
+def range_of(text: str, least: int, most: int) -> str:
+    """Say how a range of origins came about; `text` is the range in words."""
+    if least == most:
+        return f"{text}: none of them could be another"
+    return f"{text}: {most} where each is counted, {least} where those that could be one are counted once"

@@ -1,0 +1,197 @@
+"""An explanation names what a finding rests on, with the articles' words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from whence.case import Case
+from whence.cli.app import cli
+from whence.errors import WhenceError
+from whence.explain import Fact, explain
+from whence.explain.wording import LABELS
+from whence.records import Claim, Origin, Range, Reading, SourceKind, Trace
+
+AUTUMN = "“the weir … would open in autumn at best” · Tarn Echo, 5 March 2027, 10:30 +02:00"
+JUNE = "“will open in June” · The Lowmarsh Beacon, 2 March 2027"
+
+
+@pytest.fixture
+def traced(case: Case, weir_trace: Trace) -> Case:
+    """Return an open case file with a trace of two claims, one of which denies the other."""
+    (claim,) = weir_trace.claims
+    officials = Origin(
+        source=None, kind=SourceKind.unnamed, name="officials", statements=("echo-0",), through="Tarn Echo"
+    )
+    first = replace(claim, denied_by=("d2",), origins=(*claim.origins, officials))
+    other = Claim(id="d2", wording="The weir", statements=("beacon-0",), origins=(), independent=Range(1, 1))
+    case.keep_trace(replace(weir_trace, claims=(first, other)))
+    return case
+
+
+def facts(fact: Fact, *keys: str) -> list[tuple[str, str | None]]:
+    """Return text and id of all facts that are reached by these keys."""
+    found = [fact]
+    for key in keys:
+        found = [inner for outer in found for inner in outer.facts if inner.key == key]
+    return [(one.text, one.id) for one in found]
+
+
+def every(fact: Fact) -> Iterator[Fact]:
+    yield fact
+    for inner in fact.facts:
+        yield from every(inner)
+
+
+def test_a_claim_opens_to_its_links_and_origins(traced: Case) -> None:
+    """Versions, links with score, basis and shared words, origins with why each is one, the range, the other side."""
+    fact = explain(traced, "c1")
+    assert (fact.key, fact.text, fact.id) == ("claim", "will open in June", "c1")
+    assert facts(fact, "versions", "version") == [(JUNE, "beacon-part"), (AUTUMN, "echo-0")]
+    assert facts(fact, "links", "link") == [
+        ("the same claim in other words, 0.5; inferred from wording and time", None)
+    ]
+    assert facts(fact, "links", "link", "passage") == [("“Weir” (not quoted, and no credit, 0.75 of the words)", None)]
+    assert facts(fact, "links", "confidence") == [("0.5", None)]
+    assert facts(fact, "independent") == [
+        ("1 or 2 independent origins: 2 where each is counted, 1 where those that could be one are counted once", None)
+    ]
+    assert facts(fact, "independent", "origin") == [
+        ("A: Ines Okker (names a speaker)", "c1:A"),
+        ("B: officials (unnamed people)", "c1:B"),
+    ]
+    assert facts(fact, "denied_by")[0][1] == "d2"
+    assert facts(fact, "missing") == [("Fen News", None)]
+    assert facts(fact, "circle", "version") == [(JUNE, "beacon-part"), (AUTUMN, "echo-0")]
+    assert facts(fact, "unordered", "version") == [(JUNE, "beacon-part"), (AUTUMN, "echo-0")]
+    assert facts(explain(traced, "d2"), "denies") == [(JUNE, "c1")]
+
+
+def test_an_origin_opens_to_its_namings_and_routes(traced: Case) -> None:
+    """An origin says why it is one, who else it could be, how others name it, and which statements lead there."""
+    named, unnamed = explain(traced, "c1:A"), explain(traced, "c1:b")
+    assert facts(named, "naming") == [("Rolf Arnaud · Tarn Echo, 5 March 2027, 10:30 +02:00", "echo-Rolf Arnaud")]
+    assert facts(named, "could_be") == [("B: officials", "c1:B")]
+    assert facts(named, "route") == [(JUNE, "beacon-part"), (AUTUMN, "echo-0")]
+    assert facts(unnamed, "why_one") == [("unnamed people are one origin for each outlet that they spoke to", None)]
+    assert facts(unnamed, "through") == [("Tarn Echo", None)]
+
+
+def test_a_step_opens_to_what_it_rests_on(traced: Case) -> None:
+    """A step has its basis, the rule with both times, the crediting words, the shared ones, and each change."""
+    fact = explain(traced, "echo-0..beacon-part")
+    assert (fact.key, fact.text) == ("step", "Tarn Echo ← The Lowmarsh Beacon")
+    assert facts(fact, "later") == [(AUTUMN, "echo-0")]
+    assert facts(fact, "earlier") == [(JUNE, "beacon-part")]
+    assert facts(fact, "basis") == [("credits The Lowmarsh Beacon", None)]
+    assert facts(fact, "order") == [("later by its time", None)]
+    assert facts(fact, "order", "earlier") == [
+        ("2 March 2027 (the page's metadata), 2027-03-02T00:00:00 to 2027-03-02T23:59:59 UTC", None)
+    ]
+    assert facts(fact, "order", "later") == [
+        ("5 March 2027, 10:30 +02:00 (the page's metadata), 2027-03-05T08:30:00 UTC", None)
+    ]
+    assert facts(fact, "score") == [("0.8", None)]
+    assert facts(fact, "credit") == [("“Weir”", None)]
+    assert facts(fact, "change") == [("Hedge added", None), ("Reworded", None)]
+    assert facts(fact, "change", "before") == [("“in June”", None)]
+    assert facts(fact, "change", "after") == [("“in autumn … at best”", None)]
+
+
+def test_a_statement_opens_to_claim_steps_and_credits(traced: Case) -> None:
+    """A statement has its speaker, its claim, what it follows and why, what follows it, and what it credits."""
+    later, part, whole = (explain(traced, given) for given in ("echo-0", "beacon-part", "beacon-0"))
+    assert facts(later, "who") == [("Rolf Arnaud (names a speaker)", "echo-Rolf Arnaud")]
+    assert facts(later, "in_claim") == [("will open in June", "c1")]
+    assert facts(later, "follows", "basis") == [("credits The Lowmarsh Beacon", None)]
+    assert facts(later, "credit") == [
+        ("the Beacon “Weir” (The Lowmarsh Beacon)", "id-beacon"),
+        ("Fen News (no article of it is in this collection; for the whole article)", None),
+    ]
+    assert facts(part, "followed_by") == [(AUTUMN, "echo-0..beacon-part")]
+    assert facts(part, "no_step") == [("no earlier version in this collection", None)]
+    assert facts(part, "whole")[0][1] == "beacon-0"
+    assert facts(whole, "part") == [("“will open in June”", "beacon-part")]
+
+
+def test_a_source_and_an_article_open_to_what_hangs_on_them(traced: Case) -> None:
+    """A source has its other namings, statements and claims; an article its credits, shared words and claims."""
+    source = explain(traced, "beacon-Ines")
+    assert (source.key, source.text) == ("source", "Ines Okker (names a speaker)")
+    assert facts(source, "alias") == [("the mayor", None)]
+    assert facts(source, "stands_for")[0][1] == "echo-Rolf Arnaud"
+    assert [given for _, given in facts(source, "says")] == ["beacon-0", "beacon-part", "echo-0"]
+    assert facts(source, "origin_of") == [("will open in June", "c1")]
+    article = explain(traced, "echo.txt")
+    assert (article.key, article.id) == ("article", "id-echo")
+    assert article == explain(traced, "id-ec")
+    assert facts(article, "shares") == [("The Lowmarsh Beacon, 2 March 2027", "id-beacon")]
+    assert facts(article, "in_claim") == [("will open in June", "c1")]
+    assert facts(article, "counts") == [("1 statement", None)]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("zz", "nothing in the case file has the id 'zz'"),
+        ("", "nothing in the case file has the id ''"),
+        ("beacon-", "begins several ids: statement beacon-0, statement beacon-part, source beacon-Ines Okker"),
+        ("echo-0..echo-0", "there is no step from echo-0 to echo-0"),
+        ("beacon-part..echo-0", "there is no step from echo-0 to beacon-part"),
+        ("c1:Z", "has no origin 'Z'"),
+    ],
+)
+def test_what_names_nothing_or_several_is_told(traced: Case, given: str, said: str) -> None:
+    """An id that fits nothing, or several, is an error that says so."""
+    with pytest.raises(WhenceError) as caught:
+        explain(traced, given)
+    assert said in str(caught.value)
+
+
+def test_an_untraced_case_is_explained_too(case: Case) -> None:
+    """Where nothing is traced, a statement still has its speaker and article."""
+    fact = explain(case, "echo-0")
+    assert [inner.key for inner in fact.facts] == ["who", "article"]
+
+
+def test_a_stale_trace_is_told_first(traced: Case, weir: list[Reading]) -> None:
+    """Where articles were added since, the explanation begins with that."""
+    traced.add([Reading(article=replace(weir[2].article, id="other", file="other.txt"))])
+    assert explain(traced, "c1").facts[0].key == "stale"
+
+
+def test_every_sort_of_fact_has_a_label(traced: Case) -> None:
+    """Each key that explanations use has its word on screen."""
+    given = ["c1", "d2", "c1:A", "c1:B", "echo-0", "beacon-0", "beacon-part", "beacon-Ines Okker", "id-echo"]
+    used = {fact.key for one in given for fact in every(explain(traced, one))}
+    assert used <= set(LABELS)
+
+
+@pytest.mark.usefixtures("traced")
+def test_explain_prints_and_gives_json(tmp_path: Path) -> None:
+    """The command prints a line a fact, further in for what lies below, or one JSON object; 1 where nothing fits."""
+    path = str(tmp_path / "weir.case")
+    shown = CliRunner().invoke(cli, ["explain", path, "echo-0..beacon-part"])
+    assert shown.exit_code == 0
+    assert "  rests on credits The Lowmarsh Beacon\n" in shown.stdout
+    assert "    before “in June”\n" in shown.stdout
+    found = json.loads(CliRunner().invoke(cli, ["explain", path, "c1", "--json"]).stdout_bytes)
+    assert list(found) == ["fact", "text", "id", "facts"]
+    assert (found["fact"], found["id"], found["facts"][0]["fact"]) == ("claim", "c1", "wording")
+    help_ = CliRunner().invoke(cli, ["explain", "--help"]).stdout
+    assert "  whence explain harbour.case" in help_
+    assert isinstance(CliRunner().invoke(cli, ["explain", path, "zz"]).exception, WhenceError)
+
+
+def test_many_facts_of_one_sort_are_cut_on_screen_only(case: Case, tmp_path: Path) -> None:
+    """A long list is cut on screen, with the number of what is left out; JSON has all of it."""
+    ids = tuple(f"s{n}" for n in range(60))
+    case.keep_trace(Trace(claims=(Claim(id="c1", wording="w", statements=ids, origins=(), independent=Range(1, 1)),)))
+    path = str(tmp_path / "weir.case")
+    assert "and 20 more; --json has all" in CliRunner().invoke(cli, ["explain", path, "c1"]).stdout
+    assert CliRunner().invoke(cli, ["explain", path, "c1", "--json"]).stdout.count('"version"') == 60
