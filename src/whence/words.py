@@ -724,3 +724,57 @@ Exit status: 0 done, 1 nothing has this ID, or several begin so, 2 wrong usage.
 """
 HELP_EXPLAIN_SHORT = "Print why a claim, step, count or statement is what it is."
 HELP_EXPLAIN_JSON = "Print a JSON object: fact, text, id, and the facts below it."
+BASES: Mapping[LinkBasis, str] = {
+    LinkBasis.credit: "the text credits it",
+    LinkBasis.copied: "copied words",
+    LinkBasis.hyperlink: "a link of the page",
+    LinkBasis.inferred: INFERRED,
+    LinkBasis.by_hand: "a person's decision",
+}
+HELP_DIFF = """Print what is different in the second case file: articles, claims and steps.
+
+The two are one collection at two times, or traced as of two times, or in two ways. Claims are matched by the statements
+that they share: a claim may have appeared, vanished, been merged of several or split into several, or have other
+versions, origins, denials, or another range of independent origins.
+
+\b
+Examples:
+  whence diff harbour.case later.case
+  whence trace harbour.case --as-of 2026-03-01 --into first-day.case && whence diff first-day.case harbour.case
+  whence diff harbour.case later.case --json | jq '.claims.merged'
+
+Exit status: 0 done, whether or not there is a difference, 1 a case file cannot be read, 2 wrong usage.
+"""
+HELP_DIFF_SHORT = "Print what changed between two case files."
+HELP_DIFF_JSON = "Print one JSON object: articles, claims and steps that were added, removed or changed."
+NO_DIFFERENCE = "no difference"
+ARTICLES_ADDED = "Articles added"
+ARTICLES_REMOVED = "Articles removed"
+CLAIMS_APPEARED = "Claims that are new"
+CLAIMS_VANISHED = "Claims that are gone"
+CLAIMS_MERGED = "Claims that became one"
+CLAIMS_SPLIT = "Claims that became several"
+CLAIMS_REGROUPED = "Claims whose versions are grouped otherwise"
+CLAIMS_CHANGED = "Claims that changed"
+STEPS_APPEARED = "Steps that are new"
+STEPS_VANISHED = "Steps that are gone"
+STEPS_CHANGED = "Steps that changed"
+ORIGINS = "origins"
+NOBODY = "none"
+WORDED_BEFORE = "earliest wording before"
+NOT_HERE = "credited, not in the collection"
+
+
+def untraced(case: str) -> str:
+    """Say that a case file holds no trace."""
+    return f"{case} is not traced; trace it with: whence trace CASE"
+
+
+def versions_changed(more: int, fewer: int) -> str:
+    """Say how many versions a claim has gained and lost."""
+    return f"{more} more, {fewer} fewer {VERSION_COUNT[1]}"
+
+
+def denials_changed(before: int, after: int) -> str:
+    """Say how many claims deny one, before and now."""
+    return f"denied by {before} → by {count(after, CLAIM_COUNT)}"

@@ -305,6 +305,12 @@ class Case:
             row = self._connection.execute(_ARTICLE_OF, (statement, statement)).fetchone()
         return row["article"] if row else None
 
+    def outlet(self, article: str) -> str | None:
+        """Return the outlet of an article, None where it is not known."""
+        with told():
+            row = self._connection.execute("SELECT outlet FROM article WHERE id = ?", (article,)).fetchone()
+        return row["outlet"] if row else None
+
     def text(self, article: str) -> str:
         """Return the text of an article, "" where it is not stored."""
         with told():

@@ -13,6 +13,7 @@ import click
 from whence import __version__, words
 from whence.cli.add import add
 from whence.cli.demo import demo
+from whence.cli.diff import diff
 from whence.cli.explain import explain
 from whence.cli.export import export
 from whence.cli.read import read
@@ -50,7 +51,7 @@ def cli() -> None:
     """Gather the verbs; click prints `words.HELP`."""
 
 
-for verb in (read, add, trace, explain, export, search, report, remove, demo):
+for verb in (read, add, trace, explain, diff, export, search, report, remove, demo):
     cli.add_command(verb)
 
 

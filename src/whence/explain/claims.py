@@ -46,7 +46,7 @@ def _links(claim: Claim, view: View) -> Fact:
 
 def link_fact(link: Link, view: View) -> Fact:
     """Return what two statements have in common, how sure that is, and their words."""
-    text = f"{wording.LINKS[link.kind]}, {wording.score(link.score)}; {wording.BASES[link.basis]}"
+    text = f"{wording.LINKS[link.kind]}, {wording.score(link.score)}; {words.BASES[link.basis]}"
     ends = tuple(Fact(key="version", text=view.said(end), id=end) for end in (link.a, link.b))
     return Fact(key="link", text=text, facts=ends + view.passages(link.passages))
 

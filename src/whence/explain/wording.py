@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from whence import words
-from whence.records import LinkBasis, LinkKind, PassageKind, SourceKind
+from whence.records import LinkKind, PassageKind, SourceKind
 
 __all__ = ["LABELS"]
 
@@ -66,13 +66,6 @@ LINKS: Mapping[LinkKind, str] = {
     LinkKind.copied_words: "words in a row are the same",
     LinkKind.same_quotation: "the same quotation",
     LinkKind.same_claim: "the same claim in other words",
-}
-BASES: Mapping[LinkBasis, str] = {
-    LinkBasis.credit: "the text credits it",
-    LinkBasis.copied: "copied words",
-    LinkBasis.hyperlink: "a link of the page",
-    LinkBasis.inferred: words.INFERRED,
-    LinkBasis.by_hand: "a person's decision",
 }
 PASSAGES: Mapping[PassageKind, str] = {
     PassageKind.quotation: "quoted by both: a common source",
