@@ -41,15 +41,15 @@ def gold_of(event: Path, units: Sequence[Unit]) -> dict[str, Gold]:
     found: dict[str, Gold] = {}
     for claim in truth["claims"]:
         for row in claim["statements"]:
-            number = _meeting(row, units, by_file[files[row["article"]]])
-            if number is not None:
+            meeting = _meeting(row, units, by_file[files[row["article"]]])
+            if meeting is not None:
                 found[row["id"]] = Gold(
                     id=row["id"],
                     claim=claim["id"],
                     source=row["source"],
                     comes_from=row["comes_from"],
                     changes=tuple(row["changes"]),
-                    unit=number,
+                    unit=meeting,
                 )
     return found
 

@@ -127,6 +127,7 @@ class Collection:
             credits=tuple(self.credits),
             same={s.id: s.id for r in self.readings.values() for s in r.sources},
             outlets={},
+            published_by={},
         )
 
     @property

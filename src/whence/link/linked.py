@@ -35,7 +35,7 @@ class Linked:
 
     `parts` are the statements that wholes were split into. `same` maps each `Source.id` to that of its fullest naming
     in the collection. `outlets` maps the `Source.id` of each source whose name is that of an outlet of the collection
-    to that outlet.
+    to that outlet, `published_by` each `Article.id` to its outlet in the collection's one spelling.
     """
 
     units: tuple[Unit, ...]
@@ -45,3 +45,4 @@ class Linked:
     credits: tuple[Credit, ...]
     same: Mapping[str, str]
     outlets: Mapping[str, str]
+    published_by: Mapping[str, str]

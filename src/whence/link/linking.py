@@ -20,6 +20,7 @@ from whence.records import Act, Form, Passage, Reading, Span, Statement
 __all__ = ["LINK_STAGES", "link"]
 
 _MOSTLY = 0.5
+_SPOKEN_ALIKE = 0.8
 _RELAYED = 0.9
 Progress = Callable[[str, int, int], None]
 LINK_STAGES = ("copies", "quotations", "wording", "credits", "sources")
@@ -45,9 +46,19 @@ def link(readings: Sequence[Reading], *, progress: Progress | None = None) -> Li
     outlets = Outlets(readings)
     credits_ = credits_of(readings, outlets)
     tell(LINK_STAGES[4], 5, len(LINK_STAGES))
-    same = same_sources(readings, outlets)
+    same = same_sources(readings, outlets, _one_speaker(units, pairs), credits_)
     named = {s.id: outlet for r in readings for s in r.sources if (outlet := outlets.named(s.name)) is not None}
-    return Linked(units=units, parts=parts, pairs=pairs, passages=passages, credits=credits_, same=same, outlets=named)
+    printed = {r.article.id: outlet for r in readings if (outlet := outlets.of(r.article)) is not None}
+    return Linked(
+        units=units,
+        parts=parts,
+        pairs=pairs,
+        passages=passages,
+        credits=credits_,
+        same=same,
+        outlets=named,
+        published_by=printed,
+    )
 
 
 def _units(readings: Sequence[Reading]) -> tuple[tuple[Unit, ...], tuple[Statement, ...]]:
@@ -99,6 +110,14 @@ def _pairs(
             quoted=quoted.get((a, b), 0.0),
             passages=passages,
         )
+
+
+def _one_speaker(units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[tuple[str, str]]:
+    """Sources of two articles that speak the same words: one speaker, whatever each article calls them."""
+    for pair in pairs:
+        one, other = units[pair.a], units[pair.b]
+        if max(pair.copied, pair.quoted) >= _SPOKEN_ALIKE and one.speaker and other.speaker:
+            yield one.speaker.id, other.speaker.id
 
 
 def _relayed(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:

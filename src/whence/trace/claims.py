@@ -11,35 +11,25 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from whence.link.linked import Pair
 from whence.link.units import Unit
 
-__all__ = ["grouped", "likeness", "rejoined"]
+__all__ = ["grouped", "rejoined"]
 
-LEAST = 0.5
-"""The mean likeness from which two groups are one claim."""
-_COPIED = 0.95
-_COPIED_SHARE = 0.6
-_QUOTED_SHARE = 0.6
+LEAST = 0.15
+"""The mean likeness, over all pairs of two groups, from which they are one claim; pairs not compared count as 0."""
 
 
-def likeness(pair: Pair) -> float:
-    """How sure it is that a pair expresses one proposition: between -1, where it is opposed, and 1."""
-    if pair.opposed > pair.same:
-        return -pair.opposed
-    copied = max(pair.copied if pair.copied >= _COPIED_SHARE else 0, pair.quoted if pair.quoted >= _QUOTED_SHARE else 0)
-    return max(pair.same, _COPIED * copied)
+def grouped(count: int, pairs: Iterable[tuple[int, int, float]], *, least: float = LEAST) -> list[list[int]]:
+    """Return the groups of `count` units, each in order, in the order of their first units.
 
-
-def grouped(count: int, pairs: Iterable[Pair], *, least: float = LEAST) -> list[list[int]]:
-    """Return the groups of `count` units, each in order, in the order of their first units."""
+    `pairs` are numbers of two units and their likeness, at most 1; below nothing where they are opposed.
+    """
     near: list[dict[int, float]] = [{} for _ in range(count)]
     heap: list[tuple[float, int, int]] = []
-    for pair in pairs:
-        score = likeness(pair)
-        near[pair.a][pair.b] = near[pair.b][pair.a] = score
+    for a, b, score in pairs:
+        near[a][b] = near[b][a] = score
         if score >= least:
-            heap.append((-score, pair.a, pair.b))
+            heap.append((-score, a, b))
     heapq.heapify(heap)
     members: list[list[int] | None] = [[n] for n in range(count)]
     sums: list[dict[int, float]] = near  # of the likenesses between two groups, by the number of the other

@@ -11,8 +11,10 @@ from whence.records import Act
 
 __all__ = ["denials"]
 
-LEAST = 0.5
-"""The mean probability of opposition from which one claim denies another."""
+LEAST = 0.55
+"""The probability of opposition of two statements from which the claims that they belong to are opposed."""
+LEAST_DENIED = 0.35
+"""The same, where one of the two denies by its act and the other is the nearest that it could deny."""
 
 
 def denials(groups: Sequence[Sequence[int]], units: Sequence[Unit], pairs: Iterable[Pair]) -> dict[int, list[int]]:
@@ -22,14 +24,22 @@ def denials(groups: Sequence[Sequence[int]], units: Sequence[Unit], pairs: Itera
     them, the later one does. A claim that is denied is no less a claim: both stand.
     """
     home = {n: number for number, group in enumerate(groups) for n in group}
-    against: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
+    against: defaultdict[tuple[int, int], float] = defaultdict(float)
+    nearest: dict[int, tuple[float, int]] = {}
     for pair in pairs:
         a, b = home.get(pair.a), home.get(pair.b)
-        if a is not None and b is not None and a != b:
-            against[min(a, b), max(a, b)].append(pair.opposed)
+        if a is None or b is None or a == b:
+            continue
+        against[min(a, b), max(a, b)] = max(against[min(a, b), max(a, b)], pair.opposed)
+        for n, other in ((pair.a, b), (pair.b, a)):
+            if units[n].statement.act is Act.denial:
+                nearest[n] = max(nearest.get(n, (0.0, 0)), (pair.opposed, other))
+    for n, (opposed, other) in nearest.items():
+        if opposed >= LEAST_DENIED:
+            against[min(home[n], other), max(home[n], other)] = 1.0
     found: defaultdict[int, list[int]] = defaultdict(list)
     for (a, b), opposed in sorted(against.items()):
-        if sum(opposed) / len(opposed) >= LEAST:
+        if opposed >= LEAST:
             denied, denying = (b, a) if _denying(units, groups[a]) > _denying(units, groups[b]) else (a, b)
             found[denied].append(denying)
     return dict(found)

@@ -94,7 +94,7 @@ def _stands_alone(own: End, before: End, step: Step) -> bool:
 def _own_end(unit: Unit, setting: Setting) -> End:
     """Where a route ends that goes no further than this unit."""
     speaker = setting.person(unit.speaker)
-    outlet = unit.article.outlet or unit.article.file
+    outlet = setting.outlet(unit.article) or unit.article.file
     if unit.own_voice or speaker is None or speaker.kind is SourceKind.none:
         return End(kind=SourceKind.outlet, key=outlet)
     named = setting.outlet_of(speaker)

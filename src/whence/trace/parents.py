@@ -62,7 +62,7 @@ _NAMED = (SourceKind.named_person, SourceKind.named_organisation, SourceKind.doc
 
 def features_of(unit: Unit, version: Unit, pair: Pair | None, among: Sequence[Unit], setting: Setting) -> list[float]:
     """What speaks for a unit's following a version, in the order of `FEATURES`; `among` are all it could follow."""
-    outlet = version.article.outlet
+    outlet = setting.outlet(version.article)
     credits_ = setting.credits_of(unit)
     credited = [c for c in credits_ if c.outlet is not None and c.outlet == outlet]
     elsewhere = setting.credits_to(unit.article, outlet)
@@ -80,7 +80,7 @@ def features_of(unit: Unit, version: Unit, pair: Pair | None, among: Sequence[Un
         float(any(c.target == version.article.id for c in credited)),
         float(setting.agency_credit(unit.article, outlet)),
         float(bool(elsewhere) and not credited),
-        float(any(v.article.outlet in others for v in among) and not credited),
+        float(any(setting.outlet(v.article) in others for v in among) and not credited),
         float(any(c.basis is LinkBasis.hyperlink for c in (*credited, *elsewhere) if c.target == version.article.id)),
         setting.copied_share(unit.article, version.article),
         float(named and speaker == theirs),
@@ -88,7 +88,7 @@ def features_of(unit: Unit, version: Unit, pair: Pair | None, among: Sequence[Un
         float(own and other_own),
         float(own and not other_own),
         float(other_own and not own),
-        float(outlet is not None and outlet == unit.article.outlet),
+        float(outlet is not None and outlet == setting.outlet(unit.article)),
         0.0 if hours is None else -math.log1p(max(0.0, hours)),
         float(later is None),
         float(bool(_figures(unit)) and _figures(unit) == _figures(version)),
@@ -106,10 +106,10 @@ def none_features(unit: Unit, among: Sequence[Unit], pairs: Sequence[Pair | None
     credits_ = setting.credits_of(unit)
     speaker = setting.person(unit.speaker)
     named = speaker is not None and speaker.kind in _NAMED and not unit.own_voice
-    outlets = {v.article.outlet for v in among}
+    outlets = {setting.outlet(v.article) for v in among}
     return [
         1.0,
-        float(_own_contact(unit)),
+        float(_own_contact(unit, setting)),
         float(named and unit.statement.form is Form.direct),
         float(not unit.own_voice),
         float(unit.own_voice),
@@ -126,10 +126,10 @@ def _figures(unit: Unit) -> frozenset[float]:
 _US = frozenset("us me reporters".split())
 
 
-def _own_contact(unit: Unit) -> bool:
+def _own_contact(unit: Unit, setting: Setting) -> bool:
     """Whether the article says that its own people were spoken to: "told us", "told the Mercury" in the Mercury."""
     said_to = [w for s, e in unit.statement.addressee for w in words_of(unit.article.text[s:e])]
-    outlet = set(words_of(unit.article.outlet or "")) - {"the"}
+    outlet = set(words_of(setting.outlet(unit.article) or "")) - {"the"}
     return bool(_US & set(said_to)) or bool(outlet & set(said_to))
 
 

@@ -11,16 +11,18 @@ from whence.trace.setting import Setting
 __all__ = ["circular_of", "missing_of"]
 
 
-def circular_of(group: Sequence[int], units: Sequence[Unit], steps: Mapping[int, Step]) -> tuple[tuple[str, ...], ...]:
+def circular_of(
+    group: Sequence[int], units: Sequence[Unit], steps: Mapping[int, Step], setting: Setting
+) -> tuple[tuple[str, ...], ...]:
     """Rings: an outlet that follows, by stated steps, another that had followed it; each in the order of printing."""
     number = {units[n].id: n for n in group}
     found: list[tuple[str, ...]] = []
     for n in group:
         route = _route(n, steps, number)
-        outlet = units[n].article.outlet
-        back = next((i for i, m in enumerate(route) if i > 1 and units[m].article.outlet == outlet), None)
+        outlet = setting.outlet(units[n].article)
+        back = next((i for i, m in enumerate(route) if i > 1 and setting.outlet(units[m].article) == outlet), None)
         between = route[1:back] if back else []
-        if back and outlet and any(units[m].article.outlet != outlet for m in between):
+        if back and outlet and any(setting.outlet(units[m].article) != outlet for m in between):
             found.append(tuple(units[m].id for m in reversed(route[: back + 1])))
     return tuple(found)
 

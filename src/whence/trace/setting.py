@@ -21,6 +21,7 @@ class Setting:
         self.sources = sources
         self._same = linked.same
         self._outlets = linked.outlets
+        self._published_by = linked.published_by
         self._letters: defaultdict[tuple[str, str], int] = defaultdict(int)
         for passage in linked.passages:
             if passage.kind in (PassageKind.narrative, PassageKind.credited):
@@ -47,6 +48,10 @@ class Setting:
         """The fullest name of a source, "" where there is none of that id."""
         found = self.sources.get(source)
         return found.name if found else ""
+
+    def outlet(self, article: Article) -> str | None:
+        """An article's outlet, in the spelling that the collection has for it."""
+        return self._published_by.get(article.id, article.outlet)
 
     def outlet_of(self, source: Source) -> str | None:
         """The outlet of the collection whose name a source bears."""

@@ -56,7 +56,9 @@ def order_of(unit: Unit, version: Unit, setting: Setting) -> Order | None:
 
 def _credits(unit: Unit, other: Article, setting: Setting) -> bool:
     """Whether a unit's article credits another's outlet."""
-    return other.outlet != unit.article.outlet and bool(setting.credits_to(unit.article, other.outlet))
+    return setting.outlet(other) != setting.outlet(unit.article) and bool(
+        setting.credits_to(unit.article, setting.outlet(other))
+    )
 
 
 def _contained(one: Article, other: Article, setting: Setting) -> bool | None:
@@ -108,19 +110,21 @@ def _step(unit: Unit, version: Unit, pair: Pair | None, score: float, setting: S
         order=order,
         score=round(score, 3),
         changes=changes(version, unit),
-        credit=setting.words_of_credit(unit, version.article.outlet) if basis is LinkBasis.credit else (),
+        credit=setting.words_of_credit(unit, setting.outlet(version.article)) if basis is LinkBasis.credit else (),
         passages=pair.passages if pair else (),
     )
 
 
 def _basis(unit: Unit, version: Unit, pair: Pair | None, setting: Setting) -> LinkBasis:
-    credits_ = [c for c in setting.credits_of(unit) if c.outlet is not None and c.outlet == version.article.outlet]
+    credits_ = [
+        c for c in setting.credits_of(unit) if c.outlet is not None and c.outlet == setting.outlet(version.article)
+    ]
     if any(c.basis is LinkBasis.credit for c in credits_):
         return LinkBasis.credit
     if credits_:
         return LinkBasis.hyperlink
     if _is_copied(unit, version, pair, setting):
-        agency = setting.agency_credit(unit.article, version.article.outlet)
+        agency = setting.agency_credit(unit.article, setting.outlet(version.article))
         return LinkBasis.credit if agency else LinkBasis.copied
     return LinkBasis.inferred
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from whence.link.linked import Linked, Pair
 from whence.link.units import Unit
 from whence.records import Claim, Link, LinkBasis, LinkKind, Reading, Step, Trace
-from whence.trace.claims import grouped, likeness, rejoined
+from whence.trace.claims import grouped, rejoined
 from whence.trace.denials import denials
+from whence.trace.likeness import likeness
 from whence.trace.origins import origins_of, range_of
 from whence.trace.routes import circular_of, missing_of
 from whence.trace.setting import Setting
@@ -32,7 +33,9 @@ def trace(readings: Sequence[Reading], linked: Linked, *, progress: Progress | N
     sources = {s.id: s for r in readings for s in r.sources}
     setting = Setting(linked, articles, sources)
     tell(TRACE_STAGES[0], 1, len(TRACE_STAGES))
-    groups = rejoined(linked.units, grouped(len(linked.units), linked.pairs))
+    alike = likeness(linked.units, linked.pairs, setting)
+    compared = [(pair.a, pair.b, score) for pair, score in zip(linked.pairs, alike, strict=True)]
+    groups = rejoined(linked.units, grouped(len(linked.units), compared))
     units, groups, pairs = put_together(readings, linked, groups)
     by_pair = {(p.a, p.b): p for p in pairs}
     groups = [sorted(group, key=lambda n: _place(units[n], setting.timeline)) for group in groups]
@@ -50,7 +53,7 @@ def trace(readings: Sequence[Reading], linked: Linked, *, progress: Progress | N
         parts=tuple(u.statement for u in units if u.statement.part_of is not None),
         same=tuple(sorted((a, b) for a, b in linked.same.items() if a != b)),
         passages=linked.passages,
-        links=tuple(_links(groups, units, pairs)),
+        links=tuple(_links(groups, units, pairs, likeness(units, pairs, setting))),
         credits=linked.credits,
         claims=tuple(claims),
         steps=tuple(step for found in steps for _, step in sorted(found.items())),
@@ -76,7 +79,7 @@ def _claim(
         origins=origins,
         independent=range_of(origins),
         denied_by=tuple(ids[n] for n in denied_by),
-        circular=circular_of(group, units, steps),
+        circular=circular_of(group, units, steps, setting),
         missing=missing_of(group, units, setting),
         unordered=unordered_of(group, units, pairs, steps, setting),
         confidence=round(min((step.score for step in steps.values()), default=1.0), 3),
@@ -92,7 +95,9 @@ def _place(unit: Unit, timeline: Timeline) -> tuple[tuple[str, str, str], int, s
     return timeline.place(unit.article), unit.statement.content[0].start, unit.id
 
 
-def _links(groups: Sequence[Sequence[int]], units: Sequence[Unit], pairs: Sequence[Pair]) -> list[Link]:
+def _links(
+    groups: Sequence[Sequence[int]], units: Sequence[Unit], pairs: Sequence[Pair], alike: Sequence[float]
+) -> list[Link]:
     """The links inside claims, in the order of their statements."""
     home = {n: number for number, group in enumerate(groups) for n in group}
     return [
@@ -101,11 +106,11 @@ def _links(groups: Sequence[Sequence[int]], units: Sequence[Unit], pairs: Sequen
             b=units[pair.b].id,
             kind=_kind(pair),
             basis=LinkBasis.copied if pair.passages else LinkBasis.inferred,
-            score=round(max(0.0, likeness(pair)), 3),
+            score=round(score, 3),
             passages=pair.passages,
         )
-        for pair in pairs
-        if home.get(pair.a, -1) == home.get(pair.b, -2) and likeness(pair) > 0
+        for pair, score in zip(pairs, alike, strict=True)
+        if home.get(pair.a, -1) == home.get(pair.b, -2) and score > 0
     ]
 
 

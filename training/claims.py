@@ -1,0 +1,105 @@
+"""Fit how sure it is that two statements are one claim, from the pair decision and from what surrounds them.
+
+    python training/claims.py [--readings FOLDER] [--without EVENT ...] [--out src/whence/model/weights/claims.json]
+
+The pairs are those that linking compares; right are those of two true statements of one claim, wrong those of two claims,
+and those of a true statement with one that the truth does not list, for it lists every restatement. Prints each event's
+average precision by weights that never saw it, beside the pair decision's alone. The pair decision should not have seen
+the events either: WHENCE_MODEL may name a folder with a `pairs.npz` of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import pickle
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+import whence
+from truth import gold_of
+from whence.link.linked import Linked
+from whence.link.linking import link
+from whence.records import Reading
+from whence.trace.likeness import FEATURES, surroundings
+from whence.trace.setting import Setting
+
+DATA = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data" / "newsroom"
+Floats = NDArray[np.float64]
+_SHRINK = 1.0
+_ROUNDS = 30
+
+
+def main() -> None:
+    """Fit, and print figures and weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--readings", type=Path, help="a folder of pickled readings, one file an event")
+    parser.add_argument("--without", nargs="*", default=[], help="events that the weights must not see")
+    parser.add_argument("--out", type=Path, help="the file to write")
+    args = parser.parse_args()
+    events = sorted(p for p in DATA.iterdir() if (p / "truth.json").exists() and p.name not in args.without)
+    found = {event.name: labelled(event, *_linked(event, args.readings)) for event in events}
+    for name, (rows, right) in found.items():
+        weight = fit([pair for other, pair in found.items() if other != name])
+        print(
+            f"{name:22s} {len(right):6d} pairs, average precision {precision(rows @ weight, right):.3f},"
+            f" of the pair decision alone {precision(rows[:, FEATURES.index('same')], right):.3f}"
+        )
+    weight = fit(list(found.values()))
+    kept = {name: round(float(w), 3) for name, w in zip(FEATURES, weight, strict=True)}
+    print(json.dumps(kept, indent=1))
+    if args.out:
+        args.out.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+
+
+def _linked(event: Path, folder: Path | None) -> tuple[Sequence[Reading], Linked]:
+    if folder is None:
+        readings = list(whence.read(str(event / "articles")))
+    else:
+        readings = list(pickle.loads((folder / f"{event.name}.pkl").read_bytes()))
+    return readings, link(readings)
+
+
+def labelled(event: Path, readings: Sequence[Reading], linked: Linked) -> tuple[Floats, NDArray[np.bool_]]:
+    """The features of an event's pairs, and which are one claim."""
+    setting = Setting(
+        linked, {r.article.id: r.article for r in readings}, {s.id: s for r in readings for s in r.sources}
+    )
+    claims: dict[int, set[str]] = {}
+    for gold in gold_of(event, linked.units).values():
+        claims.setdefault(gold.unit, set()).add(gold.claim)
+    kept = [p for p in linked.pairs if p.a in claims or p.b in claims]
+    rows = np.array(surroundings(linked.units, linked.pairs, setting))
+    chosen = np.array([p.a in claims or p.b in claims for p in linked.pairs])
+    right = np.array([bool(claims.get(p.a, set()) & claims.get(p.b, set())) for p in kept])
+    return rows[chosen], right
+
+
+def fit(events: Sequence[tuple[Floats, NDArray[np.bool_]]]) -> Floats:
+    """Logistic regression by Newton's method (iteratively reweighted least squares), with shrunken weights."""
+    rows = np.concatenate([rows for rows, _ in events])
+    right = np.concatenate([right for _, right in events]).astype(float)
+    weight = np.zeros(rows.shape[1])
+    shrink = _SHRINK * np.eye(rows.shape[1])
+    shrink[0, 0] = 0.0
+    for _ in range(_ROUNDS):
+        share = 1 / (1 + np.exp(-np.clip(rows @ weight, -30, 30)))
+        slope = rows.T @ (right - share) - shrink @ weight
+        curve = (rows * (share * (1 - share))[:, None]).T @ rows + shrink
+        weight = weight + np.linalg.solve(curve + 1e-9 * np.eye(len(weight)), slope)
+    return weight
+
+
+def precision(scores: Floats, right: NDArray[np.bool_]) -> float:
+    """Average precision: the mean, over the right pairs, of the share of right ones above them."""
+    order = np.argsort(-scores, kind="stable")
+    hits = np.cumsum(right[order])
+    return float((hits[right[order]] / (np.flatnonzero(right[order]) + 1)).mean())
+
+
+if __name__ == "__main__":
+    main()
