@@ -487,7 +487,9 @@ class Origin:
 
     `source` is the `Source.id` of its fullest naming in this collection, or None where no source is given; `through` is
     the outlet that an unnamed source spoke to. `statements` are all statements whose routes lead here, the origin's own
-    first. Origins with the same `could_be` could be one: the minimum of the range counts them once.
+    first. Origins with the same `could_be` could be one: the minimum of the range counts them once. It leaves out an
+    outlet's own voice that may follow another origin (-2), and an origin whose statements may belong to another claim
+    (-3); -1 is that of unnamed people.
     """
 
     source: str | None

@@ -16,16 +16,25 @@ from whence.trace.setting import Setting
 
 __all__ = ["origins_of", "range_of"]
 
+UNNAMED, OWN_VOICE, DOUBTFUL = -1, -2, -3
+"""`Origin.could_be` of unnamed people, of an outlet that may follow another origin, of what may be another claim."""
+
+_SURE = 0.7
 _NAMED = (SourceKind.named_person, SourceKind.named_organisation, SourceKind.document)
 _PEOPLE = (SourceKind.unnamed, SourceKind.collective)
 
 
 def origins_of(
-    group: Sequence[int], units: Sequence[Unit], steps: Mapping[int, Step], setting: Setting
+    group: Sequence[int],
+    units: Sequence[Unit],
+    steps: Mapping[int, Step],
+    alike: Mapping[tuple[int, int], float],
+    setting: Setting,
 ) -> tuple[Origin, ...]:
     """The origins of a group of units in time order; `steps` holds the step of each unit that follows another.
 
-    A statement that denies what most of the group says is no origin of it.
+    A statement that denies what most of the group says is no origin of it. `alike` is the likeness of each pair that
+    was compared: an origin whose statements resemble no other's may belong to another claim.
     """
     number = {units[n].id: n for n in group}
     ends: dict[int, End] = {}
@@ -38,10 +47,23 @@ def origins_of(
     for n in speaking:
         found.setdefault(one[ends[n]], []).append(n)
     others = any(end.kind is not SourceKind.outlet for end in found)
+    most = max(found, key=lambda end: len(found[end]), default=None)
     return tuple(
-        _origin(end, members, units, setting, _could_be(end, place, others))
+        _origin(
+            end,
+            members,
+            units,
+            setting,
+            DOUBTFUL if end != most and _is_doubtful(members, speaking, alike) else _could_be(end, place, others),
+        )
         for place, (end, members) in enumerate(found.items())
     )
+
+
+def _is_doubtful(members: Sequence[int], group: Sequence[int], alike: Mapping[tuple[int, int], float]) -> bool:
+    """Whether no statement of an origin is surely the same claim as one of another origin."""
+    others = [n for n in group if n not in members]
+    return all(alike.get((min(n, m), max(n, m)), 0.0) < _SURE for n in members for m in others)
 
 
 def _could_be(end: End, place: int, others: bool) -> int:
@@ -50,13 +72,14 @@ def _could_be(end: End, place: int, others: bool) -> int:
     Unnamed people could all be the same; an outlet's own voice could be any earlier source that it does not name.
     """
     if end.kind in _PEOPLE:
-        return -1
-    return -2 if end.kind is SourceKind.outlet and others else place
+        return UNNAMED
+    return OWN_VOICE if end.kind is SourceKind.outlet and others else place
 
 
 def range_of(origins: Sequence[Origin]) -> Range:
     """The least number of independent origins, with those that could be the same counted once, and the greatest."""
-    return Range(max(1, len({o.could_be for o in origins if o.could_be != -2})) if origins else 0, len(origins))
+    sure = {origin.could_be for origin in origins if origin.could_be not in (OWN_VOICE, DOUBTFUL)}
+    return Range(max(1, len(sure)) if origins else 0, len(origins))
 
 
 def _end(

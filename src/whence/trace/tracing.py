@@ -38,6 +38,8 @@ def trace(readings: Sequence[Reading], linked: Linked, *, progress: Progress | N
     groups = rejoined(linked.units, grouped(len(linked.units), compared))
     units, groups, pairs = put_together(readings, linked, groups)
     by_pair = {(p.a, p.b): p for p in pairs}
+    alike = likeness(units, pairs, setting)
+    how_alike = dict(zip(by_pair, alike, strict=True))
     groups = [sorted(group, key=lambda n: _place(units[n], setting.timeline)) for group in groups]
     groups.sort(key=lambda group: _place(units[group[0]], setting.timeline))
     tell(TRACE_STAGES[1], 2, len(TRACE_STAGES))
@@ -46,14 +48,14 @@ def trace(readings: Sequence[Reading], linked: Linked, *, progress: Progress | N
     denied = denials(groups, units, pairs)
     ids = [_claim_id([units[n].id for n in group]) for group in groups]
     claims = [
-        _claim(ids, number, groups, units, by_pair, steps[number], denied.get(number, []), setting)
+        _claim(ids, number, groups, units, by_pair, how_alike, steps[number], denied.get(number, []), setting)
         for number in range(len(groups))
     ]
     return Trace(
         parts=tuple(u.statement for u in units if u.statement.part_of is not None),
         same=tuple(sorted((a, b) for a, b in linked.same.items() if a != b)),
         passages=linked.passages,
-        links=tuple(_links(groups, units, pairs, likeness(units, pairs, setting))),
+        links=tuple(_links(groups, units, pairs, alike)),
         credits=linked.credits,
         claims=tuple(claims),
         steps=tuple(step for found in steps for _, step in sorted(found.items())),
@@ -66,12 +68,13 @@ def _claim(
     groups: Sequence[Sequence[int]],
     units: Sequence[Unit],
     pairs: Mapping[tuple[int, int], Pair],
+    alike: Mapping[tuple[int, int], float],
     steps: Mapping[int, Step],
     denied_by: Sequence[int],
     setting: Setting,
 ) -> Claim:
     group = groups[number]
-    origins = origins_of(group, units, steps, setting)
+    origins = origins_of(group, units, steps, alike, setting)
     return Claim(
         id=ids[number],
         wording=units[group[0]].words,
