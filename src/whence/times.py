@@ -10,7 +10,7 @@ from whence import words
 from whence.errors import WrongUse
 from whence.records import Moment, Precision
 
-__all__ = ["Between", "asked", "between", "printed_by"]
+__all__ = ["Between", "asked", "between"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -51,15 +51,6 @@ def asked(time: str) -> Between:
         return _between(text, _precision(text))
     except (ValueError, OverflowError):
         raise WrongUse(words.bad_time(time)) from None
-
-
-def printed_by(moment: Moment | None, time: str) -> bool:
-    """Whether something of this time of publication was surely in print by a user's time, which is included.
-
-    What has no time, or may have come later on the day asked for, is not. Raises `WrongUse` as `asked` does.
-    """
-    limit, printed = asked(time), between(moment)
-    return printed is not None and printed.latest <= limit.latest
 
 
 def _precision(text: str) -> Precision:

@@ -617,8 +617,8 @@ leads there. What is found is stored in CASE, in the place of an earlier trace. 
 way, has lost nothing of what it stored, and the next one goes on. Where nothing was added since, the stored trace is
 printed as it is.
 
-With --as-of, only articles that were surely in print by then are traced, and nothing is stored: name another case file
-with --into to keep it, such as for whence diff.
+With --as-of, only articles that were in print by then are traced, and nothing is stored: name another case file with
+--into to keep it, such as for whence diff. An article without a time is left out.
 
 \b
 Examples:

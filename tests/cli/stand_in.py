@@ -7,13 +7,14 @@ the process kills itself at that step of its work: at an SQL statement, or at th
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from types import ModuleType
 
-import whence.read
 from whence import pipeline
 from whence.case import store
 from whence.cli.app import main
@@ -91,7 +92,8 @@ def trace_readings(
 def claim(words: str, statements: list[Statement]) -> Claim:
     ids = tuple(statement.id for statement in statements)
     origin = Origin(source=statements[0].speaker, kind=SourceKind.unnamed, name="keeper", statements=ids)
-    return Claim(id=f"c{ids[0]}", wording=words, statements=ids, origins=(origin,), independent=Range(1, 1))
+    name = f"c{hashlib.sha256(ids[0].encode()).hexdigest()[:15]}"
+    return Claim(id=name, wording=words, statements=ids, origins=(origin,), independent=Range(1, 1))
 
 
 def follows(later: Statement, earlier: Statement) -> Step:
@@ -107,11 +109,14 @@ def connect(path: object, connect: Callable[..., object] = store.connect) -> obj
     return connection
 
 
-whence.read.__dict__["read_all"] = read_all
-pipeline.__dict__["trace_readings"] = trace_readings
-store.connect = connect  # type: ignore[assignment]
-try:
-    main(sys.argv[1:])
-finally:
-    if os.environ.get("COUNT"):
-        print(f"steps: {done}", file=sys.stderr)
+if __name__ == "__main__":
+    reader = ModuleType("whence.read")  # in the place of the real one, which would load the network
+    reader.__dict__["read_all"] = read_all
+    sys.modules["whence.read"] = reader
+    pipeline.__dict__["trace_readings"] = trace_readings
+    store.connect = connect  # type: ignore[assignment]
+    try:
+        main(sys.argv[1:])
+    finally:
+        if os.environ.get("COUNT"):
+            print(f"steps: {done}", file=sys.stderr)

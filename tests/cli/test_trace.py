@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import random
@@ -10,16 +11,20 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from whence.case import Case
+from whence.cli import app
 from whence.export.whole import case_json
 
 STAND_IN = Path(__file__).with_name("stand_in.py")
 PATHS = [str(Path(__file__).parents[2] / "src"), os.environ.get("PYTHONPATH", "")]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(PATHS)}
+Whence = Callable[..., "Ran"]
 PAGE = """<html><head><title>{0}</title><meta property="article:published_time" content="{1}">
 <meta property="og:site_name" content="{2}"></head><body><article><h1>{0}</h1>
 <p>The lock at Pell shuts on Friday, and boatmen will have to wait for a week.</p>
@@ -30,7 +35,7 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, str(STAND_IN), *map(str, arguments)]
 
 
-def whence(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+def child(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command in a process of its own, with the stand-ins for reader and tracer."""
     return subprocess.run(
         command(*arguments),
@@ -41,6 +46,33 @@ def whence(*arguments: str | Path, cwd: Path | None = None, **environment: str) 
         cwd=cwd,
         env=ENVIRONMENT | environment,
     )
+
+
+class Ran(NamedTuple):
+    """What a command has printed, and its status."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def whence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Whence:
+    """Return a command line in this process, with the stand-ins for reader and tracer."""
+    spec = importlib.util.spec_from_file_location("stand_in", STAND_IN)
+    assert spec is not None
+    assert spec.loader is not None
+    stand_in = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(stand_in)
+    monkeypatch.setitem(importlib.import_module("whence.read").__dict__, "read_all", stand_in.read_all)
+    monkeypatch.setattr("whence.pipeline.trace_readings", stand_in.trace_readings, raising=False)
+
+    def run(*arguments: str | Path) -> Ran:
+        capsys.readouterr()
+        status = app._run([str(argument) for argument in arguments])
+        return Ran(status, *capsys.readouterr())
+
+    return run
 
 
 @pytest.fixture
@@ -56,7 +88,7 @@ def pages(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def case(pages: Path, tmp_path: Path) -> Path:
+def case(pages: Path, tmp_path: Path, whence: Whence) -> Path:
     """Return a case file that holds the traced pages."""
     path = tmp_path / "lock.case"
     ran = whence("trace", path, pages)
@@ -72,7 +104,7 @@ def shared(case: Path) -> str:
         return claim.id
 
 
-def test_trace_adds_traces_and_prints(pages: Path, tmp_path: Path) -> None:
+def test_trace_adds_traces_and_prints(pages: Path, tmp_path: Path, whence: Whence) -> None:
     """One command adds the sources, names the stages on standard error, stores the trace and prints the claims."""
     path = tmp_path / "lock.case"
     ran = whence("trace", path, pages)
@@ -92,7 +124,7 @@ def test_trace_adds_traces_and_prints(pages: Path, tmp_path: Path) -> None:
         assert len(tracing.by.model) == len(tracing.by.settings) == 64
 
 
-def test_what_is_traced_already_is_not_traced_again(case: Path, pages: Path) -> None:
+def test_what_is_traced_already_is_not_traced_again(case: Path, pages: Path, whence: Whence) -> None:
     """A second run prints what is stored; one more article, or --again, traces anew."""
     first, again = whence("trace", case), whence("trace", case, "--again")
     assert first.stdout == again.stdout
@@ -104,7 +136,7 @@ def test_what_is_traced_already_is_not_traced_again(case: Path, pages: Path) -> 
     assert "grouping claims" in more.stderr
 
 
-def test_json_is_what_the_export_holds(case: Path) -> None:
+def test_json_is_what_the_export_holds(case: Path, whence: Whence) -> None:
     """With --json, standard output is one object with the export's claims and steps, and standard error is empty."""
     ran, exported = whence("trace", case, "--json"), whence("export", case)
     found, whole = json.loads(ran.stdout), json.loads(exported.stdout)
@@ -114,7 +146,7 @@ def test_json_is_what_the_export_holds(case: Path) -> None:
     assert ran.stderr == ""
 
 
-def test_one_claim_is_printed_as_a_tree(case: Path) -> None:
+def test_one_claim_is_printed_as_a_tree(case: Path, whence: Whence) -> None:
     """The beginning of an id is enough; its tree is printed, or as JSON it and its steps alone."""
     claim = shared(case)
     tree = whence("trace", case, "--claim", claim[:12], "-q")
@@ -127,15 +159,15 @@ def test_one_claim_is_printed_as_a_tree(case: Path) -> None:
 
 
 @pytest.mark.parametrize(("given", "said"), [("zz", "no claim with the id 'zz'"), ("c", "'c' begins several ids: c")])
-def test_a_claim_that_is_none_is_told(case: Path, given: str, said: str) -> None:
+def test_a_claim_that_is_none_is_told(case: Path, given: str, said: str, whence: Whence) -> None:
     """An id that fits none, or several, ends with 1 and one line."""
     ran = whence("trace", case, "--claim", given, "-q")
     assert (ran.returncode, ran.stdout) == (1, "")
     assert said in ran.stderr
 
 
-def test_as_of_a_time_prints_and_stores_nothing(case: Path) -> None:
-    """Only what was surely in print by then is traced; the stored trace stays."""
+def test_as_of_a_time_prints_and_stores_nothing(case: Path, whence: Whence) -> None:
+    """Only what was in print by then is traced; the stored trace stays."""
     before = whence("export", case).stdout
     ran = whence("trace", case, "--as-of", "2027-03-02", "--json")
     assert {len(claim["statements"]) for claim in json.loads(ran.stdout)["claims"]} == {1}
@@ -145,7 +177,7 @@ def test_as_of_a_time_prints_and_stores_nothing(case: Path) -> None:
     assert whence("trace", case, "--as-of", "2026").returncode == 1
 
 
-def test_as_of_a_time_into_another_case(case: Path, tmp_path: Path) -> None:
+def test_as_of_a_time_into_another_case(case: Path, tmp_path: Path, whence: Whence) -> None:
     """With --into, those articles and their trace are kept in another case file, which says of when it is."""
     early = tmp_path / "early.case"
     ran = whence("trace", case, "--as-of", "2027-03-02", "--into", early)
@@ -161,7 +193,7 @@ def test_as_of_a_time_into_another_case(case: Path, tmp_path: Path) -> None:
     assert "holds other articles" in again.stderr
 
 
-def test_owners_are_stored_and_shown_together(case: Path, tmp_path: Path) -> None:
+def test_owners_are_stored_and_shown_together(case: Path, tmp_path: Path, whence: Whence) -> None:
     """The user's table is kept in the case file; outlets of one owner stand together; no count changes."""
     table = tmp_path / "owners.csv"
     table.write_text(
@@ -190,7 +222,7 @@ def test_owners_are_stored_and_shown_together(case: Path, tmp_path: Path) -> Non
         (None, "cannot be read"),
     ],
 )
-def test_a_table_of_owners_that_is_none_is_told(tmp_path: Path, table: str | None, said: str) -> None:
+def test_a_table_of_owners_that_is_none_is_told(tmp_path: Path, table: str | None, said: str, whence: Whence) -> None:
     """What is wrong with the table is said as wrong usage, before any work."""
     path = tmp_path / "o.csv"
     if table is not None:
@@ -205,15 +237,18 @@ def test_a_table_of_owners_that_is_none_is_told(tmp_path: Path, table: str | Non
     ("arguments", "status"),
     [(["--as-of", "soon"], 2), (["--into", "e.case"], 2), ([], 1), (["no-such.html"], 1)],
 )
-def test_trace_ends_with_what_there_was(tmp_path: Path, arguments: list[str], status: int) -> None:
+def test_trace_ends_with_what_there_was(
+    tmp_path: Path, arguments: list[str], status: int, whence: Whence, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Wrong options end with 2, and an empty case file with 1."""
     Case(tmp_path / "e0.case").close()
-    ran = whence("trace", "e0.case", *arguments, cwd=tmp_path)
+    monkeypatch.chdir(tmp_path)
+    ran = whence("trace", "e0.case", *arguments)
     assert (ran.returncode, ran.stdout) == (status, "")
     assert ran.stderr
 
 
-def test_a_stale_trace_is_told(case: Path, pages: Path) -> None:
+def test_a_stale_trace_is_told(case: Path, pages: Path, whence: Whence) -> None:
     """Where articles were added since, the export has the stored trace, and standard error says of how many it is."""
     (pages / "rail.html").write_text(PAGE.format("Rail", "2027-03-04", "Pell Post", 4), encoding="utf-8")
     assert whence("add", case, pages).returncode == 0
@@ -224,7 +259,7 @@ def test_a_stale_trace_is_told(case: Path, pages: Path) -> None:
     assert json.loads(ran.stdout)["manifest"]["trace"]["current"] is False
 
 
-def test_remove_says_that_the_trace_is_gone(case: Path, pages: Path) -> None:
+def test_remove_says_that_the_trace_is_gone(case: Path, pages: Path, whence: Whence) -> None:
     """A removed article takes the trace along, and the next run of trace makes it anew."""
     ran = whence("remove", case, pages / "teal.html")
     assert ran.stderr == "whence: the trace went with them; make it again with: whence trace CASE\n"
@@ -260,7 +295,7 @@ def many(tmp_path: Path, number: int) -> None:
 def test_killed_at_any_step_a_rerun_ends_as_a_clean_run(tmp_path: Path) -> None:
     """Killed before an SQL statement of adding or keeping, or in a stage, a rerun gives the bytes of a clean run."""
     many(tmp_path, 4)
-    clean = whence("trace", "clean.case", "pages", "--json", cwd=tmp_path, COUNT="1")
+    clean = child("trace", "clean.case", "pages", "--json", cwd=tmp_path, COUNT="1")
     steps = int(clean.stderr.rsplit(": ", 1)[1])
     with Case(tmp_path / "clean.case") as case:
         whole, traced, exported = {r.article.id: r for r in case.readings()}, case.trace(), b"".join(case_json(case))
@@ -269,11 +304,11 @@ def test_killed_at_any_step_a_rerun_ends_as_a_clean_run(tmp_path: Path) -> None:
     last = 20  # the statements that look for the stored trace, the stages, and those that keep the new one
     for at in sorted({*chance.sample(range(steps - last), 2), *chance.sample(range(steps - last, steps), 4)}):
         path = tmp_path / f"killed{at}.case"
-        assert whence("trace", path, "pages", "--json", cwd=tmp_path, KILL_AT=str(at)).returncode == -signal.SIGKILL
+        assert child("trace", path, "pages", "--json", cwd=tmp_path, KILL_AT=str(at)).returncode == -signal.SIGKILL
         with Case(path) as case:
             assert all(reading == whole[reading.article.id] for reading in case.readings())
             assert case.trace() in (None, traced)
-        again = whence("trace", path, "pages", "--json", cwd=tmp_path)
+        again = child("trace", path, "pages", "--json", cwd=tmp_path)
         assert (again.returncode, again.stdout) == (0, clean.stdout)
         with Case(path) as case:
             assert b"".join(case_json(case)) == exported
@@ -283,7 +318,7 @@ def test_killed_at_any_step_a_rerun_ends_as_a_clean_run(tmp_path: Path) -> None:
 def test_killed_at_random_moments_nothing_stored_is_lost(tmp_path: Path) -> None:
     """Killed again and again at any moment, what is stored only grows, and in the end is that of a clean run."""
     many(tmp_path, 12)
-    assert whence("trace", "clean.case", "pages", cwd=tmp_path).returncode == 0
+    assert child("trace", "clean.case", "pages", cwd=tmp_path).returncode == 0
     chance = random.Random(21)
     path = tmp_path / "killed.case"
     stored = 0
@@ -304,7 +339,7 @@ def test_killed_at_random_moments_nothing_stored_is_lost(tmp_path: Path) -> None
             now = len(list(opened.articles()))
         assert now >= stored
         stored = now
-    assert whence("trace", "killed.case", "pages", cwd=tmp_path).returncode == 0
-    clean, killed = (whence("export", f"{name}.case", cwd=tmp_path).stdout for name in ("clean", "killed"))
+    assert child("trace", "killed.case", "pages", cwd=tmp_path).returncode == 0
+    clean, killed = (child("export", f"{name}.case", cwd=tmp_path).stdout for name in ("clean", "killed"))
     assert killed == clean
     assert content(path) == content(tmp_path / "clean.case")

@@ -110,10 +110,10 @@ class _Run:
 
     def as_of(self, time: str, into: Path | None) -> tuple[list[Reading], Trace]:
         """Trace what was in print by a time; nothing is stored but in the case file `into`, where one is named."""
-        from whence.times import printed_by  # noqa: PLC0415  -- as above
+        from whence.pipeline import in_print  # noqa: PLC0415  -- as above
 
         every = list(self._case.readings())
-        readings = [reading for reading in every if printed_by(reading.article.published, time)]
+        readings = in_print(every, time)
         without = sum(reading.article.published is None for reading in every)
         self._out.say(words.as_of(len(readings), len(every), without))
         traced = self._trace(readings, time)
@@ -137,6 +137,8 @@ class _Run:
     def _trace(self, readings: list[Reading], time: str | None = None) -> Trace:
         from whence import pipeline  # noqa: PLC0415  -- as above
 
+        if not readings:
+            return Trace()
         return pipeline.trace_readings(readings, as_of=time, progress=self._out.stage)
 
 

@@ -35,6 +35,7 @@ _COLUMNS = (
     "part_of",
 )
 _TEXTS = 256  # articles whose texts are at hand for the words of changes
+_CLAIMS = 4096  # claims that are at hand: one has statements in many articles
 _FORMULA = "=+-@＝＋－＠"  # what a spreadsheet may take for the beginning of a formula (OWASP, "CSV Injection")
 
 
@@ -42,11 +43,11 @@ def case_csv(case: Case) -> Iterator[bytes]:
     """Yield rows as RFC 4180 has them, all cells in quotation marks; the first character tells Excel of UTF-8."""
     yield "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
     yield _line(_COLUMNS)
-    text = lru_cache(_TEXTS)(case.text)
+    text, claim = lru_cache(_TEXTS)(case.text), lru_cache(_CLAIMS)(lambda given: next(case.claims(given)))
     for reading in case.readings():
         parts = case.parts(reading.article.id)
         sources = {source.id: source for source in reading.sources}
-        traced = _Traced(case, reading, [statement.id for statement in (*reading.statements, *parts)], text)
+        traced = _Traced(case, reading, [statement.id for statement in (*reading.statements, *parts)], text, claim)
         for statement in (*reading.statements, *parts):
             said = _cells(reading, statement, sources.get(statement.speaker or ""))
             yield _line([*said, *traced.cells(statement.id), statement.id, statement.part_of or ""])
@@ -71,21 +72,28 @@ def _cells(reading: Reading, statement: Statement, source: Source | None) -> lis
 class _Traced:
     """What the trace says about one article's statements: their claims, origins and changes."""
 
-    def __init__(self, case: Case, reading: Reading, ids: list[str], text: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        case: Case,
+        reading: Reading,
+        ids: list[str],
+        text: Callable[[str], str],
+        claim: Callable[[str], Claim],
+    ) -> None:
         self._text = text
         self._case = case
         self._own = reading.article.text
         self._claims = case.claims_of(ids)
-        self._records = {claim.id: claim for claim in case.claims(*set(self._claims.values()))} if self._claims else {}
+        self._claim = claim
         self._steps: dict[str, list[Step]] = {}
         for step in case.steps(later=ids) if self._claims else ():
             self._steps.setdefault(step.later, []).append(step)
 
     def cells(self, statement: str) -> list[str]:
         """Return the claim's id and wording, the names of the origins and the changes, "" where there are none."""
-        claim = self._records.get(self._claims.get(statement, ""))
-        if claim is None:
+        if statement not in self._claims:
             return [""] * 4
+        claim = self._claim(self._claims[statement])
         changes = [self._change(step, change) for step in self._steps.get(statement, ()) for change in step.changes]
         return [claim.id, claim.wording, "; ".join(_origins(claim, statement)), "; ".join(dict.fromkeys(changes))]
 
