@@ -178,7 +178,7 @@ def test_explain_prints_and_gives_json(tmp_path: Path) -> None:
     path = str(tmp_path / "weir.case")
     shown = CliRunner().invoke(cli, ["explain", path, "echo-0..beacon-part"])
     assert shown.exit_code == 0
-    assert "  rests on credits The Lowmarsh Beacon\n" in shown.stdout
+    assert "  basis credits The Lowmarsh Beacon\n" in shown.stdout
     assert "    before “in June”\n" in shown.stdout
     found = json.loads(CliRunner().invoke(cli, ["explain", path, "c1", "--json"]).stdout_bytes)
     assert list(found) == ["fact", "text", "id", "facts"]

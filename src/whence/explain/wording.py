@@ -37,7 +37,7 @@ LABELS: Mapping[str, str] = {
     "confidence": "least sure link",
     "later": "later",
     "earlier": "earlier",
-    "basis": "rests on",
+    "basis": "basis",
     "order": "order",
     "published": "published",
     "score": "how sure",
