@@ -2,12 +2,14 @@
 
 The reader takes each line of an article for a statement of its keeper; the tracer takes statements of the same words
 for one claim, whose later statements follow the first. Time goes by in small steps. With KILL_AT in the environment,
-the process kills itself at that step of its work: at an SQL statement, or at the beginning of a stage.
+the process kills itself at that step of its work: at an SQL statement, or at the beginning of a stage. With KILL_STAGE
+the real tracer runs, and an alarm ends the process KILL_AFTER seconds after that stage has begun.
 """
 
 from __future__ import annotations
 
 import hashlib
+import importlib
 import os
 import signal
 import sys
@@ -39,6 +41,7 @@ from whence.records import (
 
 PAUSE = float(os.environ.get("PAUSE", "0"))
 KILL_AT = int(os.environ.get("KILL_AT", "-1"))
+KILL_STAGE = int(os.environ.get("KILL_STAGE", "-1"))
 STAGES = ("copies", "wording", "claims")
 done = 0
 
@@ -89,6 +92,22 @@ def trace_readings(
     return Trace(claims=claims, steps=steps)
 
 
+def trace_really(
+    readings: Sequence[Reading],
+    *,
+    as_of: str | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+    trace: Callable[..., Trace] = pipeline.trace_readings,
+) -> Trace:
+    def tell(name: str, number: int, of: int) -> None:
+        if number == KILL_STAGE:
+            signal.setitimer(signal.ITIMER_REAL, float(os.environ["KILL_AFTER"]))
+        if progress is not None:
+            progress(name, number, of)
+
+    return trace(readings, as_of=as_of, progress=tell)
+
+
 def claim(words: str, statements: list[Statement]) -> Claim:
     ids = tuple(statement.id for statement in statements)
     origin = Origin(source=statements[0].speaker, kind=SourceKind.unnamed, name="keeper", statements=ids)
@@ -110,10 +129,10 @@ def connect(path: object, connect: Callable[..., object] = store.connect) -> obj
 
 
 if __name__ == "__main__":
-    reader = ModuleType("whence.read")  # in the place of the real one, which would load the network
-    reader.__dict__["read_all"] = read_all
-    sys.modules["whence.read"] = reader
-    pipeline.__dict__["trace_readings"] = trace_readings
+    if KILL_STAGE < 0:
+        sys.modules["whence.read"] = ModuleType("whence.read")  # for the real one would load the network
+    importlib.import_module("whence.read").__dict__["read_all"] = read_all
+    pipeline.__dict__["trace_readings"] = trace_readings if KILL_STAGE < 0 else trace_really
     store.connect = connect  # type: ignore[assignment]
     try:
         main(sys.argv[1:])

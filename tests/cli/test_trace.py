@@ -343,3 +343,26 @@ def test_killed_at_random_moments_nothing_stored_is_lost(tmp_path: Path) -> None
     clean, killed = (child("export", f"{name}.case", cwd=tmp_path).stdout for name in ("clean", "killed"))
     assert killed == clean
     assert content(path) == content(tmp_path / "clean.case")
+
+
+def test_killed_inside_every_stage_a_rerun_ends_as_a_clean_run(tmp_path: Path) -> None:
+    """The real tracer, ended at a random moment of each of its stages in turn, leaves what a rerun makes whole."""
+    many(tmp_path, 4)
+    clean = child("trace", "clean.case", "pages", cwd=tmp_path, KILL_STAGE="0")
+    stages = clean.stderr.splitlines()[1:]
+    assert clean.returncode == 0
+    assert len(stages) > 3
+    chance = random.Random(22)
+    path = tmp_path / "killed.case"
+    for stage in range(1, len(stages) + 1):
+        after = str(chance.uniform(1e-6, 1e-3))
+        ran = child("trace", path, "pages", cwd=tmp_path, KILL_STAGE=str(stage), KILL_AFTER=after)
+        assert ran.returncode == -signal.SIGALRM
+        with Case(path) as case:
+            assert len(list(case.articles())) == 4
+            assert case.trace() is None
+    assert child("trace", path, "pages", cwd=tmp_path, KILL_STAGE="0").returncode == 0
+    with Case(path) as mended, Case(tmp_path / "clean.case") as whole:
+        assert len(list(whole.claims())) > 1
+        assert b"".join(case_json(mended)) == b"".join(case_json(whole))
+    assert content(path) == content(tmp_path / "clean.case")

@@ -130,6 +130,7 @@ def test_a_source_and_an_article_open_to_what_hangs_on_them(traced: Case) -> Non
     article = explain(traced, "echo.txt")
     assert (article.key, article.id) == ("article", "id-echo")
     assert article == explain(traced, "id-ec")
+    assert facts(article, "credit", "statement") == [(AUTUMN, "echo-0")]
     assert facts(article, "shares") == [("The Lowmarsh Beacon, 2 March 2027", "id-beacon")]
     assert facts(article, "in_claim") == [("will open in June", "c1")]
     assert facts(article, "counts") == [("1 statement", None)]

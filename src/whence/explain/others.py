@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from whence import words
 from whence.explain import wording
@@ -75,6 +76,16 @@ def _credit(credit: Credit, view: View) -> Fact:
     return Fact(key="credit", text=text, id=credit.target)
 
 
+def _all_credits(article: str, view: View) -> Iterator[Fact]:
+    """Yield what an article credits, each once, with the statements that it is for."""
+    by: dict[Fact, list[Fact]] = {}
+    for credit in view.case.credits(article):
+        of = by.setdefault(_credit(credit, view), [])
+        if credit.statement is not None:
+            of.append(Fact(key="statement", text=view.said(credit.statement), id=credit.statement))
+    yield from (replace(fact, facts=tuple(of)) for fact, of in by.items())
+
+
 def source_fact(given: str, view: View) -> Fact:
     """Return how articles name a source, what it says in them, and of which claims it is an origin."""
     namings = view.case.namings(given)
@@ -110,7 +121,7 @@ def article_fact(given: str, view: View) -> Fact:
     parts = sum(statement.part_of is not None for statement in statements)
     facts = [Fact(key="published", text=" · ".join(origin(article)))]
     facts.append(Fact(key="counts", text=words.count(len(statements) - parts, words.STATEMENT_COUNT)))
-    facts += [_credit(credit, view) for credit in view.case.credits(given)]
+    facts += _all_credits(given, view)
     facts += _shares(given, view.case.shared_with(given), view)
     claims = dict.fromkeys(view.case.claims_of(statement.id for statement in statements).values())
     for claim in view.case.claims(*claims) if claims else ():
