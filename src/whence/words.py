@@ -552,6 +552,11 @@ def between(independent: Range) -> str:
 NO_TIME_SHORT = "no time"
 
 
+def unknown_outlet(file: str) -> str:
+    """Return what to call the outlet of an article that states none: the file's name, with a word on it."""
+    return f"{file.rstrip('/').rpartition('/')[2] or file} ({NO_OUTLET})"
+
+
 def as_do(number: int, outlets: str) -> str:
     """Say that further articles carry a claim as this one does, and whose they are."""
     return f"and {number} more {ARTICLE_COUNT[number != 1]} in the same way, nothing changed: {outlets}"

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from whence.records import LinkBasis, Order, Origin, Range, SourceKind
+from whence.records import Claim, LinkBasis, Order, Origin, Range, SourceKind
+from whence.report.collected import Collected
 from whence.report.drawing import drawn
 from whence.report.lineage import lineage_of
 from whence.report.records import ClaimView, Part, When
@@ -118,11 +119,8 @@ def test_times_are_as_stated_and_sort_in_utc(weir: Any) -> None:
         zone="+01:00",
         utc="2 March 2031, 07:00",
         key="2031-03-02T07:00:00",
-        until="2031-03-02T07:00:59",
     )
-    assert flood.versions[3].place.when == When(
-        day="3 March 2031", key="2031-03-03T00:00:00", until="2031-03-03T23:59:59"
-    )
+    assert flood.versions[3].place.when == When(day="3 March 2031", key="2031-03-03T00:00:00")
 
 
 def test_unnamed_origins_that_could_be_one_say_so(newsroom: Callable[[], Any]) -> None:
@@ -205,3 +203,39 @@ def test_outlets_of_one_owner_are_counted_beside_the_outlets(weir: Any) -> None:
         ("Night Owl", "(Tidewater)"),
         ("Morning Post",),
     ]
+
+
+@pytest.mark.parametrize(
+    ("members", "numbered"), [(("w",), ["w", "z"]), (("p", "q"), ["p", "q", "z"]), ((), ["p", "q", "z"])]
+)
+def test_a_split_statement_is_counted_once(
+    newsroom: Callable[[], Any], members: tuple[str, ...], numbered: list[str]
+) -> None:
+    """A whole statement or its parts have numbers in their article, whichever claims are made of, and never both."""
+    room = newsroom()
+    room.article("a", "Tarn Times", "2031-03-02", "News", "The weir leaks and the bridge sags, and it rains.")
+    room.say("w", "a", "The weir leaks and the bridge sags")
+    room.say("z", "a", "it rains")
+    parts = [replace(room.statements["w"], id=n, part_of="w", content=(room.at("a", said),)) for n, said in PARTS]
+    for member in members:
+        own = Origin(source=None, kind=SourceKind.outlet, name="Tarn Times", statements=(member,))
+        claim = replace(CLAIM, id=f"c{member}", statements=(member,), origins=(own,))
+        room.claims.append(claim)
+    collected = Collected(room.readings(), replace(room.trace(), parts=tuple(parts)))
+    assert [unit.id for unit in collected.units["a"]] == numbered
+    assert [collected.marks[name] for name in numbered] == list(range(1, len(numbered) + 1))
+
+
+PARTS = (("p", "The weir leaks"), ("q", "the bridge sags"))
+CLAIM = Claim(id="c", wording="", statements=(), origins=(), independent=Range(1, 1))
+
+
+def test_articles_without_an_outlet_are_told_apart(newsroom: Callable[[], Any]) -> None:
+    """Two articles that state no outlet are two, each called by its file."""
+    room = newsroom()
+    for name in "ab":
+        room.article(name, None, None, "News", "It rains.", file=f"pages/{name}.html")
+        room.say(f"s{name}", name, "It rains")
+    own = Origin(source=None, kind=SourceKind.outlet, name="a", statements=("sa", "sb"))
+    room.claim("rain", ("sa", "sb"), (own,))
+    assert views(room)["rain"].outlets == ("a.html (outlet not stated)", "b.html (outlet not stated)")

@@ -40,11 +40,16 @@ class Collected:
         self.marks = {s.id: n for units in self.units.values() for n, s in enumerate(units, start=1)}
 
     def _units(self, whole: Iterable[Statement]) -> dict[str, list[Statement]]:
-        """The statements of one proposition each, by article and in the order of their places."""
+        """The statements that count, by article and in the order of their places: those of claims, and no other twice.
+
+        A whole statement that was split stands for itself where it is in a claim, and its parts stand for it else.
+        """
+        claimed = {statement for claim in self.trace.claims for statement in claim.statements}
         split = {part.part_of for part in self.trace.parts}
         units: defaultdict[str, list[Statement]] = defaultdict(list)
         for statement in (*whole, *self.trace.parts):
-            if statement.id not in split:
+            stands = statement.id not in split if statement.part_of is None else statement.part_of not in claimed
+            if stands or statement.id in claimed:
                 units[statement.article].append(statement)
         return {article: sorted(found, key=_start) for article, found in units.items()}
 
@@ -79,7 +84,7 @@ def _place(article: Article, number: int, owners: Mapping[str, str]) -> Place:
     return Place(
         id=article.id,
         number=number,
-        outlet=harmless(article.outlet or "") or words.NO_OUTLET,
+        outlet=harmless(article.outlet or "") or words.unknown_outlet(harmless(article.file)),
         title=harmless(article.title or "") or words.NO_HEADLINE,
         file=harmless(article.file),
         url=harmless(article.url or ""),
@@ -95,7 +100,7 @@ def when(at: Moment | None) -> When:
         return When()
     day, _, clock = moment(at).partition(", ")
     time, _, zone = clock.partition(" ")
-    return When(day=day, clock=time, zone=zone, utc=_utc(at), key=known.earliest, until=known.latest)
+    return When(day=day, clock=time, zone=zone, utc=_utc(at), key=known.earliest)
 
 
 def _utc(at: Moment) -> str:

@@ -172,16 +172,15 @@ def _across(lineage: Lineage) -> dict[str, float]:
 def _times(lineage: Lineage) -> dict[str, tuple[str, int]]:
     """The time at which each article is drawn, and by how many steps it comes after the first of that time.
 
-    One that states a day only is drawn at the hour of the articles that it follows on that day, or else at its start.
+    It is that of the articles which it follows, where its own is earlier: a page may state the day alone, no time at
+    all, or a clock without its zone, and credit another all the same.
     """
-    whens = {node.place.id: node.place.when for node in lineage.nodes}
-    found = {article: (when.key, 0) for article, when in whens.items()}
-    for _ in whens:  # once is enough where articles come after those that they follow
+    found = {node.place.id: (node.place.when.key, 0) for node in lineage.nodes}
+    for _ in lineage.nodes:  # once is enough where articles come after those that they follow
         before = dict(found)
         for edge in lineage.edges:
-            (time, steps), when = found[edge.earlier], whens[edge.later]
-            if when.key <= time <= when.until:
-                found[edge.later] = max(found[edge.later], (time, steps + 1))
+            time, steps = found[edge.earlier]
+            found[edge.later] = max(found[edge.later], (time, steps + 1))
         if found == before:
             break
     return found
@@ -228,12 +227,18 @@ def _mark(
         x=x,
         y=y,
         origin=bool(node.starts),
-        letters=shown[0] if len(shown) == 1 and len(shown[0]) < 3 and (node.starts or lettered) else "",
+        letters=_letters(shown) if node.starts or lettered else "",
         version=node.versions[0],
         time=time,
         label=label[0],
         changes=label[1],
     )
+
+
+def _letters(origins: Sequence[str]) -> str:
+    """The letters that find room in a mark: one or two, or the first and a sign that there are more."""
+    joined = "".join(origins)
+    return joined if len(joined) <= 2 else f"{origins[0]}+"
 
 
 def _line(edge: Edge, across: Mapping[str, float], down: Mapping[str, float]) -> Line:

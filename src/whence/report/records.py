@@ -48,7 +48,7 @@ class When:
     """A time of publication. `day` and `clock` are as the page states them, "" where it does not; `zone` its offset.
 
     `utc` is the clock and day in UTC where the page states an offset and a clock, else "". `key` sorts: the first
-    second that it may mean, in UTC, "" where no time is stated; `until` is the last.
+    second that it may mean, in UTC, "" where no time is stated.
     """
 
     day: str = ""
@@ -56,7 +56,6 @@ class When:
     zone: str = ""
     utc: str = ""
     key: str = ""
-    until: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,9 +63,10 @@ CLAIM = "Claim"
 EARLIEST = "The wording of the earliest version in this collection."
 TRAVELLED = "How it travelled"
 KEY = (
-    "From left to right in time, not to scale; a band for each outlet, a line for each article. Filled square: the "
-    "article gives an origin itself; the letter says which. Circle: the article follows an earlier one. Solid line: "
-    "stated, by a credit, a link or copied words. Dashed line: inferred from wording and time."
+    "From left to right in time, not to scale, each article right of those that it follows; a band for each outlet, a "
+    "line for each article. Filled square: the article gives an origin itself; the letter says which. Circle: the "
+    "article follows an earlier one. Solid line: stated, by a credit, a link or copied words. Dashed line: inferred "
+    "from wording and time."
 )
 IN_UTC = "Times are in UTC, since the articles state them in several zones; one without a zone is taken for UTC."
 DESCRIBED = "The table “Word by word” holds the same."
