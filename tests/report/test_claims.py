@@ -136,3 +136,22 @@ def test_text_of_an_article_is_never_acted_on(newsroom: Callable[[], Any]) -> No
     printed = tree(room) + table(room, single=True)
     assert not [c for c in printed if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"]
     assert "The ␛]0;x␇bridge will shut" in printed
+
+
+@pytest.mark.parametrize(
+    ("outlets", "said"),
+    [
+        (("Lamp", "Blade", "Lamp"), "Lamp, then Blade, then Lamp"),
+        (("Lamp", "Blade"), "Lamp, then Blade, then Lamp"),
+    ],
+)
+def test_a_circle_closes_where_it_began(newsroom: Callable[[], Any], outlets: tuple[str, ...], said: str) -> None:
+    """A ring of outlets is told from the first to the first, which is named there once."""
+    room = newsroom()
+    for n, outlet in enumerate(outlets):
+        room.article(f"a{n}", outlet, f"2031-03-0{n + 1}", "News", "The bridge will shut.")
+        room.say(f"s{n}", f"a{n}", "The bridge will shut")
+    statements = tuple(f"s{n}" for n in range(len(outlets)))
+    own = Origin(source=None, kind=SourceKind.outlet, name="Lamp", statements=statements)
+    room.claim("shut", statements, (own,), circular=(statements,))
+    assert f"which adds no origin: {said}\n" in " ".join(tree(room).split(" ")).replace("\n  ", " ")

@@ -197,7 +197,8 @@ def _other_side(view: ClaimView) -> Iterator[str]:
 
 def _circles(view: ClaimView) -> Iterator[str]:
     for ring in view.circular:
-        outlets = [view.versions[n - 1].place.outlet for n in (*ring, ring[0])]
+        outlets = [view.versions[n - 1].place.outlet for n in ring]
+        outlets += outlets[:1] if outlets[:1] != outlets[-1:] else []  # a ring may name the outlet where it closes
         yield f"{wording.CIRCLE} {f', {wording.THEN} '.join(outlets)}"
 
 
