@@ -12,7 +12,7 @@ from whence.model.labels import ROLES, best_path, runs
 from whence.model.windows import Window
 from whence.records import Act, SourceKind, Span, Spans
 
-__all__ = ["Cue", "Found", "cues_of", "found_of", "inner_cues"]
+__all__ = ["Cue", "Found", "beside", "cues_of", "found_of", "within"]
 
 Floats = NDArray[np.float32]
 
@@ -57,19 +57,16 @@ def cues_of(scores: Floats, windows: Sequence[Window], eagerness: float = 0.0) -
     return found
 
 
-def inner_cues(
-    cues: Sequence[Cue], window: Window, found: Sequence[Found], wanted: Callable[[Span], bool]
-) -> list[Cue]:
-    """Of the cues of one window those that lie in a content of `found`, touch no cue of it and are `wanted`."""
+def beside(cues: Sequence[Cue], more: Sequence[Cue], wanted: Callable[[Cue], bool]) -> list[Cue]:
+    """Those of `more` that are `wanted` and share no token with any of `cues`, all of one window."""
+    taken = {token for cue in cues for token in range(cue.first, cue.last + 1)}
+    return [cue for cue in more if taken.isdisjoint(range(cue.first, cue.last + 1)) and wanted(cue)]
+
+
+def within(found: Sequence[Found], more: Sequence[Found]) -> list[Found]:
+    """Those of `more` whose cue lies in a content of `found`."""
     contents = [s for f in found for s in f.content]
-    taken = [s for f in found for s in f.cue]
-    kept: list[Cue] = []
-    for cue in cues:
-        start, end = int(window.starts[cue.first]), int(window.ends[cue.last])
-        inside = any(s.start <= start and end <= s.end for s in contents)
-        if inside and not any(s.start < end and start < s.end for s in taken) and wanted(Span(start, end)):
-            kept.append(cue)
-    return kept
+    return [m for m in more if all(any(s.start <= c.start and c.end <= s.end for s in contents) for c in m.cue)]
 
 
 def found_of(cues: Sequence[Cue], windows: Sequence[Window], tags: Floats, acts: Floats, kinds: Floats) -> list[Found]:

@@ -19,6 +19,7 @@ ROLE_TAGS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BI"))
 """Tags of the role head: index 1 + 2k is the beginning of `ROLES[k]`, 2 + 2k its inside."""
 
 Floats = NDArray[np.float32]
+_STEP = 8  # words by which the search for a best path is widened
 
 
 def best_path(scores: Floats) -> NDArray[np.int64]:
@@ -28,10 +29,27 @@ def best_path(scores: Floats) -> NDArray[np.int64]:
     doi 10.1109/TIT.1967.1054010) with transitions of cost nought or infinity.
     """
     path = np.asarray(scores.argmax(axis=2), dtype=np.int64)
-    unlawful = ~_lawful(path)  # most paths are lawful as they stand, and then none is better
-    if unlawful.any():
-        path[unlawful] = _viterbi(scores[unlawful])
+    for row in np.flatnonzero(~_lawful(path)).tolist():  # most are lawful as they stand, and then none is better
+        start, tags = _stretch(scores[row], path[row])
+        path[row, start : start + len(tags)] = tags
     return path
+
+
+def _stretch(scores: Floats, path: NDArray[np.int64]) -> tuple[int, list[int]]:
+    """Where a row's best lawful path differs from its best tags, and the path there.
+
+    Outside the words that have a tag the best tag, none, is lawful; so the path is sought among these, and further to
+    the left only while a span that begins there could cost less than the best path without it.
+    """
+    tagged = np.flatnonzero(path)
+    start, end = max(0, int(tagged[0]) - 1), int(tagged[-1]) + 1
+    while True:
+        part = scores[start:end]
+        tags, best = _viterbi(part.tolist())
+        before = scores[start - 1]
+        if start == 0 or float(part.max(axis=1).sum()) - best < float(before[0] - before[1:].max()):
+            return start, tags
+        start = max(0, start - _STEP)
 
 
 def _lawful(path: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -40,34 +58,34 @@ def _lawful(path: NDArray[np.int64]) -> NDArray[np.bool_]:
     return np.asarray(~(inside & (before != path) & (before != path - 1)).any(axis=1))
 
 
-def _viterbi(scores: Floats) -> NDArray[np.int64]:
-    rows, length, tags = scores.shape
-    begins, insides = slice(1, tags, 2), slice(2, tags, 2)
-    steps = np.ascontiguousarray(scores.swapaxes(0, 1))
-    best = steps[0].copy()
-    best[:, insides] = -np.inf
-    tops = np.zeros((length, rows), dtype=np.int64)  # the best tag before each word
-    stays = np.zeros(
-        (length, rows, (tags - 1) // 2), dtype=bool
-    )  # whether an inside tag follows itself, not its beginning
-    step = np.empty_like(best)
-    for at in range(1, length):
-        best.argmax(axis=1, out=tops[at])
-        begun, held = best[:, begins], best[:, insides]
-        np.greater(held, begun, out=stays[at])
-        step[:] = best.max(axis=1)[:, None]
-        np.maximum(begun, held, out=step[:, insides])
-        step += steps[at]
-        best, step = step, best
-    every = np.arange(rows)
-    path = np.zeros((rows, length), dtype=np.int64)
-    path[:, -1] = best.argmax(axis=1)
-    for at in range(length - 1, 0, -1):
-        tag = path[:, at]
-        within = (tag > 0) & (tag % 2 == 0)
-        stay = stays[at, every, np.where(within, tag // 2 - 1, 0)]
-        path[:, at - 1] = np.where(within, np.where(stay, tag, tag - 1), tops[at])
-    return path
+def _viterbi(scores: list[list[float]]) -> tuple[list[int], float]:
+    """One row's best path and its score. Plain lists: a stretch is short, and an array operation a word would cost more."""
+    roles = range((len(scores[0]) - 1) // 2)
+    best = 0.0  # of any path up to here
+    running = [float("-inf")] * len(roles)  # of a path whose last word is of the role
+    ends: list[int] = []  # the last word's role, from 1, or 0 for none, of the best path up to each word
+    goes_on: list[list[bool]] = []  # whether the role's best run up to a word began before it
+    for row in scores:
+        top, end = best + row[0], 0
+        on = []
+        for role in roles:
+            begun, held = best + row[1 + 2 * role], running[role] + row[2 + 2 * role]
+            on.append(held > begun)
+            running[role] = held if held > begun else begun
+            if running[role] > top:
+                top, end = running[role], role + 1
+        best = top
+        ends.append(end)
+        goes_on.append(on)
+    path = [0] * len(scores)
+    role = -1  # of the run in which the walk back stands
+    for at in range(len(scores) - 1, -1, -1):
+        role = ends[at] - 1 if role < 0 else role
+        if role >= 0:
+            on_from_before = goes_on[at][role]
+            path[at] = 2 + 2 * role if on_from_before else 1 + 2 * role
+            role = role if on_from_before else -1
+    return path, best
 
 
 def runs(tags: NDArray[np.int64], role: int) -> list[tuple[int, int]]:

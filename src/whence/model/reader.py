@@ -20,7 +20,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from whence.errors import ModelMissing
-from whence.model.decode import Cue, Found, cues_of, found_of, inner_cues
+from whence.model.decode import Cue, Found, beside, cues_of, found_of, within
 from whence.model.files import WEIGHTS
 from whence.model.windows import Window, pack, pieces_of
 from whence.records import Span
@@ -74,6 +74,7 @@ class Reader:
         """
         queue = iter(passages)
         with ThreadPoolExecutor(self._threads) as pool:
+            run = pool.map if self._threads > 1 else map
             while ahead := list(islice(queue, _AHEAD)):
                 counts = []
                 windows: list[tuple[Window, str]] = []
@@ -81,7 +82,7 @@ class Reader:
                     own = self.windows(passage)
                     counts.append(len(own))
                     windows += [(window, passage[0]) for window in own]
-                results = pool.map(lambda item: self._window(*item, inner), windows)
+                results = run(lambda item: self._window(*item, inner), windows)
                 for count in counts:
                     found = [relation for _ in range(count) for relation in next(results)]
                     yield sorted(found, key=lambda relation: (relation.cue, relation.content))
@@ -96,11 +97,12 @@ class Reader:
     def _window(self, window: Window, text: str, inner: WordTest | None) -> list[Found]:
         hidden, scores = self.encode(window)
         cues = cues_of(scores, [window], self._eagerness)
-        found = self._governed(hidden, window, cues)
-        if inner is None or not found:
-            return found
-        more = cues_of(scores, [window], self._eagerness + _KEENER)
-        return found + self._governed(hidden, window, inner_cues(more, window, found, lambda s: inner(text[slice(*s)])))
+        if inner is None or not cues:
+            return self._governed(hidden, window, cues)
+        keen = cues_of(scores, [window], self._eagerness + _KEENER)
+        more = beside(cues, keen, lambda c: inner(text[int(window.starts[c.first]) : int(window.ends[c.last])]))
+        found = self._governed(hidden, window, [*cues, *more])
+        return found[: len(cues)] + within(found[: len(cues)], found[len(cues) :])
 
     def _governed(self, hidden: Any, window: Window, cues: Sequence[Cue]) -> list[Found]:
         """What each cue of the window governs."""
