@@ -21,6 +21,7 @@ from whence.ingest import ingest
 from whence.ingest.capture import read_capture
 from whence.model.reader import Reader, bundled
 from whence.read import is_read, reading_of
+from whence.read.act_words import says_or_thinks
 from whence.read.relations import paragraphs_of, relations_of
 from whence.read.sources import resolve
 from whence.records import Article
@@ -71,12 +72,12 @@ def row(name: str, articles: list[Article]) -> str:
     articles = [a for a in articles if is_read(a)]
     passages = [(a.text, paragraphs_of(a)) for a in articles]
     windows = [w for p in passages for w in reader.windows(p)]
-    found = [next(iter(reader.read([p]))) for p in passages]
+    found = [next(iter(reader.read([p], inner=says_or_thinks))) for p in passages]
     relations = [relations_of(a, f) for a, f in zip(articles, found, strict=True)]
     steps = {
         "words and windows": best(lambda: [reader.windows(p) for p in passages]),
         "encoder": best(lambda: [reader.encode(w) for w in windows]),
-        "whole network": best(lambda: list(reader.read(passages))),
+        "whole network": best(lambda: list(reader.read(passages, inner=says_or_thinks))),
         "relations": best(lambda: [relations_of(a, f) for a, f in zip(articles, found, strict=True)]),
         "sources": best(lambda: [resolve(a, r) for a, r in zip(articles, relations, strict=True)]),
         "all of reading": best(lambda: [reading_of(a, f) for a, f in zip(articles, found, strict=True)]),

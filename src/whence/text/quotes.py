@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from whence.records import Span
 
@@ -37,7 +38,11 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotat
     Marks inside a quotation belong to it. Apostrophes are told from single marks by what stands around them. Linear
     in the length of the stretch, but for single marks, whose closing one is sought once an opening.
     """
-    stop = len(text) if end is None else end
+    return list(_found(text, start, len(text) if end is None else end))
+
+
+@lru_cache(maxsize=1024)  # reading asks for a paragraph's quotations in four places
+def _found(text: str, start: int, stop: int) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     at = start
     no_single_before = start
@@ -59,7 +64,7 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotat
         outer = Span(at, last if close is None else last + 1)
         found.append(Quotation(outer=outer, inner=Span(at + 1, last), closed=close is not None))
         at = outer.end
-    return found
+    return tuple(found)
 
 
 def _opens(text: str, at: int, start: int, stop: int) -> bool:
