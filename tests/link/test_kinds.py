@@ -19,7 +19,7 @@ SIDES = [
     ("narrative", TALE, f"Late on Sunday the news came. {TALE}", PassageKind.narrative),
     ("speech in marks", f'Brenn said: "{SPEECH}".', f"“{SPEECH},” she told the station.", PassageKind.quotation),
     ("speech in single marks", f"Brenn said: '{SPEECH}'.", f"‘{SPEECH},’ she said.", PassageKind.quotation),
-    ("marks on one side only", f'Brenn said: "{SPEECH}".', f"Brenn said {SPEECH}.", PassageKind.narrative),
+    ("marks on one side only", f'Brenn said: "{SPEECH}".', f"Brenn said {SPEECH}.", PassageKind.quotation),
     ("speech with its cue", f'"{SPEECH}," Brenn said.', f'"{SPEECH}," Brenn said. It rained.', PassageKind.quotation),
     ("speech and its story", f'{TALE} "{SPEECH}," she said.', f'{TALE} "{SPEECH}," she said.', PassageKind.narrative),
     (

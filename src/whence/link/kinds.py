@@ -64,15 +64,20 @@ class Kinds:
         self._named: dict[tuple[int, str], bool] = {}
 
     def kind(self, one: slice, two: slice, articles: tuple[int, int]) -> PassageKind:
-        """The kind of the passage with these words in these two articles."""
-        if self._is_quoted(one) and self._is_quoted(two):
+        """The kind of the passage with these words in these two articles.
+
+        Words that one of the two quotes and the other has without marks, as transcripts, posts and letters are given,
+        are a speaker's too, unless one credits the other: then it may be the other's own words that it quotes.
+        """
+        quoted = self._is_quoted(one), self._is_quoted(two)
+        if all(quoted):
             return PassageKind.quotation
         if self._is_formula(one) and self._is_formula(two):
             return PassageKind.formula
         first, second = articles
         if self._credits(first, second) or self._credits(second, first):
             return PassageKind.credited
-        return PassageKind.narrative
+        return PassageKind.quotation if any(quoted) else PassageKind.narrative
 
     def _is_quoted(self, side: slice) -> bool:
         """Whether quoted words make up the passage, and what is left is too short to have been copied for itself."""
