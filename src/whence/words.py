@@ -390,15 +390,21 @@ Examples:
 
 Exit status: 0 done, 1 nothing could be read, 2 wrong usage.
 """
-HELP_DEMO = """Read the bundled example: eleven articles about one invented event, pages and plain captures.
+HELP_DEMO = """Trace the bundled example: eleven articles about one invented event, pages and plain captures.
+
+Writes a case file and its dossier into FOLDER (whence-demo, where none is named), prints the table of claims, and opens
+on a claim that several outlets carry and one origin stands behind.
 
 \b
 Examples:
-  whence demo
-  whence demo --structure
-  whence demo --json > example.jsonl
+  whence demo                              trace the example here
+  whence demo --read                       print who says what in each article; write nothing
+  whence demo --structure                  every line of the pages with its role
 """
-HELP_DEMO_SHORT = "Read the bundled example."
+HELP_DEMO_SHORT = "Trace the bundled example."
+HELP_DEMO_READ = "Print who says what in each article; write nothing."
+HELP_DEMO_JSON = "Print each article's reading as one JSON object a line; write nothing."
+DEMO_TITLE = "The grounding of the Maid of Skerrin"
 HELP_READ_SHORT = "Print who says what in each article."
 HELP_JSON = "Print one JSON object a line instead of a report."
 HELP_MAP = "Read a row's FIELD (id url outlet published title authors text html file) from another NAME. Repeatable."
@@ -783,3 +789,8 @@ def versions_changed(more: int, fewer: int) -> str:
 def denials_changed(before: int, after: int) -> str:
     """Say how many claims deny one, before and now."""
     return f"denied by {before} → by {count(after, CLAIM_COUNT)}"
+
+
+def demo_made(case: str, dossier: str) -> str:
+    """What the demo has written, and what may be done with it."""
+    return f"The case file is {case}; open {dossier} in a browser, or ask: whence explain {case} ID"

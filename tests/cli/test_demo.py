@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from click.testing import CliRunner
 
+from whence.case import Case
 from whence.cli.app import cli
 from whence.example import example_files
 
@@ -24,3 +26,23 @@ def test_demo_can_show_the_structure() -> None:
     result = CliRunner().invoke(cli, ["demo", "--structure"])
     assert result.exit_code == 0
     assert all(role in result.stdout for role in ("headline", "paragraph", "caption", "credit"))
+
+
+def test_demo_traces_the_example_and_writes_its_dossier(tmp_path: Path) -> None:
+    """It opens on a claim of several outlets with one origin, and leaves a case file and a page that hold it."""
+    result = CliRunner().invoke(cli, ["demo", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    with Case(tmp_path / "example.case", must_exist=True) as case:
+        trace = case.trace()
+        outlet = {r.article.id: r.article.outlet for r in case.readings()}
+        article = {s.id: s.article for r in case.readings() for s in r.statements}
+    assert trace is not None
+    article |= {s.id: s.article for s in trace.parts}
+    single = [
+        claim
+        for claim in trace.claims
+        if claim.independent == (1, 1) and len({outlet[article[s]] for s in claim.statements}) >= 3
+    ]
+    assert single
+    page = (tmp_path / "dossier.html").read_text(encoding="utf-8")
+    assert all(claim.id in page for claim in single)
