@@ -3,8 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.link.linked import Pair
-from whence.trace.claims import grouped, likeness, rejoined
+from whence.trace.claims import grouped, rejoined
 
 pairs_of_twelve = st.dictionaries(
     st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda p: p[0] < p[1]),
@@ -13,45 +12,43 @@ pairs_of_twelve = st.dictionaries(
 )
 
 
-def pair(a: int, b: int, same: float = 0.9, opposed: float = 0.0, **known: float) -> Pair:
-    """A pair that was compared."""
-    return Pair(a=a, b=b, same=same, opposed=opposed, **known)
+def listed(found: dict[tuple[int, int], float]) -> list[tuple[int, int, float]]:
+    """The pairs with their likeness, in order."""
+    return [(a, b, score) for (a, b), score in sorted(found.items())]
 
 
 @given(pairs_of_twelve)
 def test_every_unit_is_in_one_group(found: dict[tuple[int, int], float]) -> None:
     """Groups part the units: none is lost, none stands twice."""
-    groups = grouped(12, [pair(a, b, same) for (a, b), same in sorted(found.items())])
+    groups = grouped(12, listed(found))
     assert sorted(n for group in groups for n in group) == list(range(12))
 
 
 @given(pairs_of_twelve, st.randoms(use_true_random=False))
 def test_the_order_of_pairs_makes_no_difference(found: dict[tuple[int, int], float], chance: object) -> None:
     """The same pairs give the same groups, in whatever order they come."""
-    pairs = [pair(a, b, same) for (a, b), same in sorted(found.items())]
+    pairs = listed(found)
     mixed = list(pairs)
     chance.shuffle(mixed)  # type: ignore[attr-defined]
     assert grouped(12, pairs) == grouped(12, mixed)
 
 
 def test_a_chain_of_likenesses_joins_no_strangers() -> None:
-    """The two ends of a chain that were compared and are unlike do not become one claim."""
-    pairs = [pair(0, 1, 0.9), pair(1, 2, 0.8), pair(0, 2, 0.02)]
-    assert grouped(3, pairs) == [[0, 1], [2]]
+    """The two ends of a chain that were compared and are opposed do not become one claim."""
+    assert grouped(3, [(0, 1, 0.9), (1, 2, 0.5), (0, 2, -0.4)]) == [[0, 1], [2]]
 
 
-def test_opposites_stay_apart_however_alike_their_words_are() -> None:
-    """A pair that is opposed counts against, also where most of its words are the same."""
-    opposed = pair(0, 1, 0.3, 0.6, copied=0.9)
-    assert likeness(opposed) < 0
-    assert grouped(2, [opposed]) == [[0], [1]]
+def test_pairs_that_were_not_compared_count_as_unlike() -> None:
+    """One likeness among many pairs of two groups joins them not."""
+    near = [(a, b, 0.9) for a in range(4) for b in range(a + 1, 4)]
+    far = [(a + 4, b + 4, 0.9) for a in range(4) for b in range(a + 1, 4)]
+    assert grouped(8, [*near, *far, (3, 4, 0.9)]) == [[0, 1, 2, 3], [4, 5, 6, 7]]
 
 
-def test_copied_words_join_what_nothing_else_does() -> None:
-    """A copied or quoted share of more than half of the words is as good as sure."""
-    assert grouped(3, [pair(0, 1, 0.2, copied=1.0), pair(1, 2, 0.2, quoted=1.0), pair(0, 2, 0.2, quoted=1.0)]) == [
-        [0, 1, 2]
-    ]
+def test_likenesses_of_a_topic_add_up_to_no_claim() -> None:
+    """Two groups whose every pair is a little alike stay apart: the closest pair must be alike itself."""
+    assert grouped(2, [(0, 1, 0.25)]) == [[0], [1]]
+    assert grouped(2, [(0, 1, 0.35)]) == [[0, 1]]
 
 
 def units(collection, *wholes: str | None):  # type: ignore[no-untyped-def]
@@ -74,6 +71,6 @@ def test_a_sentence_that_was_cut_off_stays_with_its_quotation(collection) -> Non
 
 
 def test_sentences_that_were_taken_up_apart_stay_claims_of_their_own(collection) -> None:  # type: ignore[no-untyped-def]
-    """Where another report takes up one sentence and another the other, there are two claims; a third goes with none."""
+    """Where one report takes up one sentence and another the other, there are two claims; a third goes with none."""
     found = units(collection, "w1", "w1", "w1", None, None)
     assert rejoined(found, [[0, 3], [1, 4], [2]]) == [[0, 3], [1, 4], [2]]

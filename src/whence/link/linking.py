@@ -15,13 +15,14 @@ from whence.link.people import same_sources
 from whence.link.quotations import same_quotations
 from whence.link.same import candidates, decide, prepare
 from whence.link.units import Unit, unit_of
-from whence.records import Act, Form, Passage, Reading, Span, Statement
+from whence.records import Act, Form, Passage, Reading, SourceKind, Span, Statement
 
 __all__ = ["LINK_STAGES", "link"]
 
 _MOSTLY = 0.5
 _SPOKEN_ALIKE = 0.8
 _RELAYED = 0.9
+_NAMELESS = (SourceKind.unnamed, SourceKind.collective)
 Progress = Callable[[str, int, int], None]
 LINK_STAGES = ("copies", "quotations", "wording", "credits", "sources")
 """The stages of linking, in their order, as they are told to `progress`."""
@@ -113,11 +114,13 @@ def _pairs(
 
 
 def _one_speaker(units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[tuple[str, str]]:
-    """Sources of two articles that speak the same words: one speaker, whatever each article calls them."""
+    """Sources of two articles that speak the same words: one speaker, where one of the articles does not name them."""
     for pair in pairs:
-        one, other = units[pair.a], units[pair.b]
-        if max(pair.copied, pair.quoted) >= _SPOKEN_ALIKE and one.speaker and other.speaker:
-            yield one.speaker.id, other.speaker.id
+        one, other = units[pair.a].speaker, units[pair.b].speaker
+        if max(pair.copied, pair.quoted) < _SPOKEN_ALIKE or one is None or other is None:
+            continue
+        if one.kind in _NAMELESS or other.kind in _NAMELESS:
+            yield one.id, other.id
 
 
 def _relayed(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:

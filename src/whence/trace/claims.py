@@ -15,47 +15,72 @@ from whence.link.units import Unit
 
 __all__ = ["grouped", "rejoined"]
 
-LEAST = 0.15
+LEAST = 0.12
 """The mean likeness, over all pairs of two groups, from which they are one claim; pairs not compared count as 0."""
+CLOSEST = 0.3
+"""What the closest pair of two groups must reach besides: likenesses of the same topic add up to no claim."""
 
 
-def grouped(count: int, pairs: Iterable[tuple[int, int, float]], *, least: float = LEAST) -> list[list[int]]:
+def grouped(
+    count: int, pairs: Iterable[tuple[int, int, float]], *, least: float = LEAST, closest: float = CLOSEST
+) -> list[list[int]]:
     """Return the groups of `count` units, each in order, in the order of their first units.
 
     `pairs` are numbers of two units and their likeness, at most 1; below nothing where they are opposed.
     """
-    near: list[dict[int, float]] = [{} for _ in range(count)]
-    heap: list[tuple[float, int, int]] = []
-    for a, b, score in pairs:
-        near[a][b] = near[b][a] = score
-        if score >= least:
-            heap.append((-score, a, b))
-    heapq.heapify(heap)
-    members: list[list[int] | None] = [[n] for n in range(count)]
-    sums: list[dict[int, float]] = near  # of the likenesses between two groups, by the number of the other
-    while heap:
-        score, a, b = heapq.heappop(heap)
-        one, two = members[a], members[b]
-        if one is None or two is None:
-            continue
-        if abs(sums[a].get(b, 0.0) / (len(one) * len(two)) + score) > 1e-12:
-            continue  # an older state of one of the groups
-        number = len(members)
-        members += [one + two]
-        members[a] = members[b] = None
-        joined: defaultdict[int, float] = defaultdict(float)
+    return _Groups(count, pairs, least, closest).merged()
+
+
+class _Groups:
+    """Groups that are merged, the two with the highest mean likeness first.
+
+    Between two groups stand the sum of their pairs' likenesses and the highest of them, by the number of the other.
+    """
+
+    def __init__(self, count: int, pairs: Iterable[tuple[int, int, float]], least: float, closest: float) -> None:
+        self._least, self._closest = least, closest
+        self._members: list[list[int] | None] = [[n] for n in range(count)]
+        self._near: list[dict[int, tuple[float, float]]] = [{} for _ in range(count)]
+        self._heap: list[tuple[float, int, int]] = []
+        for a, b, score in pairs:
+            self._near[a][b] = self._near[b][a] = (score, score)
+            self._propose(a, b)
+
+    def merged(self) -> list[list[int]]:
+        """Merge while any two groups are alike enough, and return what there is then."""
+        while self._heap:
+            negative, a, b = heapq.heappop(self._heap)
+            if self._members[a] is None or self._members[b] is None:
+                continue  # one of them is part of another group by now
+            if -negative >= self._least:
+                self._merge(a, b)
+        return sorted((sorted(group) for group in self._members if group is not None), key=lambda group: group[0])
+
+    def _propose(self, a: int, b: int) -> None:
+        total, highest = self._near[a][b]
+        one, other = self._members[a], self._members[b]
+        assert one is not None and other is not None
+        mean = total / (len(one) * len(other))
+        if mean >= self._least and highest >= self._closest:
+            heapq.heappush(self._heap, (-mean, a, b))
+
+    def _merge(self, a: int, b: int) -> None:
+        number = len(self._members)
+        self._members.append([*(self._members[a] or ()), *(self._members[b] or ())])
+        self._members[a] = self._members[b] = None
+        joined: dict[int, tuple[float, float]] = {}
         for old in (a, b):
-            for other, value in sums[old].items():
-                if other not in (a, b):
-                    joined[other] += value
-                    sums[other].pop(old)
-        sums.append(dict(joined))
-        for other, value in joined.items():
-            sums[other][number] = value
-            mean = value / (len(one + two) * len(members[other] or ()))
-            if mean >= least:
-                heapq.heappush(heap, (-mean, other, number))
-    return sorted((sorted(group) for group in members if group is not None), key=lambda group: group[0])
+            for other, (total, highest) in self._near[old].items():
+                if other in (a, b):
+                    continue
+                before, peak = joined.get(other, (0.0, -1.0))
+                joined[other] = (before + total, max(peak, highest))
+                del self._near[other][old]
+            self._near[old] = {}
+        self._near.append(joined)
+        for other, between in joined.items():
+            self._near[other][number] = between
+            self._propose(other, number)
 
 
 def rejoined(units: Sequence[Unit], groups: Sequence[Sequence[int]]) -> list[list[int]]:
