@@ -15,7 +15,7 @@ from whence.report.lineage import lineage_of
 from whence.report.records import ClaimView, Part, When
 from whence.report.versions import letter
 from whence.report.views import claim_views
-from whence.report.wording import could_be, standing
+from whence.report.wording import could_be, opening, standing
 
 
 def views(room: Any) -> dict[str, ClaimView]:
@@ -239,3 +239,17 @@ def test_articles_without_an_outlet_are_told_apart(newsroom: Callable[[], Any]) 
     own = Origin(source=None, kind=SourceKind.outlet, name="a", statements=("sa", "sb"))
     room.claim("rain", ("sa", "sb"), (own,))
     assert views(room)["rain"].outlets == ("a.html (outlet not stated)", "b.html (outlet not stated)")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("some 40 homes", "some 40 homes"),
+        ("home " * 14, "home " * 14),
+        ("home " * 20, "home " * 13 + "home…"),
+        ("x" * 90, "x" * 70 + "…"),
+    ],
+)
+def test_long_words_of_a_change_are_cut_between_words(text: str, shown: str) -> None:
+    """The words before and after a change are shown whole up to seventy characters, else as far as whole words go."""
+    assert opening(text) == shown

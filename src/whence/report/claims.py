@@ -166,7 +166,7 @@ def _version(version: Version, console: Console, first: str, under: str) -> None
 def _from_to(change: Change) -> str:
     if not (change.before or change.after):
         return ""
-    return f": {change.before or wording.NONE} → {change.after or wording.NONE}"
+    return f": {wording.opening(change.before) or wording.NONE} → {wording.opening(change.after) or wording.NONE}"
 
 
 def _time(when: When) -> str:

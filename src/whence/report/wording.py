@@ -8,7 +8,7 @@ from whence import words
 from whence.records import Range, SourceKind
 from whence.report.records import ClaimView, OriginView
 
-__all__ = ["came_in", "could_be", "first_to_last", "short", "standing", "why_one"]
+__all__ = ["came_in", "could_be", "first_to_last", "opening", "short", "standing", "why_one"]
 
 # --- the dossier's frame --------------------------------------------------------------------------------------------
 
@@ -240,6 +240,13 @@ def could_be(origin: OriginView) -> str:
     if origin.kind in (SourceKind.outlet, SourceKind.none):
         return f"These words could have come from {several} {letters}; the lower number leaves them out."
     return f"Could be the same people as {several} {letters}; the lower number counts them once."
+
+
+def opening(text: str, most: int = 70) -> str:
+    """Return a text's opening words where it is long; what it goes on with stands elsewhere on the page."""
+    if len(text) <= most:
+        return text
+    return f"{text[:most].rpartition(' ')[0] or text[:most]}…"
 
 
 def single(number: int) -> str:
