@@ -253,3 +253,15 @@ def test_articles_without_an_outlet_are_told_apart(newsroom: Callable[[], Any]) 
 def test_long_words_of_a_change_are_cut_between_words(text: str, shown: str) -> None:
     """The words before and after a change are shown whole up to seventy characters, else as far as whole words go."""
     assert opening(text) == shown
+
+
+def test_an_origin_that_may_belong_to_another_claim_says_so(weir: Any) -> None:
+    """Where what an origin says may be another claim, it says that the lower number leaves it out."""
+    lund = replace(weir.claims[0].origins[0], statements=("a2", "b1", "c1"))
+    owl = Origin(source=None, kind=SourceKind.outlet, name="Night Owl", statements=("d1",), could_be=-3)
+    weir.claims[0] = replace(weir.claims[0], origins=(lund, owl), independent=Range(1, 2))
+    origins = views(weir)["flood"].origins
+    assert [could_be(origin) for origin in origins] == [
+        "",
+        "What it says may be another claim; the lower number leaves it out.",
+    ]

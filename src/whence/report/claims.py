@@ -118,8 +118,8 @@ def _origin(origin: OriginView, view: ClaimView, console: Console) -> None:
     head = Text.assemble((f"{origin.letter}  {origin.name}", "bold"), f" ({wording.ORIGIN_KINDS[origin.kind]})")
     _lines(console, "", head, hang="   ")
     _lines(console, "   ", Text(wording.why_one(origin), "dim"))
-    if origin.could_be:
-        _lines(console, "   ", Text(wording.could_be(origin)))
+    if doubt := wording.could_be(origin):
+        _lines(console, "   ", Text(doubt))
     followers = _followers(origin, view)
     roots = [view.versions[n - 1] for n in origin.named]
     stack = [(version, "", n == len(roots)) for n, version in enumerate(roots, start=1)][::-1]

@@ -140,7 +140,7 @@ class OriginView:
     """One origin. `named` are the versions that give it themselves, `carried` those that lead to it by earlier ones.
 
     `could_be` are the letters of the origins that could be the same; for an outlet's own words, those that they may
-    have come from. `also` are its other names.
+    have come from. `doubtful` says that its statements may belong to another claim. `also` are its other names.
     """
 
     letter: str
@@ -152,6 +152,7 @@ class OriginView:
     named: tuple[int, ...]
     carried: tuple[int, ...]
     could_be: tuple[str, ...]
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -234,7 +234,11 @@ _CARRY = ("further version leads here by an earlier one", "further versions lead
 
 
 def could_be(origin: OriginView) -> str:
-    """Say which origins could be the same as this one."""
+    """Say why the lower number of a range takes this origin for another, or leaves it out; "" where it counts."""
+    if origin.doubtful:
+        return "What it says may be another claim; the lower number leaves it out."
+    if not origin.could_be:
+        return ""
     several = "origins" if len(origin.could_be) > 1 else "origin"
     letters = " or ".join(origin.could_be)
     if origin.kind in (SourceKind.outlet, SourceKind.none):
