@@ -79,6 +79,8 @@ _WILL_NOT_TELL = re.compile(
     r"^(?:that )?(?:we|i|he|she|it|they|the \w+) (?:do|does|did|will|would|can|could|wo|ca)(?:n't| not|not) (?:be )?"
     r"(?:answer|comment|discuss|respond|speculat|talk about|giv(?:e|ing) interviews)"
 )
+_NOTHING_ABOUT = re.compile(r"(?:nothing|not a word|little) (?:about|on|more)\b")
+_TO_SPEAK = re.compile(r"to (?:speak|talk|comment|answer|reply)(?: (?:to|with) [\w' ]{1,30})?")
 _IMPERATIVE = re.compile(
     r"^(?:please |just |now )?(?:stop|go|stay|leave|get|finish|come|wait|keep|put|take|look|listen|let|call"
     r"|evacuate|run|move|hold|bring|give"
@@ -108,7 +110,7 @@ _UNABLE = re.compile(
     r"\b(?:ca(?:n|nnot|n't)|could|cannot|am|'m|is|are|was|were)\b(?! not going)(?!(?: not|n't) (?:printing"
     r"|publishing|naming|releasing|disclosing|commenting|discussing|answering))"
 )
-_CERTAIN = 0.6  # of the network's probability, to overrule a rule's guess
+_CERTAIN = 0.9  # of the network's probability, to overrule a rule's guess
 
 
 class _Reading(NamedTuple):
@@ -141,7 +143,7 @@ def act_of(article: Article, relation: Relation) -> tuple[Act, bool]:
 
 
 def _view(article: Article, relation: Relation) -> _View:
-    content = words(article, relation.content)
+    content = words(article, relation.content).strip("\"' ")
     cue = words(article, relation.cue)
     source = words(article, relation.source)
     cue = _BUT_NOT.sub("", cue)
@@ -197,7 +199,11 @@ def _read(view: _View) -> _Reading:
 
 def _refusal(view: _View) -> _Reading | None:
     if _WILL_NOT_TELL.match(view.content) and (PLAIN.search(view.cue) or not view.cue):
-        return _Reading(Act.refusal, False)
+        return _Reading(Act.refusal, True)
+    if _NOTHING_ABOUT.match(view.content) and re.search(r"\bsa(?:y|ys|id|ying)$", view.cue):
+        return _Reading(Act.refusal, True)
+    if _TO_SPEAK.fullmatch(view.content) and re.search(r"\b(?:not|n't) (?:wish|want|care)$", view.cue):
+        return _Reading(Act.refusal, True)
     if NO_ANSWER.search(view.cue) or (not view.cue and NO_ANSWER.match(view.content)):
         return _Reading(Act.refusal, True)
     found = DISCLOSE.search(view.cue)

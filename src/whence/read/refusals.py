@@ -55,7 +55,7 @@ _TOPIC = re.compile(r"\s+(?:about|on|to)\s+(?P<topic>[^.;,!?\n]{3,160})")
 _OBJECT = re.compile(rf"\s+(?P<topic>(?:{_ASKED}|(?:the|his|her|its|their|any|an?|this|that|it|them|him|figures|details|questions|copies|guesses)\b)[^.;,!?\n”\"]{{0,160}})")
 _TO_WHOM = re.compile(r"\s+(?:to|with)\s+(?:us|me|him|her|them|the\s+[A-Z]|[A-Z]|(?:the\s+)?(?:reporters?|journalists?|press|media)\b)")
 _SUBJECT = re.compile(
-    r"(?:^|[,;:–—]\s+|\b(?:and|but|while|though|because)\s+)(?P<who>(?!(?:and|but)\b)[^,;:–—“”\"]{2,90})$"
+    r"(?:^|[,;:–—]\s+|\b(?:and|but|while|though|because)\s+)(?P<who>(?!(?:and|but|because|while|though|as|since|that)\b)[^,;:–—“”\"]{2,90})$"
 )
 _APPOSED = re.compile(r"(?:^|[.;:]\s+|\b(?:and|but|while|though|because)\s+)(?P<who>[A-Z][^,;:–—“”\"\n]{1,60},\s+[^,;:–—“”\"\n]{2,90}),$")
 _WHOSE = re.compile(r"(?P<topic>whose\s+\w+|whom)\s+(?P<who>.+)$")
@@ -69,8 +69,12 @@ _ACTS = tuple(float(act is Act.refusal) for act in Act)
 
 
 def missed_refusals(article: Article, relations: Sequence[Relation]) -> list[Relation]:
-    """Return a relation for each plain refusal of the story that touches no cue and no content that it opens."""
-    held = by_block(article, (span for r in relations for span in (*r.cue, *r.content)))
+    """Return a relation for each plain refusal of the story that touches no cue.
+
+    One in somebody's content is nested there, and needs a subject that can be seen.
+    """
+    held = by_block(article, (span for r in relations for span in r.cue))
+    told = by_block(article, (span for r in relations for span in r.content))
     made: list[Relation] = []
     for number, block in enumerate(article.blocks):
         if block.role not in _ROLES or not _found(article.text, block.span):
@@ -80,9 +84,16 @@ def missed_refusals(article: Article, relations: Sequence[Relation]) -> list[Rel
             if match is None:
                 continue
             cue = Span(*match.span("cue" if match.re is _NOBODY else 0))
-            if not any(s.start < cue.end and cue.start < s.end for s in held.get(number, ())):
-                made.append(_refusal(article.text, sentence, match, cue, number))
+            if _touches(cue, held.get(number, ())):
+                continue
+            found = _refusal(article.text, sentence, match, cue, number)
+            if found.source or not _touches(cue, told.get(number, ())):
+                made.append(found)
     return made
+
+
+def _touches(span: Span, others: Sequence[Span]) -> bool:
+    return any(s.start < span.end and span.start < s.end for s in others)
 
 
 def _found(text: str, span: Span) -> re.Match[str] | None:
