@@ -41,7 +41,7 @@ def origins_of(
     for n in group:
         ends[n] = _end(n, units, steps, number, setting, ends, frozenset())
     denying = [n for n in group if units[n].statement.act is Act.denial]
-    speaking = group if 2 * len(denying) >= len(group) else [n for n in group if n not in denying]
+    speaking = group if 2 * len(denying) > len(group) else [n for n in group if n not in denying]
     one = as_one(sorted({ends[n] for n in speaking}), setting)
     found: dict[End, list[int]] = {}
     for n in speaking:

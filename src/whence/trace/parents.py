@@ -20,7 +20,7 @@ from whence.records import Form, LinkBasis, Role, SourceKind
 from whence.text.words import words_of
 from whence.trace.setting import Setting
 
-__all__ = ["FEATURES", "NONE_FEATURES", "choose", "features_of", "none_features", "weights"]
+__all__ = ["FEATURES", "NONE_FEATURES", "choose", "features_of", "none_features", "own_contact", "weights"]
 
 FEATURES = (
     "same",
@@ -109,7 +109,7 @@ def none_features(unit: Unit, among: Sequence[Unit], pairs: Sequence[Pair | None
     outlets = {setting.outlet(v.article) for v in among}
     return [
         1.0,
-        float(_own_contact(unit, setting)),
+        float(own_contact(unit, setting)),
         float(named and unit.statement.form is Form.direct),
         float(not unit.own_voice),
         float(unit.own_voice),
@@ -126,7 +126,7 @@ def _figures(unit: Unit) -> frozenset[float]:
 _US = frozenset("us me reporters".split())
 
 
-def _own_contact(unit: Unit, setting: Setting) -> bool:
+def own_contact(unit: Unit, setting: Setting) -> bool:
     """Whether the article says that its own people were spoken to: "told us", "told the Mercury" in the Mercury."""
     said_to = [w for s, e in unit.statement.addressee for w in words_of(unit.article.text[s:e])]
     outlet = set(words_of(setting.outlet(unit.article) or "")) - {"the"}

@@ -8,7 +8,7 @@ from whence.link.linked import Pair
 from whence.link.units import Unit
 from whence.records import Article, Form, LinkBasis, Order, PassageKind, Step
 from whence.trace.changes import changes
-from whence.trace.parents import choose
+from whence.trace.parents import choose, own_contact
 from whence.trace.setting import Setting
 
 __all__ = ["order_of", "steps_of", "unordered_of"]
@@ -28,9 +28,17 @@ def steps_of(
     for n in group:
         versions = [m for m in group if m != n and order_of(units[n], units[m], setting) is not None]
         chosen, score = choose(n, versions, units, pairs, setting)
-        if chosen is not None:
+        if chosen is not None and not _heard_itself(units[n], units[chosen], pairs, (n, chosen), setting):
             found[n] = _step(units[n], units[chosen], pairs.get((min(n, chosen), max(n, chosen))), score, setting)
     return found
+
+
+def _heard_itself(
+    unit: Unit, version: Unit, pairs: Mapping[tuple[int, int], Pair], numbers: tuple[int, int], setting: Setting
+) -> bool:
+    """Whether a source told the unit's own outlet, and nothing but likeness speaks for its following the version."""
+    pair = pairs.get((min(numbers), max(numbers)))
+    return own_contact(unit, setting) and _basis(unit, version, pair, setting) is LinkBasis.inferred
 
 
 def order_of(unit: Unit, version: Unit, setting: Setting) -> Order | None:
