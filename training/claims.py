@@ -3,9 +3,10 @@
     python training/claims.py [--readings FOLDER] [--without EVENT ...] [--out src/whence/model/weights/claims.json]
 
 The pairs are those that linking compares; right are those of two true statements of one claim, wrong those of two claims,
-and those of a true statement with one that the truth does not list, for it lists every restatement. Prints each event's
-average precision by weights that never saw it, beside the pair decision's alone. The pair decision should not have seen
-the events either: WHENCE_MODEL may name a folder with a `pairs.npz` of its own.
+and those of a true statement with one that the truth does not list, for it lists every restatement. The pair decision
+that is weighed here must not have seen an event, or it would seem surer than it is: it is fitted anew on half of the events
+for the other half, with the map of the weights in use. Prints each event's average precision by weights that never saw
+it, beside the pair decision's alone.
 """
 
 from __future__ import annotations
@@ -14,16 +15,19 @@ import argparse
 import json
 import os
 import pickle
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 import whence
+from pairs import fitted, measured_pairs
+from pairs_newsroom import load_event
 from truth import gold_of
 from whence.link.linked import Linked
 from whence.link.linking import link
+from whence.link.same.weights import shipped
 from whence.records import Reading
 from whence.trace.likeness import FEATURES, surroundings
 from whence.trace.setting import Setting
@@ -42,7 +46,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="the file to write")
     args = parser.parse_args()
     events = sorted(p for p in DATA.iterdir() if (p / "truth.json").exists() and p.name not in args.without)
-    found = {event.name: labelled(event, *_linked(event, args.readings)) for event in events}
+    readings = {event: _readings(event, args.readings) for event in events}
+    found = {event.name: labelled(event, readings[event], linked) for event, linked in linked_unseen(readings).items()}
     for name, (rows, right) in found.items():
         weight = fit([pair for other, pair in found.items() if other != name])
         print(
@@ -56,12 +61,22 @@ def main() -> None:
         args.out.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
-def _linked(event: Path, folder: Path | None) -> tuple[Sequence[Reading], Linked]:
-    if folder is None:
-        readings = list(whence.read(str(event / "articles")))
-    else:
-        readings = list(pickle.loads((folder / f"{event.name}.pkl").read_bytes()))
-    return readings, link(readings)
+def _readings(event: Path, folder: Path | None) -> list[Reading]:
+    if folder is not None:
+        return list(pickle.loads((folder / f"{event.name}.pkl").read_bytes()))
+    return list(whence.read(str(event / "articles")))
+
+
+def linked_unseen(readings: Mapping[Path, Sequence[Reading]]) -> dict[Path, Linked]:
+    """What links each event's statements, by a pair decision that was fitted on the other half of the events."""
+    project = shipped().project
+    measured = {event: measured_pairs(load_event(event, some), project) for event, some in readings.items()}
+    events = sorted(readings)
+    found: dict[Path, Linked] = {}
+    for half in range(2):
+        decision = fitted([measured[event] for n, event in enumerate(events) if n % 2 != half], project)
+        found |= {event: link(readings[event], decision=decision) for n, event in enumerate(events) if n % 2 == half}
+    return found
 
 
 def labelled(event: Path, readings: Sequence[Reading], linked: Linked) -> tuple[Floats, NDArray[np.bool_]]:

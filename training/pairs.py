@@ -1,6 +1,6 @@
 """Fit the pair decision: the map of the encoder's states, then the decision over a pair's features.
 
-    python training/pairs.py [--readings FOLDER] [--to FILE] [--map FILE] [--folds]
+    python training/pairs.py [--readings FOLDER] [--to FILE] [--map FILE] [--folds] [--without EVENT ...]
 
 Needs WHENCE_DATA (default ../shared) and the encoder that WHENCE_MODEL names or the package ships. The newsroom's articles
 are read first, unless FOLDER holds pickled lists of readings, one `<event>.pkl` each. With --folds it measures each event
@@ -28,9 +28,10 @@ from whence.link.same.decision import judge
 from whence.link.same.features import FEATURES, features
 from whence.link.same.prepared import Prepared, prepare
 from whence.link.same.weights import FILE, Weights, load, save
+from whence.model.files import WEIGHTS
 from whence.model.reader import bundled
 
-__all__ = ["Labelled", "labelled"]
+__all__ = ["Labelled", "fitted", "labelled", "measured_pairs"]
 
 Floats = NDArray[np.float32]
 
@@ -53,7 +54,8 @@ def main() -> None:
     """Fit and write the weights, or measure by folds."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--readings", type=Path, help="a folder of pickled readings, one file an event")
-    options.add_argument("--to", type=Path, default=FILE, help="where the weights go")
+    options.add_argument("--to", type=Path, default=WEIGHTS / FILE, help="where the weights go")
+    options.add_argument("--without", nargs="*", default=[], help="events that the weights must not see")
     options.add_argument("--map", type=Path, help="weights whose map is kept")
     options.add_argument("--folds", action="store_true", help="measure each event by a decision that never saw it")
     chosen = options.parse_args()
@@ -63,11 +65,15 @@ def main() -> None:
         if chosen.map
         else fit_map(data / "attribution/polnear/polnear.jsonl", bundled(), _PARAGRAPHS)
     )
-    events = [labelled(*_prepared(event, project)) for event in _events(data / "newsroom", chosen.readings)]
+    events = [
+        measured_pairs(event, project)
+        for event in _events(data / "newsroom", chosen.readings)
+        if event.name not in chosen.without
+    ]
     if chosen.folds:
         _folds(events, project)
     else:
-        save(_fitted(events, project), chosen.to)
+        save(fitted(events, project), chosen.to)
 
 
 def labelled(event: Event, prepared: Prepared) -> Labelled:
@@ -113,7 +119,13 @@ def _overlap(event: Event, i: int, j: int) -> bool:
     return any(a < d and c < b for a, b in one.statement.content for c, d in two.statement.content)
 
 
-def _fitted(events: Sequence[Labelled], project: Floats) -> Weights:
+def measured_pairs(event: Event, project: Floats) -> Labelled:
+    """Every pair of an event's units with its features, by a map of the encoder's states."""
+    return labelled(*_prepared(event, project))
+
+
+def fitted(events: Sequence[Labelled], project: Floats) -> Weights:
+    """The decision fitted on some events."""
     measured = np.concatenate([e.measured for e in events])
     kind = np.concatenate([e.kind for e in events])
     centre, spread = measured.mean(axis=0), measured.std(axis=0) + 1e-3
@@ -127,7 +139,7 @@ def _folds(events: Sequence[Labelled], project: Floats) -> None:
     print(f"{'event':22s} {'pairs':>6s} {'same AP':>8s} {'F1':>6s} {'opposed AP':>11s}")
     rows = []
     for number, event in enumerate(events):
-        weights = _fitted([e for k, e in enumerate(events) if k != number], project)
+        weights = fitted([e for k, e in enumerate(events) if k != number], project)
         found = judge(event.measured[event.exact], weights)
         kind = event.kind[event.exact]
         same, opposed = kind == SAME, kind == OPPOSED

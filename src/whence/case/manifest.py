@@ -30,7 +30,7 @@ class ReadBy:
 
 def model_digest(folder: Path) -> str:
     """Return the SHA-256 of the network's files, names included, in hexadecimal; "" where there are none."""
-    files = sorted(path for path in folder.glob("*") if path.suffix in (".onnx", ".json"))
+    files = sorted(path for path in folder.glob("*") if path.suffix in (".onnx", ".json", ".npz"))
     whole = hashlib.sha256()
     for path in files:
         whole.update(f"{path.name}\0{_digest(path)}\n".encode())

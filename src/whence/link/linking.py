@@ -14,6 +14,7 @@ from whence.link.passages import copied_passages
 from whence.link.people import same_sources
 from whence.link.quotations import same_quotations
 from whence.link.same import candidates, decide, prepare
+from whence.link.same.weights import Weights
 from whence.link.units import Unit, unit_of
 from whence.records import Act, Form, Passage, Reading, SourceKind, Span, Statement
 
@@ -28,10 +29,11 @@ LINK_STAGES = ("copies", "quotations", "wording", "credits", "sources")
 """The stages of linking, in their order, as they are told to `progress`."""
 
 
-def link(readings: Sequence[Reading], *, progress: Progress | None = None) -> Linked:
+def link(readings: Sequence[Reading], *, progress: Progress | None = None, decision: Weights | None = None) -> Linked:
     """Return what links the statements of some readings. The readings' order makes no difference to what is found.
 
-    `progress` is called with a stage's name, its number from 1 and how many there are.
+    `progress` is called with a stage's name, its number from 1 and how many there are; `decision` are weights to compare
+    pairs by in place of those in use.
     """
     tell = progress or _nothing
     readings = sorted(readings, key=lambda r: (r.article.file, r.article.id))
@@ -42,7 +44,7 @@ def link(readings: Sequence[Reading], *, progress: Progress | None = None) -> Li
     tell(LINK_STAGES[1], 2, len(LINK_STAGES))
     quoted = {(a, b): share for a, b, share, _, _ in same_quotations(units)}
     tell(LINK_STAGES[2], 3, len(LINK_STAGES))
-    pairs = tuple(_pairs(units, copied, quoted))
+    pairs = tuple(_pairs(units, copied, quoted, decision))
     tell(LINK_STAGES[3], 4, len(LINK_STAGES))
     outlets = Outlets(readings)
     credits_ = credits_of(readings, outlets)
@@ -91,14 +93,15 @@ def _pairs(
     units: Sequence[Unit],
     copied: dict[tuple[int, int], tuple[float, tuple[Passage, ...]]],
     quoted: dict[tuple[int, int], float],
+    decision: Weights | None,
 ) -> Iterator[Pair]:
     import numpy as np  # noqa: PLC0415  -- so that importing whence stays light
 
-    prepared = prepare(units)
+    prepared = prepare(units, weights=decision)
     relayed = set(_relayed(units))
     chosen = {tuple(pair) for pair in candidates(prepared).tolist()} | set(copied) | set(quoted) | relayed
     order = np.array(sorted(chosen), dtype=np.int64).reshape(-1, 2)
-    decisions = decide(prepared, order)
+    decisions = decide(prepared, order, weights=decision)
     for (a, b), same, opposed in zip(order.tolist(), decisions.same.tolist(), decisions.opposed.tolist(), strict=True):
         share, passages = copied.get((a, b), (0.0, ()))
         least = _RELAYED if (a, b) in relayed else 0.0

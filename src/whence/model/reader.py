@@ -82,7 +82,7 @@ class Reader:
                     own = self.windows(passage)
                     counts.append(len(own))
                     windows += [(window, passage[0]) for window in own]
-                results = run(lambda item: self._window(*item, inner), windows)
+                results = run(lambda item: self._window(item[0], item[1], inner), windows)
                 for count in counts:
                     found = [relation for _ in range(count) for relation in next(results)]
                     yield sorted(found, key=lambda relation: (relation.cue, relation.content))

@@ -10,10 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.errors import ModelMissing
+from whence.model.files import weights_file
 
 __all__ = ["Weights", "load", "save", "shipped"]
 
-FILE = Path(__file__).parent / "weights.npz"
+FILE = "pairs.npz"
+"""The name of the file of these weights, among those of the network that they were fitted for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +35,8 @@ class Weights:
 
 @cache
 def shipped() -> Weights:
-    """The weights that ship in the package."""
-    return load(FILE)
+    """The weights of the network in use: those that ship, or those in the folder that `WHENCE_MODEL` names."""
+    return load(weights_file(FILE))
 
 
 def load(path: Path) -> Weights:
