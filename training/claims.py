@@ -2,11 +2,11 @@
 
     python training/claims.py [--readings FOLDER] [--without EVENT ...] [--out src/whence/model/weights/claims.json]
 
-The pairs are those that linking compares; right are those of two true statements of one claim, wrong those of two claims,
-and those of a true statement with one that the truth does not list, for it lists every restatement. The pair decision
-that is weighed here must not have seen an event, or it would seem surer than it is: it is fitted anew on half of the events
-for the other half, with the map of the weights in use. Prints each event's average precision by weights that never saw
-it, beside the pair decision's alone.
+The pairs are those that linking compares; right are those of two true statements of one claim, wrong those of two
+claims, and those of a true statement with one that the truth does not list, for it lists every restatement. The pair
+decision that is weighed here must not have seen an event, or it would seem surer than it is: it is fitted anew on half
+of the events for the other half, with the map of the weights in use. Prints each event's average precision by weights
+that never saw it, beside the pair decision's alone.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="the file to write")
     args = parser.parse_args()
     events = sorted(p for p in DATA.iterdir() if (p / "truth.json").exists() and p.name not in args.without)
-    readings = {event: _readings(event, args.readings) for event in events}
+    readings = {event: readings_of(event, args.readings) for event in events}
     found = {event.name: labelled(event, readings[event], linked) for event, linked in linked_unseen(readings).items()}
     for name, (rows, right) in found.items():
         weight = fit([pair for other, pair in found.items() if other != name])
@@ -61,7 +61,8 @@ def main() -> None:
         args.out.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
-def _readings(event: Path, folder: Path | None) -> list[Reading]:
+def readings_of(event: Path, folder: Path | None) -> list[Reading]:
+    """The readings of an event: pickled ones, where a folder of them is given."""
     if folder is not None:
         return list(pickle.loads((folder / f"{event.name}.pkl").read_bytes()))
     return list(whence.read(str(event / "articles")))

@@ -3,6 +3,7 @@
     make model                     the full recipe: about two hours and a half on two cores
     make model RECIPE=--quick      the small one: under an hour, some points lower
     make model RECIPE=--folds      only the models of the figures on unseen events, from a trained base
+    make model RECIPE=--links      only what compares statements and follows routes, for the network that ships
 
 Every step goes on from its last checkpoint, so that a stopped run loses at most one epoch. Work is kept in
 `model-work/`; the weights of `--quick` stay there too, and only the full recipe writes into the package.
@@ -11,12 +12,14 @@ Every step goes on from its last checkpoint, so that a stopped run loses at most
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 from export import export
-from train import events_with_readings
+from train import events_with_readings, events_without_readings
 
 __all__ = ["FOLDS"]
 
@@ -33,13 +36,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--folds", action="store_true")
+    parser.add_argument("--links", action="store_true")
     args = parser.parse_args()
+    if args.links:
+        links(PACKAGE)
+        return
     base, full = (WORK / ("quick-" + name if args.quick else name) for name in ("base", "full"))
     if not args.folds:
         train("base", base, "--epochs", "2" if args.quick else "4")
         train("full", full, "--start", str(base), "--epochs", "2", *(("--sample", "240") if args.quick else ()))
         target = WORK / "quick-weights" if args.quick else PACKAGE
         export(full, target, about={"name": "whence-reader", "eagerness": EAGERNESS})
+        links(target)
     if not args.quick:
         for number in range(FOLDS):
             held = events_with_readings()[number::FOLDS]
@@ -47,12 +55,30 @@ def main() -> None:
             without = ("--without", *(event.name for event in held))
             train("full", folder, "--start", str(base), "--epochs", "2", "--sample", "240", *without)
             export(folder, folder / "weights", about={"name": f"fold {number}", "eagerness": EAGERNESS})
+            unseen = [event.name for event in (*held, *events_without_readings()[number::FOLDS])]
+            (folder / "weights" / "unseen.json").write_text(json.dumps(unseen), encoding="utf-8")
+            links(folder / "weights", *unseen)
 
 
 def train(stage: str, out: Path, *options: str) -> None:
     """Run one stage of training in a process of its own, which gives its memory back."""
     command = [sys.executable, str(Path(__file__).with_name("train.py")), "--stage", stage, "--out", str(out), *options]
     subprocess.run(command, check=True)
+
+
+def links(weights: Path, *unseen: str) -> None:
+    """Fit, for a network, the pair decision, then what surrounds a pair, then routes, on all events but the unseen."""
+    for script, target in (("pairs", "--to"), ("claims", "--out"), ("routes", "--out")):
+        file = weights / f"{script}.{'npz' if script == 'pairs' else 'json'}"
+        command = [
+            sys.executable,
+            str(Path(__file__).with_name(f"{script}.py")),
+            target,
+            str(file),
+            "--without",
+            *unseen,
+        ]
+        subprocess.run(command, check=True, env=os.environ | {"WHENCE_MODEL": str(weights)})
 
 
 if __name__ == "__main__":

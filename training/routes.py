@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +20,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-import whence
+from claims import linked_unseen, readings_of
 from truth import Gold, gold_of
-from whence.link.linking import link
+from whence.link.linked import Linked
 from whence.records import Reading
 from whence.trace.parents import FEATURES, NONE_FEATURES, features_of, none_features
 from whence.trace.setting import Setting
@@ -50,7 +49,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="the file to write")
     args = parser.parse_args()
     events = sorted(p for p in DATA.iterdir() if (p / "truth.json").exists() and p.name not in args.without)
-    choices = {event.name: choices_of(event, _readings(event, args.readings)) for event in events}
+    readings = {event: readings_of(event, args.readings) for event in events}
+    links = linked_unseen(readings)
+    choices = {event.name: choices_of(event, readings[event], links[event]) for event in events}
     for name, mine in choices.items():
         weights = fit([c for other, some in choices.items() if other != name for c in some])
         print(f"{name:22s} {len(mine):4d} choices, right by unseen weights {right_share(weights, mine):.3f}")
@@ -63,15 +64,8 @@ def main() -> None:
         args.out.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
-def _readings(event: Path, folder: Path | None) -> list[Reading]:
-    if folder is not None:
-        return list(pickle.loads((folder / f"{event.name}.pkl").read_bytes()))
-    return list(whence.read(str(event / "articles")))
-
-
-def choices_of(event: Path, readings: Sequence[Reading]) -> list[Choice]:
+def choices_of(event: Path, readings: Sequence[Reading], linked: Linked) -> list[Choice]:
     """The choices of an event's found statements, within their true claims."""
-    linked = link(readings)
     setting = Setting(
         linked, {r.article.id: r.article for r in readings}, {s.id: s for r in readings for s in r.sources}
     )

@@ -44,6 +44,13 @@ def events_with_readings() -> list[Path]:
     return sorted(p for p in (DATA / "newsroom").iterdir() if (p / "reading").is_dir())
 
 
+def events_without_readings() -> list[Path]:
+    """The newsroom events whose claims are known, but not their readings, in order of their names."""
+    return sorted(
+        p for p in (DATA / "newsroom").iterdir() if (p / "truth.json").exists() and not (p / "reading").is_dir()
+    )
+
+
 def loss_of(network: Network, batch: Batch) -> Tensor:
     """The sum of the heads' losses on one batch."""
     hidden, cue = network.encoder(batch.ids, batch.case, batch.quote, batch.mask)
