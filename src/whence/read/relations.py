@@ -15,6 +15,7 @@ from whence.model.decode import Found
 from whence.read.acts import act_of
 from whence.read.citing import with_cited_sources
 from whence.read.edges import mended
+from whence.read.inner import inner_relations
 from whence.read.labelled import labelled
 from whence.read.refusals import missed_refusals
 from whence.read.relation import Relation
@@ -51,6 +52,7 @@ def relations_of(article: Article, found: Sequence[Found]) -> tuple[Relation, ..
     relations += labelled(article, relations)
     relations = _with_loose_quotations(article, relations)
     relations += missed_refusals(article, relations)
+    relations += inner_relations(article, relations)
     relations.sort(key=lambda r: (_home(r), r.content))
     return tuple(_placed(article, relations))
 

@@ -1,0 +1,83 @@
+"""Relations told inside a content: "I think …", "we were told to …", "nobody has ruled out …" in somebody's own words.
+
+PolNeAR forbids a relation inside another's content, and the network learnt them from few examples. Those with a pronoun
+and a plain verb of saying, thinking or wanting are regular enough for a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from whence.read.relation import Relation
+from whence.read.wording import by_block
+from whence.records import Article, Span
+
+__all__ = ["inner_relations"]
+
+_WHO = r"(?P<who>I|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Nn]obody|[Nn]o[ -]one|[Ee]verybody|[Ee]veryone)"
+_AUXILIARY = (
+    r"(?:(?:can|could|would|will|do|does|did|am|are|is|was|were|have|has|had|must|should|may|might)(?:\s*not|n[’']t)?\s+|cannot\s+)"
+)
+_ADVERB = r"(?:(?:not|never|only|also|still|just|always|really|already|yet|once|first|ever|again)\s+)"
+_VERB = (
+    r"(?:think|thinks|thought|believe[sd]?|know|knows|knew|known|want|wants|wanted|hope[sd]?|fear(?:s|ed)?|expect(?:s|ed)?"
+    r"|suspect(?:s|ed)?|doubt(?:s|ed)?|say|says|said|saying|ask(?:s|ed)?|tell|tells|told|wish|wishes|wished"
+    r"|promised?|den(?:y|ies|ied)|claim(?:s|ed)?|guess|suppose|supposed|insist(?:s|ed)?|warn(?:s|ed)?|wonder(?:s|ed)?"
+    r"|rule[ds]? out|determine[ds]?|confirm(?:s|ed)?|like(?= to\b)|prefer|plan(?:s|ned)?|intend(?:s|ed)?)"
+)
+_INNER = re.compile(
+    rf"\b{_WHO}(?P<cue>[’'](?:m|d|ve|ll|re|s))?\s+(?P<verb>(?:{_AUXILIARY}{{0,2}}{_ADVERB}{{0,2}}{_AUXILIARY}?{_ADVERB}?)?{_VERB})\b"
+    r"(?P<know>\s+to\s+know\b)?"
+)
+_WHOM = re.compile(r"\s+(?P<whom>me|you|him|her|us|them|it|everyone|everybody|people|the \w+)\b(?=\s+(?:that|to|not to|what|how|why|about|it)\b|,\s)")
+_START = re.compile(r"[\s,:]*(?:that\s+(?!(?:is|was|’s|'s)\b))?(?=[\w“‘\"'£$€])")
+_END = re.compile(r"[,.;:?!](?=\s|[”\"’]|$)|[”\"\n]|\s[–—-]\s|[–—]|\s(?:and|but)\s+(?=(?:I|we|he|she|they|it|nobody|there|that)\b)")
+_LONGEST = 240  # code points of a content
+
+
+def inner_relations(article: Article, relations: Sequence[Relation]) -> list[Relation]:
+    """Return a relation for each such clause inside a content that has no cue there yet."""
+    cues = by_block(article, (s for r in relations for s in r.cue))
+    contents = by_block(article, (s for r in relations for s in r.content))
+    made: list[Relation] = []
+    for block, spans in contents.items():
+        seen: set[int] = set()
+        for content in spans:
+            for match in _INNER.finditer(article.text, *content):
+                cue = Span(match.start("cue") if match["cue"] else match.start("verb"), match.end())
+                if match.start() in seen or any(s.start < cue.end and cue.start < s.end for s in cues.get(block, ())):
+                    continue
+                seen.add(match.start())
+                made += _relation(article.text, match, cue, content, block)
+    return made
+
+
+def _is_clause(content: str, match: re.Match[str]) -> bool:
+    """Whether the words behind the verb can be its content: more than one, but for what is ruled out or wanted."""
+    words = re.findall(r"[\w’']+", content)
+    if match["verb"].split()[-1] in {"told", "tell", "tells", "asked", "ask", "asks"}:
+        return len(words) > 1 and words[0].lower() not in {"me", "you", "him", "them", "the"}
+    return len(words) > 1 and words[0].lower() not in {"me", "at", "over", "in", "on", "for", "about"}
+
+
+def _relation(text: str, match: re.Match[str], cue: Span, content: Span, block: int) -> list[Relation]:
+    whom = _WHOM.match(text, match.end(), content.end)
+    begin = _START.match(text, whom.end() if whom else match.end(), content.end)
+    if begin is None:
+        return []
+    limit = min(content.end, begin.end() + _LONGEST)
+    end = _END.search(text, begin.end(), limit)
+    stop = end.start() if end else limit
+    if not _is_clause(text[begin.end() : stop], match):
+        return []
+    return [
+        Relation(
+            content=(Span(begin.end(), stop),),
+            source=(Span(*match.span("who")),),
+            cue=(cue,),
+            addressee=(Span(*whom.span("whom")),) if whom else (),
+            block=block,
+            confidence=0.6,
+        )
+    ]
