@@ -20,7 +20,7 @@ from whence.read.labelled import labelled
 from whence.read.refusals import missed_refusals
 from whence.read.relation import Relation
 from whence.read.subjects import with_subjects
-from whence.read.wording import block_of, by_block
+from whence.read.wording import block_of, by_block, quotations_near, sentence_of
 from whence.records import Act, Article, Block, Role, Span, Spans
 from whence.text.quotes import Quotation, quotations
 
@@ -47,7 +47,8 @@ def paragraphs_of(article: Article) -> list[Span]:
 def relations_of(article: Article, found: Sequence[Found]) -> tuple[Relation, ...]:
     """Turn the network's relations into the article's, in the order of the text, with parents and blocks set."""
     cleaned = mended(article.text, (_clean(article.text, f) for f in found))
-    relations = _distinct(article, [r for r in cleaned if _says_something(article, r)])
+    own = (_of_its_sentence(article, r) for r in cleaned)
+    relations = _distinct(article, [r for r in own if _says_something(article, r)])
     relations = with_cited_sources(article, with_subjects(article, relations))
     relations += labelled(article, relations)
     relations = _with_loose_quotations(article, relations)
@@ -55,6 +56,19 @@ def relations_of(article: Article, found: Sequence[Found]) -> tuple[Relation, ..
     relations += inner_relations(article, relations)
     relations.sort(key=lambda r: (_home(r), r.content))
     return tuple(_placed(article, relations))
+
+
+def _of_its_sentence(article: Article, relation: Relation) -> Relation:
+    """Without unquoted runs of other sentences, where the cue's own sentence has a run."""
+    if len(relation.content) < 2 or not relation.cue:  # noqa: PLR2004  # one run stays
+        return relation
+    sentence = sentence_of(article, relation.cue[0].start)
+    own = [s for s in relation.content if s.start < sentence.end and sentence.start < s.end]
+    if not own or len(own) == len(relation.content):
+        return relation
+    quoted = [q.outer for s in relation.content if s not in own for q in quotations_near(article, s.start)]
+    kept = [s for s in relation.content if s in own or any(q.start < s.end and s.start < q.end for q in quoted)]
+    return replace(relation, content=tuple(kept))
 
 
 def _says_something(article: Article, relation: Relation) -> bool:
