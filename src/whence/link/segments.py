@@ -18,7 +18,7 @@ LEAST_WORDS = 8
 """Words that must match for anything to be called a passage."""
 
 _Number = TypeVar("_Number", np.int64, np.float64)
-_END_WORDS = 12
+_END_WORDS = 16
 _PLATEAU = 64  # runs in a row that may add nothing before a segment is closed: keeps the search linear
 
 
