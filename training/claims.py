@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import whence
-from pairs import fitted, measured_pairs
+from pairs import fitted, invented_pairs, measured_pairs
 from pairs_newsroom import load_event
 from truth import gold_of
 from whence.link.linked import Linked
@@ -71,11 +71,15 @@ def readings_of(event: Path, folder: Path | None) -> list[Reading]:
 def linked_unseen(readings: Mapping[Path, Sequence[Reading]]) -> dict[Path, Linked]:
     """What links each event's statements, by a pair decision that was fitted on the other half of the events."""
     project = shipped().project
-    measured = {event: measured_pairs(load_event(event, some), project) for event, some in readings.items()}
+    measured = {
+        event: [measured_pairs(one, project) for one in load_event(event, some)] for event, some in readings.items()
+    }
+    extra = invented_pairs(DATA.parent / "attribution" / "polnear" / "polnear.jsonl", project)
     events = sorted(readings)
     found: dict[Path, Linked] = {}
     for half in range(2):
-        decision = fitted([measured[event] for n, event in enumerate(events) if n % 2 != half], project)
+        others = [one for n, event in enumerate(events) if n % 2 != half for one in measured[event]]
+        decision = fitted([*others, extra], project)
         found |= {event: link(readings[event], decision=decision) for n, event in enumerate(events) if n % 2 == half}
     return found
 

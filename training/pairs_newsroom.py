@@ -1,7 +1,7 @@
 """Newsroom statements as units with the claims that they state, for training and measuring the pair decision.
 
-Each gold statement gives a unit of its exact words, laid over the reading of its article; where the reading itself found
-a statement there, a second unit has that statement's own, less exact words, as the program will meet them.
+Each statement of the truth gives a unit of its exact words, laid over the reading of its article. The readings' own
+statements, with their less exact words, make a second collection, as the program will meet it.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 
 from whence.link.units import Unit
 from whence.read.figures import figures
-from whence.records import Act, Article, Form, Reading, Span, Statement
+from whence.records import Act, Article, Form, Reading, Span, Spans, Statement
 
-__all__ = ["OPPOSED", "OTHER", "SAME", "Event", "all_pairs", "load_event", "relation"]
+__all__ = ["OPPOSED", "OTHER", "SAME", "Event", "all_pairs", "load_event", "overlap", "relation"]
 
 OTHER, SAME, OPPOSED = 0, 1, 2
 """What two statements are to one another."""
@@ -29,38 +29,79 @@ OTHER, SAME, OPPOSED = 0, 1, 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """An event's units; `claims[i]` are the claims that unit `i` states, `denies` the pairs of claims that conflict.
+    """An event's units; `claims[i]` are the claims that unit `i` states, none where the truth lists no such statement.
 
-    `gold[i]` says whether unit `i` has the exact words of the truth (or the reading's).
+    `denies` are the pairs of claims that conflict. `exact` says that the units stand at the truth's own words.
     """
 
     name: str
     units: tuple[Unit, ...]
     claims: tuple[frozenset[str], ...]
-    gold: NDArray[np.bool_]
     denies: frozenset[frozenset[str]]
+    exact: bool
 
 
-def load_event(event: Path, readings: Sequence[Reading]) -> Event:
-    """Lay the truth of `event` over the readings of its articles."""
+def load_event(event: Path, readings: Sequence[Reading]) -> tuple[Event, Event]:
+    """Lay the truth of `event` over the readings of its articles: once with its exact words, once with the readings'.
+
+    Statements that the readings found beside the truth's are units too, for the program meets them as well.
+    """
     truth = json.loads((event / "truth.json").read_text(encoding="utf-8"))
     by_file = {Path(r.article.file).name: r for r in readings}
     reading_of = {a["id"]: by_file.get(Path(a["file"]).name) for a in truth["articles"]}
-    found: dict[tuple[str, Any, bool], tuple[Unit, set[str]]] = {}
+    exact: dict[tuple[str, Spans], tuple[Unit, set[str]]] = {}
+    read: dict[tuple[str, Spans], tuple[Unit, set[str]]] = {}
     for claim in truth["claims"]:
         for row in claim["statements"]:
             reading = reading_of[row["article"]]
-            for exact, unit in _units(reading, row) if reading else ():
-                key = (unit.article.id, unit.statement.content, exact)
-                found.setdefault(key, (unit, set()))[1].add(claim["id"])
-    entries = [(exact, *value) for (_, _, exact), value in found.items()]
+            at = _locate(reading.article.text, row["content"]) if reading else None
+            if reading is None or at is None:
+                continue
+            near = _nearest(reading, at)
+            _note(exact, _unit(reading, _exact(reading.article, near, at, row)), claim["id"])
+            if near is not None:
+                _note(read, _unit(reading, near), claim["id"])
+    denies = frozenset(frozenset((c["id"], d)) for c in truth["claims"] for d in c["denied_by"])
+    return _event(event.name, exact, readings, denies, True), _event(event.name, read, readings, denies, False)
+
+
+def _note(found: dict[tuple[str, Spans], tuple[Unit, set[str]]], unit: Unit, claim: str) -> None:
+    found.setdefault((unit.article.id, unit.statement.content), (unit, set()))[1].add(claim)
+
+
+def _event(
+    name: str,
+    found: dict[tuple[str, Spans], tuple[Unit, set[str]]],
+    readings: Sequence[Reading],
+    denies: frozenset[frozenset[str]],
+    exact: bool,
+) -> Event:
+    """The units found, then the readings' other statements that overlap none of them."""
+    taken: dict[str, list[Span]] = {}
+    for unit, _ in found.values():
+        taken.setdefault(unit.article.id, []).extend(unit.statement.content)
+    others = [
+        _unit(reading, statement)
+        for reading in readings
+        for statement in reading.statements
+        if not _meet(statement.content, taken.get(reading.article.id, ()))
+    ]
     return Event(
-        name=event.name,
-        units=tuple(unit for _, unit, _ in entries),
-        claims=tuple(frozenset(claims) for _, _, claims in entries),
-        gold=np.array([exact for exact, _, _ in entries]),
-        denies=frozenset(frozenset((c["id"], d)) for c in truth["claims"] for d in c["denied_by"]),
+        name=name,
+        units=(*(unit for unit, _ in found.values()), *others),
+        claims=(*(frozenset(claims) for _, claims in found.values()), *(frozenset[str]() for _ in others)),
+        denies=denies,
+        exact=exact,
     )
+
+
+def overlap(one: Unit, two: Unit) -> bool:
+    """Whether two units have words of one place."""
+    return one.article.id == two.article.id and _meet(one.statement.content, two.statement.content)
+
+
+def _meet(one: Sequence[Span], two: Sequence[Span]) -> bool:
+    return any(a < d and c < b for a, b in one for c, d in two)
 
 
 def all_pairs(members: Iterable[int]) -> NDArray[np.int64]:
@@ -76,17 +117,6 @@ def relation(event: Event, i: int, j: int) -> int:
         return SAME
     denied = any(frozenset((a, b)) in event.denies for a in event.claims[i] for b in event.claims[j])
     return OPPOSED if denied else OTHER
-
-
-def _units(reading: Reading, row: dict[str, Any]) -> list[tuple[bool, Unit]]:
-    at = _locate(reading.article.text, row["content"])
-    if at is None:
-        return []
-    near = _nearest(reading, at)
-    units = [(True, _unit(reading, _exact(reading.article, near, at, row)))]
-    if near is not None and near.content != (at,):
-        units.append((False, _unit(reading, near)))
-    return units
 
 
 def _exact(article: Article, near: Statement | None, at: Span, row: dict[str, Any]) -> Statement:

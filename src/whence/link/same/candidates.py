@@ -1,30 +1,38 @@
-"""Pairs worth deciding: within an article's story, the statements nearest in rare words, names, figures and meaning."""
+"""Pairs worth deciding: within an article's story, the statements nearest in rare words, names, figures and meaning.
+
+Stories come from an inverted index of rare words, names and figures, within a span of time. Inside a story, measures that
+cost little are added up with trained weights, and each statement keeps the nearest few.
+"""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.link.same.prepared import Prepared
+from whence.link.same.prepared import Prepared, Sides
+from whence.link.same.weights import Weights, shipped
 
-__all__ = ["candidates"]
+__all__ = ["MEASURES", "PARTNERS", "candidates", "nearness"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
-_BY_WORDS = 24  # partners of a unit by shared rare words, names and figures
-_BY_MEANING = 16  # partners by direction
-_BY_SCENE = 8  # partners by the words of the whole sentence
+PARTNERS = 110
+"""Statements that one proposes as its partners at most. Half of them propose it in turn."""
+
+MEASURES = 12
+"""How many measures of nearness there are."""
+
+_DRIFT = 0.35  # as a share of the larger figure
 
 
-def candidates(prepared: Prepared) -> Ints:
+def candidates(prepared: Prepared, *, weights: Weights | None = None) -> Ints:
     """Index pairs (n x 2, i < j, ascending) of units that may express one proposition or exclude one another.
 
-    A unit meets units of its article's story only, and of these the nearest few by each of three measures; so the pairs
-    grow with the number of units. The work is that of stories, which grows as articles times their logarithm.
+    A unit meets units of its article's story only, and of these the nearest `PARTNERS`; so the pairs grow with the number
+    of units. The work is that of stories, which grows as articles times their logarithm.
     """
+    near_by = (weights or shipped()).near
     count = len(prepared)
     order = np.argsort(prepared.article, kind="stable")
     edges = np.searchsorted(prepared.article[order], np.arange(len(prepared.stories.near) + 1))
@@ -33,52 +41,75 @@ def candidates(prepared: Prepared) -> Ints:
         own = order[edges[number] : edges[number + 1]]
         others = np.concatenate([order[edges[a] : edges[a + 1]] for a in near.tolist()])
         if len(own) and len(others) > 1:
-            one, two = _partners(prepared, own, others)
-            found.append(np.unique(np.minimum(one, two) * count + np.maximum(one, two)))
+            one, two = _partners(prepared, own, others, near_by)
+            found.append(np.minimum(one, two) * count + np.maximum(one, two))
     codes = np.unique(np.concatenate(found))
     return np.column_stack((codes // max(1, count), codes % max(1, count)))
 
 
-def _partners(prepared: Prepared, own: Ints, others: Ints) -> tuple[Ints, Ints]:
-    apart = own[:, None] != others[None, :]
-    ones: list[Ints] = []
-    twos: list[Ints] = []
-    for scores, most in _scores(prepared, own, others):
-        best = np.argsort(-np.where(apart, scores, -1.0), axis=1, kind="stable")[:, :most]
-        kept = np.take_along_axis(np.where(apart, scores, -1.0), best, axis=1) > 0
-        ones.append(np.repeat(own, best.shape[1])[kept.ravel()])
-        twos.append(others[best.ravel()][kept.ravel()])
-    return np.concatenate(ones), np.concatenate(twos)
+def _partners(prepared: Prepared, own: Ints, others: Ints, near_by: Floats) -> tuple[Ints, Ints]:
+    scores = np.tensordot(nearness(prepared, own, others), near_by, axes=1)
+    scores[own[:, None] == others[None, :]] = -np.inf
+    most = min(PARTNERS, len(others) - 1)
+    best = np.argsort(-scores, axis=1, kind="stable")[:, :most]
+    return np.repeat(own, most), others[best.ravel()]
 
 
-def _scores(p: Prepared, own: Ints, others: Ints) -> Iterator[tuple[Floats, int]]:
-    """Measures of nearness (own x others), each with the number of partners that it may propose."""
+def nearness(p: Prepared, own: Ints, others: Ints) -> Floats:
+    """Measures of how near two groups of units are (own x others x MEASURES)."""
     stems = np.unique(np.concatenate((p.content.stems[own].ravel(), p.around.stems[own].ravel())))
     stems = stems[stems >= 0]
-    content_own = _table(p.content.stems[own], p.content.rare[own], stems)
-    content = _table(p.content.stems[others], p.content.rare[others], stems)
-    yield _cosine(content_own, content, p.content.rare[own], p.content.rare[others]), _BY_WORDS
-    yield p.means[own] @ p.means[others].T, _BY_MEANING
-    scene_own = content_own + _table(p.around.stems[own], p.around.rare[own], stems)
-    scene = content + _table(p.around.stems[others], p.around.rare[others], stems)
-    whole_own = np.hstack((p.content.rare[own], p.around.rare[own]))
-    whole = np.hstack((p.content.rare[others], p.around.rare[others]))
-    yield _cosine(scene_own, scene, whole_own, whole), _BY_SCENE
-
-
-def _table(stems: NDArray[np.int32], rare: Floats, known: Ints) -> Floats:
-    """Weights by stem (units x known stems)."""
-    table = np.zeros((len(stems), len(known) + 1), dtype=np.float32)
-    place = (
-        np.minimum(np.searchsorted(known, stems), len(known) - 1) if len(known) else np.zeros(stems.shape, dtype=int)
+    content_a, content_b = _table(p.content, own, stems), _table(p.content, others, stems)
+    whole_a, whole_b = content_a + _table(p.around, own, stems), content_b + _table(p.around, others, stems)
+    mass_a, mass_b = p.content.rare[own].sum(1), p.content.rare[others].sum(1)
+    shared = content_a @ (content_b > 0).T.astype(np.float32)
+    shared_b = (content_a > 0).astype(np.float32) @ content_b.T
+    a_in_b, b_in_a = shared / np.maximum(mass_a, 1e-6)[:, None], shared_b / np.maximum(mass_b, 1e-6)[None, :]
+    a_near = content_a @ (whole_b > 0).T.astype(np.float32) / np.maximum(mass_a, 1e-6)[:, None]
+    b_near = (whole_a > 0).astype(np.float32) @ content_b.T / np.maximum(mass_b, 1e-6)[None, :]
+    measures = (
+        _cosine(content_a, content_b, _size(p, own, False), _size(p, others, False)),
+        p.means[own] @ p.means[others].T,
+        _cosine(whole_a, whole_b, _size(p, own, True), _size(p, others, True)),
+        p.scenes[own] @ p.scenes[others].T,
+        np.maximum(a_in_b, b_in_a),
+        np.minimum(a_in_b, b_in_a),
+        np.maximum(a_near, b_near),
+        np.minimum(a_near, b_near),
+        np.maximum(p.means[own] @ p.scenes[others].T, p.scenes[own] @ p.means[others].T),
+        np.log1p(np.maximum(shared, shared_b)),
+        (p.speakers[own][:, None] == p.speakers[others][None, :]) & (p.speakers[own] >= 0)[:, None],
+        _figures_near(p.values[own], p.values[others]),
     )
-    place = np.where((stems >= 0) & (known[place] == stems) if len(known) else False, place, len(known))
-    np.put_along_axis(table, place, np.where(place < len(known), rare, 0), axis=1)
-    table[:, -1] = 0
+    return np.stack(measures, axis=-1).astype(np.float32)
+
+
+def _table(sides: Sides, units: Ints, known: NDArray[np.int32]) -> Floats:
+    """Weights by stem (units x known stems)."""
+    stems, rare = sides.stems[units], sides.rare[units]
+    table = np.zeros((len(units), len(known)), dtype=np.float32)
+    if len(known):
+        place = np.minimum(np.searchsorted(known, stems), len(known) - 1)
+        row, column = np.nonzero((stems >= 0) & (known[place] == stems))
+        table[row, place[row, column]] = rare[row, column]
     return table
 
 
-def _cosine(a: Floats, b: Floats, weights_a: Floats, weights_b: Floats) -> Floats:
-    sizes = np.sqrt((weights_a**2).sum(1))[:, None] * np.sqrt((weights_b**2).sum(1))[None, :]
-    found: Floats = (a @ b.T) / np.maximum(sizes, 1e-6)
+def _size(p: Prepared, units: Ints, whole: bool) -> Floats:
+    found = (p.content.rare[units] ** 2).sum(1) + (p.around.rare[units] ** 2).sum(1) * whole
+    return np.sqrt(found).astype(np.float32)
+
+
+def _cosine(a: Floats, b: Floats, size_a: Floats, size_b: Floats) -> Floats:
+    found: Floats = (a @ b.T) / np.maximum(size_a[:, None] * size_b[None, :], 1e-6)
+    return found
+
+
+def _figures_near(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether any two figures of two units are equal or could have drifted apart (units x units)."""
+    found = np.zeros((len(a), len(b)), dtype=np.bool_)
+    for k in range(a.shape[1]):
+        for m in range(b.shape[1]):
+            one, two = a[:, k][:, None], b[:, m][None, :]
+            found |= np.abs(one - two) <= _DRIFT * np.maximum(np.abs(one), np.abs(two))
     return found

@@ -60,6 +60,7 @@ FEATURES = tuple(
     figures drifted
     figures loosely near
     figures conflict of unit
+    figures conflict exact
     figures conflict
     figures one-sided
     figures none
@@ -120,7 +121,7 @@ def _wording(p: Prepared, one: Ints, two: Ints) -> Columns:
     alike = np.einsum(
         "nwd,nvd->nwv", a.vectors[one].astype(np.float32), b.vectors[two].astype(np.float32), optimize=True
     )
-    exact = (a.kinds[one] >= Kind.code)[:, :, None] | (b.kinds[two] >= Kind.code)[:, None, :]
+    exact = (a.kinds[one] >= Kind.CODE)[:, :, None] | (b.kinds[two] >= Kind.CODE)[:, None, :]
     alike = np.where(equal, 1.0, np.where(exact, np.minimum(alike, 0.3), np.clip(alike, 0, 0.95)))
     there = (a.stems[one] >= 0)[:, :, None] & (b.stems[two] >= 0)[:, None, :]
     alike = np.where(there, alike, 0.0).astype(np.float32)
@@ -152,7 +153,7 @@ def _covered(p: Prepared, one: Ints, two: Ints, equal: NDArray[np.bool_], alike:
 
 def _named(p: Prepared, one: Ints, two: Ints, equal: NDArray[np.bool_]) -> Columns:
     """Names, codes and days: shared, on one side only, and in conflict where both have some and share none."""
-    for label, kinds in (("names", (Kind.name,)), ("codes", (Kind.code,)), ("when", (Kind.when,))):
+    for label, kinds in (("names", (Kind.NAME,)), ("codes", (Kind.CODE,)), ("when", (Kind.WHEN,))):
         in_a = np.isin(p.content.kinds[one], kinds) & (p.content.stems[one] >= 0)
         in_b = np.isin(p.content.kinds[two], kinds) & (p.content.stems[two] >= 0)
         shared = (in_a & equal.any(2)).sum(1)
@@ -191,7 +192,7 @@ def _figures(p: Prepared, one: Ints, two: Ints) -> Columns:
     open_unit = (unit_a < 0) | (unit_b < 0)
     loose = p.loose[one][:, :, None] | p.loose[two][:, None, :]
     equal = gap < 1e-6
-    close = gap < _DRIFT
+    close = (gap < _DRIFT) & (equal | _round(a) | _round(b))
     met_a = (close & (same_unit | open_unit | equal)).any(2)
     met_b = (close & (same_unit | open_unit | equal)).any(1)
     alone_a, alone_b = (~np.isnan(p.values[one]) & ~met_a).sum(1), (~np.isnan(p.values[two]) & ~met_b).sum(1)
@@ -200,12 +201,22 @@ def _figures(p: Prepared, one: Ints, two: Ints) -> Columns:
     yield "figures drifted", (close & ~equal & (same_unit | open_unit)).any((1, 2)) & ~equal.any((1, 2))
     yield "figures loosely near", (close & ~equal & loose).any((1, 2))
     yield "figures conflict of unit", (there & same_unit & ~equal).any((1, 2)) & ~(equal & same_unit).any((1, 2))
+    exact = there & (same_unit | open_unit) & ~equal & ~_round(a) & ~_round(b)
+    yield "figures conflict exact", exact.any((1, 2)) & ~equal.any((1, 2))
     yield "figures conflict", (alone_a > 0) & (alone_b > 0)
     yield "figures one-sided", np.isnan(p.values[one]).all(1) != np.isnan(p.values[two]).all(1)
     yield "figures none", np.isnan(p.values[one]).all(1) & np.isnan(p.values[two]).all(1)
     least = gap.min((1, 2))
     yield "figures gap", np.where(np.isfinite(least), least, 0.5)
     yield "figures gap of unit", np.where(np.isfinite(u := np.where(same_unit, gap, np.inf).min((1, 2))), u, 0.0)
+
+
+def _round(values: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether a figure could stand for a nearby one: from ten up, with one digit that counts, or a five behind it."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        lead = np.abs(values) / 10 ** np.floor(np.log10(np.abs(values)))
+    found: NDArray[np.bool_] = (np.abs(values) >= 10) & (np.abs(lead * 2 - np.round(lead * 2)) < 1e-9)
+    return found
 
 
 def _polarity(p: Prepared, one: Ints, two: Ints) -> Columns:

@@ -17,11 +17,11 @@ __all__ = ["FUNCTION", "OPPOSITES", "Kind", "Word", "capitals", "common_share", 
 class Kind(IntEnum):
     """What sort of word it is: each sort is compared by a rule of its own."""
 
-    plain = 0
-    name = 1
-    code = 2
-    figure = 3
-    when = 4
+    PLAIN = 0
+    NAME = 1
+    CODE = 2
+    FIGURE = 3
+    WHEN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def words_of(text: str, spans: Sequence[Span], figures: Sequence[Figure], names:
         figures: the figures that lie in the spans; each is one word.
         names: small-letter words that are names wherever a capital opens them.
     """
-    found = [Word(f"#{f.value:.6g}", Kind.figure, *f.span) for f in figures]
+    found = [Word(f"#{f.value:.6g}", Kind.FIGURE, *f.span) for f in figures]
     taken = sorted(f.span for f in figures)
     for start, end in spans:
         for match in _WORD.finditer(text, start, end):
@@ -166,13 +166,13 @@ def _word(match: re.Match[str], names: frozenset[str]) -> Word | None:
     bare = shown[:-2] if shown.endswith("'s") else shown
     small = bare.lower()
     if any(c.isdigit() for c in small):
-        return Word(small, Kind.code, *match.span())
+        return Word(small, Kind.CODE, *match.span())
     if small in _WHEN:
-        return Word(small, Kind.when, *match.span())
+        return Word(small, Kind.WHEN, *match.span())
     if small in FUNCTION or len(small) < 2:
         return None
     named = shown[0].isupper() and small in names
-    return Word(small if named else stem(small), Kind.name if named else Kind.plain, *match.span())
+    return Word(small if named else stem(small), Kind.NAME if named else Kind.PLAIN, *match.span())
 
 
 def negations(text: str) -> int:

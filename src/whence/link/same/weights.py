@@ -24,6 +24,7 @@ class Weights:
 
     The decision is a set of small networks of two layers over standardised features, whose outcomes are averaged:
     `centre` and `spread` (features), `first` (networks x features + 1 x units), `second` (networks x units + 1 x 3).
+    `near` weighs the measures by which candidates are chosen.
     """
 
     project: NDArray[np.float32]
@@ -31,6 +32,7 @@ class Weights:
     spread: NDArray[np.float32]
     first: NDArray[np.float32]
     second: NDArray[np.float32]
+    near: NDArray[np.float32]
 
 
 @cache
