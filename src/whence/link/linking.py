@@ -23,7 +23,8 @@ __all__ = ["LINK_STAGES", "link"]
 _MOSTLY = 0.5
 _SPOKEN_ALIKE = 0.8
 _RELAYED = 0.9
-_NAMELESS = (SourceKind.unnamed, SourceKind.collective)
+_NAMELESS = {SourceKind.unnamed, SourceKind.collective}
+_NOBODY = {SourceKind.outlet, SourceKind.none}  # an outlet that carries a source's words is not that source
 Progress = Callable[[str, int, int], None]
 LINK_STAGES = ("copies", "quotations", "wording", "credits", "sources")
 """The stages of linking, in their order, as they are told to `progress`."""
@@ -32,8 +33,8 @@ LINK_STAGES = ("copies", "quotations", "wording", "credits", "sources")
 def link(readings: Sequence[Reading], *, progress: Progress | None = None, decision: Weights | None = None) -> Linked:
     """Return what links the statements of some readings. The readings' order makes no difference to what is found.
 
-    `progress` is called with a stage's name, its number from 1 and how many there are; `decision` are weights to compare
-    pairs by in place of those in use.
+    `progress` is called with a stage's name, its number from 1 and how many there are; `decision` are weights to
+    compare pairs by in place of those in use.
     """
     tell = progress or _nothing
     readings = sorted(readings, key=lambda r: (r.article.file, r.article.id))
@@ -122,7 +123,7 @@ def _one_speaker(units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[tuple
         one, other = units[pair.a].speaker, units[pair.b].speaker
         if max(pair.copied, pair.quoted) < _SPOKEN_ALIKE or one is None or other is None:
             continue
-        if one.kind in _NAMELESS or other.kind in _NAMELESS:
+        if {one.kind, other.kind} & _NAMELESS and not {one.kind, other.kind} & _NOBODY:
             yield one.id, other.id
 
 
