@@ -6,8 +6,9 @@ The pairs in `WHENCE_DATA` (default ../shared) are versions of one report that s
 days, found by another program; each article has its minute. Printed are the share of the pairs that copied passages
 find again, and, for the pairs found, how often an order is given (coverage) and is the right one (accuracy):
 
-minute        by the minutes; a check of the way that times take, for the truth is made of them too
-day           by the days alone
+traced        as a trace orders statements, with the minutes; a check only, for the truth is made of them too
+days          the same, with the days alone
+no clock      the same, without any time, for statements of the outlet's own voice over the whole of each article
 cut           the shorter by a fifth is the later, where half of it is copied, as of a report that another outlet takes
 grown         the longer by a tenth is the later, where half of the shorter is copied, as of an outlet's own new version
 grown beyond  the same, and what only the longer has is twice what only the shorter has
@@ -18,16 +19,21 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from copies_planted import paragraphs
 from whence.link import copied_passages
-from whence.records import Article, Block, Moment, Passage, Precision, ReadFrom, Role
-from whence.times import between
+from whence.link.linked import Linked
+from whence.link.units import Unit
+from whence.records import Act, Article, Block, Form, Moment, Passage, Precision, ReadFrom, Role, Span, Statement
+from whence.trace.setting import Setting
+from whence.trace.steps import order_of
 
 FOLDER = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data" / "reuse" / "reuters_chains"
+OUTLET = "Reuters"
 HALF = 0.5
 SHORTER, LONGER, TWICE = 0.8, 1.1, 2.0
 
@@ -40,7 +46,8 @@ def main() -> None:
     articles = {row["id"]: article_of(row) for row in rows("docs")}
     pairs = rows("pairs")
     letters: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for passage in copied_passages(articles.values()):
+    passages = tuple(copied_passages(articles.values()))
+    for passage in passages:
         letters[key(passage)] += min(e - s for s, e in (passage.a_span, passage.b_span))
     found = [p for p in pairs if (min(p["a"], p["b"]), max(p["a"], p["b"])) in letters]
     print(f"{len(articles)} articles, {len(pairs)} pairs of versions, found again {len(found) / len(pairs):.3f}")
@@ -48,7 +55,11 @@ def main() -> None:
     same = sum(articles[p["a"]].text == articles[p["b"]].text for p in ordered)
     print(f"{len(ordered)} found with a first one, of which {same} have the same text throughout")
     print(f"{'':14s} coverage  accuracy")
-    for name, rule in RULES.items():
+    days = {n: replace(a, published=day_of(a.published)) for n, a in articles.items()}
+    hidden = {n: replace(a, published=None) for n, a in articles.items()}
+    as_traced = {"traced": articles, "days": days, "no clock": hidden}
+    rules = {name: traced(some, passages) for name, some in as_traced.items()} | RULES
+    for name, rule in rules.items():
         print_row(name, rule, ordered, articles, letters)
 
 
@@ -88,33 +99,38 @@ def article_of(row: dict[str, str]) -> Article:
         blocks=tuple(Block(role=Role.paragraph, span=span) for span in paragraphs(row["text"])),
         digest="",
         file=row["id"],
-        outlet="Reuters",
+        outlet=OUTLET,
         published=Moment(at=row["ts"][:16], precision=Precision.minute, read_from=ReadFrom.given),
     )
 
 
-def by_minute(one: Article, two: Article, _: int) -> bool | None:
-    """Compare the times that the pages state."""
-    return is_later(one.published, two.published)
+def day_of(moment: Moment | None) -> Moment | None:
+    """The time's day."""
+    return Moment(at=moment.at[:10], precision=Precision.day, read_from=ReadFrom.given) if moment else None
 
 
-def by_day(one: Article, two: Article, _: int) -> bool | None:
-    """Compare the days alone."""
-    days = [
-        Moment(at=m.at[:10], precision=Precision.day, read_from=ReadFrom.given) if m else None
-        for m in (one.published, two.published)
-    ]
-    return is_later(days[0], days[1])
+def traced(articles: Mapping[str, Article], passages: tuple[Passage, ...]) -> Rule:
+    """The rule by which a trace orders two versions of a claim, for these articles."""
+    linked = Linked(
+        units=(), parts=(), pairs=(), passages=passages, credits=(), same={}, outlets={},
+        published_by=dict.fromkeys(articles, OUTLET),
+    )  # fmt: skip
+    setting = Setting(linked, articles, {})
+
+    def rule(one: Article, two: Article, _: int) -> bool | None:
+        units = [whole(articles[a.id]) for a in (one, two)]
+        if order_of(units[1], units[0], setting) is not None:
+            return True
+        return False if order_of(units[0], units[1], setting) is not None else None
+
+    return rule
 
 
-def is_later(one: Moment | None, two: Moment | None) -> bool | None:
-    """Whether the second time is after the first, None where they overlap."""
-    first, second = between(one), between(two)
-    if first is None or second is None:
-        return None
-    if second.earliest > first.latest:
-        return True
-    return False if second.latest < first.earliest else None
+def whole(article: Article) -> Unit:
+    """All of an article as one statement in the outlet's own voice."""
+    content = (Span(0, len(article.text)),)
+    statement = Statement(id=article.id, article=article.id, form=Form.own_voice, act=Act.assertion, content=content)
+    return Unit(statement=statement, article=article, speaker=None, words=article.text)
 
 
 def cut(one: Article, two: Article, shared: int) -> bool | None:
@@ -140,8 +156,6 @@ def grown_beyond(one: Article, two: Article, shared: int) -> bool | None:
 
 
 RULES: dict[str, Rule] = {
-    "minute": by_minute,
-    "day": by_day,
     "cut": cut,
     "grown": grown,
     "grown beyond": grown_beyond,
