@@ -155,6 +155,20 @@ def test_reworded_clauses_in_another_order_are_one_passage(article: Make, prose:
     assert passage.score < 0.6
 
 
+def test_an_unchanged_run_counts_amid_changes_to_usual_words(article: Make, prose: Prose) -> None:
+    """Eight words in a row make a passage also where words beside them are changed and many have them for weeks."""
+    run = "the board shut both eastern locks to every barge"
+    papers = [
+        article(f"n{n}", f"{prose(n, 30)}. On {day} in Orle {run}, mostly {kind} ones, {prose(n + 50, 30)}.", day=9 * n)
+        for n, (day, kind) in enumerate(
+            [("Sunday", "laden"), ("Monday", "empty"), ("Friday", "tarred"), ("Sunday", "old")]
+        )
+    ]
+    pairs = {(p.a, p.b) for p in found(*papers)}
+    assert {name for pair in pairs for name in pair} == {"n0", "n1", "n2", "n3"}
+    assert all(run in side for p in found(*papers) for side in sides(p, *papers))
+
+
 def test_a_lightly_edited_end_is_followed_far(article: Make, prose: Prose) -> None:
     """A copy whose every third word is new goes on to its last word, however far that is from the last exact run."""
     words = prose(7, 90).split()
