@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from whence.link.linked import Linked
+from whence.link.units import Unit
+from whence.records import LinkBasis, Order
+from whence.trace.setting import Setting
+from whence.trace.steps import order_of
+
+SAID = {"by": ("Ada Roe", "named_person")}
+
+
+def setting_of(collection: Any) -> tuple[dict[str, Unit], Setting]:
+    """The units by id, and the setting of their articles."""
+    linked: Linked = collection.linked
+    readings = collection.ordered
+    setting = Setting(
+        linked, {r.article.id: r.article for r in readings}, {s.id: s for r in readings for s in r.sources}
+    )
+    return {unit.id: unit for unit in linked.units}, setting
+
+
+def order(collection: Any, later: str, earlier: str) -> Order | None:
+    """By which rule one statement is later than another."""
+    units, setting = setting_of(collection)
+    return order_of(units[later], units[earlier], setting)
+
+
+def test_the_clock_decides_where_it_can(collection: Any) -> None:
+    """An article that was printed later follows, whatever its words, and an earlier one never does."""
+    collection.article("a", "Tarn Times", "2031-03-03T10:00:00+00:00", ("s1", "The weir holds", SAID))
+    collection.article("b", "Night Owl", "2031-03-03T12:00:00+00:00", ("s2", "The weir holds", SAID))
+    assert order(collection, "s2", "s1") is Order.clock
+    assert order(collection, "s1", "s2") is None
+
+
+def test_a_credit_decides_where_clocks_do_not_tell(collection: Any) -> None:
+    """Of two articles of one day, the one that credits the other's outlet came after it."""
+    collection.article("a", "Tarn Times", "2031-03-03", ("s1", "The weir holds", SAID))
+    collection.article("b", "Night Owl", "2031-03-03T12:00:00+00:00", ("s2", "The weir holds", SAID))
+    collection.credit("s2", "Tarn Times")
+    assert order(collection, "s2", "s1") is Order.credit
+    assert order(collection, "s1", "s2") is None
+
+
+@pytest.mark.parametrize(("outlet", "later"), [("Night Owl", "b"), ("Tarn Times", "a")])
+def test_of_two_texts_that_copy_another_outlet_cuts_and_the_same_outlet_adds(
+    collection: Any, outlet: str, later: str
+) -> None:
+    """Without a time, the shorter is later at another outlet, and the longer at the same one."""
+    long = "The weir holds for now and will be looked at again on Friday, " * 4
+    collection.article("a", "Tarn Times", None, ("s-a", long, SAID))
+    collection.article("b", outlet, None, ("s-b", long[:120], SAID))
+    collection.copy("a", "b", 120)
+    other = "b" if later == "a" else "a"
+    assert order(collection, f"s-{later}", f"s-{other}") is Order.containment
+    assert order(collection, f"s-{other}", f"s-{later}") is None
+
+
+def test_the_version_that_has_lost_its_source_is_later(collection: Any) -> None:
+    """Where nothing else tells, an outlet's own words follow the version that still names who said so."""
+    collection.article("a", "Tarn Times", None, ("s1", "The weir holds", SAID))
+    collection.article("b", "Night Owl", None, ("s2", "The weir holds", {}))
+    assert order(collection, "s2", "s1") is Order.wording
+    assert order(collection, "s1", "s2") is None
+
+
+def test_order_may_be_unknown(collection: Any) -> None:
+    """Two versions that say the same at no known time have no order, and both are named as such."""
+    collection.article("a", "Tarn Times", None, ("s1", "The weir holds until May", SAID))
+    collection.article("b", "Night Owl", None, ("s2", "The weir holds until May", SAID))
+    collection.alike("s1", "s2", same=0.99, copied=1.0)
+    assert order(collection, "s1", "s2") is order(collection, "s2", "s1") is None
+    trace = collection.trace()
+    assert trace.steps == ()
+    assert [claim.unordered for claim in trace.claims] == [(("s1", "s2"),)]
+
+
+def test_a_step_says_what_it_rests_on(collection: Any) -> None:
+    """A credited version follows by credit, with the words that credit; a reworded one by inference."""
+    collection.article("a", "Tarn Times", "2031-03-03T10:00:00+00:00", ("s1", "The weir holds until May", SAID))
+    collection.article("b", "Night Owl", "2031-03-03T12:00:00+00:00", ("s2", "The weir is to hold until May", SAID))
+    collection.article("c", "Ostrel Gazette", "2031-03-04T12:00:00+00:00", ("s3", "Weir will hold till May", {}))
+    for a, b in (("s1", "s2"), ("s1", "s3"), ("s2", "s3")):
+        collection.alike(a, b, same=0.97)
+    collection.credit("s2", "Tarn Times", to="a")
+    steps = {step.later: step for step in collection.trace().steps}
+    assert (steps["s2"].earlier, steps["s2"].basis, bool(steps["s2"].credit)) == ("s1", LinkBasis.credit, True)
+    assert steps["s3"].basis is LinkBasis.inferred
