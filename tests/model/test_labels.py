@@ -45,6 +45,15 @@ def test_a_path_is_the_best_of_all_lawful_ones(scores: np.ndarray) -> None:
     assert score(found) == pytest.approx(max(map(score, lawful)), abs=1e-4)
 
 
+def test_a_span_may_begin_before_the_first_word_that_has_a_tag() -> None:
+    """The best path goes as far to the left of the tagged words as its spans want to."""
+    scores = np.full((1, 14, 3), -20, dtype=np.float32)
+    scores[0, :, 0] = 0
+    scores[0, 1, 1] = scores[0, 2:12, 2] = -0.01  # one long span that nearly wins everywhere
+    scores[0, 12, 2], scores[0, 12, 0] = 0, -20
+    assert best_path(scores)[0].tolist() == [0, 1, *[2] * 11, 0]
+
+
 @pytest.mark.parametrize(
     ("tags", "expected"),
     [([0, 1, 2, 0], [(1, 3)]), ([1, 1, 2], [(0, 1), (1, 3)]), ([2, 2, 0], [(0, 2)]), ([0, 0], [])],

@@ -178,3 +178,18 @@ def test_any_spans_have_an_act(text, places):
         act, negated = act_of(article, relation)
         assert act in Act
         assert isinstance(negated, bool)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("<x>“We do not answer gossip,”</x> <s>he</s> <c>told</c> <a>reporters</a>.", Act.refusal),
+        ("<s>Each side</s> <c>says</c> <x>nothing about Thursday</x>.", Act.refusal),
+        ("<s>The crew</s> <c>did not wish</c> <x>to speak</x>.", Act.refusal),
+        ("<x>“Nothing of ours left the port,”</x> <s>he</s> <c>said</c>.", Act.denial),
+    ],
+)
+def test_quotation_marks_do_not_hide_what_is_said(marked, text, act):
+    """Words in marks are read as those without, and silence about something is a refusal."""
+    read = marked(text)
+    assert act_of(read.article, read.relation)[0] is act

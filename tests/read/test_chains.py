@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from whence.read.chains import chain_of, chains_of
 from whence.read.relation import Relation
-from whence.read.relays import is_outlet, is_own, tidy
+from whence.read.relays import is_outlet, is_own, spelled_out, tidy
 from whence.records import Article, Block, Role, Source, SourceKind, Span
 
 PERSON, UNNAMED, OUTLET = SourceKind.named_person, SourceKind.unnamed, SourceKind.outlet
@@ -252,3 +252,24 @@ def test_part_of_a_group_of_unnamed_speakers_keeps_its_outlet(marked):
     )
     got = chains(marked(text), speaker("senior officials", UNNAMED), speaker("two anonymous officials", UNNAMED))
     assert got[1][0] == ("AP", "told")
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "expected"),
+    [
+        ("The Norran Press Bureau said so.", "NPB", "Norran Press Bureau"),
+        ("The Northern Ports Board said so.", "NPB", "NPB"),
+        ("The Norran Press Bureau said so.", "Norran Press", "Norran Press"),
+    ],
+)
+def test_an_agencys_letters_stand_for_the_name_that_the_text_gives(text, agency, expected):
+    """A code is spelled out where the article names a news agency of those letters, and stays as it is elsewhere."""
+    article = Article(id="x", text=text, blocks=(), digest="", file="x")
+    assert spelled_out(article, agency) == expected
+
+
+def test_an_apposed_paper_is_an_outlet():
+    """A name that the article explains as a paper is an outlet, whatever it is called."""
+    article = Article(id="x", text="", blocks=(), digest="", file="x")
+    assert is_outlet(article, "his local paper, the Harbour Lamp")
+    assert not is_outlet(article, "his sister, the Harbour Lamp")

@@ -89,6 +89,22 @@ def test_beside_an_attribution(line: str, relation: tuple[str, str, str], expect
     assert voice(line, relation) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Did the dyke hold?", ["Did the dyke hold?"]),
+        ("How did the dyke hold?", []),
+        ("Two dead in dyke blast", ["Two dead in dyke blast"]),
+        ("SUND KEEPER OUT FOR A YEAR", ["SUND KEEPER OUT FOR A YEAR"]),
+        ("The dyke, the day after", []),
+    ],
+)
+def test_titles_that_ask_whether_or_tell_a_state(line: str, expected: list[str]) -> None:
+    """A subhead that asks whether something is so is a statement, with its mark; so is a headline without a verb."""
+    page = article((Role.subhead, line))
+    assert [page.text[a:b] for ((a, b),) in own_voice(page, [])] == expected
+
+
 def test_a_clause_of_place_inside_an_attribution_is_the_outlets() -> None:
     """A "where" clause that a relation's content leaves out is asserted by the outlet."""
     line = "The dyke, where two men drowned in May, was unsafe, she said."

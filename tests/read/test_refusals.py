@@ -20,6 +20,13 @@ CASES = [
         "hasn’t responded",
         "questions about the ferry",
     ),
+    ("Nobody at the port would speak to the Herald.", "Nobody at the port", "would speak", ""),
+    ("The paper, which did not name the official, was blamed.", "The paper", "did not name", "the official"),
+    ("The skipper, whose name the Herald is not printing, is safe.", "the Herald", "is not printing", "whose name"),
+    ("The port stopped giving out figures on Friday night.", "The port", "stopped giving out", "figures"),
+    ("He would not hand over the log.", "He", "would not hand over", "the log"),
+    ("Norrline did not say why.", "Norrline", "did not say", "why"),
+    ("He was silent because he did not wish to speak.", "he", "did not wish to speak", ""),
 ]
 
 
@@ -44,8 +51,13 @@ def test_other_wording_is_no_refusal(text: str) -> None:
 
 
 def test_what_a_relation_holds_already_is_left_alone() -> None:
-    """A refusal whose cue the network found, or that stands in somebody's content, makes no second relation."""
-    text = "The harbour board did not reply."
+    """A refusal whose cue the network found makes no second relation."""
     known = Relation(content=(), cue=(Span(18, 31),))
-    inside = Relation(content=(Span(0, 31),))
-    assert missed_refusals(article(text), [known]) == missed_refusals(article(text), [inside]) == []
+    assert missed_refusals(article("The harbour board did not reply."), [known]) == []
+
+
+def test_one_in_a_content_needs_a_subject_that_can_be_seen() -> None:
+    """Inside somebody's content a refusal is nested, unless nobody is seen to refuse."""
+    text = "The harbour board did not reply."
+    assert missed_refusals(article(text), [Relation(content=(Span(0, 32),))])
+    assert not missed_refusals(article("Did not reply."), [Relation(content=(Span(0, 14),))])

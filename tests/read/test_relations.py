@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from whence.model.decode import Found
@@ -115,3 +117,26 @@ def test_spans_lose_commas_and_pieces_without_words() -> None:
     relation = found(page.text, cue="said", source="police", content="The road was closed,")
     (result,) = relations_of(page, [relation])
     assert words(page.text, result.content) == ["The road was closed"]
+
+
+def test_an_unquoted_run_of_another_sentence_is_left_out() -> None:
+    """Where the cue's own sentence has a run, a sentence before it that stands in no marks is not the source's."""
+    text = "The ramp was old. “It held,” she said."
+    page = article((Role.paragraph, text))
+    finding = replace(
+        found(text, cue="said", content="The ramp was old", source="she"),
+        content=(Span(0, 16), Span(18, 28)),
+    )
+    assert words(text, relations_of(page, [finding])[0].content) == ["“It held,”"]
+
+
+def test_a_quotation_stays_one_though_the_network_found_a_cue_inside_it() -> None:
+    """A running quotation in which somebody is told to have said something is still the last speaker's."""
+    first = "Ana Torvik told us she was there."
+    second = "“He said the ramp was safe. I heard it myself.”"
+    page = article((Role.paragraph, first), (Role.paragraph, second))
+    text = page.text
+    outer = found(text, cue="told", content="she was there", source="Ana Torvik")
+    inner = found(text, cue="said", content="the ramp was safe", source="He")
+    contents = [words(text, r.content) for r in relations_of(page, [outer, inner])]
+    assert [second] in contents

@@ -41,9 +41,13 @@ _NEXT_WORD = re.compile(r"[ \u00a0]+(?=[\w$£€“‘\"'])")
 _CLAUSE_END = re.compile(r"[,.:](?!\d)|[;?!\n”\")]|\s[–—-]\s|[–—]")
 _LONGEST = 400  # code points that a content may grow by
 _NAME_GOES_ON = re.compile(r"(?: (?:of |and |the )?[A-Z][\w’'-]*)+")
-_AS_SAYING = re.compile(r",?\s+as\s+(?:saying|telling|writing|warning|adding|confirming)\b(?:\s+that\b)?\s*", re.IGNORECASE)
+_AS_SAYING = re.compile(
+    r",?\s+as\s+(?:saying|telling|writing|warning|adding|confirming)\b(?:\s+that\b)?\s*", re.IGNORECASE
+)
 _QUOTES = re.compile(r"(?:\w+\s+){0,3}(?:quot(?:es|ed|ing)|cit(?:es|ed|ing))$", re.IGNORECASE)
-_ASKS = re.compile(r"\s+(?:(?:on|late|early|in|at)\s+\w+(?:\s+\w+)?\s+)?(?=(?:whether|if|who|whom|whose|what|when|where|why|how|which)\b)")
+_ASKS = re.compile(
+    r"\s+(?:(?:on|late|early|in|at)\s+\w+(?:\s+\w+)?\s+)?(?=(?:whether|if|who|whom|whose|what|when|where|why|how|which)\b)"
+)
 _QUESTION_WORD = re.compile(r"what|when|where|why|how")
 
 
@@ -100,7 +104,12 @@ def _whole_source(text: str, relation: Relation) -> Spans:
 
 
 def _others(relation: Relation, but: str) -> Spans:
-    parts = {"source": relation.source, "cue": relation.cue, "content": relation.content, "addressee": relation.addressee}
+    parts = {
+        "source": relation.source,
+        "cue": relation.cue,
+        "content": relation.content,
+        "addressee": relation.addressee,
+    }
     return tuple(span for name, spans in parts.items() if name != but for span in spans)
 
 
@@ -151,7 +160,7 @@ def _clause_end(text: str, at: int, others: Spans, stop: int | None = None) -> i
     end = _CLAUSE_END.search(text, at, limit)
     if end is None:
         return at + len(text[at:limit].rstrip())
-    return end.end() if end[0] in "”\"" else at + len(text[at : end.start()].rstrip())
+    return end.end() if end[0] in '”"' else at + len(text[at : end.start()].rstrip())
 
 
 def _quoted_as_saying(text: str, relation: Relation) -> Relation:
@@ -163,7 +172,9 @@ def _quoted_as_saying(text: str, relation: Relation) -> Relation:
     if split is None or split.start() == first.start or split.end() >= first.end or first.start < relation.cue[0].end:
         return relation
     who = Span(first.start, split.start())
-    as_saying = Span(split.start() + len(split[0]) - len(split[0].lstrip(" ,\n")), split.start() + len(split[0].rstrip()))
+    as_saying = Span(
+        split.start() + len(split[0]) - len(split[0].lstrip(" ,\n")), split.start() + len(split[0].rstrip())
+    )
     return replace(
         relation,
         source=(who,),

@@ -16,9 +16,7 @@ from whence.records import Article, Span
 __all__ = ["inner_relations"]
 
 _WHO = r"(?P<who>I|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Nn]obody|[Nn]o[ -]one|[Ee]verybody|[Ee]veryone)"
-_AUXILIARY = (
-    r"(?:(?:can|could|would|will|do|does|did|am|are|is|was|were|have|has|had|must|should|may|might)(?:\s*not|n[’']t)?\s+|cannot\s+)"
-)
+_AUXILIARY = r"(?:(?:can|could|would|will|do|does|did|am|are|is|was|were|have|has|had|must|should|may|might)(?:\s*not|n[’']t)?\s+|cannot\s+)"
 _ADVERB = r"(?:(?:not|never|only|also|still|just|always|really|already|yet|once|first|ever|again)\s+)"
 _VERB = (
     r"(?:think|thinks|thought|believe[sd]?|know|knows|knew|known|want|wants|wanted|hope[sd]?|fear(?:s|ed)?|expect(?:s|ed)?"
@@ -30,9 +28,13 @@ _INNER = re.compile(
     rf"\b{_WHO}(?P<cue>[’'](?:m|d|ve|ll|re|s))?\s+(?P<verb>(?:{_AUXILIARY}{{0,2}}{_ADVERB}{{0,2}}{_AUXILIARY}?{_ADVERB}?)?{_VERB})\b"
     r"(?P<know>\s+to\s+know\b)?"
 )
-_WHOM = re.compile(r"\s+(?P<whom>me|you|him|her|us|them|it|everyone|everybody|people|the \w+)\b(?=\s+(?:that|to|not to|what|how|why|about|it)\b|,\s)")
+_WHOM = re.compile(
+    r"\s+(?P<whom>me|you|him|her|us|them|it|everyone|everybody|people|the \w+)\b(?=\s+(?:that|to|not to|what|how|why|about|it)\b|,\s)"
+)
 _START = re.compile(r"[\s,:]*(?:that\s+(?!(?:is|was|’s|'s)\b))?(?=[\w“‘\"'£$€])")
-_END = re.compile(r"[,.;:?!](?=\s|[”\"’]|$)|[”\"\n]|\s[–—-]\s|[–—]|\s(?:and|but)\s+(?=(?:I|we|he|she|they|it|nobody|there|that)\b)")
+_END = re.compile(
+    r"[,.;:?!](?=\s|[”\"’]|$)|[”\"\n]|\s[–—-]\s|[–—]|\s(?:and|but)\s+(?=(?:I|we|he|she|they|it|nobody|there|that)\b)"
+)
 _LONGEST = 240  # code points of a content
 
 

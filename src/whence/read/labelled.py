@@ -72,7 +72,7 @@ def _transcript(article: Article) -> frozenset[str]:
 
 
 def _is_named(article: Article, who: str) -> bool:
-    last = re.escape(who.split()[-1])
+    last = re.escape(who.rsplit(maxsplit=1)[-1])
     return re.search(rf"[A-ZÀ-Þ][\w’'.-]+ {last}\b(?!:)", article.text[:200_000]) is not None
 
 
@@ -115,7 +115,9 @@ def _is_source(article: Article, who: str, spoken: frozenset[str], *, first: boo
     """Whether the words name somebody who can speak: a role, a body, a paper, or a name that speaks in the story."""
     if len(who.split()) > _SHORT or is_own(article, who):
         return False
-    if not first and re.fullmatch(r"(?:reports?|media reports|sources|officials|study|survey|poll)", who, re.IGNORECASE):
+    if not first and re.fullmatch(
+        r"(?:reports?|media reports|sources|officials|study|survey|poll)", who, re.IGNORECASE
+    ):
         return True
     phrase = parse_phrase(who)
     if phrase.kind == "name":
@@ -141,7 +143,7 @@ def _beside(text: str, sentence: Span, match: re.Match[str]) -> Span | None:
     """What is counted: the sentence before a closing "by X's count", or behind an opening one."""
     before = text[sentence.start : match.start()].rstrip(" ,")
     after = text[match.end() : sentence.end].strip()
-    if len(before.split()) > 2 and not after.strip(" .!”\""):  # noqa: PLR2004
+    if len(before.split()) > 2 and not after.strip(' .!”"'):
         return Span(sentence.start, sentence.start + len(before))
     if not before and after.startswith(","):
         start = match.end() + text[match.end() : sentence.end].index(",") + 1

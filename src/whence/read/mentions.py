@@ -219,7 +219,9 @@ def _naming(text: str, span: Span, block: Block, definite: bool, opens: bool, do
     )
 
 
-_NAME_NEXT = re.compile(r", (?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Col|Gen)\.? [A-ZÀ-Þ]|[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ])[\w’'-]+(?:,| (?:said|told|says|tells)\b)")
+_NAME_NEXT = re.compile(
+    r", (?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Col|Gen)\.? [A-ZÀ-Þ]|[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ])[\w’'-]+(?:,| (?:said|told|says|tells)\b)"
+)
 _PLACED = re.compile(r"\b(?:in|near|around|outside|across|throughout|north of|south of|east of|west of) $")
 
 
@@ -280,7 +282,10 @@ def apposition(text: str, end: int, stop: int) -> tuple[str, str]:
     window = min(stop, end + 160)
     found = _APPOSED.match(text, end, window)
     if found and _NAME_NEXT.match(text, found.end(), window) and not found[1].startswith(("a ", "an ", "who ")):
-        return "", ""  # "the fault in the Norr engine, the firm's spokeswoman, Ms Ana Torvik, told …": it explains what follows
+        return (
+            "",
+            "",
+        )  # "the fault in the Norr engine, the firm's spokeswoman, Ms Ana Torvik, told …": it explains what follows
     if found:
         group = found[1]
         if group[:1].isdigit():

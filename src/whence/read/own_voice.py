@@ -24,7 +24,8 @@ _DATELINE_WORD = re.compile(r"[\w’'.]+")
 _SMALL = frozenset("of de la le du del da di den der the and on in near al el upon sur".split())
 _ASKING = re.compile(r"(?:[^:]{0,60}:\s+)?(?:how|why|what|who|where|when|which)\b", re.IGNORECASE)
 _WHETHER = re.compile(
-    r"(?:is|are|was|were|has|have|had|did|does|do|will|would|can|could|should|must|might|may)\s[^?\n]{4,200}\?", re.IGNORECASE
+    r"(?:is|are|was|were|has|have|had|did|does|do|will|would|can|could|should|must|might|may)\s[^?\n]{4,200}\?",
+    re.IGNORECASE,
 )
 # What a headline without a verb says of its subject: "31 dead in market blast", "Ferry captain out for a year".
 _STATE = re.compile(

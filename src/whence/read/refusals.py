@@ -52,17 +52,24 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _TOPIC = re.compile(r"\s+(?:about|on|to)\s+(?P<topic>[^.;,!?\n]{3,160})")
-_OBJECT = re.compile(rf"\s+(?P<topic>(?:{_ASKED}|(?:the|his|her|its|their|any|an?|this|that|it|them|him|figures|details|questions|copies|guesses)\b)[^.;,!?\n”\"]{{0,160}})")
-_TO_WHOM = re.compile(r"\s+(?:to|with)\s+(?:us|me|him|her|them|the\s+[A-Z]|[A-Z]|(?:the\s+)?(?:reporters?|journalists?|press|media)\b)")
+_OBJECT = re.compile(
+    rf"\s+(?P<topic>(?:{_ASKED}|(?:the|his|her|its|their|any|an?|this|that|it|them|him|figures|details|questions|copies|guesses)\b)[^.;,!?\n”\"]{{0,160}})"
+)
+_TO_WHOM = re.compile(
+    r"\s+(?:to|with)\s+(?:us|me|him|her|them|the\s+[A-Z]|[A-Z]|(?:the\s+)?(?:reporters?|journalists?|press|media)\b)"
+)
 _SUBJECT = re.compile(
     r"(?:^|[,;:–—]\s+|\b(?:and|but|while|though|because)\s+)(?P<who>(?!(?:and|but|because|while|though|as|since|that)\b)[^,;:–—“”\"]{2,90})$"
 )
-_APPOSED = re.compile(r"(?:^|[.;:]\s+|\b(?:and|but|while|though|because)\s+)(?P<who>[A-Z][^,;:–—“”\"\n]{1,60},\s+[^,;:–—“”\"\n]{2,90}),$")
+_APPOSED = re.compile(
+    r"(?:^|[.;:]\s+|\b(?:and|but|while|though|because)\s+)(?P<who>[A-Z][^,;:–—“”\"\n]{1,60},\s+[^,;:–—“”\"\n]{2,90}),$"
+)
 _WHOSE = re.compile(r"(?P<topic>whose\s+\w+|whom)\s+(?P<who>.+)$")
 _WHEN = re.compile(
     r"\s+(?:(?:on|late|early|by|until)\s+){0,2}(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tomorrow|tonight|last\s+night)"
     r"(?:\s+(?:morning|afternoon|evening|night))?$"
 )
+_CONJUNCTION = re.compile(r"\b(?:because|while|though|although)\s+")
 _RELATIVE = re.compile(r"(?:who|which)(?=\s|$)")
 _LONGEST = 12  # words of a subject
 _ACTS = tuple(float(act is Act.refusal) for act in Act)
@@ -128,6 +135,7 @@ def _subject(text: str, sentence: Span, cue: Span) -> Spans:
         return ()
     end = sentence.start + len(before) - (len(before[-200:]) - subject.end("who"))
     start = end - len(subject["who"])
-    relative = _RELATIVE.match(subject["who"])
-    span = Span(start, start + relative.end()) if relative else Span(start, end)
+    start += max((m.end() for m in _CONJUNCTION.finditer(subject["who"])), default=0)
+    relative = _RELATIVE.match(text, start, end)
+    span = Span(start, relative.end()) if relative else Span(start, end)
     return (antecedent(text, span) or span,)

@@ -20,7 +20,7 @@ from whence.read.labelled import labelled
 from whence.read.refusals import missed_refusals
 from whence.read.relation import Relation
 from whence.read.subjects import with_subjects
-from whence.read.wording import block_of, by_block, quotations_near, sentence_of
+from whence.read.wording import block_of, quotations_near, sentence_of
 from whence.records import Act, Article, Block, Role, Span, Spans
 from whence.text.quotes import Quotation, quotations
 
@@ -60,7 +60,7 @@ def relations_of(article: Article, found: Sequence[Found]) -> tuple[Relation, ..
 
 def _of_its_sentence(article: Article, relation: Relation) -> Relation:
     """Without unquoted runs of other sentences, where the cue's own sentence has a run."""
-    if len(relation.content) < 2 or not relation.cue:  # noqa: PLR2004  # one run stays
+    if len(relation.content) < 2 or not relation.cue:  # one run stays
         return relation
     sentence = sentence_of(article, relation.cue[0].start)
     own = [s for s in relation.content if s.start < sentence.end and sentence.start < s.end]
@@ -194,7 +194,9 @@ def _with_loose_quotations(article: Article, relations: Sequence[Relation]) -> l
                 old = out[running]
                 out[running] = replace(old, content=(*old.content, quotation.outer))
                 near.add(running, (quotation.outer,))
-            elif _sender(article.text, quotation) or _has_speaker_before(speakers, number if earlier is None else earlier, number, quotation.outer.start):
+            elif _sender(article.text, quotation) or _has_speaker_before(
+                speakers, number if earlier is None else earlier, number, quotation.outer.start
+            ):
                 near.add(len(out), (quotation.outer,))
                 speakers.setdefault(number, []).append(quotation.outer.start)
                 out.append(_loose(article.text, quotation, number))
@@ -223,9 +225,7 @@ def _held(quotation: Quotation, held: Sequence[tuple[Span, Relation]]) -> bool:
 
 def _loose(text: str, quotation: Quotation, block: int) -> Relation:
     sender = _sender(text, quotation)
-    return Relation(
-        content=(quotation.outer,), source=(sender,) if sender else (), block=block, confidence=0.6
-    )
+    return Relation(content=(quotation.outer,), source=(sender,) if sender else (), block=block, confidence=0.6)
 
 
 def _sender(text: str, quotation: Quotation) -> Span | None:

@@ -22,7 +22,9 @@ _PASSIVE = re.compile(
     r"(?:(?:is|are|was|were|be|been|being)\b|(?:has|have|had|will|would|can|could|may|might)(?: \w+)? be(?:en)?\b|to\b|\w+ing\b)",
     re.IGNORECASE,
 )
-_OPENER = frozenset("the a an this that these those in on at when while if after before but and so as for no not".split())
+_OPENER = frozenset(
+    "the a an this that these those in on at when while if after before but and so as for no not".split()
+)
 _BACK = 90  # code points before a cue in which its subject is sought
 
 

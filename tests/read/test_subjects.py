@@ -1,0 +1,26 @@
+"""Sources that stand plainly before a cue, or that two cues share."""
+
+from __future__ import annotations
+
+import pytest
+
+from whence.read.subjects import with_subjects
+
+CASES = [
+    ("<x>Two boats sank</x>, Torvik <c>said</c>.", [["Torvik"]]),
+    ("<x>The ramp is safe</x>, she <c>insists</c>.", [["she"]]),
+    ("<x>The ramp</x> <c>was said</c> <x>to be safe</x>.", [[]]),
+    ("<c>Asked</c> <x>whether it was safe</x>, he left.", [[]]),
+    (
+        "<s>Norrline</s> <c>denied</c> <x>the report</x> and <c2>added</c2> <x2>that the ramp was safe</x2>.",
+        [["Norrline"], ["Norrline"]],
+    ),
+    ("<s>Norrline</s> <c>denied</c> <x>the report</x>. And <c2>said</c2> <x2>so</x2>.", [["Norrline"], []]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_an_active_cue_gets_the_subject_that_is_plain_to_see(marked, text: str, expected: list[list[str]]) -> None:
+    """A name or pronoun straight before the cue, or the source that "and" carries on; passives keep none."""
+    read = marked(text)
+    assert [read.words(r.source) for r in with_subjects(read.article, read.relations)] == expected
