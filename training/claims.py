@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import whence
-from pairs import fitted, invented_pairs, measured_pairs
+from pairs import fitted, measured_pairs, other_pairs
 from pairs_newsroom import load_event
 from truth import gold_of
 from whence.link.linked import Linked
@@ -74,12 +74,12 @@ def linked_unseen(readings: Mapping[Path, Sequence[Reading]]) -> dict[Path, Link
     measured = {
         event: [measured_pairs(one, project) for one in load_event(event, some)] for event, some in readings.items()
     }
-    extra = invented_pairs(DATA.parent / "attribution" / "polnear" / "polnear.jsonl", project)
+    extra = other_pairs(DATA.parent, project)
     events = sorted(readings)
     found: dict[Path, Linked] = {}
     for half in range(2):
         others = [one for n, event in enumerate(events) if n % 2 != half for one in measured[event]]
-        decision = fitted([*others, extra], project)
+        decision = fitted([*others, *extra], project)
         found |= {event: link(readings[event], decision=decision) for n, event in enumerate(events) if n % 2 == half}
     return found
 

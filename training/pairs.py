@@ -3,14 +3,15 @@
     python training/pairs.py [--readings FOLDER] [--to FILE] [--map FILE] [--folds]
                              [--without EVENT ...]
 
-Needs WHENCE_DATA (default ../shared) and the encoder that WHENCE_MODEL names or the package ships. The newsroom's articles
-are read first, unless FOLDER holds pickled lists of readings, one `<event>.pkl` each. With --folds it measures each event
-with a decision that never saw it, and writes nothing.
+Needs WHENCE_DATA (default ../shared) and the encoder that WHENCE_MODEL names or the package ships. The newsroom's
+articles are read first, unless FOLDER holds pickled lists of readings, one `<event>.pkl` each. With --folds it measures
+each event with a decision that never saw it, and writes nothing.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import pickle
 from collections.abc import Iterator, Sequence
@@ -25,16 +26,18 @@ from pairs_invented import invented
 from pairs_map import fit_map
 from pairs_measure import average_precision, best_f1
 from pairs_network import Settings, fit
-from pairs_newsroom import OPPOSED, SAME, Event, all_pairs, load_event, overlap, relation
+from pairs_newsroom import OPPOSED, OTHER, SAME, Event, all_pairs, load_event, overlap, relation
 from whence.link.same.candidates import MEASURES, nearness
 from whence.link.same.decision import judge
 from whence.link.same.features import FEATURES, features
+from whence.link.same.plain import plain_unit
 from whence.link.same.prepared import prepare
 from whence.link.same.weights import FILE, Weights, load, save
+from whence.link.units import Unit
 from whence.model.files import WEIGHTS
 from whence.model.reader import bundled
 
-__all__ = ["Labelled", "fitted", "invented_pairs", "measured_pairs"]
+__all__ = ["Labelled", "fitted", "measured_pairs", "other_pairs"]
 
 Floats = NDArray[np.float32]
 
@@ -42,6 +45,9 @@ SETTINGS = Settings(networks=6, units=32, rounds=4)
 _PARAGRAPHS = 2000
 _INVENTED = 1500
 _INVENTED_WEIGHT = 2.0
+_SIMILAR = ("2012_SMTnews", "2013_headlines", "2014_headlines", "2014_tweet-news")
+_SIMILAR_WEIGHT = 3.0
+_ALIKE, _APART = 4.0, 3.2  # of five, graded by people; what lies between is neither
 _UNLISTED_WEIGHT = 0.3  # the truth may have overlooked that a statement restates a claim
 _RIDGE = 100.0
 
@@ -76,11 +82,20 @@ def main() -> None:
     polnear = data / "attribution/polnear/polnear.jsonl"
     project = load(chosen.map).project if chosen.map else fit_map(polnear, bundled(), _PARAGRAPHS)
     events = [measured_pairs(event, project) for event in _events(data / "newsroom", chosen.readings, chosen.without)]
-    extra = invented_pairs(polnear, project)
+    extra = other_pairs(data, project)
     if chosen.folds:
         _folds(events, extra, project)
     else:
-        save(fitted([*events, extra], project), chosen.to)
+        save(fitted([*events, *extra], project), chosen.to)
+
+
+def other_pairs(data: Path, project: Floats) -> list[Labelled]:
+    """Pairs that come from no newsroom event."""
+    polnear = data / "attribution/polnear/polnear.jsonl"
+    return [
+        _bare("invented", invented(polnear, _INVENTED), _INVENTED_WEIGHT, project),
+        _bare("similar", _similar(data / "claims/sts_news"), _SIMILAR_WEIGHT, project),
+    ]
 
 
 def measured_pairs(event: Event, project: Floats) -> Labelled:
@@ -88,10 +103,10 @@ def measured_pairs(event: Event, project: Floats) -> Labelled:
     prepared = prepare(event.units, weights=_blank(project))
     known = np.array([bool(claims) for claims in event.claims])
     pairs = all_pairs(range(len(event.units)))
-    pairs = pairs[known[pairs].any(axis=1)]
+    pairs = pairs[np.asarray(known[pairs].any(axis=1))]
     pairs = pairs[[not overlap(event.units[i], event.units[j]) for i, j in pairs.tolist()]]
     everyone = np.arange(len(event.units))
-    listed: NDArray[np.bool_] = known[pairs].all(axis=1)
+    listed = np.asarray(known[pairs].all(axis=1))
     return Labelled(
         name=event.name,
         exact=event.exact,
@@ -104,22 +119,32 @@ def measured_pairs(event: Event, project: Floats) -> Labelled:
     )
 
 
-def invented_pairs(polnear: Path, project: Floats) -> Labelled:
-    """Pairs made of one sentence each, of which what they say of one another is known."""
-    rows = invented(polnear, _INVENTED)
+def _bare(name: str, rows: Sequence[tuple[Unit, Unit, int]], weight: float, project: Floats) -> Labelled:
+    """Pairs of sentences that stand in no article."""
     prepared = prepare([unit for a, b, _ in rows for unit in (a, b)], weights=_blank(project))
-    pairs = np.arange(2 * len(rows), dtype=np.int64).reshape(-1, 2)
     yes = np.ones(len(rows), dtype=np.bool_)
     return Labelled(
-        name="invented",
+        name=name,
         exact=True,
-        measured=features(prepared, pairs),
+        measured=features(prepared, np.arange(2 * len(rows), dtype=np.int64).reshape(-1, 2)),
         near=np.zeros((0, MEASURES), dtype=np.float32),
         kind=np.array([kind for _, _, kind in rows], dtype=np.int64),
-        weight=np.full(len(rows), _INVENTED_WEIGHT, dtype=np.float32),
+        weight=np.full(len(rows), weight, dtype=np.float32),
         listed=yes,
         crossing=yes,
     )
+
+
+def _similar(folder: Path) -> list[tuple[Unit, Unit, int]]:
+    """Headlines and news sentences with a graded likeness: those that mean the same, and those that do not."""
+    rows = [
+        json.loads(line) for name in _SIMILAR for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines()
+    ]
+    return [
+        (plain_unit(row["a"]), plain_unit(row["b"]), SAME if row["sim"] >= _ALIKE else OTHER)
+        for row in rows
+        if row["sim"] >= _ALIKE or row["sim"] <= _APART
+    ]
 
 
 def _events(newsroom: Path, readings: Path | None, without: Sequence[str]) -> Iterator[Event]:
@@ -167,13 +192,13 @@ def _nearness(near: Floats, kind: NDArray[np.int64]) -> Floats:
     return found
 
 
-def _folds(events: Sequence[Labelled], extra: Labelled, project: Floats) -> None:
-    """Print, for each event, figures over pairs of the truth's words, then over all pairs of the readings' statements."""
+def _folds(events: Sequence[Labelled], extra: Sequence[Labelled], project: Floats) -> None:
+    """Print figures of each event: over pairs of the truth's words, then of the readings' statements."""
     print("each event by a decision that never saw it; then pairs of the readings' own statements, across articles")
     print(f"{'event':22s} same AP    F1  opposed AP   read: same AP    F1  opposed AP")
     rows = []
     for name in sorted({e.name for e in events}):
-        weights = fitted([*(e for e in events if e.name != name), extra], project)
+        weights = fitted([*(e for e in events if e.name != name), *extra], project)
         exact, read = (next(e for e in events if e.name == name and e.exact is way) for way in (True, False))
         rows.append((*_figures(exact, exact.listed, weights), *_figures(read, read.crossing, weights)))
         print(f"{name:22s} " + "  ".join(f"{v:.3f}" for v in rows[-1]), flush=True)

@@ -1,7 +1,8 @@
-"""Invented pairs: a news sentence beside one that a rule made of it, so that the decision sees what it must not confuse.
+"""Invented pairs: a news sentence beside one that a rule made of it.
 
-A figure, a verb's polarity or a word with an opposite is changed: the two exclude one another. A name is changed: they are
-about different things. A hedge is added, or a closing phrase dropped: the proposition stays.
+So the decision sees what it must not confuse. A figure, a verb's polarity or a word with an opposite is changed: the
+two exclude one another. A name is changed: they are about different things. A hedge is added, or a closing phrase
+dropped: the proposition stays.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _WORD = re.compile(r"\b[a-z]{3,}\b")
 _TAIL = re.compile(
     r",? (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last \w+|this \w+|in a \w+|after \w+ \w+)[^,]*\.?$"
 )
-_OPPOSITE = {a: b for a, b in sorted(OPPOSITES)}
+_OPPOSITE = dict(sorted(OPPOSITES))
 
 Variant = Callable[[str, random.Random, list[str]], str | None]
 
@@ -106,5 +107,10 @@ def _cut(text: str, _chance: random.Random, _names: list[str]) -> str | None:
 
 
 _VARIANTS: tuple[tuple[Variant, int], ...] = (
-    (_other_figure, OPPOSED), (_denied, OPPOSED), (_opposite, OPPOSED), (_other_name, OTHER), (_hedged, SAME), (_cut, SAME),
-)  # fmt: skip
+    (_other_figure, OPPOSED),
+    (_denied, OPPOSED),
+    (_opposite, OPPOSED),
+    (_other_name, OTHER),
+    (_hedged, SAME),
+    (_cut, SAME),
+)

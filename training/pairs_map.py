@@ -1,8 +1,8 @@
 """The linear map from the reader's hidden states to directions in which a cosine means likeness.
 
-The reader's encoder began as all-MiniLM-L6-v2, whose mean token vectors are sentence embeddings. The map takes the states
-that it has now to the vectors that MiniLM gives the same tokens, by ridge regression over PolNeAR's train split, and keeps
-the directions in which these lie.
+The reader's encoder began as all-MiniLM-L6-v2, whose mean token vectors are sentence embeddings. The map takes the
+states that it has now to the vectors that MiniLM gives the same tokens, by ridge regression over PolNeAR's train split,
+and keeps the directions in which these lie.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ Scores = NDArray[np.float32]
 
 
 def average_precision(truth: Truth, scores: Scores) -> float:
-    """The mean precision over the true ones from the highest score down; ties stand together. NaN where none is true."""
+    """The mean precision over the true ones from the highest score down; ties stand together, NaN if none is."""
     hits, seen = _steps(truth, scores)
     if not truth.any():
         return float("nan")

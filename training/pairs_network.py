@@ -29,8 +29,8 @@ class Settings:
 def fit(x: Floats, y: NDArray[np.int64], weight: Floats, settings: Settings, seed: int = 1) -> tuple[Floats, Floats]:
     """Train on standardised features (pairs x features), classes and weights; the two layers of every network.
 
-    Adam with decoupled decay (Loshchilov and Hutter, ICLR 2019), a rate that falls in a straight line, features blurred and
-    left out at random so that no single one is leant on.
+    Adam with decoupled decay (Loshchilov and Hutter, ICLR 2019), a rate that falls in a straight line, features blurred
+    and left out at random so that no single one is leant on.
     """
     fitted = [_one(x, y, weight, settings, np.random.default_rng(seed + k)) for k in range(settings.networks)]
     return np.stack([a for a, _ in fitted]), np.stack([b for _, b in fitted])

@@ -1,7 +1,7 @@
 """Pairs worth deciding: within an article's story, the statements nearest in rare words, names, figures and meaning.
 
-Stories come from an inverted index of rare words, names and figures, within a span of time. Inside a story, measures that
-cost little are added up with trained weights, and each statement keeps the nearest few.
+Stories come from an inverted index of rare words, names and figures, within a span of time. Inside a story, measures
+that cost little are added up with trained weights, and each statement keeps the nearest few.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ _DRIFT = 0.35  # as a share of the larger figure
 def candidates(prepared: Prepared, *, weights: Weights | None = None) -> Ints:
     """Index pairs (n x 2, i < j, ascending) of units that may express one proposition or exclude one another.
 
-    A unit meets units of its article's story only, and of these the nearest `PARTNERS`; so the pairs grow with the number
-    of units. The work is that of stories, which grows as articles times their logarithm.
+    A unit meets units of its article's story only, and of these the nearest `PARTNERS`; so the pairs grow with the
+    number of units. The work is that of stories, which grows as articles times their logarithm.
     """
     near_by = (weights or shipped()).near
     count = len(prepared)
@@ -97,7 +97,8 @@ def _table(sides: Sides, units: Ints, known: NDArray[np.int32]) -> Floats:
 
 def _size(p: Prepared, units: Ints, whole: bool) -> Floats:
     found = (p.content.rare[units] ** 2).sum(1) + (p.around.rare[units] ** 2).sum(1) * whole
-    return np.sqrt(found).astype(np.float32)
+    sizes: Floats = np.sqrt(found).astype(np.float32)
+    return sizes
 
 
 def _cosine(a: Floats, b: Floats, size_a: Floats, size_b: Floats) -> Floats:

@@ -19,7 +19,7 @@ _CHUNK = 8192
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decisions:
-    """For each pair the probability that both say the `same`, and that one says the opposite (`opposed`) of the other."""
+    """For each pair the probability that both say the `same`, and that one is `opposed` to the other."""
 
     same: NDArray[np.float32]
     opposed: NDArray[np.float32]
@@ -36,7 +36,7 @@ def decide(prepared: Prepared, pairs: NDArray[np.int64], *, weights: Weights | N
 
 
 def judge(measured: NDArray[np.float32], weights: Weights) -> NDArray[np.float32]:
-    """The probabilities of another, the same and the opposite proposition (pairs x 3) by features (pairs x features)."""
+    """The probabilities of another, the same and the opposite proposition (pairs x 3), by features."""
     x = np.clip((measured - weights.centre) / weights.spread, -_FAR, _FAR)
     found = np.zeros((len(x), 3), dtype=np.float32)
     for first, second in zip(weights.first, weights.second, strict=True):

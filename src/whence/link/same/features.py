@@ -1,7 +1,7 @@
 """What a pair of statements is judged by, as numbers: participants, figures, polarity, time and wording compared.
 
-All features are the same whichever of the two statements comes first. Words are aligned softly: each word of one side with
-its most similar word of the other, by direction or, for equal stems, fully.
+All features are the same whichever of the two statements comes first. Words are aligned softly: each word of one side
+with its most similar word of the other, by direction or, for equal stems, fully.
 
 Notes: the alignment is that of BERTScore (Zhang et al., ICLR 2020) with the weights of words taken from their story.
 """
@@ -9,6 +9,7 @@ Notes: the alignment is that of BERTScore (Zhang et al., ICLR 2020) with the wei
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ __all__ = ["FEATURES", "features"]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-Columns = Iterator[tuple[str, Floats]]
+Columns = Iterator[tuple[str, NDArray[Any]]]
 
 FEATURES = tuple(
     name.strip()
@@ -171,7 +172,7 @@ def _surroundings(p: Prepared, one: Ints, two: Ints, equal: NDArray[np.bool_]) -
     whole_a = _share((weight_a * (into_b | equal.any(2))).sum(1), weight_a.sum(1))
     whole_b = _share((weight_b * (into_a | equal.any(1))).sum(1), weight_b.sum(1))
     yield from _both("covered by sentence", whole_a, whole_b)
-    rest = _equal(p.around.stems[one], p.around.stems[two]).any(2)
+    rest = np.asarray(_equal(p.around.stems[one], p.around.stems[two]).any(2))
     yield "rest shared", np.log1p((p.around.rare[one] * rest).sum(1))
     yield "rest jaccard", _jaccard(p.around, one, two, rest)
 
@@ -184,6 +185,7 @@ def _jaccard(sides: Sides, one: Ints, two: Ints, shared: NDArray[np.bool_]) -> F
 def _figures(p: Prepared, one: Ints, two: Ints) -> Columns:
     """Figures as numbers with what they count: equal, drifted, in conflict, or on one side only."""
     a, b = p.values[one][:, :, None], p.values[two][:, None, :]
+    none_a, none_b = (np.asarray(np.isnan(p.values[side]).all(1)) for side in (one, two))
     there = ~np.isnan(a) & ~np.isnan(b)
     gap = np.abs(a - b) / np.maximum(np.maximum(np.abs(a), np.abs(b)), 1e-9)
     gap = np.where(there, gap, np.inf)
@@ -197,18 +199,23 @@ def _figures(p: Prepared, one: Ints, two: Ints) -> Columns:
     met_b = (close & (same_unit | open_unit | equal)).any(1)
     alone_a, alone_b = (~np.isnan(p.values[one]) & ~met_a).sum(1), (~np.isnan(p.values[two]) & ~met_b).sum(1)
     yield "figures equal", np.minimum(equal.any(2).sum(1), 2)
-    yield "figures equal of unit", (equal & same_unit).any((1, 2))
-    yield "figures drifted", (close & ~equal & (same_unit | open_unit)).any((1, 2)) & ~equal.any((1, 2))
-    yield "figures loosely near", (close & ~equal & loose).any((1, 2))
-    yield "figures conflict of unit", (there & same_unit & ~equal).any((1, 2)) & ~(equal & same_unit).any((1, 2))
+    yield "figures equal of unit", _any(equal & same_unit)
+    yield "figures drifted", _any(close & ~equal & (same_unit | open_unit)) & ~_any(equal)
+    yield "figures loosely near", _any(close & ~equal & loose)
+    yield "figures conflict of unit", _any(there & same_unit & ~equal) & ~_any(equal & same_unit)
     exact = there & (same_unit | open_unit) & ~equal & ~_round(a) & ~_round(b)
-    yield "figures conflict exact", exact.any((1, 2)) & ~equal.any((1, 2))
+    yield "figures conflict exact", _any(exact) & ~_any(equal)
     yield "figures conflict", (alone_a > 0) & (alone_b > 0)
-    yield "figures one-sided", np.isnan(p.values[one]).all(1) != np.isnan(p.values[two]).all(1)
-    yield "figures none", np.isnan(p.values[one]).all(1) & np.isnan(p.values[two]).all(1)
+    yield "figures one-sided", none_a != none_b
+    yield "figures none", none_a & none_b
     least = gap.min((1, 2))
     yield "figures gap", np.where(np.isfinite(least), least, 0.5)
     yield "figures gap of unit", np.where(np.isfinite(u := np.where(same_unit, gap, np.inf).min((1, 2))), u, 0.0)
+
+
+def _any(met: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether any two figures of a pair meet so."""
+    return np.asarray(met.any(axis=(1, 2)))
 
 
 def _round(values: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -259,7 +266,7 @@ def _equal(a: NDArray[np.int32], b: NDArray[np.int32]) -> NDArray[np.bool_]:
 
 
 def _share(part: Floats, whole: Floats) -> Floats:
-    found: Floats = part / np.maximum(whole, 1e-6)
+    found: Floats = (part / np.maximum(whole, 1e-6)).astype(np.float32)
     return found
 
 

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.link.same.lexis import OPPOSITES, Word, capitals, negations, stem, words_of
+from whence.link.same.lexis import OPPOSITES, Word, negations, stem
 from whence.link.same.stories import Stories, stories_of
+from whence.link.same.taking import Taken, article_stems, names_of, take_apart
 from whence.link.same.vectors import Encoded, Floats, encode
 from whence.link.same.weights import Weights, shipped
-from whence.link.tokens import BODY
 from whence.link.units import Unit
 from whence.model.reader import Reader, bundled
-from whence.read.figures import figures
 from whence.read.names import name_words
-from whence.records import Act, Article, Form, SourceKind, Span
-from whence.text.sentences import sentences
+from whence.records import Act, Form, SourceKind
 
 __all__ = ["FIGURES", "TRAITS", "WORDS", "Prepared", "Sides", "prepare"]
 
@@ -37,8 +34,10 @@ _NAMED = frozenset({SourceKind.named_person, SourceKind.named_organisation, Sour
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """Words of each unit as arrays (units x WORDS): `stems` numbers them (-1 beyond the last), `kinds` are `Kind`s,
-    `rare` their weights in the story and `vectors` their directions (units x WORDS x width, half precision).
+    """Words of each unit as arrays (units x WORDS).
+
+    `stems` numbers them (-1 beyond the last), `kinds` are `Kind`s, `rare` their weights in the story and `vectors`
+    their directions (units x WORDS x width, half precision).
     """
 
     stems: NDArray[np.int32]
@@ -53,9 +52,10 @@ class Prepared:
 
     `content` are a unit's own words, `around` the others of its sentences. `means` are the directions of the content,
     `scenes` of the whole sentences. `values` and `measures` are the content's figures, a measure being the number of a
-    unit (-1 unknown; values are NaN beyond the last), `loose` whether each is approximate. `negated` counts negating words
-    of the content, of the cue, and a denying act. `has` marks words that have an opposite, `against` the opposites of a
-    unit's words. `traits` are the flags of `TRAITS`; `speakers` number the sources' names (-1 none or unnamed).
+    unit (-1 unknown; values are NaN beyond the last), `loose` whether each is approximate. `negated` counts negating
+    words of the content, of the cue, and a denying act. `has` marks words that have an opposite, `against` the
+    opposites of a unit's words. `traits` are the flags of `TRAITS`; `speakers` number the sources' names (-1 none or
+    unnamed).
     """
 
     units: tuple[Unit, ...]
@@ -78,15 +78,6 @@ class Prepared:
         return len(self.units)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Taken:
-    """A unit taken apart: the words of its content, the other words of its sentences, and the paragraphs they are in."""
-
-    content: list[Word]
-    around: list[Word]
-    paragraphs: list[Span]
-
-
 def prepare(units: Sequence[Unit], *, reader: Reader | None = None, weights: Weights | None = None) -> Prepared:
     """Compute what the comparison needs of each unit; every distinct paragraph is encoded once.
 
@@ -99,9 +90,9 @@ def prepare(units: Sequence[Unit], *, reader: Reader | None = None, weights: Wei
     articles = list({unit.article.id: unit.article for unit in units}.values())
     number = {a.id: i for i, a in enumerate(articles)}
     owner = np.array([number[u.article.id] for u in units], dtype=np.int64)
-    names = _names(articles)
-    taken = [_take(unit, names) for unit in units]
-    stems = [[w.stem for w in words_of(a.text, _body(a), (), names)] for a in articles]
+    names = names_of(articles)
+    taken = [take_apart(unit, names) for unit in units]
+    stems = [article_stems(a, names) for a in articles]
     for at, one in zip(owner.tolist(), taken, strict=True):
         stems[at] += [w.stem for w in (*one.content, *one.around)]
     stories = stories_of(articles, stems)
@@ -109,52 +100,8 @@ def prepare(units: Sequence[Unit], *, reader: Reader | None = None, weights: Wei
     return _arrays(tuple(units), taken, owner, stories, encoded, weights.project.shape[1])
 
 
-def _body(article: Article) -> list[Span]:
-    return [b.span for b in article.blocks if b.role in BODY] or [Span(0, len(article.text))]
-
-
-def _names(articles: Sequence[Article]) -> frozenset[str]:
-    """The words that the collection mostly writes with a capital where no sentence opens."""
-    large: Counter[str] = Counter()
-    small: Counter[str] = Counter()
-    for article in articles:
-        up, low = capitals(article.text)
-        large.update(set(up))
-        small.update(set(low))
-    return frozenset(word for word, times in large.items() if times > small[word])
-
-
-def _take(unit: Unit, names: frozenset[str]) -> _Taken:
-    article, spans = unit.article, unit.statement.content
-    content = words_of(article.text, spans, unit.statement.figures, names)
-    paragraphs = _paragraphs(article, spans)
-    around: list[Word] = []
-    for paragraph in paragraphs:
-        near = [s for s in sentences(article.text, *paragraph) if any(s.start < e and b < s.end for b, e in spans)]
-        rest = [gap for sentence in near for gap in _without(sentence, spans)]
-        around += words_of(article.text, rest, [f for gap in rest for f in figures(article.text, gap)], names)
-    return _Taken(content=content, around=around, paragraphs=paragraphs)
-
-
-def _paragraphs(article: Article, spans: Sequence[Span]) -> list[Span]:
-    """The blocks in which the spans stand; the spans themselves where the article has none there."""
-    found = [b.span for b in article.blocks if any(b.span.start < e and s < b.span.end for s, e in spans)]
-    return found or list(spans)
-
-
-def _without(sentence: Span, spans: Sequence[Span]) -> list[Span]:
-    """What is left of the sentence when the spans are taken out."""
-    rest, at = [], sentence.start
-    for start, end in sorted(spans):
-        if start > at:
-            rest.append(Span(at, min(start, sentence.end)))
-        at = max(at, end)
-    rest.append(Span(at, sentence.end))
-    return [Span(a, b) for a, b in rest if a < b]
-
-
 def _encoded(
-    units: Sequence[Unit], taken: Sequence[_Taken], reader: Reader, project: Floats
+    units: Sequence[Unit], taken: Sequence[Taken], reader: Reader, project: Floats
 ) -> list[list[tuple[int, Encoded]]]:
     """For each unit its paragraphs' starts and tokens; equal paragraphs share theirs."""
     texts: dict[str, int] = {}
@@ -168,7 +115,7 @@ def _encoded(
 
 def _arrays(
     units: tuple[Unit, ...],
-    taken: Sequence[_Taken],
+    taken: Sequence[Taken],
     owner: NDArray[np.int64],
     stories: Stories,
     encoded: Sequence[list[tuple[int, Encoded]]],
@@ -236,7 +183,7 @@ def _figures(units: Sequence[Unit]) -> tuple[NDArray[np.float64], NDArray[np.int
     return values, measures, loose
 
 
-def _opposites(taken: Sequence[_Taken]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _opposites(taken: Sequence[Taken]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Which words with an opposite each unit has, and which of them are opposites of its words."""
     columns = {word: i for i, word in enumerate(sorted({a for a, _ in OPPOSITES}))}
     matrix = np.zeros((len(columns), len(columns)), dtype=np.float32)

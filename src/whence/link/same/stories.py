@@ -1,7 +1,7 @@
 """Which articles could be of one story, and how rare each word is within it.
 
-Articles meet in an inverted index of their rarest words, names and figures. Each is compared with the few that share most
-with it and stand near it in time, so the work grows with the number of articles and not with that of their pairs.
+Articles meet in an inverted index of their rarest words, names and figures. Each is compared with the few that share
+most with it and stand near it in time, so the work grows with the number of articles and not with that of their pairs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ __all__ = ["Stories", "stories_of"]
 NEAR = 40
 """Articles of a story that an article is compared with at most, itself left out."""
 
-_KEYS = 40  # an article's rarest words that are looked up
+_KEYS = (
+    150  # an article's rarest words that are looked up: fewer would be those of its copies alone, in a small collection
+)
 _POSTING = 48  # articles of one word that meet all with all; in longer lists each meets the next _AHEAD in time
 _AHEAD = 24
 _DAYS = 60  # articles printed further apart are another story, though it may be of the same people
@@ -37,8 +39,8 @@ Ints = NDArray[np.int64]
 class Stories:
     """`near[a]` are the articles of article a's story, itself first, then by what they share with it.
 
-    `words` numbers every stem; `known[a]` are the numbers that occur in its story, ascending, and `rare[a]` their weights:
-    minus the logarithm of a word's share of the story's articles.
+    `words` numbers every stem; `known[a]` are the numbers that occur in its story, ascending, and `rare[a]` their
+    weights: minus the logarithm of a word's share of the story's articles.
     """
 
     near: tuple[Ints, ...]
@@ -94,18 +96,18 @@ def _near(held: Sequence[Ints], shares: NDArray[np.float64], days: Ints) -> tupl
 
 
 def _meetings(held: Sequence[Ints], shares: NDArray[np.float64], days: Ints) -> tuple[Ints, NDArray[np.float64]]:
-    """Pairs of articles that share a rare word (low * count + high, ascending), and the summed rarity of what they share."""
+    """Pairs of articles that share a word (low * count + high, ascending), and the rarity of all that they share."""
     count = len(held)
     frequency = Counter[int]()
     for own in held:
         frequency.update(own.tolist())
     spread = np.zeros(len(shares))
-    for word, times in frequency.items():
-        spread[word] = times
+    for key, times in frequency.items():
+        spread[key] = times
     rarity = -np.log((spread + _PRIOR * shares) / (count + _PRIOR))
-    word, article = _keys(held, spread, rarity)
-    order = np.lexsort((article, days[article], word))
-    word, article = word[order], article[order]
+    words, articles = _keys(held, spread, rarity)
+    order = np.lexsort((articles, days[articles], words))
+    word, article = words[order], articles[order]
     size = np.bincount(word, minlength=len(shares))
     pairs = np.zeros(0, dtype=np.int64)
     scores = np.zeros(0, dtype=np.float64)
@@ -137,5 +139,7 @@ def _keys(held: Sequence[Ints], spread: NDArray[np.float64], rarity: NDArray[np.
 
 
 def _summed(parts: Sequence[tuple[Ints, NDArray[np.float64]]]) -> tuple[Ints, NDArray[np.float64]]:
+    pairs: Ints
     pairs, place = np.unique(np.concatenate([p for p, _ in parts]), return_inverse=True)
-    return pairs, np.bincount(place, weights=np.concatenate([s for _, s in parts]), minlength=len(pairs))
+    scores = np.bincount(place, weights=np.concatenate([s for _, s in parts]), minlength=len(pairs))
+    return pairs, scores.astype(np.float64)

@@ -6,6 +6,7 @@ news sentences, takes its hidden states back to that space, with fewer numbers a
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -31,9 +32,9 @@ class Encoded:
     vectors: Floats
 
 
-def encode(texts: Iterable[str], reader: Reader, weights: Floats, threads: int = 1) -> list[Encoded]:
-    """Each text's tokens with their vectors. `weights` (hidden + 1 x width) maps hidden states; its last row is added."""
-    with ThreadPoolExecutor(threads) as pool:
+def encode(texts: Iterable[str], reader: Reader, weights: Floats) -> list[Encoded]:
+    """Each text's tokens with their vectors; `weights` (hidden + 1 x width) maps states, its last row is added."""
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         return list(pool.map(lambda text: _mapped(hidden_states(text, reader), weights), texts))
 
 
