@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,4 +104,4 @@ def test_parts_lie_inside_the_whole_and_do_not_overlap(pieces: list[str]) -> Non
     whole = replace(statement, content=tuple(spans), form=Form.direct)
     found = [span for part in parts_of(article, whole) for span in part.content]
     assert all(any(w.start <= s.start < s.end <= w.end for w in spans) for s in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))

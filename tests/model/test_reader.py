@@ -40,9 +40,9 @@ def test_an_article_is_read_the_same_alone_and_among_others() -> None:
 def test_a_second_look_adds_cues_inside_contents_only() -> None:
     """With a test of words, what is found besides lies in contents that were found without it."""
     text = "“I think we know that they said it was safe, and I want to ask them,” the mayor, Ana Torvik, said."
-    plain, keen = (list(bundled().read([(text, [Span(0, len(text))])], inner=i))[0] for i in (None, lambda _: True))
+    plain, keen = (next(iter(bundled().read([(text, [Span(0, len(text))])], inner=i))) for i in (None, lambda _: True))
     contents = [s for f in plain for s in f.content]
-    assert set(f.cue for f in plain) <= set(f.cue for f in keen)
+    assert {f.cue for f in plain} <= {f.cue for f in keen}
     for cue in (f.cue[0] for f in keen if f.cue not in {f.cue for f in plain}):
         assert any(s.start <= cue.start and cue.end <= s.end for s in contents)
 

@@ -8,7 +8,8 @@ from whence.read.citing import with_cited_sources
 
 CASES = [
     (  # two relations become one
-        "<x>The dam leaks</x>, <s><s2>the Sund Herald</s></s2> <c>reported</c>, <c2>citing</c2> <x2>two engineers</x2>.",
+        "<x>The dam leaks</x>, <s><s2>the Sund Herald</s></s2> <c>reported</c>,"
+        " <c2>citing</c2> <x2>two engineers</x2>.",
         [("two engineers", ["reported", "citing"], ["The dam leaks"])],
     ),
     (  # the network saw no second cue

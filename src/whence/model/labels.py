@@ -59,7 +59,7 @@ def _lawful(path: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 
 def _viterbi(scores: list[list[float]]) -> tuple[list[int], float]:
-    """One row's best path and its score. Plain lists: a stretch is short, and an array operation a word would cost more."""
+    """One row's best path and its score. Plain lists: a stretch is short; an array operation a word would cost more."""
     roles = range((len(scores[0]) - 1) // 2)
     best = 0.0  # of any path up to here
     running = [float("-inf")] * len(roles)  # of a path whose last word is of the role

@@ -98,8 +98,10 @@ def _whole_source(text: str, relation: Relation) -> Spans:
     for start, end in relation.source:
         last = _LAST_WORD.search(text, start, end)
         if last and last[0][0].isupper() and (more := _NAME_GOES_ON.match(text, end)):
-            end = min([more.end(), *(s.start - 1 for s in _others(relation, "source") if s.start >= end)])
-        kept.append(Span(start, end))
+            stop = min([more.end(), *(s.start - 1 for s in _others(relation, "source") if s.start >= end)])
+            kept.append(Span(start, stop))
+        else:
+            kept.append(Span(start, end))
     return tuple(kept)
 
 

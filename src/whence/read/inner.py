@@ -16,7 +16,10 @@ from whence.records import Article, Span
 __all__ = ["inner_relations"]
 
 _WHO = r"(?P<who>I|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Nn]obody|[Nn]o[ -]one|[Ee]verybody|[Ee]veryone)"
-_AUXILIARY = r"(?:(?:can|could|would|will|do|does|did|am|are|is|was|were|have|has|had|must|should|may|might)(?:\s*not|n[’']t)?\s+|cannot\s+)"
+_AUXILIARY = (
+    r"(?:(?:can|could|would|will|do|does|did|am|are|is|was|were|have|has|had|must|should|may"
+    r"|might)(?:\s*not|n[’']t)?\s+|cannot\s+)"
+)
 _ADVERB = r"(?:(?:not|never|only|also|still|just|always|really|already|yet|once|first|ever|again)\s+)"
 _VERB = (
     r"(?:think|thinks|thought|believe[sd]?|know|knows|knew|known|want|wants|wanted|hope[sd]?|fear(?:s|ed)?|expect(?:s|ed)?"
@@ -29,7 +32,8 @@ _INNER = re.compile(
     r"(?P<know>\s+to\s+know\b)?"
 )
 _WHOM = re.compile(
-    r"\s+(?P<whom>me|you|him|her|us|them|it|everyone|everybody|people|the \w+)\b(?=\s+(?:that|to|not to|what|how|why|about|it)\b|,\s)"
+    r"\s+(?P<whom>me|you|him|her|us|them|it|everyone|everybody|people|the \w+)\b(?=\s+(?:that|to|not to"
+    r"|what|how|why|about|it)\b|,\s)"
 )
 _START = re.compile(r"[\s,:]*(?:that\s+(?!(?:is|was|’s|'s)\b))?(?=[\w“‘\"'£$€])")
 _END = re.compile(

@@ -1,4 +1,4 @@
-"""Sources that stand beside their words without a verb: transcripts, headlines with a colon or a dash, "by X's count"."""
+"""Sources that stand beside their words without a verb: transcripts, headlines with a colon, "by X's count"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ _SPOKEN = frozenset({Role.paragraph, Role.quote})
 _TITLES = frozenset({Role.headline, Role.subhead})
 _STORY = frozenset({Role.paragraph, Role.quote, Role.caption, Role.subhead})
 _LABEL = re.compile(
-    r"(?P<who>(?:(?:Dr|Prof|Mr|Ms|Mrs|Miss|Sir|Lady|Gen|Col)\.? )?[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,2}):\s+(?P<what>\S.*)",
+    r"(?P<who>(?:(?:Dr|Prof|Mr|Ms|Mrs|Miss|Sir|Lady|Gen"
+    r"|Col)\.? )?[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,2}):\s+(?P<what>\S.*)",
     re.DOTALL,
 )
 _LEAST = 3  # labelled paragraphs that make a transcript
@@ -44,7 +45,7 @@ def labelled(article: Article, relations: Sequence[Relation]) -> list[Relation]:
     speakers = _transcript(article)
     for number, block in enumerate(article.blocks):
         if block.role in _SPOKEN and speakers:
-            made += _line(article, number, block, speakers, relations)
+            made += _line(article, number, block, speakers)
         elif block.role in _TITLES and number not in held:
             made += _title(article, number, block, spoken)
         if block.role in _STORY:
@@ -76,9 +77,7 @@ def _is_named(article: Article, who: str) -> bool:
     return re.search(rf"[A-ZÀ-Þ][\w’'.-]+ {last}\b(?!:)", article.text[:200_000]) is not None
 
 
-def _line(
-    article: Article, number: int, block: Block, speakers: frozenset[str], relations: Sequence[Relation]
-) -> Iterator[Relation]:
+def _line(article: Article, number: int, block: Block, speakers: frozenset[str]) -> Iterator[Relation]:
     match = _LABEL.match(article.text, *block.span)
     if match is None or match["who"] not in speakers:
         return

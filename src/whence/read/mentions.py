@@ -220,7 +220,8 @@ def _naming(text: str, span: Span, block: Block, definite: bool, opens: bool, do
 
 
 _NAME_NEXT = re.compile(
-    r", (?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Col|Gen)\.? [A-ZÀ-Þ]|[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ])[\w’'-]+(?:,| (?:said|told|says|tells)\b)"
+    r", (?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Col|Gen)\.? [A-ZÀ-Þ]|[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ])[\w’'-]+(?:,| (?:said"
+    r"|told|says|tells)\b)"
 )
 _PLACED = re.compile(r"\b(?:in|near|around|outside|across|throughout|north of|south of|east of|west of) $")
 

@@ -30,7 +30,8 @@ _WHETHER = re.compile(
 # What a headline without a verb says of its subject: "31 dead in market blast", "Ferry captain out for a year".
 _STATE = re.compile(
     r"\S\s+(?:dead|missing|injured|hurt|wounded|trapped|feared|ill|sick|positive|negative|safe|alive|unhurt|guilty|innocent"
-    r"|homeless|stranded|shut|open|empty|free|back|out|up|down|off|on hold|at risk|in (?:hospital|custody|court|prison|jail))\b",
+    r"|homeless|stranded|shut|open|empty|free|back|out|up|down|off|on hold|at risk|in (?:hospital|custody"
+    r"|court|prison|jail))\b",
     re.IGNORECASE,
 )
 # A sentence of which more than this stands in quotation marks is somebody's words, whether or not a source was found.

@@ -21,8 +21,15 @@ _LATER = r"(?:\s+(?:immediately|yet|publicly|further|directly|ever|even|\w+ly))?
 _NOT = r"(?:(?:did|does|has|have|had|do|would|will|could)(?:\s+not|n[’']t|\s+never)|(?:has|have|had)\s+never|won[’']t)"
 _WILL_NOT = r"(?:would|will)(?:\s+not|n[’']t)|won[’']t"
 _ASKED = r"(?:why|when|where|who|whom|whose|what|which|how|whether|if|more\b|anything)\b"
-_SILENT = r"(?:comment|speak|talk|answer|elaborate|reply|respond|discuss|disclose|reveal|name|identify|specify|say|give|provide|release|share|publish|hand\s+over|explain|confirm\s+or\s+deny|be\s+(?:drawn|interviewed|quoted))"
-_NAMELESS = r"(?:(?:his|her|its|their|any|a|an|the|further|more|other)\s+)?(?:names?|reasons?|details?|figures?|numbers?|explanations?|interviews?|comment)\b"
+_SILENT = (
+    r"(?:comment|speak|talk|answer|elaborate|reply|respond|discuss|disclose|reveal|name|identify|specify"
+    r"|say|give|provide|release|share|publish|hand\s+over|explain|confirm\s+or\s+deny|be\s+(?:drawn"
+    r"|interviewed|quoted))"
+)
+_NAMELESS = (
+    r"(?:(?:his|her|its|their|any|a|an|the|further|more|other)\s+)?(?:names?|reasons?|details?|figures?"
+    r"|numbers?|explanations?|interviews?|comment)\b"
+)
 _REFUSAL = re.compile(
     rf"\b(?:(?:has|have|had)\s+)?(?:repeatedly\s+)?(?:declined|refused|declines|refuses|is\s+declining|are\s+refusing)\s+(?:to\s+{_SILENT}|comment)\b"
     rf"|\b{_NOT}{_LATER}\s+(?:respond(?:ed)?|repl(?:y|ied)|comment(?:ed)?|answer(?:ed)?(?:\s+(?:calls|questions|messages|emails|requests)(?:\s+(?:for|seeking)\s+comment)?)?"
@@ -46,7 +53,8 @@ _REFUSAL = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"\b(?P<who>(?:nobody|no[ -]one|neither|none|no\s+(?:official|spokesman|spokeswoman|spokesperson))\b[^,;:.–—“”\"\n]{0,60}?)\s+"
+    r"\b(?P<who>(?:nobody|no[ -]one|neither|none|no\s+(?:official|spokesman|spokeswoman"
+    r"|spokesperson))\b[^,;:.–—“”\"\n]{0,60}?)\s+"
     rf"(?P<cue>would\s+(?:speak|talk|comment|answer|say)|picked\s+up|(?:has\s+|have\s+)?(?:answered|replied|responded|commented)"
     rf"|was\s+available|(?:has\s+|have\s+)?said(?=\s+(?:on\s+\w+\s+)?{_ASKED}))\b",
     re.IGNORECASE,

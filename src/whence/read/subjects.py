@@ -15,11 +15,13 @@ __all__ = ["with_subjects"]
 
 _SUBJECT = re.compile(
     r"(?:^|[,;:.?!”\"’)]\s+|\b(?:and|but|that|what|as)\s+)"
-    r"(?P<who>(?:(?:Dr|Prof|Mr|Ms|Mrs|Sir)\.? )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3}|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t)$"
+    r"(?P<who>(?:(?:Dr|Prof|Mr|Ms|Mrs|Sir)\.? )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3}|[Hh]e|[Ss]he"
+    r"|[Tt]hey|[Ww]e|I|[Ii]t)$"
 )
 _JOINED = re.compile(r"\b(?:and|but|or)(?:\s+(?:then|also|later|has|have|had))?$|,\s+and\s+\w+ly$")
 _PASSIVE = re.compile(
-    r"(?:(?:is|are|was|were|be|been|being)\b|(?:has|have|had|will|would|can|could|may|might)(?: \w+)? be(?:en)?\b|to\b|\w+ing\b)",
+    r"(?:(?:is|are|was|were|be|been|being)\b|(?:has|have|had|will|would|can|could|may"
+    r"|might)(?: \w+)? be(?:en)?\b|to\b|\w+ing\b)",
     re.IGNORECASE,
 )
 _OPENER = frozenset(

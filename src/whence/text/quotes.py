@@ -16,7 +16,7 @@ __all__ = ["Quotation", "quotations"]
 
 _OPENERS = {'"': '"', "“": "”", "„": "”“", "«": "»", "‘": "’", "'": "'", "‚": "’‘"}
 _OPENING = re.compile("[" + "".join(_OPENERS) + "]")
-_CLOSING = {opener: re.compile(f"[{closers}]") for opener, closers in _OPENERS.items()} | {"“": re.compile("[”\"]")}
+_CLOSING = {opener: re.compile(f"[{closers}]") for opener, closers in _OPENERS.items()} | {"“": re.compile('[”"]')}
 """The marks that close; a straight one also closes a curly opening, for pages mix their styles."""
 _SINGLE = frozenset("'’‘")
 _BEFORE_OPENING = frozenset("([{—–-/:;,")

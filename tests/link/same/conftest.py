@@ -9,8 +9,20 @@ import pytest
 
 from whence.link.units import Unit
 from whence.read.figures import figures
-from whence.records import Act, Article, Block, Form, Moment, Precision, ReadFrom, Role, Source, SourceKind, Span
-from whence.records import Statement
+from whence.records import (
+    Act,
+    Article,
+    Block,
+    Form,
+    Moment,
+    Precision,
+    ReadFrom,
+    Role,
+    Source,
+    SourceKind,
+    Span,
+    Statement,
+)
 
 
 def make_unit(

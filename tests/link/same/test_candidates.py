@@ -47,7 +47,7 @@ def test_candidates_are_ordered_and_repeat_exactly(unit: Callable[..., Unit], pr
 def test_a_story_in_very_many_articles_stays_bounded(
     unit: Callable[..., Unit], prose: Callable[[int, int], str]
 ) -> None:
-    """Where a hundred articles tell one story, no article meets more than its nearest, and no statement proposes more."""
+    """Where a hundred articles tell one story, an article meets only its nearest, and no statement proposes more."""
     units = _collection(unit, prose, 1, 100)
     prepared = prepare(units)
     assert max(len(near) for near in prepared.stories.near) <= NEAR + 1

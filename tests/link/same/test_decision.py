@@ -27,7 +27,7 @@ PAIRS = (
 
 @pytest.mark.parametrize(("one", "two", "which"), PAIRS)
 def test_pairs_are_told_apart(unit: Callable[..., Unit], one: str, two: str, which: str) -> None:
-    """A reworded claim is the same; another figure or a negation opposes it; other facts of the same things are other."""
+    """A reworded claim is the same; another figure or a negation opposes it; another fact of it is another."""
     found = decide(prepare([unit(one), unit(two, day=1)]), np.array([[0, 1]]))
     scores = {"same": found.same[0], "opposed": found.opposed[0]}
     scores["other"] = 1 - sum(scores.values())
