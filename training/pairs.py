@@ -43,7 +43,7 @@ Floats = NDArray[np.float32]
 
 SETTINGS = Settings(networks=6, units=32, rounds=4)
 _PARAGRAPHS = 2000
-_INVENTED = 1500
+_INVENTED = 2000
 _INVENTED_WEIGHT = 2.0
 _SIMILAR = ("2012_SMTnews", "2013_headlines", "2014_headlines", "2014_tweet-news")
 _SIMILAR_WEIGHT = 3.0

@@ -30,6 +30,8 @@ _WORD = re.compile(r"\b[a-z]{3,}\b")
 _TAIL = re.compile(
     r",? (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last \w+|this \w+|in a \w+|after \w+ \w+)[^,]*\.?$"
 )
+_SPELLED = "two three four five six seven eight nine ten eleven twelve fifteen twenty".split()
+_NUMBER = re.compile(rf"\d[\d,]*|\b(?:{'|'.join(_SPELLED)})\b", re.IGNORECASE)
 _OPPOSITE = dict(sorted(OPPOSITES))
 
 Variant = Callable[[str, random.Random, list[str]], str | None]
@@ -64,18 +66,24 @@ def _sentences(polnear: Path) -> Iterator[str]:
 
 
 def _other_figure(text: str, chance: random.Random, _names: list[str]) -> str | None:
-    found = [f for f in figures(text, Span(0, len(text))) if f.value and f.value == int(f.value)]
-    digits = [m for f in found if (m := re.search(r"\d[\d,]*", text[f.span.start : f.span.end]))]
-    if not found or not digits:
-        return None
-    figure = next(f for f in found if re.search(r"\d", text[f.span.start : f.span.end]))
-    match = re.search(r"\d[\d,]*", text[figure.span.start : figure.span.end])
-    if match is None:
-        return None
-    old = int(match.group().replace(",", ""))
+    for figure in figures(text, Span(0, len(text))):
+        shown = text[figure.span.start : figure.span.end]
+        match = _NUMBER.search(shown)
+        if match is None:
+            continue
+        start, end = figure.span.start + match.start(), figure.span.start + match.end()
+        other = _other_number(match.group(), chance)
+        return None if other is None else text[:start] + other + text[end:]
+    return None
+
+
+def _other_number(shown: str, chance: random.Random) -> str | None:
+    if not shown[0].isdigit():
+        other = chance.choice([word for word in _SPELLED if word != shown.lower()])
+        return other.capitalize() if shown[0].isupper() else other
+    old = int(shown.replace(",", ""))
     new = max(1, round(old * chance.choice((0.4, 0.6, 0.8, 1.3, 1.7, 2.4)))) + chance.choice((1, 2, 3))
-    start = figure.span.start
-    return None if new == old else f"{text[: start + match.start()]}{new:,}{text[start + match.end() :]}"
+    return None if new == old else f"{new:,}"
 
 
 def _denied(text: str, chance: random.Random, _names: list[str]) -> str | None:
