@@ -28,6 +28,7 @@ class Decisions:
 def decide(prepared: Prepared, pairs: NDArray[np.int64], *, weights: Weights | None = None) -> Decisions:
     """Judge pairs of units (pairs x 2). The order of the two does not matter."""
     weights = weights or shipped()
+    pairs = np.sort(pairs, axis=1)  # so that sums of floats are the same to the bit, whichever comes first
     found = np.zeros((len(pairs), 3), dtype=np.float32)
     for low in range(0, len(pairs), _CHUNK):
         part = slice(low, low + _CHUNK)
