@@ -17,6 +17,7 @@ from whence.errors import ModelMissing
 from whence.link.linked import Pair
 from whence.link.units import Unit
 from whence.model.files import weights_file
+from whence.text.words import words_of
 from whence.trace.setting import Setting
 
 __all__ = ["FEATURES", "likeness", "surroundings"]
@@ -40,6 +41,7 @@ FEATURES = (
 )
 _COPIED = 0.95
 _MOST = 0.6
+_LEAST_WORDS = 4  # below, equal words may be about anything
 _EDGE = 0.002  # no pair is surer than this either way, so that its logarithm stays in bounds
 
 
@@ -54,12 +56,15 @@ def likeness(units: Sequence[Unit], pairs: Sequence[Pair], setting: Setting) -> 
         if pair.opposed > max(pair.same, score):
             found.append(-pair.opposed)
         else:
-            found.append(max(score, _COPIED * _word_for_word(pair)))
+            found.append(max(score, _COPIED * _word_for_word(units[pair.a], units[pair.b], pair)))
     return found
 
 
-def _word_for_word(pair: Pair) -> float:
-    """The share of words that were copied or quoted, where it is most of them; else nothing."""
+def _word_for_word(one: Unit, other: Unit, pair: Pair) -> float:
+    """The share of words that were copied or quoted, where it is most of them; all of them where the words are equal."""
+    words = words_of(one.words)
+    if len(words) >= _LEAST_WORDS and words == words_of(other.words):
+        return 1.0
     share = max(pair.copied, pair.quoted)
     return share if share >= _MOST else 0.0
 
