@@ -61,7 +61,7 @@ def likeness(units: Sequence[Unit], pairs: Sequence[Pair], setting: Setting) -> 
 
 
 def _word_for_word(one: Unit, other: Unit, pair: Pair) -> float:
-    """The share of words that were copied or quoted, where it is most of them; all of them where the words are equal."""
+    """The share of words that were copied or quoted, where it is most; all, where the words are equal."""
     words = words_of(one.words)
     if len(words) >= _LEAST_WORDS and words == words_of(other.words):
         return 1.0
