@@ -9,7 +9,7 @@ of code points into `Article.text`, so that a finding always opens to the words 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "ChangeKind",
     "Claim",
     "Correction",
+    "CouldBe",
     "Credit",
     "Decision",
     "Figure",
@@ -481,15 +482,26 @@ class Range(NamedTuple):
     max: int
 
 
+class CouldBe(IntEnum):
+    """What `Origin.could_be` says beside the numbers of origins that stand for themselves.
+
+    `unnamed`: people without a name, who could all be the same. `own_voice`: an outlet's own words, which may follow
+    another origin. `doubtful`: its statements may belong to another claim. The last two count in the maximum only.
+    """
+
+    unnamed = -1
+    own_voice = -2
+    doubtful = -3
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """Where routes of a claim end: a source, or an outlet's own voice where no earlier route is found.
 
     `source` is the `Source.id` of its fullest naming in this collection, or None where no source is given; `through` is
     the outlet that an unnamed source spoke to. `statements` are all statements whose routes lead here, the origin's own
-    first. Origins with the same `could_be` could be one: the minimum of the range counts them once. It leaves out an
-    outlet's own voice that may follow another origin (-2), and an origin whose statements may belong to another claim
-    (-3); -1 is that of unnamed people.
+    first. Origins with the same `could_be` could be one: the minimum of the range counts them once. What is
+    below nothing has a meaning of its own (`CouldBe`).
     """
 
     source: str | None

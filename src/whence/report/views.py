@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from whence.records import Claim, Credit, Origin, Reading, Step, Trace
+from whence.records import Claim, CouldBe, Credit, Origin, Reading, Step, Trace
 from whence.report.collected import Collected
 from whence.report.plain import harmless
 from whence.report.records import ClaimView, Credited, Denial, OriginView, Place, Unordered, Version
 from whence.report.versions import letter, versions_of
-from whence.trace.origins import DOUBTFUL, OWN_VOICE
 
 __all__ = ["claim_views", "views_of"]
 
@@ -103,16 +102,16 @@ def _origin(origin: Origin, place: int, claim: Claim, versions: Sequence[Version
         named=tuple(v.number for v in versions if name in v.starts),
         carried=tuple(v.number for v in versions if name in v.origins and name not in v.starts),
         could_be=tuple(_could_be(origin, place, claim)),
-        doubtful=origin.could_be == DOUBTFUL,
+        doubtful=origin.could_be == CouldBe.doubtful,
     )
 
 
 def _could_be(origin: Origin, place: int, claim: Claim) -> Iterator[str]:
     """The other origins that this one could be: other unnamed people, or whatever an outlet's own words came from."""
-    if origin.could_be == DOUBTFUL:
+    if origin.could_be == CouldBe.doubtful:
         return
     for n, other in enumerate(claim.origins):
-        if n != place and origin.could_be in (OWN_VOICE, other.could_be):
+        if n != place and origin.could_be in (CouldBe.own_voice, other.could_be):
             yield letter(n)
 
 

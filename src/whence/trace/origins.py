@@ -10,14 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from whence.link.units import Unit
-from whence.records import Act, LinkBasis, Origin, Range, SourceKind, Step
+from whence.records import Act, CouldBe, LinkBasis, Origin, Range, SourceKind, Step
 from whence.trace.ends import End, as_one
 from whence.trace.setting import Setting
 
 __all__ = ["origins_of", "range_of"]
-
-UNNAMED, OWN_VOICE, DOUBTFUL = -1, -2, -3
-"""`Origin.could_be` of unnamed people, of an outlet that may follow another origin, of what may be another claim."""
 
 _SURE = 0.7
 _NAMED = (SourceKind.named_person, SourceKind.named_organisation, SourceKind.document)
@@ -54,7 +51,9 @@ def origins_of(
             members,
             units,
             setting,
-            DOUBTFUL if end != most and _is_doubtful(members, speaking, alike) else _could_be(end, place, others),
+            int(CouldBe.doubtful)
+            if end != most and _is_doubtful(members, speaking, alike)
+            else _could_be(end, place, others),
         )
         for place, (end, members) in enumerate(found.items())
     )
@@ -72,13 +71,13 @@ def _could_be(end: End, place: int, others: bool) -> int:
     Unnamed people could all be the same; an outlet's own voice could be any earlier source that it does not name.
     """
     if end.kind in _PEOPLE:
-        return UNNAMED
-    return OWN_VOICE if end.kind is SourceKind.outlet and others else place
+        return int(CouldBe.unnamed)
+    return int(CouldBe.own_voice) if end.kind is SourceKind.outlet and others else place
 
 
 def range_of(origins: Sequence[Origin]) -> Range:
     """The least number of independent origins, with those that could be the same counted once, and the greatest."""
-    sure = {origin.could_be for origin in origins if origin.could_be not in (OWN_VOICE, DOUBTFUL)}
+    sure = {origin.could_be for origin in origins if origin.could_be not in (CouldBe.own_voice, CouldBe.doubtful)}
     return Range(max(1, len(sure)) if origins else 0, len(origins))
 
 
