@@ -30,8 +30,8 @@ def origins_of(
 ) -> tuple[Origin, ...]:
     """The origins of a group of units in time order; `steps` holds the step of each unit that follows another.
 
-    A statement that denies what most of the group says is no origin of it. `alike` is the likeness of each pair that
-    was compared: an origin whose statements resemble no other's may belong to another claim.
+    A statement that denies what most of the group says is no origin of it, nor is a question. `alike` is the likeness
+    of each pair that was compared: an origin whose statements resemble no other's may belong to another claim.
     """
     number = {units[n].id: n for n in group}
     ends: dict[int, End] = {}
@@ -39,6 +39,7 @@ def origins_of(
         ends[n] = _end(n, units, steps, number, setting, ends, frozenset())
     denying = [n for n in group if units[n].statement.act is Act.denial]
     speaking = group if 2 * len(denying) > len(group) else [n for n in group if n not in denying]
+    speaking = [n for n in speaking if units[n].statement.act is not Act.question] or speaking
     one = as_one(sorted({ends[n] for n in speaking}), setting)
     found: dict[End, list[int]] = {}
     for n in speaking:
