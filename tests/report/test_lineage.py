@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from whence.records import LinkBasis, Order, Origin, SourceKind
@@ -92,6 +92,7 @@ def drawing_of_claim(room: Any) -> Drawing:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
 @given(parents=PARENTS)
+@example(parents=[(0, False, outlet, 0) for outlet in (0, 0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 0, 2)])
 def test_nothing_overlaps(newsroom: Callable[[], Any], parents: list[tuple[int, bool, int, int]]) -> None:
     """Marks and their labels never touch one another, words keep within their room, and time goes to the right."""
     drawing = drawing_of(grown(newsroom, parents))

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from math import log1p
+from math import ceil, log1p
 
 from whence import words
 from whence.records import ChangeKind
@@ -164,8 +164,8 @@ def _across(lineage: Lineage) -> dict[str, float]:
     spare = max(0.0, _LEAST_WIDE - _LEAST_GAP * len(gaps)) / (sum(gaps) or 1.0)
     x, places = _GRAPH + _MARK + 6, {}
     for article, gap in zip(ordered, [*gaps, 0.0], strict=True):
-        places[article] = round(x, 1)
-        x += _LEAST_GAP + gap * spare
+        places[article] = x
+        x += ceil(4 * (_LEAST_GAP + gap * spare)) / 4  # quarters are exact in floats: no gap falls short
     return places
 
 
