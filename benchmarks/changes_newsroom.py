@@ -23,16 +23,16 @@ from pathlib import Path
 from typing import Any
 
 import whence
-from whence.link.units import Unit
+from newsroom_truth import jaccard, located, meets, pattern
+from whence.link.units import Unit, unit_of
 from whence.read.figures import figures
 from whence.read.hedges import is_hedged
 from whence.read.relation import Relation
-from whence.records import Act, Article, ChangeKind, Form, Reading, Source, SourceKind, Span, Spans, Statement
+from whence.records import Act, ChangeKind, Form, Reading, Source, SourceKind, Span, Spans, Statement
 from whence.trace.changes import changes
 
 NEWSROOM = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data" / "newsroom"
 KINDS = tuple(kind for kind in ChangeKind if kind not in (ChangeKind.reworded, ChangeKind.scope_widened))
-_MARKS = "\"'“”‘’«»„"
 
 
 def main() -> None:
@@ -83,15 +83,14 @@ def _compared(event: Path, *, from_truth: bool) -> Iterator[tuple[set[str], set[
 
 
 def _of_reading(reading: Reading, gold: Mapping[str, Any]) -> Unit | None:
-    at = _located(reading.article.text, gold["content"])
+    at = located(reading.article.text, gold["content"])
     if at is None:
         return None
-    rated = [(_jaccard(at, s.content), _covered(at, s.content), s) for s in reading.statements]
-    near = [(round(jaccard, 3), s) for jaccard, covered, s in rated if jaccard >= 0.5 or covered >= 0.8]
+    near = [(round(jaccard(at, s.content), 3), s) for s in reading.statements if meets(at, s.content)]
     if not near:
         return None
     statement = _cut(max(near, key=lambda pair: pair[0])[1], at)
-    return _unit(reading.article, statement, next((s for s in reading.sources if s.id == statement.speaker), None))
+    return unit_of(statement, reading.article, next((s for s in reading.sources if s.id == statement.speaker), None))
 
 
 def _cut(statement: Statement, at: Span) -> Statement:
@@ -103,7 +102,7 @@ def _cut(statement: Statement, at: Span) -> Statement:
 
 def _of_truth(reading: Reading, gold: Mapping[str, Any], sources: Mapping[str, Mapping[str, str]]) -> Unit | None:
     article = reading.article
-    at = _located(article.text, gold["content"])
+    at = located(article.text, gold["content"])
     if at is None:
         return None
     named = gold["source_text"] if gold["source_text"] != gold["content"] else None
@@ -115,40 +114,13 @@ def _of_truth(reading: Reading, gold: Mapping[str, Any], sources: Mapping[str, M
         id=gold["id"], article=article.id, form=Form(gold["form"]), act=Act(gold["act"]), content=(at,), source=source,
         cue=cue, speaker=speaker.id, hedged=hedged, figures=figures(article.text, at),
     )  # fmt: skip
-    return _unit(article, statement, speaker)
-
-
-def _unit(article: Article, statement: Statement, speaker: Source | None) -> Unit:
-    pieces = (" ".join(article.text[start:end].split()).strip(_MARKS) for start, end in statement.content)
-    return Unit(statement=statement, article=article, speaker=speaker, words=" … ".join(filter(None, pieces)))
-
-
-def _pattern(words: str) -> str:
-    return r"\W*\s*\W*".join(re.escape(word) for word in re.findall(r"\w+", words))
-
-
-def _located(text: str, words: str) -> Span | None:
-    match = re.search(_pattern(words), text)
-    return Span(*match.span()) if match else None
+    return unit_of(statement, article, speaker)
 
 
 def _nearest(text: str, words: str | None, at: Span) -> Spans:
     """The place of the words that is nearest to a content."""
-    places = [Span(*match.span()) for match in re.finditer(_pattern(words), text)] if words else []
+    places = [Span(*match.span()) for match in re.finditer(pattern(words), text)] if words else []
     return (min(places, key=lambda p: min(abs(p.start - at.end), abs(at.start - p.end))),) if places else ()
-
-
-def _common(at: Span, content: Spans) -> int:
-    return sum(max(0, min(at.end, s.end) - max(at.start, s.start)) for s in content)
-
-
-def _jaccard(at: Span, content: Spans) -> float:
-    common = _common(at, content)
-    return common / max(1, at.end - at.start + sum(s.end - s.start for s in content) - common)
-
-
-def _covered(at: Span, content: Spans) -> float:
-    return _common(at, content) / max(1, at.end - at.start)
 
 
 if __name__ == "__main__":

@@ -20,18 +20,18 @@ from __future__ import annotations
 import json
 import os
 import pickle
-import re
 import sys
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import whence
+from newsroom_truth import jaccard, located, meets
 from whence.link.credits import credits_of
 from whence.link.outlets import Outlets
 from whence.link.people import same_sources
 from whence.read.names import same_name
-from whence.records import Credit, Reading, Source, Span, Statement
+from whence.records import Credit, Reading, Source, Statement
 
 SHARED = Path(os.environ.get("WHENCE_DATA", "../shared"))
 NAMED = {"named_person", "named_organisation", "document", "outlet"}
@@ -90,36 +90,13 @@ def match(truth: Mapping[str, Any], readings: Sequence[Reading]) -> dict[str, tu
     found = {}
     for gold in (s for claim in truth["claims"] for s in claim["statements"]):
         reading = by_file.get(files[gold["article"]])
-        at = reading and locate(reading.article.text, gold["content"])
+        at = reading and located(reading.article.text, gold["content"])
         if not reading or not at:
             continue
-        near = [s for s in reading.statements if jaccard(at, s.content) >= 0.5 or cover(at, s.content) >= 0.8]
+        near = [s for s in reading.statements if meets(at, s.content)]
         if near:
             found[gold["id"]] = (gold, max(near, key=lambda s: round(jaccard(at, s.content), 3)))
     return found
-
-
-def locate(text: str, content: str) -> Span | None:
-    """Where `content` stands in `text`, marks and white space aside."""
-    words = r"\W*\s*\W*".join(re.escape(w) for w in re.findall(r"\w+", content))
-    found = re.search(words, text)
-    return Span(*found.span()) if found else None
-
-
-def shared(at: Span, spans: Sequence[Span]) -> int:
-    """The code points that a span shares with others."""
-    return sum(max(0, min(s.end, at.end) - max(s.start, at.start)) for s in spans)
-
-
-def jaccard(at: Span, spans: Sequence[Span]) -> float:
-    """Shared code points by those of either."""
-    both = shared(at, spans)
-    return both / (at.end - at.start + sum(s.end - s.start for s in spans) - both)
-
-
-def cover(at: Span, spans: Sequence[Span]) -> float:
-    """Share of `at` that lies in the spans."""
-    return shared(at, spans) / (at.end - at.start)
 
 
 Matched = Mapping[str, tuple[dict[str, Any], Statement]]

@@ -28,7 +28,20 @@ from copies_planted import paragraphs
 from whence.link import copied_passages
 from whence.link.linked import Linked
 from whence.link.units import Unit
-from whence.records import Act, Article, Block, Form, Moment, Passage, Precision, ReadFrom, Role, Span, Statement
+from whence.records import (
+    Act,
+    Article,
+    Block,
+    Form,
+    Moment,
+    Passage,
+    Precision,
+    ReadFrom,
+    Reading,
+    Role,
+    Span,
+    Statement,
+)
 from whence.trace.setting import Setting
 from whence.trace.steps import order_of
 
@@ -115,7 +128,7 @@ def traced(articles: Mapping[str, Article], passages: tuple[Passage, ...]) -> Ru
         units=(), parts=(), pairs=(), passages=passages, credits=(), same={}, outlets={},
         published_by=dict.fromkeys(articles, OUTLET),
     )  # fmt: skip
-    setting = Setting(linked, articles, {})
+    setting = Setting(linked, [Reading(article=article) for article in articles.values()])
 
     def rule(one: Article, two: Article, _: int) -> bool | None:
         units = [whole(articles[a.id]) for a in (one, two)]

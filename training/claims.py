@@ -86,9 +86,7 @@ def linked_unseen(readings: Mapping[Path, Sequence[Reading]]) -> dict[Path, Link
 
 def labelled(event: Path, readings: Sequence[Reading], linked: Linked) -> tuple[Floats, NDArray[np.bool_]]:
     """The features of an event's pairs, and which are one claim."""
-    setting = Setting(
-        linked, {r.article.id: r.article for r in readings}, {s.id: s for r in readings for s in r.sources}
-    )
+    setting = Setting(linked, readings)
     claims: dict[int, set[str]] = {}
     for gold in gold_of(event, linked.units).values():
         claims.setdefault(gold.unit, set()).add(gold.claim)

@@ -24,7 +24,7 @@ from claims import linked_unseen, readings_of
 from truth import Gold, gold_of
 from whence.link.linked import Linked
 from whence.records import Reading
-from whence.trace.parents import FEATURES, NONE_FEATURES, features_of, none_features
+from whence.trace.parents import FEATURES, NONE_FEATURES, among_of, features_of, none_features
 from whence.trace.setting import Setting
 from whence.trace.steps import order_of
 
@@ -66,9 +66,7 @@ def main() -> None:
 
 def choices_of(event: Path, readings: Sequence[Reading], linked: Linked) -> list[Choice]:
     """The choices of an event's found statements, within their true claims."""
-    setting = Setting(
-        linked, {r.article.id: r.article for r in readings}, {s.id: s for r in readings for s in r.sources}
-    )
+    setting = Setting(linked, readings)
     pairs = {(p.a, p.b): p for p in linked.pairs}
     gold = gold_of(event, linked.units)
     by_claim: dict[str, list[Gold]] = {}
@@ -82,11 +80,12 @@ def choices_of(event: Path, readings: Sequence[Reading], linked: Linked) -> list
         right = [g.id in above for g in others]
         if not others or (above and not any(right)):
             continue
-        among = [linked.units[g.unit] for g in others]
+        versions = [linked.units[g.unit] for g in others]
+        among = among_of(versions, setting)
         beside = [pairs.get((min(g.unit, one.unit), max(g.unit, one.unit))) for g in others]
         rows = [
             features_of(unit, version, pair, among, setting) + [0.0] * len(NONE_FEATURES)
-            for version, pair in zip(among, beside, strict=True)
+            for version, pair in zip(versions, beside, strict=True)
         ]
         rows.append([0.0] * len(FEATURES) + none_features(unit, among, beside, setting))
         found.append(Choice(np.array(rows), np.array([*right, not above])))

@@ -16,12 +16,12 @@ from whence import words
 from whence.errors import Unreadable, WhenceError
 from whence.ingest import MAX_BYTES, ingest, ingest_text
 from whence.records import Article, Reading, Skipped, Trace
+from whence.stages import OnStage, teller
 from whence.times import asked, between
 
 __all__ = ["OnSkip", "OnStage", "in_print", "read", "read_articles", "trace_readings"]
 
 OnSkip = Callable[[Skipped], None]
-OnStage = Callable[[str, int, int], None]
 _FEW, _MANY = 1, 32  # articles handed to the network together: the first is shown at once, later ones fill its batches
 _NO_MAPPING: Mapping[str, str] = MappingProxyType({})
 _log = logging.getLogger("whence")
@@ -137,10 +137,9 @@ def trace_readings(readings: Sequence[Reading], *, as_of: str | None = None, pro
     from whence.trace import TRACE_STAGES, trace  # noqa: PLC0415  -- as above
 
     kept = readings if as_of is None else in_print(readings, as_of)
-    tell = progress or _nobody
-    total = len(LINK_STAGES) + len(TRACE_STAGES)
-    linked = link(kept, progress=lambda name, number, _: tell(name, number, total))
-    return trace(kept, linked, progress=lambda name, number, _: tell(name, len(LINK_STAGES) + number, total))
+    begin = teller((*LINK_STAGES, *TRACE_STAGES), progress)
+    linked = link(kept, progress=lambda name, *_: begin(name))
+    return trace(kept, linked, progress=lambda name, *_: begin(name))
 
 
 def in_print(readings: Iterable[Reading], as_of: str) -> list[Reading]:
@@ -150,7 +149,3 @@ def in_print(readings: Iterable[Reading], as_of: str) -> list[Reading]:
     """
     until = asked(as_of).latest
     return [r for r in readings if (time := between(r.article.published)) is not None and time.earliest <= until]
-
-
-def _nobody(name: str, number: int, of: int) -> None:
-    """Tell nobody of a stage."""

@@ -147,6 +147,16 @@ class SourceKind(StrEnum):
     outlet = "outlet"
     none = "none"
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the source has a name of its own; an outlet counts by where it stands in a chain, not here."""
+        return self in (SourceKind.named_person, SourceKind.named_organisation, SourceKind.document)
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether people are meant who are not named: one, or a group."""
+        return self in (SourceKind.unnamed, SourceKind.collective)
+
 
 class StationLink(StrEnum):
     """How one station of a chain is joined to the one before it."""

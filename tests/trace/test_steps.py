@@ -17,9 +17,7 @@ def setting_of(collection: Any) -> tuple[dict[str, Unit], Setting]:
     """The units by id, and the setting of their articles."""
     linked: Linked = collection.linked
     readings = collection.ordered
-    setting = Setting(
-        linked, {r.article.id: r.article for r in readings}, {s.id: s for r in readings for s in r.sources}
-    )
+    setting = Setting(linked, readings)
     return {unit.id: unit for unit in linked.units}, setting
 
 

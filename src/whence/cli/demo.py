@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,9 +46,7 @@ def demo(context: click.Context, folder: Path, *, as_read: bool, as_json: bool, 
 
 def _open_on_one(case: Path) -> None:
     """Print the tree of a claim that several outlets carry and one origin stands behind."""
-    import sys  # noqa: PLC0415  -- so that help and usage are quick
-
-    from whence.case import Case  # noqa: PLC0415  -- as above
+    from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
     from whence.report.claims import print_claim_tree  # noqa: PLC0415  -- as above
     from whence.report.terminal import console_for  # noqa: PLC0415  -- as above
     from whence.report.views import claim_views  # noqa: PLC0415  -- as above

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from whence.export.contract import passage_json
-from whence.records import Form, Passage, Span
+from whence.records import Passage
 
 if TYPE_CHECKING:
     from whence.case import Case
@@ -24,10 +24,6 @@ def case_passages(case: Case) -> Iterator[bytes]:
 
 
 def _found(case: Case) -> Iterable[Passage]:
-    from whence.link import copied_passages  # noqa: PLC0415  -- NumPy is not needed for what is stored
+    from whence.link import attributed_words, copied_passages  # noqa: PLC0415  -- NumPy is not needed for what is stored
 
-    quoted: dict[str, list[Span]] = {}
-    for reading in case.readings():
-        spans = [span for s in reading.statements if s.form is Form.direct for span in s.content]
-        quoted[reading.article.id] = spans
-    return copied_passages(case.articles(), quotations=quoted)
+    return copied_passages(case.articles(), quotations=attributed_words(case.readings()))

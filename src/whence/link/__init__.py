@@ -5,7 +5,7 @@ The way of the data: `Article` → `Tokens` → `Collection` → `Candidates` �
 
 from __future__ import annotations
 
-from whence.link.passages import copied_passages
+from whence.link.passages import attributed_words, copied_passages
 from whence.records import Passage, PassageKind
 
-__all__ = ["Passage", "PassageKind", "copied_passages"]
+__all__ = ["Passage", "PassageKind", "attributed_words", "copied_passages"]

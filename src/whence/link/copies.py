@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +15,6 @@ __all__ = ["copied_units"]
 
 _DRIFT = 200  # code points by which edits may have moved a place within a passage
 _LEAST_SHARE = 0.3
-_WORD = re.compile(r"\w+")
 
 
 def copied_units(

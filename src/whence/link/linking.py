@@ -3,53 +3,51 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from whence.link.copies import copied_units
 from whence.link.credits import credits_of
 from whence.link.linked import Linked, Pair
 from whence.link.outlets import Outlets
 from whence.link.parts import parts_of
-from whence.link.passages import copied_passages
+from whence.link.passages import attributed_words, copied_passages
 from whence.link.people import same_sources
 from whence.link.quotations import same_quotations
 from whence.link.same import candidates, decide, prepare
 from whence.link.same.weights import Weights
 from whence.link.units import Unit, unit_of
-from whence.records import Act, Form, Passage, Reading, SourceKind, Span, Statement
+from whence.records import Act, Passage, Reading, SourceKind, Statement
+from whence.stages import OnStage, teller
 
 __all__ = ["LINK_STAGES", "link"]
 
 _MOSTLY = 0.5
 _SPOKEN_ALIKE = 0.8
 _RELAYED = 0.9
-_NAMELESS = {SourceKind.unnamed, SourceKind.collective}
 _NOBODY = {SourceKind.outlet, SourceKind.none}  # an outlet that carries a source's words is not that source
-Progress = Callable[[str, int, int], None]
 LINK_STAGES = ("copies", "quotations", "wording", "credits", "sources")
 """The stages of linking, in their order, as they are told to `progress`."""
 
 
-def link(readings: Sequence[Reading], *, progress: Progress | None = None, decision: Weights | None = None) -> Linked:
+def link(readings: Sequence[Reading], *, progress: OnStage | None = None, decision: Weights | None = None) -> Linked:
     """Return what links the statements of some readings. The readings' order makes no difference to what is found.
 
-    `progress` is called with a stage's name, its number from 1 and how many there are; `decision` are weights to
-    compare pairs by in place of those in use.
+    `progress` is told of each stage; `decision` are weights to compare pairs by in place of those in use.
     """
-    tell = progress or _nothing
+    begin = teller(LINK_STAGES, progress)
     readings = sorted(readings, key=lambda r: (r.article.file, r.article.id))
     units, parts = _units(readings)
-    tell(LINK_STAGES[0], 1, len(LINK_STAGES))
-    passages = tuple(copied_passages((r.article for r in readings), quotations=_quoted(readings)))
+    begin("copies")
+    passages = tuple(copied_passages((r.article for r in readings), quotations=attributed_words(readings)))
     copied = {(a, b): (share, shared) for a, b, share, shared in copied_units(units, passages)}
-    tell(LINK_STAGES[1], 2, len(LINK_STAGES))
+    begin("quotations")
     quoted = {(a, b): share for a, b, share, _, _ in same_quotations(units)}
-    tell(LINK_STAGES[2], 3, len(LINK_STAGES))
+    begin("wording")
     pairs = tuple(_pairs(units, copied, quoted, decision))
-    tell(LINK_STAGES[3], 4, len(LINK_STAGES))
+    begin("credits")
     outlets = Outlets(readings)
     credits_ = credits_of(readings, outlets)
-    tell(LINK_STAGES[4], 5, len(LINK_STAGES))
+    begin("sources")
     same = same_sources(readings, outlets, _one_speaker(units, pairs), credits_)
     named = {s.id: outlet for r in readings for s in r.sources if (outlet := outlets.named(s.name)) is not None}
     printed = {r.article.id: outlet for r in readings if (outlet := outlets.of(r.article)) is not None}
@@ -78,16 +76,6 @@ def _units(readings: Sequence[Reading]) -> tuple[tuple[Unit, ...], tuple[Stateme
             for one in split or (statement,):
                 units.append(unit_of(one, reading.article, sources.get(one.speaker or "")))
     return tuple(units), tuple(parts)
-
-
-def _quoted(readings: Sequence[Reading]) -> dict[str, list[Span]]:
-    """The words of each article that it attributes as somebody's own, also where a mark is missing."""
-    found: defaultdict[str, list[Span]] = defaultdict(list)
-    for reading in readings:
-        for statement in reading.statements:
-            if statement.form is Form.direct:
-                found[reading.article.id] += statement.content
-    return found
 
 
 def _pairs(
@@ -123,7 +111,7 @@ def _one_speaker(units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[tuple
         one, other = units[pair.a].speaker, units[pair.b].speaker
         if max(pair.copied, pair.quoted) < _SPOKEN_ALIKE or one is None or other is None:
             continue
-        if {one.kind, other.kind} & _NAMELESS and not {one.kind, other.kind} & _NOBODY:
+        if (one.kind.is_nameless or other.kind.is_nameless) and not {one.kind, other.kind} & _NOBODY:
             yield one.id, other.id
 
 
@@ -150,7 +138,3 @@ def _share_inside(inner: Unit, outer: Unit) -> float:
         for at, stop in outer.statement.content
     )
     return shared / max(1, whole)
-
-
-def _nothing(stage: str, number: int, of: int) -> None:
-    """Tell nobody."""

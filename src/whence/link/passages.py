@@ -16,12 +16,17 @@ from whence.link.kinds import Kinds
 from whence.link.pieces import gathered
 from whence.link.runs import chains_of, runs_of
 from whence.link.segments import REWORDED, WORDING, Channel, Segments, joined, segments_of
-from whence.records import Article, Passage, PassageKind, Span
+from whence.records import Article, Form, Passage, PassageKind, Reading, Span
 
-__all__ = ["Passage", "PassageKind", "copied_passages"]
+__all__ = ["Passage", "PassageKind", "attributed_words", "copied_passages"]
 
 _SAME_PLACE = 0.5
 _REWORDED_WORTH = 0.6  # what a reworded passage's word counts beside one of copied wording at the same place
+
+
+def attributed_words(readings: Iterable[Reading]) -> dict[str, list[Span]]:
+    """The words of each article that it gives as somebody's own, also where a mark is missing, by article id."""
+    return {r.article.id: [span for s in r.statements if s.form is Form.direct for span in s.content] for r in readings}
 
 
 def copied_passages(

@@ -30,6 +30,11 @@ class Unit:
         return self.statement.id
 
     @property
+    def values(self) -> frozenset[float]:
+        """The numbers in what is said."""
+        return frozenset(figure.value for figure in self.statement.figures)
+
+    @property
     def own_voice(self) -> bool:
         """Whether the outlet says it in its own voice."""
         return self.statement.form is Form.own_voice

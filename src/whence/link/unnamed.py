@@ -15,7 +15,6 @@ from whence.records import Credit, Reading, Source, SourceKind, Statement
 
 __all__ = ["alike", "is_nameless", "words_in"]
 
-_NAMELESS = frozenset((SourceKind.unnamed, SourceKind.collective))
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _RUN = 7  # words in a row that two statements of nameless sources share where one copies the other
 _SHARE = 0.5  # share of the lighter content's weight that must stand in the other
@@ -33,7 +32,7 @@ def alike(readings: Sequence[Reading], credits: Sequence[Credit]) -> Iterator[tu
 def is_nameless(source: Source) -> bool:
     """Whether no name tells a source apart: unnamed and collective ones, and documents without a name or a number."""
     named = any(c.isupper() or c.isdigit() for c in source.name[1:])
-    return source.kind in _NAMELESS or (source.kind is SourceKind.document and not named)
+    return source.kind.is_nameless or (source.kind is SourceKind.document and not named)
 
 
 def _content(reading: Reading, statement: Statement) -> str:

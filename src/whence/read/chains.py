@@ -152,7 +152,7 @@ class _Reader:
         if speaker.id not in self.carried:
             return self._kin(i, speaker)
         stations, block, turn = self.carried[speaker.id]
-        if speaker.kind in {SourceKind.unnamed, SourceKind.collective}:
+        if speaker.kind.is_nameless:
             return stations
         here = block_of(self.article, home(self.relations[i]).start)
         near = here - block <= (_PASSAGE if turn == self.turn else 0)
@@ -175,7 +175,7 @@ class _Reader:
             self.unnamed = (speaker.name, stations, block_of(self.article, home(self.relations[i]).start))
         if stations:
             self.carried[speaker.id] = (stations, block_of(self.article, home(self.relations[i]).start), self.turn)
-        elif speaker.kind not in {SourceKind.unnamed, SourceKind.collective}:
+        elif not speaker.kind.is_nameless:
             self.carried.pop(speaker.id, None)
 
     def _link(self, relation: Relation, speaker: Source) -> StationLink:

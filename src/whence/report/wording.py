@@ -217,7 +217,7 @@ def why_one(origin: OriginView) -> str:
 def _reason(origin: OriginView) -> str:
     if origin.kind in (SourceKind.outlet, SourceKind.none):
         return _OWN_WORDS.format(outlet=origin.name)
-    if origin.kind in (SourceKind.unnamed, SourceKind.collective):
+    if origin.kind.is_nameless:
         return _UNNAMED_THROUGH.format(outlet=origin.through) if origin.through else _UNNAMED
     versions = words.count(len(origin.named), words.VERSION_COUNT)
     return _NAMED[len(origin.named) != 1].format(versions=versions)

@@ -49,10 +49,8 @@ class _Groups:
     def merged(self) -> list[list[int]]:
         """Merge while any two groups are alike enough, and return what there is then."""
         while self._heap:
-            negative, a, b = heapq.heappop(self._heap)
-            if self._members[a] is None or self._members[b] is None:
-                continue  # one of them is part of another group by now
-            if -negative >= self._least:
+            _, a, b = heapq.heappop(self._heap)
+            if self._members[a] is not None and self._members[b] is not None:  # neither is part of another by now
                 self._merge(a, b)
         return sorted((sorted(group) for group in self._members if group is not None), key=lambda group: group[0])
 
@@ -95,10 +93,12 @@ def rejoined(units: Sequence[Unit], groups: Sequence[Sequence[int]]) -> list[lis
         for name in names - {""}:
             of_whole[name].append(number)
     end = list(range(len(groups)))
-    for number in sorted(end, key=lambda n: ("" not in wholes[n], -len(wholes[n]), n)):
+    # Those with statements of their own come first, then those with parts of most wholes.
+    turn = [("" not in wholes[n], -len(wholes[n]), n) for n in end]
+    for number in sorted(end, key=turn.__getitem__):
         if "" in wholes[number]:
             continue  # it has a statement of its own, that is no part
-        beside = [n for n in of_whole[min(wholes[number])] if _before(wholes, n, number)]
+        beside = [n for n in of_whole[min(wholes[number])] if turn[n] < turn[number]]
         ends = {end[n] for n in beside if wholes[n] >= wholes[number]}
         if len(ends) == 1:
             end[number] = ends.pop()
@@ -106,9 +106,3 @@ def rejoined(units: Sequence[Unit], groups: Sequence[Sequence[int]]) -> list[lis
     for number, group in enumerate(groups):
         found[end[number]] += group
     return sorted((sorted(group) for group in found.values()), key=lambda group: group[0])
-
-
-def _before(wholes: Sequence[frozenset[str]], one: int, other: int) -> bool:
-    """Whether a group is looked at before another: those with statements of their own, then those with most wholes."""
-    key = [("" not in wholes[n], -len(wholes[n]), n) for n in (one, other)]
-    return key[0] < key[1]

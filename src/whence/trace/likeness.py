@@ -7,16 +7,14 @@ speaks both. A logistic regression, fitted on collections whose claims are known
 
 from __future__ import annotations
 
-import json
 import math
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
-from whence.errors import ModelMissing
 from whence.link.linked import Pair
 from whence.link.units import Unit
-from whence.model.files import weights_file
+from whence.model.files import fitted_numbers
 from whence.text.words import words_of
 from whence.trace.setting import Setting
 
@@ -49,21 +47,21 @@ def likeness(units: Sequence[Unit], pairs: Sequence[Pair], setting: Setting) -> 
     """The probability, for each pair, that both express one proposition; negative where they are opposed."""
     if not pairs:
         return []
-    weight = weights()
+    weight = _weights()
+    said = [words_of(unit.words) for unit in units]
     found = []
     for pair, row in zip(pairs, surroundings(units, pairs, setting), strict=True):
         score = 1 / (1 + math.exp(-sum(w * v for w, v in zip(weight, row, strict=True))))
         if pair.opposed > max(pair.same, score):
             found.append(-pair.opposed)
         else:
-            found.append(max(score, _COPIED * _word_for_word(units[pair.a], units[pair.b], pair)))
+            found.append(max(score, _COPIED * _word_for_word(said[pair.a], said[pair.b], pair)))
     return found
 
 
-def _word_for_word(one: Unit, other: Unit, pair: Pair) -> float:
+def _word_for_word(one: Sequence[str], other: Sequence[str], pair: Pair) -> float:
     """The share of words that were copied or quoted, where it is most; all, where the words are equal."""
-    words = words_of(one.words)
-    if len(words) >= _LEAST_WORDS and words == words_of(other.words):
+    if len(one) >= _LEAST_WORDS and one == other:
         return 1.0
     share = max(pair.copied, pair.quoted)
     return share if share >= _MOST else 0.0
@@ -114,23 +112,12 @@ def _row(one: Unit, other: Unit, pair: Pair, best: _Best, setting: Setting) -> l
         float(known and speakers[0] == speakers[1]),
         float(known and speakers[0] != speakers[1]),
         float(one.article.id == other.article.id),
-        float(bool(_figures(one)) and _figures(one) == _figures(other)),
+        float(bool(one.values) and one.values == other.values),
     ]
 
 
-def _figures(unit: Unit) -> frozenset[float]:
-    return frozenset(f.value for f in unit.statement.figures)
-
-
 @cache
-def weights() -> list[float]:
-    """The fitted weights, in the order of `FEATURES`.
-
-    Raises `ModelMissing` where the file is not there or is not of these features.
-    """
-    file = weights_file("claims.json")
-    try:
-        read = json.loads(file.read_text(encoding="utf-8"))
-        return [float(read[name]) for name in FEATURES]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelMissing(f"{file.name} cannot be loaded: install whence again ({error})") from error
+def _weights() -> list[float]:
+    """The fitted weights, in the order of `FEATURES`; raises as `fitted_numbers` does."""
+    (weight,) = fitted_numbers("claims.json", FEATURES)
+    return weight

@@ -17,8 +17,6 @@ from whence.trace.setting import Setting
 __all__ = ["origins_of", "range_of"]
 
 _SURE = 0.7
-_NAMED = (SourceKind.named_person, SourceKind.named_organisation, SourceKind.document)
-_PEOPLE = (SourceKind.unnamed, SourceKind.collective)
 
 
 def origins_of(
@@ -71,7 +69,7 @@ def _could_be(end: End, place: int, others: bool) -> int:
 
     Unnamed people could all be the same; an outlet's own voice could be any earlier source that it does not name.
     """
-    if end.kind in _PEOPLE:
+    if end.kind.is_nameless:
         return int(CouldBe.unnamed)
     return int(CouldBe.own_voice) if end.kind is SourceKind.outlet and others else place
 
@@ -107,7 +105,7 @@ def _stands_alone(own: End, before: End, step: Step) -> bool:
     A person who is named is an origin wherever; an organisation or a document only where no words were copied or
     credited, for what a spokeswoman said is what the company said.
     """
-    if own.kind not in _NAMED or own == before:
+    if not own.kind.is_named or own == before:
         return False
     if own.kind is SourceKind.named_person:
         return True
@@ -123,7 +121,7 @@ def _own_end(unit: Unit, setting: Setting) -> End:
     named = setting.outlet_of(speaker)
     if named is not None or speaker.kind is SourceKind.outlet:
         return End(kind=SourceKind.outlet, key=named or speaker.name)
-    if speaker.kind in _PEOPLE:
+    if speaker.kind.is_nameless:
         relayed = [c.outlet or c.name for c in setting.credits_of(unit)]
         return End(kind=speaker.kind, key=speaker.id, through=relayed[-1] if relayed else outlet)
     return End(kind=speaker.kind, key=speaker.id)

@@ -7,20 +7,28 @@ what speaks for a source of the statement's own. The weights were fitted on coll
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from whence.errors import ModelMissing
 from whence.link.linked import Pair
 from whence.link.units import Unit
-from whence.model.files import weights_file
-from whence.records import Form, LinkBasis, Role, SourceKind
+from whence.model.files import fitted_numbers
+from whence.records import Form, LinkBasis, Role
 from whence.text.words import words_of
 from whence.trace.setting import Setting
 
-__all__ = ["FEATURES", "NONE_FEATURES", "choose", "features_of", "none_features", "own_contact", "weights"]
+__all__ = [
+    "FEATURES",
+    "NONE_FEATURES",
+    "Among",
+    "among_of",
+    "choose",
+    "features_of",
+    "none_features",
+    "own_contact",
+]
 
 FEATURES = (
     "same",
@@ -57,10 +65,23 @@ NONE_FEATURES = (
 )
 
 _SHARED = 0.5
-_NAMED = (SourceKind.named_person, SourceKind.named_organisation, SourceKind.document)
 
 
-def features_of(unit: Unit, version: Unit, pair: Pair | None, among: Sequence[Unit], setting: Setting) -> list[float]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Among:
+    """All versions that a unit could follow: their outlets, and the articles that none of the others came before."""
+
+    outlets: frozenset[str | None]
+    firsts: frozenset[str]
+
+
+def among_of(versions: Sequence[Unit], setting: Setting) -> Among:
+    """Return what is to be known of some versions together, once for all of them."""
+    articles = [version.article for version in versions]
+    return Among(outlets=frozenset(map(setting.outlet, articles)), firsts=setting.timeline.firsts(articles))
+
+
+def features_of(unit: Unit, version: Unit, pair: Pair | None, among: Among, setting: Setting) -> list[float]:
     """What speaks for a unit's following a version, in the order of `FEATURES`; `among` are all it could follow."""
     outlet = setting.outlet(version.article)
     credits_ = setting.credits_of(unit)
@@ -71,7 +92,7 @@ def features_of(unit: Unit, version: Unit, pair: Pair | None, among: Sequence[Un
     own, other_own = unit.own_voice, version.own_voice
     later = setting.timeline.is_later(unit.article, version.article)
     hours = setting.timeline.hours(unit.article, version.article)
-    named = speaker is not None and speaker.kind in _NAMED and not own
+    named = speaker is not None and speaker.kind.is_named and not own
     return [
         pair.same if pair else 0.0,
         pair.copied if pair else 0.0,
@@ -80,7 +101,7 @@ def features_of(unit: Unit, version: Unit, pair: Pair | None, among: Sequence[Un
         float(any(c.target == version.article.id for c in credited)),
         float(setting.agency_credit(unit.article, outlet)),
         float(bool(elsewhere) and not credited),
-        float(any(setting.outlet(v.article) in others for v in among) and not credited),
+        float(bool(others & among.outlets) and not credited),
         float(any(c.basis is LinkBasis.hyperlink for c in (*credited, *elsewhere) if c.target == version.article.id)),
         setting.copied_share(unit.article, version.article),
         float(named and speaker == theirs),
@@ -91,8 +112,8 @@ def features_of(unit: Unit, version: Unit, pair: Pair | None, among: Sequence[Un
         float(outlet is not None and outlet == setting.outlet(unit.article)),
         0.0 if hours is None else -math.log1p(max(0.0, hours)),
         float(later is None),
-        float(bool(_figures(unit)) and _figures(unit) == _figures(version)),
-        float(all(setting.timeline.is_later(version.article, v.article) is not True for v in among)),
+        float(bool(unit.values) and unit.values == version.values),
+        float(version.article.id in among.firsts),
         float(_role(version) in (Role.headline, Role.subhead)),
     ]
 
@@ -101,12 +122,11 @@ def _role(unit: Unit) -> Role:
     return unit.article.blocks[unit.statement.block].role
 
 
-def none_features(unit: Unit, among: Sequence[Unit], pairs: Sequence[Pair | None], setting: Setting) -> list[float]:
+def none_features(unit: Unit, among: Among, pairs: Sequence[Pair | None], setting: Setting) -> list[float]:
     """What speaks for a unit's following no version, in the order of `NONE_FEATURES`."""
     credits_ = setting.credits_of(unit)
     speaker = setting.person(unit.speaker)
-    named = speaker is not None and speaker.kind in _NAMED and not unit.own_voice
-    outlets = {setting.outlet(v.article) for v in among}
+    named = speaker is not None and speaker.kind.is_named and not unit.own_voice
     return [
         1.0,
         float(own_contact(unit, setting)),
@@ -114,13 +134,9 @@ def none_features(unit: Unit, among: Sequence[Unit], pairs: Sequence[Pair | None
         float(not unit.own_voice),
         float(unit.own_voice),
         float(not credits_),
-        float(bool(credits_) and not any(c.outlet in outlets for c in credits_)),
+        float(bool(credits_) and not any(c.outlet in among.outlets for c in credits_)),
         float(unit.statement.form is Form.direct and not any(p and max(p.copied, p.quoted) >= _SHARED for p in pairs)),
     ]
-
-
-def _figures(unit: Unit) -> frozenset[float]:
-    return frozenset(f.value for f in unit.statement.figures)
 
 
 _US = frozenset("us me reporters".split())
@@ -144,11 +160,12 @@ def choose(
     if not versions:
         return None, 1.0
     unit = units[number]
-    among = [units[n] for n in versions]
+    among = among_of([units[n] for n in versions], setting)
     found = [pairs.get((min(n, number), max(n, number))) for n in versions]
-    scores = [_dot(weights()["none"], none_features(unit, among, found, setting))]
-    for pair, version in zip(found, among, strict=True):
-        scores.append(_dot(weights()["version"], features_of(unit, version, pair, among, setting)))
+    of_version, of_none = _weights()
+    scores = [_dot(of_none, none_features(unit, among, found, setting))]
+    for pair, n in zip(found, versions, strict=True):
+        scores.append(_dot(of_version, features_of(unit, units[n], pair, among, setting)))
     top = max(scores)
     shares = [math.exp(score - top) for score in scores]
     best = max(range(len(scores)), key=lambda i: (shares[i], -i))
@@ -160,17 +177,7 @@ def _dot(weights: Sequence[float], values: Sequence[float]) -> float:
 
 
 @cache
-def weights() -> Mapping[str, Sequence[float]]:
-    """The fitted weights: `version` in the order of `FEATURES`, `none` in that of `NONE_FEATURES`.
-
-    Raises `ModelMissing` where the file is not there or is not of these features.
-    """
-    file = weights_file("routes.json")
-    try:
-        read = json.loads(file.read_text(encoding="utf-8"))
-        return {
-            "version": [float(read["version"][name]) for name in FEATURES],
-            "none": [float(read["none"][name]) for name in NONE_FEATURES],
-        }
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelMissing(f"{file.name} cannot be loaded: install whence again ({error})") from error
+def _weights() -> tuple[Sequence[float], Sequence[float]]:
+    """The fitted weights of `FEATURES` and of `NONE_FEATURES`, in their order; raises as `fitted_numbers` does."""
+    version, none = fitted_numbers("routes.json", FEATURES, NONE_FEATURES, parts=("version", "none"))
+    return version, none

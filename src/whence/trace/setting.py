@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from whence.link.linked import Linked
 from whence.link.units import Unit
-from whence.records import Article, Credit, LinkBasis, PassageKind, Source, Spans
+from whence.records import Article, Credit, LinkBasis, PassageKind, Reading, Source, Spans
 from whence.trace.timeline import Timeline
 
 __all__ = ["Setting"]
@@ -16,9 +16,8 @@ __all__ = ["Setting"]
 class Setting:
     """The articles of a collection, seen from their links; everything is looked up, nothing is computed twice."""
 
-    def __init__(self, linked: Linked, articles: Mapping[str, Article], sources: Mapping[str, Source]) -> None:
-        self.articles = articles
-        self.sources = sources
+    def __init__(self, linked: Linked, readings: Sequence[Reading]) -> None:
+        self.sources = {source.id: source for reading in readings for source in reading.sources}
         self._same = linked.same
         self._outlets = linked.outlets
         self._published_by = linked.published_by
@@ -34,9 +33,9 @@ class Setting:
             if credit.statement is not None:
                 self._of_statement[credit.statement].append(credit)
         self._namings: defaultdict[str, list[Source]] = defaultdict(list)
-        for name, source in sorted(sources.items()):
+        for name, source in sorted(self.sources.items()):
             self._namings[linked.same.get(name, name)].append(source)
-        self.timeline = Timeline(articles.values())
+        self.timeline = Timeline(reading.article for reading in readings)
 
     def person(self, source: Source | None) -> Source | None:
         """The fullest naming of a source in the collection."""

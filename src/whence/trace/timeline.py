@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -49,6 +49,12 @@ class Timeline:
         if mine.earliest > theirs.latest:
             return True
         return False if mine.latest < theirs.earliest else None
+
+    def firsts(self, articles: Sequence[Article]) -> frozenset[str]:
+        """The ids of the articles that were not printed after any other of them, those without a time among them."""
+        times = {article.id: self._times[article.id] for article in articles}
+        bound = min((time.latest for time in times.values() if time), default=_NEVER)
+        return frozenset(name for name, time in times.items() if time is None or time.earliest <= bound)
 
     def hours(self, one: Article, other: Article) -> float | None:
         """Hours from `other` to `one` between the middles of what their times may mean; None where one has none."""

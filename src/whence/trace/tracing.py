@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from whence.link.linked import Linked, Pair
 from whence.link.units import Unit
 from whence.records import Claim, Link, LinkBasis, LinkKind, Reading, Step, Trace
+from whence.stages import OnStage, teller
 from whence.trace.claims import grouped, rejoined
 from whence.trace.denials import denials
 from whence.trace.likeness import likeness
@@ -20,19 +21,16 @@ from whence.trace.wholes import put_together
 
 __all__ = ["TRACE_STAGES", "trace"]
 
-Progress = Callable[[str, int, int], None]
 TRACE_STAGES = ("claims", "routes", "origins")
 _ID_LENGTH = 16
 _QUOTED = 0.6
 
 
-def trace(readings: Sequence[Reading], linked: Linked, *, progress: Progress | None = None) -> Trace:
+def trace(readings: Sequence[Reading], linked: Linked, *, progress: OnStage | None = None) -> Trace:
     """Return what a collection as a whole lets one say, from its readings and what links them."""
-    tell = progress or _nothing
-    articles = {r.article.id: r.article for r in readings}
-    sources = {s.id: s for r in readings for s in r.sources}
-    setting = Setting(linked, articles, sources)
-    tell(TRACE_STAGES[0], 1, len(TRACE_STAGES))
+    begin = teller(TRACE_STAGES, progress)
+    setting = Setting(linked, readings)
+    begin("claims")
     alike = likeness(linked.units, linked.pairs, setting)
     compared = [(pair.a, pair.b, score) for pair, score in zip(linked.pairs, alike, strict=True)]
     groups = rejoined(linked.units, grouped(len(linked.units), compared))
@@ -42,9 +40,9 @@ def trace(readings: Sequence[Reading], linked: Linked, *, progress: Progress | N
     how_alike = dict(zip(by_pair, alike, strict=True))
     groups = [sorted(group, key=lambda n: _place(units[n], setting.timeline)) for group in groups]
     groups.sort(key=lambda group: _place(units[group[0]], setting.timeline))
-    tell(TRACE_STAGES[1], 2, len(TRACE_STAGES))
+    begin("routes")
     steps = [steps_of(group, units, by_pair, setting) for group in groups]
-    tell(TRACE_STAGES[2], 3, len(TRACE_STAGES))
+    begin("origins")
     denied = denials(groups, units, pairs)
     ids = [_claim_id([units[n].id for n in group]) for group in groups]
     claims = [
@@ -121,7 +119,3 @@ def _kind(pair: Pair) -> LinkKind:
     if pair.quoted >= _QUOTED:
         return LinkKind.same_quotation
     return LinkKind.copied_words if pair.passages else LinkKind.same_claim
-
-
-def _nothing(stage: str, number: int, of: int) -> None:
-    """Tell nobody."""
