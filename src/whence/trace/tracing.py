@@ -50,7 +50,7 @@ def trace(readings: Sequence[Reading], linked: Linked, *, progress: OnStage | No
         for number in range(len(groups))
     ]
     return Trace(
-        parts=tuple(u.statement for u in units if u.statement.part_of is not None),
+        parts=tuple(units[n].statement for n in sorted(n for group in groups for n in group) if _is_part(units[n])),
         same=tuple(sorted((a, b) for a, b in linked.same.items() if a != b)),
         passages=linked.passages,
         links=tuple(_links(groups, units, pairs, alike)),
@@ -58,6 +58,10 @@ def trace(readings: Sequence[Reading], linked: Linked, *, progress: OnStage | No
         claims=tuple(claims),
         steps=tuple(step for found in steps for _, step in sorted(found.items())),
     )
+
+
+def _is_part(unit: Unit) -> bool:
+    return unit.statement.part_of is not None
 
 
 def _claim(
