@@ -125,7 +125,7 @@ def day_of(moment: Moment | None) -> Moment | None:
 def traced(articles: Mapping[str, Article], passages: tuple[Passage, ...]) -> Rule:
     """The rule by which a trace orders two versions of a claim, for these articles."""
     linked = Linked(
-        units=(), parts=(), pairs=(), passages=passages, credits=(), same={}, outlets={},
+        units=(), pairs=(), passages=passages, credits=(), same={}, outlets={},
         published_by=dict.fromkeys(articles, OUTLET),
     )  # fmt: skip
     setting = Setting(linked, [Reading(article=article) for article in articles.values()])

@@ -121,7 +121,6 @@ class Collection:
         pairs.sort(key=lambda p: (p.a, p.b))
         return Linked(
             units=units,
-            parts=(),
             pairs=tuple(pairs),
             passages=tuple(self.passages),
             credits=tuple(self.credits),

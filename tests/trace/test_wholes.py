@@ -23,7 +23,6 @@ def traced(collection: Any, *alike: tuple[int, int]) -> Trace:
     ]
     linked = Linked(
         units=tuple(units),
-        parts=tuple(u.statement for u in units if u.statement.part_of),
         pairs=tuple(Pair(a=a, b=b, same=0.97, opposed=0.0) for a, b in sorted(alike)),
         passages=(),
         credits=(),

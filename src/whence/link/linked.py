@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from whence.link.units import Unit
-from whence.records import Credit, Passage, Statement
+from whence.records import Credit, Passage
 
 __all__ = ["Linked", "Pair"]
 
@@ -33,13 +33,12 @@ class Pair:
 class Linked:
     """A collection's units in the order of their articles and places, and what links them.
 
-    `parts` are the statements that wholes were split into. `same` maps each `Source.id` to that of its fullest naming
-    in the collection. `outlets` maps the `Source.id` of each source whose name is that of an outlet of the collection
-    to that outlet, `published_by` each `Article.id` to its outlet in the collection's one spelling.
+    A whole that was split is there in its parts. `same` maps each `Source.id` to that of its fullest naming in the
+    collection. `outlets` maps the `Source.id` of each source whose name is that of an outlet of the collection to that
+    outlet, `published_by` each `Article.id` to its outlet in the collection's one spelling.
     """
 
     units: tuple[Unit, ...]
-    parts: tuple[Statement, ...]
     pairs: tuple[Pair, ...]
     passages: tuple[Passage, ...]
     credits: tuple[Credit, ...]

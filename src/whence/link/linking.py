@@ -16,7 +16,7 @@ from whence.link.quotations import same_quotations
 from whence.link.same import candidates, decide, prepare
 from whence.link.same.weights import Weights
 from whence.link.units import Unit, unit_of
-from whence.records import Act, Passage, Reading, SourceKind, Statement
+from whence.records import Act, Passage, Reading, SourceKind
 from whence.stages import OnStage, teller
 
 __all__ = ["LINK_STAGES", "link"]
@@ -36,7 +36,7 @@ def link(readings: Sequence[Reading], *, progress: OnStage | None = None, decisi
     """
     begin = teller(LINK_STAGES, progress)
     readings = sorted(readings, key=lambda r: (r.article.file, r.article.id))
-    units, parts = _units(readings)
+    units = tuple(_units(readings))
     begin("copies")
     passages = tuple(copied_passages((r.article for r in readings), quotations=attributed_words(readings)))
     copied = {(a, b): (share, shared) for a, b, share, shared in copied_units(units, passages)}
@@ -53,7 +53,6 @@ def link(readings: Sequence[Reading], *, progress: OnStage | None = None, decisi
     printed = {r.article.id: outlet for r in readings if (outlet := outlets.of(r.article)) is not None}
     return Linked(
         units=units,
-        parts=parts,
         pairs=pairs,
         passages=passages,
         credits=credits_,
@@ -63,19 +62,15 @@ def link(readings: Sequence[Reading], *, progress: OnStage | None = None, decisi
     )
 
 
-def _units(readings: Sequence[Reading]) -> tuple[tuple[Unit, ...], tuple[Statement, ...]]:
-    units: list[Unit] = []
-    parts: list[Statement] = []
+def _units(readings: Sequence[Reading]) -> Iterator[Unit]:
+    """What is compared of each article: its statements, those of several propositions in their parts."""
     for reading in readings:
         sources = {source.id: source for source in reading.sources}
         for statement in reading.statements:
             if statement.act is Act.refusal or not statement.content:
                 continue
-            split = parts_of(reading.article, statement)
-            parts += split
-            for one in split or (statement,):
-                units.append(unit_of(one, reading.article, sources.get(one.speaker or "")))
-    return tuple(units), tuple(parts)
+            for one in parts_of(reading.article, statement) or (statement,):
+                yield unit_of(one, reading.article, sources.get(one.speaker or ""))
 
 
 def _pairs(
