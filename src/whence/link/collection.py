@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from whence.link.common_words import IN_MANY, IN_MOST
 from whence.link.tokens import CAPITAL, OPENING, Tokens, fold, key_of, tokens_of
-from whence.records import Article, Role, Span
+from whence.records import Article, Moment, Role, Span
 
 __all__ = ["UNDATED", "Collection", "Header", "collect", "day_of"]
 
@@ -100,16 +100,16 @@ def _header(article: Article) -> Header:
     lines = [article.text[b.span.start : b.span.end] for b in article.blocks if b.role in _CREDIT_ROLES]
     return Header(
         id=article.id,
-        day=day_of(article),
+        day=day_of(article.published),
         outlet=article.outlet,
         agency=article.agency,
         credits="\n".join([*article.authors, *lines]),
     )
 
 
-def day_of(article: Article) -> int:
-    """The day that an article was printed, from the calendar's first, or `UNDATED`. A month is its first day."""
-    at = article.published.at[:10] if article.published else ""
+def day_of(moment: Moment | None) -> int:
+    """The day of a time, from the calendar's first, or `UNDATED`. A month is its first day."""
+    at = moment.at[:10] if moment else ""
     try:
         return datetime.date.fromisoformat(at if len(at) == 10 else f"{at}-01").toordinal()
     except ValueError:

@@ -28,7 +28,7 @@ class Stories:
         """Whether both are one article, or share names and were printed within a week, as far as they are dated."""
         if one.id == two.id:
             return True
-        days = day_of(one), day_of(two)
+        days = day_of(one.published), day_of(two.published)
         if UNDATED not in days and abs(days[0] - days[1]) > _DAYS:
             return False
         names, other = self._names_of(one), self._names_of(two)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.link.collection import UNDATED, day_of
 from whence.link.same.lexis import common_share
 from whence.records import Article
 
@@ -22,15 +22,12 @@ __all__ = ["Stories", "stories_of"]
 NEAR = 40
 """Articles of a story that an article is compared with at most, itself left out."""
 
-_KEYS = (
-    150  # an article's rarest words that are looked up: fewer would be those of its copies alone, in a small collection
-)
+_KEYS = 150  # an article's rarest words that are looked up: fewer would be its copies' alone, in a small collection
 _POSTING = 48  # articles of one word that meet all with all; in longer lists each meets the next _AHEAD in time
 _AHEAD = 24
 _DAYS = 60  # articles printed further apart are another story, though it may be of the same people
 _PRIOR = 15.0  # how many articles the knowledge of English at large weighs as much as
 _CHUNK = 1 << 22
-_UNDATED = -(1 << 20)
 
 Ints = NDArray[np.int64]
 
@@ -59,20 +56,10 @@ def stories_of(articles: Sequence[Article], stems: Sequence[Sequence[str]]) -> S
     words: dict[str, int] = {}
     held = [np.unique([words.setdefault(s, len(words)) for s in own]).astype(np.int64) for own in stems]
     shares = np.array([common_share(w) for w in words], dtype=np.float64)
-    days = np.array([_day(a) for a in articles], dtype=np.int64)
+    days = np.array([day_of(a.published or a.updated) for a in articles], dtype=np.int64)
     near = _near(held, shares, days)
     local = [_local([held[b] for b in near[a]], shares) for a in range(len(articles))]
     return Stories(near=near, words=words, known=tuple(k for k, _ in local), rare=tuple(r for _, r in local))
-
-
-def _day(article: Article) -> int:
-    moment = article.published or article.updated
-    if moment is None:
-        return _UNDATED
-    try:
-        return date.fromisoformat((moment.at + "-01")[:10] if len(moment.at) == 7 else moment.at[:10]).toordinal()
-    except ValueError:
-        return _UNDATED
 
 
 def _local(held: Sequence[Ints], shares: NDArray[np.float64]) -> tuple[Ints, NDArray[np.float32]]:
@@ -116,7 +103,7 @@ def _meetings(held: Sequence[Ints], shares: NDArray[np.float64], days: Ints) -> 
     for step in range(1, _POSTING):
         a, b, w = article[:-step], article[step:], word[step:]
         keep = (word[:-step] == w) & ((size[w] <= _POSTING) | (step <= _AHEAD))
-        dated = (days[a] != _UNDATED) & (days[b] != _UNDATED)
+        dated = (days[a] != UNDATED) & (days[b] != UNDATED)
         keep &= ~dated | (np.abs(days[a] - days[b]) <= _DAYS)
         a, b, w = a[keep], b[keep], w[keep]
         waiting.append((np.minimum(a, b) * count + np.maximum(a, b), rarity[w]))
