@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from whence import __version__, words
-from whence.case import schema
+from whence.case import schema, summary
 from whence.case.connection import transaction
 from whence.errors import CaseError, NewerCase
 
@@ -26,6 +26,7 @@ def migrate(connection: sqlite3.Connection) -> None:
         with transaction(connection):
             for version in range(version_of(connection), newest):  # again: another process may have been quicker
                 _to(connection, version + 1)
+            summary.fill(connection)
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
 

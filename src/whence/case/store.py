@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from whence import words
-from whence.case import traces
+from whence.case import summary, traces
 from whence.case.connection import connect, empty_log, told, transaction
 from whence.case.ids import Named, named
 from whence.case.manifest import ReadBy, manifest
@@ -138,6 +138,8 @@ class Case:
                 if ids:
                     traces.drop(self._connection)
                 self._connection.executemany("DELETE FROM article WHERE id = ?", [(found,) for found in ids])
+                if ids:
+                    summary.fill(self._connection)
                 for index in ("article_words", "statement_words") if ids else ():
                     self._connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
             empty_log(self._connection)
@@ -167,11 +169,13 @@ class Case:
             statements = [
                 statement_row(statement, article.id, article.text, n) for n, statement in enumerate(reading.statements)
             ]
-            return Added(
+            added = Added(
                 articles=1,
                 sources=self._insert("source", sources),
                 statements=self._insert("statement", statements),
             )
+            summary.take_in(self._connection, article.id)
+            return added
 
     def _insert(self, table: str, rows: list[Row]) -> int:
         """Insert rows, pass over those that are there already, and return how many were not."""
@@ -415,6 +419,11 @@ class Case:
         with told():
             narrowed = {"source": source, "outlet": outlet, "since": since, "until": until}
             return list(search(self._connection, query, limit=limit, **narrowed))
+
+    def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[sqlite3.Row]:
+        """Return the rows that a query of whence's own gives: `browse` asks for one screen's worth of them."""
+        with told():
+            return self._connection.execute(sql, values).fetchall()
 
     def _ids(self) -> list[str]:
         with told():

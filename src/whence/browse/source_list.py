@@ -1,0 +1,172 @@
+"""The sources and the outlets of a case file, a page at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from whence.browse.asking import Asked, FacetOf, counted, ordered, outlet_key, source_key
+from whence.browse.records import Listing, OutletRow, SourceRow
+from whence.case import Case
+from whence.records import SourceKind
+from whence.text.shown import harmless
+
+__all__ = ["OUTLET_ORDERS", "SOURCE_ORDERS", "outlet_rows", "outlets", "source_rows", "sources"]
+
+SOURCE_ORDERS = {
+    "articles": "s.articles, s.rank DESC, s.statements, s.name DESC, s.n DESC",
+    "statements": "s.statements, s.name DESC, s.n DESC",
+    "outlets": "s.outlets, s.name DESC, s.n DESC",
+    "claims": "s.claims, s.name DESC, s.n DESC",
+    "origin_of": "s.origin_of, s.name DESC, s.n DESC",
+    "kind": "s.rank, s.name, s.n",
+    "name": "s.name, s.n",
+}
+OUTLET_ORDERS = {
+    name: f"o.{name}, o.name DESC"
+    for name in ("articles", "statements", "claims", "first_here", "credits", "credited_by")
+} | {"name": "o.name"}
+_texts = msgspec.json.Decoder(tuple[str, ...])
+_FACETS = (
+    FacetOf(name="kind", sql="""
+        SELECT s.kind AS value, '' AS name, count(*) AS count FROM browse_source AS s WHERE {where} GROUP BY s.kind"""),
+    FacetOf(name="outlet", sql="""
+        SELECT o.name AS value, '' AS name, count(DISTINCT u.source) AS count FROM browse_unit AS u
+        JOIN browse_outlet AS o ON o.n = u.outlet
+        JOIN browse_source AS s ON s.n = u.source WHERE {where} GROUP BY u.outlet"""),
+)  # fmt: skip
+
+
+def sources(
+    case: Case,
+    *,
+    words: str = "",
+    kind: str = "",
+    outlet: str = "",
+    article: str = "",
+    sort: str = "articles",
+    down: bool = True,
+    page: int = 1,
+    size: int = 50,
+) -> Listing[SourceRow]:
+    """Return everybody and everything that is said to say something, each once whatever articles call it.
+
+    Args:
+        case: the case file.
+        words: some of the words of one of its names.
+        kind: what sort of source it is.
+        outlet: an outlet whose articles let it say something.
+        article: id of an article that does.
+        sort: articles, statements, outlets, claims, origin_of, kind or name.
+        down: the most first; the other way round is the same backwards.
+        page: which page, from 1.
+        size: items of a page.
+
+    Raises:
+        WrongUse: an order that there is not.
+    """
+    asked = Asked()
+    asked.by_name(words, "s.folded")
+    asked.by("kind", kind, "s.kind = :kind")
+    said_in = "s.n IN (SELECT u.source FROM browse_unit AS u WHERE {})"
+    asked.by("outlet", outlet, said_in.format(f"u.outlet = {outlet_key.format('outlet')}"))
+    asked.by("article", article, said_in.format("u.article = (SELECT n FROM browse_article WHERE id = :article)"))
+    return counted(
+        case,
+        asked,
+        count="SELECT count(*) FROM browse_source AS s WHERE {where}",
+        items="SELECT s.* FROM browse_source AS s WHERE {where} ORDER BY " + ordered(SOURCE_ORDERS, sort, down=down),
+        page=page,
+        size=size,
+        record=lambda rows: source_rows(case, rows),
+        facets=_FACETS,
+    )
+
+
+def source_rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[SourceRow]:
+    ids = [row["id"] for row in rows]
+    also: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    described: dict[str, str] = {}
+    for row in case.rows(_NAMINGS.format(marks=", ".join("?" for _ in ids)), ids * 2):
+        also[row["one"]] |= {harmless(name): None for name in (row["name"], *_texts.decode(row["aliases"]))}
+        if row["id"] == row["one"] or row["one"] not in described:
+            described[row["one"]] = harmless(row["description"] or "")
+    for row in rows:
+        yield SourceRow(
+            id=row["id"],
+            name=row["name"],
+            kind=SourceKind(row["kind"]),
+            also=tuple(name for name in also[row["id"]] if name != row["name"]),
+            described=described.get(row["id"], ""),
+            statements=row["statements"],
+            articles=row["articles"],
+            outlets=row["outlets"],
+            claims=row["claims"],
+            origin_of=row["origin_of"],
+        )
+
+
+_NAMINGS = """
+    SELECT m.one, w.id, w.name, w.aliases, w.description FROM (
+        SELECT id, id AS one FROM source WHERE id IN ({marks})
+        UNION SELECT source, canonical FROM same WHERE canonical IN ({marks})
+    ) AS m JOIN source AS w ON w.id = m.id JOIN browse_article AS a ON a.id = w.article
+    ORDER BY a.number, w.position
+"""
+
+
+def outlets(
+    case: Case,
+    *,
+    words: str = "",
+    source: str = "",
+    sort: str = "articles",
+    down: bool = True,
+    page: int = 1,
+    size: int = 50,
+) -> Listing[OutletRow]:
+    """Return the outlets that articles state.
+
+    Args:
+        case: the case file.
+        words: some of the words of its name.
+        source: id of a source that its articles let say something.
+        sort: articles, statements, claims, first_here, credits, credited_by or name.
+        down: the most first; the other way round is the same backwards.
+        page: which page, from 1.
+        size: items of a page.
+
+    Raises:
+        WrongUse: an order that there is not.
+    """
+    asked = Asked()
+    asked.by_name(words, "o.folded")
+    said_in = f"SELECT u.outlet FROM browse_unit AS u WHERE u.source = {source_key.format('source')}"
+    asked.by("source", source, f"o.n IN ({said_in})")
+    return counted(
+        case,
+        asked,
+        count="SELECT count(*) FROM browse_outlet AS o WHERE {where}",
+        items="SELECT o.* FROM browse_outlet AS o WHERE {where} ORDER BY " + ordered(OUTLET_ORDERS, sort, down=down),
+        page=page,
+        size=size,
+        record=lambda rows: outlet_rows(case, rows),
+    )
+
+
+def outlet_rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[OutletRow]:
+    owners = {harmless(outlet): owner for outlet, owner in case.owners().items()}
+    for row in rows:
+        yield OutletRow(
+            name=row["name"],
+            owner=harmless(owners.get(row["name"], "")),
+            articles=row["articles"],
+            statements=row["statements"],
+            claims=row["claims"],
+            first_here=row["first_here"],
+            credits=row["credits"],
+            credited_by=row["credited_by"],
+        )

@@ -1,0 +1,58 @@
+"""What a screen asks for, counted beforehand: made anew with each trace, and added to with each article.
+
+It follows from the stored articles and the stored trace alone; where there is no trace, each source stands for itself,
+and there are no claims.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from whence.case.summary_claims import add_changes, add_claims, add_steps
+from whence.case.summary_counts import add_counts
+from whence.case.summary_units import Speakers, add_article, add_sources, articles_in_order
+
+__all__ = ["fill", "take_in"]
+
+_TABLES = (
+    "outlet",
+    "article",
+    "source",
+    "unit",
+    "claim",
+    "side",
+    "denial",
+    "kind",
+    "change",
+    "step",
+    "credit",
+    "facet",
+)
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """Make the summary anew from what is stored; the articles are numbered in the order of their time."""
+    for table in _TABLES:
+        connection.execute(f"DELETE FROM browse_{table}")  # noqa: S608  -- a name of `_TABLES`
+    connection.execute("INSERT INTO browse_words (browse_words) VALUES ('delete-all')")
+    traced = connection.execute("SELECT 1 FROM trace").fetchone() is not None
+    articles = articles_in_order(connection)
+    claims = add_claims(connection, articles)
+    speakers = Speakers(connection, dict(map(tuple, connection.execute("SELECT source, canonical FROM same"))))
+    for number, article in enumerate(articles, start=1):
+        add_article(connection, article, number, speakers, claims, traced=traced)
+    add_sources(connection, speakers)
+    add_steps(connection)
+    add_changes(connection)
+    add_counts(connection)
+
+
+def take_in(connection: sqlite3.Connection, article: str) -> None:
+    """Add an article that has just been stored, which no trace takes in yet: its number is the next."""
+    (found,) = articles_in_order(connection, article)
+    (number,) = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM browse_article").fetchone()
+    speakers = Speakers(connection, {})
+    statements = add_article(connection, found, number, speakers, {}, traced=False)
+    add_sources(connection, speakers)
+    sql = "UPDATE browse_outlet SET articles = articles + 1, statements = statements + ? WHERE n = ?"
+    connection.execute(sql, (statements, found.outlet))
