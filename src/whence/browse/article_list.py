@@ -93,7 +93,7 @@ def articles(
 def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[ArticleRow]:
     keys = [row["n"] for row in rows]
     known = places(case, keys)
-    sql = f"SELECT n, authors, agency, not_read FROM article WHERE n IN ({', '.join('?' for _ in keys)})"  # noqa: S608
+    sql = f"SELECT n, authors, agency, not_read FROM article WHERE n IN ({', '.join('?' for _ in keys)})"
     stated = {row["n"]: row for row in case.rows(sql, keys)}
     for row in rows:
         about = stated[row["n"]]

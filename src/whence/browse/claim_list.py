@@ -137,7 +137,7 @@ def claims_by_key(case: Case, keys: Iterable[int]) -> dict[int, sqlite3.Row]:
     """Return the rows of some claims by their keys, which are their numbers."""
     wanted = sorted(set(keys))
     marks = ", ".join("?" for _ in wanted)
-    return {row["n"]: row for row in case.rows(f"SELECT * FROM browse_claim WHERE n IN ({marks})", wanted)}  # noqa: S608
+    return {row["n"]: row for row in case.rows(f"SELECT * FROM browse_claim WHERE n IN ({marks})", wanted)}
 
 
 def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[ClaimRow]:
@@ -149,7 +149,7 @@ def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[ClaimRow]:
     ):
         origins[row["claim"]].append(harmless(row["name"]))
     kinds: defaultdict[int, list[ChangeKind]] = defaultdict(list)
-    for row in case.rows(f"SELECT DISTINCT claim, kind FROM browse_change WHERE claim IN ({marks}) ORDER BY n", keys):  # noqa: S608
+    for row in case.rows(f"SELECT DISTINCT claim, kind FROM browse_change WHERE claim IN ({marks}) ORDER BY n", keys):
         kinds[row["claim"]].append(ChangeKind(row["kind"]))
     shown = times(case, (row[name] for row in rows for name in ("first_article", "last_article") if row[name]))
     outlets = _outlets(case, {row["first_outlet"] for row in rows})
@@ -180,4 +180,4 @@ def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[ClaimRow]:
 def _outlets(case: Case, keys: Iterable[int | None]) -> dict[int, str]:
     wanted = sorted(key for key in set(keys) if key is not None)
     marks = ", ".join("?" for _ in wanted)
-    return dict(map(tuple, case.rows(f"SELECT n, name FROM browse_outlet WHERE n IN ({marks})", wanted)))  # noqa: S608
+    return dict(map(tuple, case.rows(f"SELECT n, name FROM browse_outlet WHERE n IN ({marks})", wanted)))

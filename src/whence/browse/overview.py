@@ -30,7 +30,7 @@ _COUNTS = """
 
 
 def timeline(case: Case) -> tuple[Slot, ...]:
-    """Return how much was published when, by day, month or year as the whole needs it; times that are empty are left out.
+    """Return how much was published when, by day, month or year as the whole needs it, without empty times.
 
     An article counts by the first second that its time may mean, in UTC; one without a time is in none.
     """

@@ -53,5 +53,5 @@ def times(case: Case, articles: Iterable[int]) -> dict[int, When]:
     """Return the times of publication of some articles, by their keys."""
     keys = sorted(set(articles))
     marks = ", ".join("?" for _ in keys)
-    sql = f"SELECT n, published, published_precision, published_read_from FROM article WHERE n IN ({marks})"  # noqa: S608
+    sql = f"SELECT n, published, published_precision, published_read_from FROM article WHERE n IN ({marks})"
     return {row["n"]: _when(moment_of(row)) for row in case.rows(sql, keys)}

@@ -87,6 +87,7 @@ def sources(
 
 
 def source_rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[SourceRow]:
+    """Yield sources for rows of `browse_source`."""
     ids = [row["id"] for row in rows]
     also: defaultdict[str, dict[str, None]] = defaultdict(dict)
     described: dict[str, str] = {}
@@ -158,6 +159,7 @@ def outlets(
 
 
 def outlet_rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[OutletRow]:
+    """Yield outlets for rows of `browse_outlet`."""
     owners = {harmless(outlet): owner for outlet, owner in case.owners().items()}
     for row in rows:
         yield OutletRow(

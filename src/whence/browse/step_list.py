@@ -105,6 +105,7 @@ def follows(case: Case) -> tuple[Follow, ...]:
 
 _FOLLOWS = """
     SELECT b.name AS later, a.name AS earlier, sum(t.stated) AS stated, sum(NOT t.stated) AS inferred
-    FROM browse_step AS t JOIN browse_outlet AS b ON b.n = t.later_outlet JOIN browse_outlet AS a ON a.n = t.earlier_outlet
+    FROM browse_step AS t
+    JOIN browse_outlet AS b ON b.n = t.later_outlet JOIN browse_outlet AS a ON a.n = t.earlier_outlet
     GROUP BY t.later_outlet, t.earlier_outlet ORDER BY count(*) DESC, 1, 2
 """

@@ -92,7 +92,8 @@ _DENIALS = """
 """
 _SEVERAL = "UPDATE browse_claim SET several = (articles > 1 OR denied_by > 0 OR denies > 0)"
 _KINDS = """
-    INSERT INTO browse_kind (kind, claim) SELECT DISTINCT o.kind, c.n FROM origin AS o JOIN browse_claim AS c ON c.id = o.claim
+    INSERT INTO browse_kind (kind, claim)
+    SELECT DISTINCT o.kind, c.n FROM origin AS o JOIN browse_claim AS c ON c.id = o.claim
 """
 
 

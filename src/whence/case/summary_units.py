@@ -107,8 +107,10 @@ def add_article(
     who = dict(map(tuple, connection.execute("SELECT id, kind FROM source WHERE article = ?", (article.id,))))
     units = sorted(connection.execute(_UNITS, {"article": article.id}), key=_start)
     rows = [
-        (last + mark, unit["id"], article.n, mark, claims.get(unit["claim"]), *_speaker(unit, who, speakers))
-        + (article.outlet, unit["form"], unit["act"])
+        (
+            *(last + mark, unit["id"], article.n, mark, claims.get(unit["claim"])),
+            *(*_speaker(unit, who, speakers), article.outlet, unit["form"], unit["act"]),
+        )
         for mark, unit in enumerate(units, start=1)
     ]
     connection.executemany(_ADD_UNIT, rows)

@@ -76,7 +76,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carried:
-    """What a page says of a claim: its number, how many articles carry it, its origins, whether there is more to show."""
+    """What a page says of a claim: its number, how many articles carry it, its origins, if there is more to show."""
 
     number: int
     articles: int
@@ -96,7 +96,7 @@ def _carried(view: ClaimView) -> Carried:
 
 
 def page_of(reading: Reading, collected: Collected, claims: Mapping[str, Carried]) -> Page:
-    """Return the page of an article; `claims` has what there is to say of the claims of its statements, by their ids."""
+    """Return the page of an article; `claims` has what there is to say of its statements' claims, by their ids."""
     article = reading.article
     units = collected.units.get(article.id, [])
     by_block: defaultdict[int, list[Statement]] = defaultdict(list)
