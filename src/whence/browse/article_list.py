@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from whence import words as words_
-from whence.browse.asking import Asked, FacetOf, counted, ordered, outlet_key, source_key
+from whence.browse.asking import Asked, FacetOf, Listed, counted, ordered, outlet_key, source_key
 from whence.browse.places import places
 from whence.browse.records import ArticleRow, Listing
 from whence.case import Case
@@ -26,15 +26,33 @@ ARTICLE_ORDERS = {
 }
 _texts = msgspec.json.Decoder(tuple[str, ...])
 _UNITS = "a.n IN (SELECT u.article FROM browse_unit AS u WHERE {})"
-_FACETS = (
-    FacetOf(name="outlet", sql="""
-        SELECT o.name AS value, '' AS name, count(*) AS count FROM browse_article AS a
-        JOIN browse_outlet AS o ON o.n = a.outlet WHERE {where} GROUP BY a.outlet"""),
-    FacetOf(name="source", sql="""
-        SELECT w.id AS value, w.name AS name, count(DISTINCT s.article) AS count FROM browse_unit AS s
-        JOIN browse_source AS w ON w.n = s.source
-        JOIN browse_article AS a ON a.n = s.article WHERE {where} GROUP BY s.source"""),
-)  # fmt: skip
+_OUTLET = """
+    SELECT o.name AS value, '' AS name, f.count FROM (
+        SELECT outlet, count(*) AS count FROM found WHERE outlet IS NOT NULL GROUP BY outlet
+    ) AS f JOIN browse_outlet AS o ON o.n = f.outlet
+"""
+_SOURCE = """
+    SELECT w.id AS value, w.name AS name, f.count FROM (
+        SELECT s.source, count(*) AS count FROM found CROSS JOIN browse_article_source AS s ON s.article = found.n
+        GROUP BY s.source
+    ) AS f JOIN browse_source AS w ON w.n = f.source
+"""
+_LIST = Listed(
+    table="browse_article AS a",
+    columns="a.n, a.outlet",
+    facets=(
+        FacetOf(
+            name="outlet",
+            sql=_OUTLET,
+            whole="SELECT name AS value, '' AS name, articles AS count FROM browse_outlet",
+        ),
+        FacetOf(
+            name="source",
+            sql=_SOURCE,
+            whole="SELECT id AS value, name, articles AS count FROM browse_source",
+        ),
+    ),
+)
 
 
 def articles(
@@ -74,20 +92,16 @@ def articles(
     asked = Asked()
     asked.by_words(words, "a.n IN (SELECT rowid FROM article_words WHERE article_words MATCH :words)")
     asked.by("outlet", outlet, f"a.outlet = {outlet_key.format('outlet')}")
-    asked.by("source", source, _UNITS.format(f"u.source = {source_key.format('source')}"))
+    asked.by(
+        "source",
+        source,
+        f"a.n IN (SELECT article FROM browse_article_source WHERE source = {source_key.format('source')})",
+    )
     asked.by("claim", claim, _UNITS.format("u.claim = (SELECT n FROM browse_claim WHERE id = :claim)"))
     asked.by("credits", credits, "a.n IN (SELECT article FROM browse_credit WHERE credited = :credits)")
     asked.by_time(since, until, first="a.earliest", last="a.earliest")
-    return counted(
-        case,
-        asked,
-        count="SELECT count(*) FROM browse_article AS a WHERE {where}",
-        items="SELECT a.* FROM browse_article AS a WHERE {where} ORDER BY " + ordered(ARTICLE_ORDERS, sort, down=down),
-        page=page,
-        size=size,
-        record=lambda rows: _rows(case, rows),
-        facets=_FACETS,
-    )
+    order = ordered(ARTICLE_ORDERS, sort, down=down)
+    return counted(case, _LIST, asked, order, page=page, size=size, record=lambda rows: _rows(case, rows))
 
 
 def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[ArticleRow]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -10,14 +11,14 @@ from typing import TypeVar
 from whence.browse.records import Facet, Listing
 from whence.case import Case
 from whence.case.query import fold, parts
+from whence.case.summary_counts import FACET
 from whence.errors import WrongUse
 from whence.times import asked
 
-__all__ = ["MOST", "Asked", "FacetOf", "counted", "ordered", "outlet_key", "source_key"]
+__all__ = ["MOST", "Asked", "FacetOf", "Listed", "counted", "ordered", "outlet_key", "source_key", "stored_facet"]
 
 MOST = 500
 """Items of a page at most."""
-_NAMES = 20  # of a facet at most, those of most items
 _T = TypeVar("_T")
 
 outlet_key = "(SELECT n FROM browse_outlet WHERE name = :{})"
@@ -59,56 +60,84 @@ class Asked:
         self.by("since", asked(since).earliest if since.strip() else "", f"{last} >= :since")
         self.by("until", asked(until).latest if until.strip() else "", f"{first} <= :until")
 
-    def __bool__(self) -> bool:
-        return bool(self._conditions)
-
     def where(self, but: str = "") -> str:
-        """Return the conditions, without that of one name, as what stands behind WHERE."""
-        return " AND ".join(sql for name, sql in self._conditions.items() if name != but) or "1"
+        """Return the conditions, without that of one name, as what stands behind WHERE; "" where there is none."""
+        return " AND ".join(sql for name, sql in self._conditions.items() if name != but)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetOf:
-    """How a facet is counted: a query for `value`, `name` and `count`, which asks `{where}` of what is listed."""
+    """How a facet is counted: queries for `value`, `name` and `count`.
+
+    `sql` joins `found`, the items that the other filters leave; `whole` counts all items, where nothing narrows them.
+    """
 
     name: str
     sql: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A list in SQL: `table` with its alias, what facets ask of an item (`columns`, a key first), and the facets."""
+
+    table: str
+    columns: str
+    facets: tuple[FacetOf, ...] = ()
+
+
+def stored_facet(listed: str, name: str) -> str:
+    """Return the query for a facet of a whole list that is counted beforehand."""
+    return f"SELECT value, called AS name, count FROM browse_facet WHERE list = '{listed}' AND name = '{name}'"
 
 
 def counted(
     case: Case,
+    listed: Listed,
     asked_: Asked,
+    order: str,
     *,
-    count: str,
-    items: str,
     page: int,
     size: int,
     record: Callable[[Sequence[sqlite3.Row]], Iterable[_T]],
-    facets: Iterable[FacetOf] = (),
 ) -> Listing[_T]:
-    """Return a page of a list; `count` and `items` are queries that ask `{where}`.
+    """Return a page of a list, its items in some order; `record` makes them of rows of the list's table.
 
     A page before the first is the first; one behind the last has no items. `size` is at least 1 and at most `MOST`.
     """
     page, size = max(1, page), min(max(1, size), MOST)
-    where = asked_.where()
-    (total,) = case.rows(count.format(where=where), asked_.values)[0]
-    values = asked_.values | {"_size": size, "_from": (page - 1) * size}
-    rows = case.rows(f"{items.format(where=where)} LIMIT :_size OFFSET :_from", values) if total else []
-    return Listing(
-        items=tuple(record(rows)),
-        total=total,
-        page=page,
-        size=size,
-        facets={facet.name: _facet(case, asked_, facet) for facet in facets},
-    )
+    total, facets = _counts(case, listed, asked_)
+    start = (page - 1) * size
+    sql = f"SELECT * FROM {listed.table} WHERE {asked_.where() or 1} ORDER BY {order} LIMIT {size} OFFSET {start}"
+    rows = case.rows(sql, asked_.values) if start < total else []
+    return Listing(items=tuple(record(rows)), total=total, page=page, size=size, facets=facets)
 
 
-def _facet(case: Case, asked_: Asked, facet: FacetOf) -> tuple[Facet, ...]:
-    sql = f"{facet.sql.format(where=asked_.where(facet.name))} ORDER BY count DESC, value LIMIT {_NAMES}"
-    return tuple(
-        Facet(value=row["value"], name=row["name"] or "", count=row["count"]) for row in case.rows(sql, asked_.values)
-    )
+def _counts(case: Case, listed: Listed, asked_: Asked) -> tuple[int, dict[str, tuple[Facet, ...]]]:
+    """How many items there are, and the facets: those that rest on the same items are counted in one query."""
+    all_where = asked_.where()
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    groups[all_where].append(_TOTAL.format("found" if all_where else listed.table))
+    for facet in listed.facets:
+        where = asked_.where(facet.name)
+        groups[where].append(_counting(facet.name, facet.sql if where else facet.whole))
+    found: defaultdict[str, list[Facet]] = defaultdict(list)
+    for where, queries in groups.items():
+        items = (
+            f"WITH found AS MATERIALIZED (SELECT {listed.columns} FROM {listed.table} WHERE {where})" if where else ""
+        )
+        for row in case.rows(f"{items} {' UNION ALL '.join(queries)}", asked_.values):
+            found[row["facet"]].append(Facet(value=row["value"], name=row["name"], count=row["count"]))
+    (total,) = found.pop("")
+    return total.count, {facet.name: tuple(found[facet.name]) for facet in listed.facets}
+
+
+_TOTAL = "SELECT '' AS facet, '' AS value, '' AS name, count(*) AS count FROM {}"
+
+
+def _counting(name: str, sql: str) -> str:
+    most = f"SELECT * FROM ({sql}) WHERE count > 0 ORDER BY count DESC, value LIMIT {FACET}"
+    return f"SELECT '{name}' AS facet, value, name, count FROM ({most})"
 
 
 def ordered(orders: Mapping[str, str], sort: str, *, down: bool) -> str:

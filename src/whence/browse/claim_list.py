@@ -6,7 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from whence.browse.asking import Asked, FacetOf, counted, ordered, outlet_key, source_key
+from whence.browse.asking import Asked, FacetOf, Listed, counted, ordered, outlet_key, source_key, stored_facet
 from whence.browse.places import times
 from whence.browse.records import ClaimRow, Listing
 from whence.case import Case
@@ -27,26 +27,34 @@ CLAIM_ORDERS = {
 }
 _ORIGINS = 4  # names of a row
 
-_UNITS = "c.n IN (SELECT u.claim FROM browse_unit AS u WHERE {})"
-_FACETS = (
-    FacetOf(name="side", sql="""
-        SELECT s.side AS value, '' AS name, count(*) AS count FROM browse_side AS s
-        JOIN browse_claim AS c ON c.n = s.claim WHERE {where} GROUP BY s.side"""),
-    FacetOf(name="change", sql="""
-        SELECT s.kind AS value, '' AS name, count(DISTINCT s.claim) AS count FROM browse_change AS s
-        JOIN browse_claim AS c ON c.n = s.claim WHERE {where} GROUP BY s.kind"""),
-    FacetOf(name="kind", sql="""
-        SELECT s.kind AS value, '' AS name, count(*) AS count FROM browse_kind AS s
-        JOIN browse_claim AS c ON c.n = s.claim WHERE {where} GROUP BY s.kind"""),
-    FacetOf(name="outlet", sql="""
-        SELECT o.name AS value, '' AS name, count(DISTINCT s.claim) AS count FROM browse_unit AS s
-        JOIN browse_outlet AS o ON o.n = s.outlet
-        JOIN browse_claim AS c ON c.n = s.claim WHERE {where} GROUP BY s.outlet"""),
-    FacetOf(name="source", sql="""
-        SELECT w.id AS value, w.name AS name, count(DISTINCT s.claim) AS count FROM browse_unit AS s
-        JOIN browse_source AS w ON w.n = s.source
-        JOIN browse_claim AS c ON c.n = s.claim WHERE {where} GROUP BY s.source"""),
-)  # fmt: skip
+_UNITS = "c.n IN (SELECT u.claim FROM browse_unit AS u WHERE u.claim IS NOT NULL AND {})"
+_PAIRED = """
+    SELECT s.{0} AS value, '' AS name, count(*) AS count
+    FROM found CROSS JOIN browse_{0} AS s ON s.claim = found.n GROUP BY s.{0}
+"""
+_NAMED = """
+    SELECT {1} AS value, {2} AS name, f.count FROM (
+        SELECT s.{0} AS n, count(*) AS count FROM found CROSS JOIN browse_claim_{0} AS s ON s.claim = found.n GROUP BY 1
+    ) AS f JOIN browse_{0} AS o ON o.n = f.n
+"""
+_CHANGE = """
+    SELECT s.kind AS value, '' AS name, count(DISTINCT s.claim) AS count
+    FROM found CROSS JOIN browse_change AS s ON s.claim = found.n GROUP BY s.kind
+"""
+_LIST = Listed(
+    table="browse_claim AS c",
+    columns="c.n",
+    facets=tuple(
+        FacetOf(name=name, sql=sql, whole=stored_facet("claims", name))
+        for name, sql in (
+            ("side", _PAIRED.format("side")),
+            ("change", _CHANGE),
+            ("kind", _PAIRED.format("kind")),
+            ("outlet", _NAMED.format("outlet", "o.name", "''")),
+            ("source", _NAMED.format("source", "o.id", "o.name")),
+        )
+    ),
+)
 
 
 def claims(
@@ -99,8 +107,12 @@ def claims(
     asked = Asked()
     found = "SELECT rowid FROM browse_words WHERE browse_words MATCH :words"
     asked.by_words(words, _UNITS.format(f"u.n IN ({found})"))
-    asked.by("outlet", outlet, _UNITS.format(f"u.outlet = {outlet_key.format('outlet')}"))
-    asked.by("source", source, _UNITS.format(f"u.source = {source_key.format('source')}"))
+    asked.by(
+        "outlet", outlet, f"c.n IN (SELECT claim FROM browse_claim_outlet WHERE outlet = {outlet_key.format('outlet')})"
+    )
+    asked.by(
+        "source", source, f"c.n IN (SELECT claim FROM browse_claim_source WHERE source = {source_key.format('source')})"
+    )
     asked.by("change", change, "c.n IN (SELECT claim FROM browse_change WHERE kind = :change)")
     asked.by("kind", kind, "c.n IN (SELECT claim FROM browse_kind WHERE kind = :kind)")
     asked.by("side", side, "c.n IN (SELECT claim FROM browse_side WHERE side = :side)")
@@ -111,16 +123,8 @@ def claims(
     asked.by("denies", denies, f"c.n IN (SELECT denied_by FROM browse_denial WHERE claim = {_CLAIM.format('denies')})")
     asked.by("denied_by", denied_by,
              f"c.n IN (SELECT claim FROM browse_denial WHERE denied_by = {_CLAIM.format('denied_by')})")  # fmt: skip
-    return counted(
-        case,
-        asked,
-        count="SELECT count(*) FROM browse_claim AS c WHERE {where}",
-        items="SELECT c.* FROM browse_claim AS c WHERE {where} ORDER BY " + ordered(CLAIM_ORDERS, sort, down=down),
-        page=page,
-        size=size,
-        record=lambda rows: _rows(case, rows),
-        facets=_FACETS,
-    )
+    order = ordered(CLAIM_ORDERS, sort, down=down)
+    return counted(case, _LIST, asked, order, page=page, size=size, record=lambda rows: _rows(case, rows))
 
 
 _CLAIM = "(SELECT n FROM browse_claim WHERE id = :{})"

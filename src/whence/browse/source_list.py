@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from whence.browse.asking import Asked, FacetOf, counted, ordered, outlet_key, source_key
+from whence.browse.asking import Asked, FacetOf, Listed, counted, ordered, outlet_key, source_key
 from whence.browse.records import Listing, OutletRow, SourceRow
 from whence.case import Case
 from whence.records import SourceKind
@@ -30,14 +30,26 @@ OUTLET_ORDERS = {
     for name in ("articles", "statements", "claims", "first_here", "credits", "credited_by")
 } | {"name": "o.name"}
 _texts = msgspec.json.Decoder(tuple[str, ...])
-_FACETS = (
-    FacetOf(name="kind", sql="""
-        SELECT s.kind AS value, '' AS name, count(*) AS count FROM browse_source AS s WHERE {where} GROUP BY s.kind"""),
-    FacetOf(name="outlet", sql="""
-        SELECT o.name AS value, '' AS name, count(DISTINCT u.source) AS count FROM browse_unit AS u
-        JOIN browse_outlet AS o ON o.n = u.outlet
-        JOIN browse_source AS s ON s.n = u.source WHERE {where} GROUP BY u.outlet"""),
-)  # fmt: skip
+_OUTLET = """
+    SELECT o.name AS value, '' AS name, f.count FROM (
+        SELECT s.outlet, count(*) AS count FROM found CROSS JOIN browse_source_outlet AS s ON s.source = found.n
+        GROUP BY s.outlet
+    ) AS f JOIN browse_outlet AS o ON o.n = f.outlet
+"""
+_KIND = "SELECT kind AS value, '' AS name, count(*) AS count FROM {} GROUP BY kind"
+_SOURCES = Listed(
+    table="browse_source AS s",
+    columns="s.n, s.kind",
+    facets=(
+        FacetOf(name="kind", sql=_KIND.format("found"), whole=_KIND.format("browse_source")),
+        FacetOf(
+            name="outlet",
+            sql=_OUTLET,
+            whole="SELECT name AS value, '' AS name, sources AS count FROM browse_outlet",
+        ),
+    ),
+)
+_OUTLETS = Listed(table="browse_outlet AS o", columns="o.n")
 
 
 def sources(
@@ -71,19 +83,21 @@ def sources(
     asked = Asked()
     asked.by_name(words, "s.folded")
     asked.by("kind", kind, "s.kind = :kind")
-    said_in = "s.n IN (SELECT u.source FROM browse_unit AS u WHERE {})"
-    asked.by("outlet", outlet, said_in.format(f"u.outlet = {outlet_key.format('outlet')}"))
-    asked.by("article", article, said_in.format("u.article = (SELECT n FROM browse_article WHERE id = :article)"))
-    return counted(
-        case,
-        asked,
-        count="SELECT count(*) FROM browse_source AS s WHERE {where}",
-        items="SELECT s.* FROM browse_source AS s WHERE {where} ORDER BY " + ordered(SOURCE_ORDERS, sort, down=down),
-        page=page,
-        size=size,
-        record=lambda rows: source_rows(case, rows),
-        facets=_FACETS,
+    asked.by(
+        "outlet",
+        outlet,
+        f"s.n IN (SELECT source FROM browse_source_outlet WHERE outlet = {outlet_key.format('outlet')})",
     )
+    asked.by("article", article, _IN_ARTICLE)
+    order = ordered(SOURCE_ORDERS, sort, down=down)
+    return counted(case, _SOURCES, asked, order, page=page, size=size, record=lambda rows: source_rows(case, rows))
+
+
+_IN_ARTICLE = """
+    s.n IN (
+        SELECT source FROM browse_article_source WHERE article = (SELECT n FROM browse_article WHERE id = :article)
+    )
+"""
 
 
 def source_rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[SourceRow]:
@@ -145,17 +159,10 @@ def outlets(
     """
     asked = Asked()
     asked.by_name(words, "o.folded")
-    said_in = f"SELECT u.outlet FROM browse_unit AS u WHERE u.source = {source_key.format('source')}"
+    said_in = f"SELECT outlet FROM browse_source_outlet WHERE source = {source_key.format('source')}"
     asked.by("source", source, f"o.n IN ({said_in})")
-    return counted(
-        case,
-        asked,
-        count="SELECT count(*) FROM browse_outlet AS o WHERE {where}",
-        items="SELECT o.* FROM browse_outlet AS o WHERE {where} ORDER BY " + ordered(OUTLET_ORDERS, sort, down=down),
-        page=page,
-        size=size,
-        record=lambda rows: outlet_rows(case, rows),
-    )
+    order = ordered(OUTLET_ORDERS, sort, down=down)
+    return counted(case, _OUTLETS, asked, order, page=page, size=size, record=lambda rows: outlet_rows(case, rows))
 
 
 def outlet_rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[OutletRow]:

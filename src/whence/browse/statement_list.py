@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from whence import words as words_
-from whence.browse.asking import Asked, FacetOf, counted, outlet_key, source_key
+from whence.browse.asking import Asked, FacetOf, Listed, counted, outlet_key, source_key, stored_facet
 from whence.browse.claim_list import claims_by_key
 from whence.browse.places import places
 from whence.browse.records import Listing, StatementRow
@@ -23,18 +23,32 @@ SAID = """
     ) AS s LEFT JOIN source AS w ON w.article = s.article AND w.id = s.speaker
 """
 """The words of some statements, whose ids are given twice."""
-_FACET = """
-    SELECT u.{0} AS value, '' AS name, count(*) AS count FROM browse_unit AS u WHERE {{where}} GROUP BY u.{0}
+_MANNER = "SELECT {0} AS value, '' AS name, count(*) AS count FROM found GROUP BY {0}"
+_NAMED = """
+    SELECT {1} AS value, {2} AS name, f.count FROM (
+        SELECT {0} AS n, count(*) AS count FROM found WHERE {0} IS NOT NULL GROUP BY {0}
+    ) AS f JOIN browse_{0} AS o ON o.n = f.n
 """
-_FACETS = (
-    *(FacetOf(name=name, sql=_FACET.format(name)) for name in ("kind", "form", "act")),
-    FacetOf(name="outlet", sql="""
-        SELECT o.name AS value, '' AS name, count(*) AS count FROM browse_unit AS u
-        JOIN browse_outlet AS o ON o.n = u.outlet WHERE {where} GROUP BY u.outlet"""),
-    FacetOf(name="source", sql="""
-        SELECT w.id AS value, w.name AS name, count(*) AS count FROM browse_unit AS u
-        JOIN browse_source AS w ON w.n = u.source WHERE {where} GROUP BY u.source"""),
-)  # fmt: skip
+_LIST = Listed(
+    table="browse_unit AS u",
+    columns="u.n, u.kind, u.form, u.act, u.outlet, u.source",
+    facets=(
+        *(
+            FacetOf(name=name, sql=_MANNER.format(name), whole=stored_facet("statements", name))
+            for name in ("kind", "form", "act")
+        ),
+        FacetOf(
+            name="outlet",
+            sql=_NAMED.format("outlet", "o.name", "''"),
+            whole="SELECT name AS value, '' AS name, statements AS count FROM browse_outlet",
+        ),
+        FacetOf(
+            name="source",
+            sql=_NAMED.format("source", "o.id", "o.name"),
+            whole="SELECT id AS value, name, statements AS count FROM browse_source",
+        ),
+    ),
+)
 
 
 def statements(
@@ -74,23 +88,14 @@ def statements(
     asked.by("outlet", outlet, f"u.outlet = {outlet_key.format('outlet')}")
     for name, value in (("kind", kind), ("form", form), ("act", act)):
         asked.by(name, value, f"u.{name} = :{name}")
-    return counted(
-        case,
-        asked,
-        count="SELECT count(*) FROM browse_unit AS u WHERE {where}",
-        items="SELECT u.*, w.id AS source_id FROM browse_unit AS u LEFT JOIN browse_source AS w ON w.n = u.source "
-        "WHERE {where} ORDER BY u.n",
-        page=page,
-        size=size,
-        record=lambda rows: _rows(case, rows),
-        facets=_FACETS,
-    )
+    return counted(case, _LIST, asked, "u.n", page=page, size=size, record=lambda rows: _rows(case, rows))
 
 
 def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[StatementRow]:
     ids = [row["id"] for row in rows]
     said = {row["id"]: row for row in case.rows(SAID.format(marks=", ".join("?" for _ in ids)), ids * 2)}
     known = places(case, (row["article"] for row in rows))
+    speakers = _speakers(case, {row["source"] for row in rows})
     claims = claims_by_key(case, (row["claim"] for row in rows if row["claim"] is not None))
     for row in rows:
         about, claim = said[row["id"]], claims.get(row["claim"])
@@ -103,13 +108,19 @@ def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[StatementRow]:
             act=Act(row["act"]),
             kind=SourceKind(row["kind"]),
             who=who(row["form"], about["who"]),
-            source=row["source_id"] or "",
+            source=speakers.get(row["source"], ""),
             hedged=bool(about["hedged"]),
             negated=bool(about["negated"]),
             claim=claim["id"] if claim else "",
             articles=claim["articles"] if claim else 0,
             independent=Range(claim["least"], claim["most"]) if claim else None,
         )
+
+
+def _speakers(case: Case, keys: Iterable[int | None]) -> dict[int, str]:
+    wanted = sorted(key for key in keys if key is not None)
+    marks = ", ".join("?" for _ in wanted)
+    return dict(map(tuple, case.rows(f"SELECT n, id FROM browse_source WHERE n IN ({marks})", wanted)))
 
 
 def who(form: str, name: str | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from whence.browse.asking import Asked, FacetOf, counted, outlet_key
+from whence.browse.asking import Asked, FacetOf, Listed, counted, outlet_key, stored_facet
 from whence.browse.places import places
 from whence.browse.records import Follow, Listing, StepRow
 from whence.browse.statement_list import SAID
@@ -18,11 +18,17 @@ from whence.text.shown import harmless
 __all__ = ["follows", "steps"]
 
 _changes = msgspec.json.Decoder(tuple[Change, ...])
-_FACETS = (
-    FacetOf(name="basis", sql="""
-        SELECT r.basis AS value, '' AS name, count(*) AS count FROM browse_step AS t JOIN step AS r ON r.n = t.n
-        WHERE {where} GROUP BY r.basis"""),
-)  # fmt: skip
+_LIST = Listed(
+    table="browse_step AS t",
+    columns="t.n, t.basis",
+    facets=(
+        FacetOf(
+            name="basis",
+            sql="SELECT basis AS value, '' AS name, count(*) AS count FROM found GROUP BY basis",
+            whole=stored_facet("steps", "basis"),
+        ),
+    ),
+)
 
 
 def steps(
@@ -50,28 +56,13 @@ def steps(
     asked.by("claim", claim, "t.claim = (SELECT n FROM browse_claim WHERE id = :claim)")
     asked.by("later_outlet", later_outlet, f"t.later_outlet = {outlet_key.format('later_outlet')}")
     asked.by("earlier_outlet", earlier_outlet, f"t.earlier_outlet = {outlet_key.format('earlier_outlet')}")
-    asked.by("basis", basis, "CASE :basis WHEN 'stated' THEN t.stated ELSE r.basis = :basis END")
-    return counted(
-        case,
-        asked,
-        count="SELECT count(*) FROM browse_step AS t JOIN step AS r ON r.n = t.n WHERE {where}",
-        items=f"{_ITEMS} WHERE {{where}} ORDER BY t.n",
-        page=page,
-        size=size,
-        record=lambda rows: _rows(case, rows),
-        facets=_FACETS,
-    )
-
-
-_ITEMS = """
-    SELECT r.*, t.stated, c.id AS claim, b.article AS article, a.article AS article_before
-    FROM browse_step AS t JOIN step AS r ON r.n = t.n
-    JOIN browse_unit AS b ON b.n = t.later JOIN browse_unit AS a ON a.n = t.earlier
-    LEFT JOIN browse_claim AS c ON c.n = t.claim
-"""
+    asked.by("basis", basis, "CASE :basis WHEN 'stated' THEN t.stated ELSE t.basis = :basis END")
+    return counted(case, _LIST, asked, "t.n", page=page, size=size, record=lambda rows: _rows(case, rows))
 
 
 def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[StepRow]:
+    keys = [row["n"] for row in rows]
+    rows = case.rows(_STEPS.format(marks=", ".join("?" for _ in keys)), keys)
     ids = [row[end] for row in rows for end in ("later", "earlier")]
     said = {row["id"]: row["words"] for row in case.rows(SAID.format(marks=", ".join("?" for _ in ids)), ids * 2)}
     known = places(case, (row[name] for row in rows for name in ("article", "article_before")))
@@ -91,6 +82,14 @@ def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[StepRow]:
         )
 
 
+_STEPS = """
+    SELECT r.*, t.stated, c.id AS claim, b.article AS article, a.article AS article_before
+    FROM browse_step AS t JOIN step AS r ON r.n = t.n
+    JOIN browse_unit AS b ON b.n = t.later JOIN browse_unit AS a ON a.n = t.earlier
+    LEFT JOIN browse_claim AS c ON c.n = t.claim WHERE t.n IN ({marks}) ORDER BY t.n
+"""
+
+
 def follows(case: Case) -> tuple[Follow, ...]:
     """Return which outlets' statements follow which others', those of most steps first; an unstated outlet is none.
 
@@ -104,8 +103,11 @@ def follows(case: Case) -> tuple[Follow, ...]:
 
 
 _FOLLOWS = """
-    SELECT b.name AS later, a.name AS earlier, sum(t.stated) AS stated, sum(NOT t.stated) AS inferred
-    FROM browse_step AS t
+    SELECT b.name AS later, a.name AS earlier, t.stated, t.inferred
+    FROM (
+        SELECT later_outlet, earlier_outlet, sum(stated) AS stated, sum(NOT stated) AS inferred FROM browse_step
+        WHERE later_outlet IS NOT NULL AND earlier_outlet IS NOT NULL GROUP BY later_outlet, earlier_outlet
+    ) AS t
     JOIN browse_outlet AS b ON b.n = t.later_outlet JOIN browse_outlet AS a ON a.n = t.earlier_outlet
-    GROUP BY t.later_outlet, t.earlier_outlet ORDER BY count(*) DESC, 1, 2
+    ORDER BY t.stated + t.inferred DESC, 1, 2
 """

@@ -14,6 +14,7 @@ CREATE TABLE browse_outlet (
     folded TEXT NOT NULL,
     articles INTEGER NOT NULL DEFAULT 0,
     statements INTEGER NOT NULL DEFAULT 0,
+    sources INTEGER NOT NULL DEFAULT 0,
     claims INTEGER NOT NULL DEFAULT 0,
     first_here INTEGER NOT NULL DEFAULT 0,
     credits INTEGER NOT NULL DEFAULT 0,
@@ -38,6 +39,7 @@ CREATE INDEX browse_article_by_outlet ON browse_article (outlet, number);
 CREATE INDEX browse_article_by_time ON browse_article (earliest, statements);
 CREATE INDEX browse_article_by_statements ON browse_article (statements, number);
 CREATE INDEX browse_article_by_claims ON browse_article (claims, number);
+CREATE INDEX browse_article_late ON browse_article (n) WHERE NOT traced;
 
 CREATE TABLE browse_source (
     n INTEGER PRIMARY KEY,
@@ -54,6 +56,8 @@ CREATE TABLE browse_source (
 ) STRICT;
 CREATE INDEX browse_source_in_order ON browse_source (articles DESC, rank, statements DESC, name, n);
 CREATE INDEX browse_source_by_kind ON browse_source (kind, articles DESC, rank, statements DESC, name, n);
+CREATE INDEX browse_source_by_statements ON browse_source (statements DESC, name, n);
+CREATE INDEX browse_source_by_name ON browse_source (name, n);
 
 CREATE TABLE browse_unit (
     n INTEGER PRIMARY KEY,
@@ -74,6 +78,34 @@ CREATE INDEX browse_unit_by_outlet ON browse_unit (outlet);
 CREATE INDEX browse_unit_by_kind ON browse_unit (kind);
 CREATE INDEX browse_unit_by_form ON browse_unit (form);
 CREATE INDEX browse_unit_by_act ON browse_unit (act);
+
+CREATE TABLE browse_article_source (
+    article INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    PRIMARY KEY (article, source)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX browse_article_source_by_source ON browse_article_source (source, article);
+
+CREATE TABLE browse_source_outlet (
+    source INTEGER NOT NULL,
+    outlet INTEGER NOT NULL,
+    PRIMARY KEY (source, outlet)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX browse_source_outlet_by_outlet ON browse_source_outlet (outlet, source);
+
+CREATE TABLE browse_claim_outlet (
+    claim INTEGER NOT NULL,
+    outlet INTEGER NOT NULL,
+    PRIMARY KEY (claim, outlet)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX browse_claim_outlet_by_outlet ON browse_claim_outlet (outlet, claim);
+
+CREATE TABLE browse_claim_source (
+    claim INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    PRIMARY KEY (claim, source)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX browse_claim_source_by_source ON browse_claim_source (source, claim);
 
 CREATE VIRTUAL TABLE browse_words USING fts5 (
     words, content = '', tokenize = 'unicode61 remove_diacritics 2'
@@ -149,6 +181,7 @@ CREATE TABLE browse_step (
     earlier INTEGER NOT NULL,
     later_outlet INTEGER,
     earlier_outlet INTEGER,
+    basis TEXT NOT NULL,
     stated INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX browse_step_by_outlets ON browse_step (later_outlet, earlier_outlet, stated);
@@ -166,11 +199,10 @@ CREATE INDEX browse_credit_by_outlet ON browse_credit (outlet, credited);
 CREATE TABLE browse_facet (
     list TEXT NOT NULL,
     name TEXT NOT NULL,
-    place INTEGER NOT NULL,
     value TEXT NOT NULL,
     called TEXT NOT NULL,
     count INTEGER NOT NULL,
-    PRIMARY KEY (list, name, place)
+    PRIMARY KEY (list, name, value)
 ) STRICT, WITHOUT ROWID;
 
 """

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 
 from whence.case.summary_claims import add_changes, add_claims, add_steps
-from whence.case.summary_counts import add_counts
+from whence.case.summary_counts import add_counts, add_pairs, count_in
 from whence.case.summary_units import Speakers, add_article, add_sources, articles_in_order
 
 __all__ = ["fill", "take_in"]
@@ -27,6 +27,10 @@ _TABLES = (
     "step",
     "credit",
     "facet",
+    "article_source",
+    "source_outlet",
+    "claim_outlet",
+    "claim_source",
 )
 
 
@@ -44,6 +48,7 @@ def fill(connection: sqlite3.Connection) -> None:
     add_sources(connection, speakers)
     add_steps(connection)
     add_changes(connection)
+    add_pairs(connection)
     add_counts(connection)
 
 
@@ -52,7 +57,7 @@ def take_in(connection: sqlite3.Connection, article: str) -> None:
     (found,) = articles_in_order(connection, article)
     (number,) = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM browse_article").fetchone()
     speakers = Speakers(connection, {})
-    statements = add_article(connection, found, number, speakers, {}, traced=False)
+    add_article(connection, found, number, speakers, {}, traced=False)
     add_sources(connection, speakers)
-    sql = "UPDATE browse_outlet SET articles = articles + 1, statements = statements + ? WHERE n = ?"
-    connection.execute(sql, (statements, found.outlet))
+    add_pairs(connection, found.n)
+    count_in(connection, found.n, found.outlet)

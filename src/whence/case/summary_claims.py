@@ -106,8 +106,8 @@ def add_steps(connection: sqlite3.Connection) -> None:
 
 
 _STEPS = """
-    INSERT INTO browse_step (n, claim, later, earlier, later_outlet, earlier_outlet, stated)
-    SELECT t.n, b.claim, b.n, a.n, b.outlet, a.outlet, t.basis != :inferred
+    INSERT INTO browse_step (n, claim, later, earlier, later_outlet, earlier_outlet, basis, stated)
+    SELECT t.n, b.claim, b.n, a.n, b.outlet, a.outlet, t.basis, t.basis != :inferred
     FROM step AS t JOIN browse_unit AS b ON b.id = t.later JOIN browse_unit AS a ON a.id = t.earlier
     ORDER BY t.n
 """

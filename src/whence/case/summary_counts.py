@@ -1,4 +1,4 @@
-"""Counts of outlets, who credits whom, and the facets of the whole list of claims."""
+"""What belongs together, counts of outlets, who credits whom, and the facets of whole lists."""
 
 from __future__ import annotations
 
@@ -6,10 +6,22 @@ import sqlite3
 
 from whence.text.shown import harmless
 
-__all__ = ["FACET", "add_counts"]
+__all__ = ["FACET", "add_counts", "add_pairs", "count_in"]
 
 FACET = 20
-"""Names of a facet at most, those of most items."""
+"""Values of a facet at most, those of most items."""
+_PAIRS = (("article", "source"), ("source", "outlet"), ("claim", "outlet"), ("claim", "source"))
+
+
+def add_pairs(connection: sqlite3.Connection, article: int | None = None) -> None:
+    """Add which sources and outlets go with which articles, sources and claims; of one article, or of all."""
+    only = "" if article is None else "AND article = :article"
+    for one, other in _PAIRS:
+        connection.execute(
+            f"INSERT OR IGNORE INTO browse_{one}_{other} SELECT DISTINCT {one}, {other} FROM browse_unit"  # noqa: S608  -- own names
+            f" WHERE {one} IS NOT NULL AND {other} IS NOT NULL {only} ORDER BY 1, 2",
+            {"article": article},
+        )
 
 
 def add_counts(connection: sqlite3.Connection) -> None:
@@ -17,8 +29,14 @@ def add_counts(connection: sqlite3.Connection) -> None:
     for row in connection.execute(_CREDITS).fetchall():
         values = harmless(row["credited"]), row["article"], row["outlet"]
         connection.execute("INSERT OR IGNORE INTO browse_credit (credited, article, outlet) VALUES (?, ?, ?)", values)
-    for sql in (_SIDES, _OUTLETS):
+    for sql in (_SIDES, _OUTLETS, _MANNERS, *_FACETS):
         connection.execute(sql)
+
+
+def count_in(connection: sqlite3.Connection, article: int, outlet: int | None) -> None:
+    """Count an article that was added in what is counted already."""
+    connection.execute(_OUTLET_MORE, {"article": article, "outlet": outlet})
+    connection.execute(_MANNERS_MORE, {"article": article})
 
 
 _CREDITS = """
@@ -38,10 +56,48 @@ _OUTLETS = """
     UPDATE browse_outlet SET
         articles = (SELECT count(*) FROM browse_article AS a WHERE a.outlet = browse_outlet.n),
         statements = (SELECT count(*) FROM browse_unit AS u WHERE u.outlet = browse_outlet.n),
-        claims = (SELECT count(DISTINCT u.claim) FROM browse_unit AS u WHERE u.outlet = browse_outlet.n),
+        sources = (SELECT count(*) FROM browse_source_outlet AS s WHERE s.outlet = browse_outlet.n),
+        claims = (SELECT count(*) FROM browse_claim_outlet AS c WHERE c.outlet = browse_outlet.n),
         first_here = (SELECT count(*) FROM browse_claim AS c WHERE c.first_outlet = browse_outlet.n),
         credits = (SELECT count(DISTINCT c.credited) FROM browse_credit AS c WHERE c.outlet = browse_outlet.n),
         credited_by = (
             SELECT count(DISTINCT c.outlet) FROM browse_credit AS c WHERE c.credited = browse_outlet.name
         )
 """
+_OUTLET_MORE = """
+    UPDATE browse_outlet SET
+        articles = articles + 1,
+        statements = statements + (SELECT count(*) FROM browse_unit WHERE article = :article),
+        sources = (SELECT count(*) FROM browse_source_outlet WHERE outlet = :outlet)
+    WHERE n = :outlet
+"""
+
+# --- facets of whole lists ------------------------------------------------------------------------------------------
+
+_MANNER = """
+    SELECT 'kind' AS name, kind AS value, count(*) AS count FROM browse_unit WHERE {0} GROUP BY kind
+    UNION ALL SELECT 'form', form, count(*) FROM browse_unit WHERE {0} GROUP BY form
+    UNION ALL SELECT 'act', act, count(*) FROM browse_unit WHERE {0} GROUP BY act
+"""
+_MANNERS = f"""
+    INSERT INTO browse_facet (list, name, value, called, count)
+    SELECT 'statements', name, value, '', count FROM ({_MANNER.format("1")})
+"""  # noqa: S608  -- own text
+_MANNERS_MORE = f"""
+    INSERT INTO browse_facet (list, name, value, called, count)
+    SELECT 'statements', name, value, '', count FROM ({_MANNER.format("article = :article")}) WHERE 1
+    ON CONFLICT (list, name, value) DO UPDATE SET count = browse_facet.count + excluded.count
+"""  # noqa: S608  -- own text
+_FACETS = tuple(
+    f"INSERT INTO browse_facet (list, name, value, called, count) "  # noqa: S608  -- own text
+    f"SELECT '{listed}', '{name}', value, called, count FROM ({sql}) ORDER BY count DESC, value LIMIT {FACET}"
+    for listed, name, sql in (
+        ("claims", "side", "SELECT side AS value, '' AS called, count(*) AS count FROM browse_side GROUP BY side"),
+        ("claims", "kind", "SELECT kind AS value, '' AS called, count(*) AS count FROM browse_kind GROUP BY kind"),
+        ("claims", "change", "SELECT kind AS value, '' AS called, count(DISTINCT claim) AS count FROM browse_change "
+                             "GROUP BY kind"),
+        ("claims", "outlet", "SELECT name AS value, '' AS called, claims AS count FROM browse_outlet WHERE claims > 0"),
+        ("claims", "source", "SELECT id AS value, name AS called, claims AS count FROM browse_source WHERE claims > 0"),
+        ("steps", "basis", "SELECT basis AS value, '' AS called, count(*) AS count FROM browse_step GROUP BY basis"),
+    )
+)  # fmt: skip

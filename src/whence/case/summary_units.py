@@ -98,8 +98,8 @@ def add_article(
     claims: Mapping[str, int],
     *,
     traced: bool = True,
-) -> int:
-    """Add an article and the statements of it that count, and return how many these are.
+) -> None:
+    """Add an article and the statements of it that count.
 
     `claims` has the keys of claims; `traced` says whether the stored trace takes the article in.
     """
@@ -119,7 +119,6 @@ def add_article(
     counts = len(rows), _different(row[4] for row in rows), _different(row[5] for row in rows)
     known = article.n, article.id, number, article.outlet, article.called, article.title, article.earliest
     connection.execute(_ADD_ARTICLE, (*known, *counts, int(traced)))
-    return len(rows)
 
 
 def _speaker(unit: sqlite3.Row, who: Mapping[str, str], speakers: Speakers) -> tuple[int | None, str]:
