@@ -39,7 +39,7 @@ _SOURCE = """
 """
 _LIST = Listed(
     table="browse_article AS a",
-    columns="a.n, a.outlet",
+    columns="a.n, a.outlet, 1 AS weight",
     facets=(
         FacetOf(
             name="outlet",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from whence import words
 from whence.browse.claim_list import claims_by_key
-from whence.browse.part import gathered
+from whence.browse.part import of_articles
 from whence.browse.records import ArticlePage, Card
 from whence.case import Case
 from whence.records import ChangeKind, Range, SourceKind, Statement
@@ -22,7 +22,7 @@ __all__ = ["article", "who_says"]
 
 def article(case: Case, id: str) -> ArticlePage | None:
     """Return an article's page, None where no article has this id; no other article is read."""
-    collected = gathered(case, [id])
+    collected = of_articles(case, [id])
     if id not in collected.articles:
         return None
     units = {row["id"]: row for row in case.rows(_UNITS, (id,))}

@@ -15,7 +15,18 @@ from whence.case.summary_counts import FACET
 from whence.errors import WrongUse
 from whence.times import asked
 
-__all__ = ["MOST", "Asked", "FacetOf", "Listed", "counted", "ordered", "outlet_key", "source_key", "stored_facet"]
+__all__ = [
+    "MOST",
+    "Asked",
+    "Cube",
+    "FacetOf",
+    "Listed",
+    "counted",
+    "ordered",
+    "outlet_key",
+    "source_key",
+    "stored_facet",
+]
 
 MOST = 500
 """Items of a page at most."""
@@ -60,6 +71,10 @@ class Asked:
         self.by("since", asked(since).earliest if since.strip() else "", f"{last} >= :since")
         self.by("until", asked(until).latest if until.strip() else "", f"{first} <= :until")
 
+    def names(self) -> set[str]:
+        """Return the names of the conditions."""
+        return set(self._conditions)
+
     def where(self, but: str = "") -> str:
         """Return the conditions, without that of one name, as what stands behind WHERE; "" where there is none."""
         return " AND ".join(sql for name, sql in self._conditions.items() if name != but)
@@ -69,21 +84,36 @@ class Asked:
 class FacetOf:
     """How a facet is counted: queries for `value`, `name` and `count`.
 
-    `sql` joins `found`, the items that the other filters leave; `whole` counts all items, where nothing narrows them.
+    `sql` asks `found`, the items that the other filters leave; `whole` counts all items where nothing narrows them, ""
+    where that is `sql` too.
     """
 
     name: str
     sql: str
-    whole: str
+    whole: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cube:
+    """Items counted beforehand by some columns: it stands for the list's table where only `by` narrow the list.
+
+    `columns` are those that the facets in `facets` ask for, where "" stands for the total; `weight` counts items.
+    """
+
+    table: str
+    columns: str
+    by: frozenset[str]
+    facets: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A list in SQL: `table` with its alias, what facets ask of an item (`columns`, a key first), and the facets."""
+    """A list in SQL: `table` with its alias, what facets ask of an item (`columns`), the facets, and its cubes."""
 
     table: str
     columns: str
     facets: tuple[FacetOf, ...] = ()
+    cubes: tuple[Cube, ...] = ()
 
 
 def stored_facet(listed: str, name: str) -> str:
@@ -115,24 +145,34 @@ def counted(
 
 def _counts(case: Case, listed: Listed, asked_: Asked) -> tuple[int, dict[str, tuple[Facet, ...]]]:
     """How many items there are, and the facets: those that rest on the same items are counted in one query."""
-    all_where = asked_.where()
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    groups[all_where].append(_TOTAL.format("found" if all_where else listed.table))
-    for facet in listed.facets:
-        where = asked_.where(facet.name)
-        groups[where].append(_counting(facet.name, facet.sql if where else facet.whole))
+    for facet in (_TOTAL, *listed.facets):
+        if facet.whole and not asked_.where(facet.name):
+            groups[""].append(_counting(facet.name, facet.whole.format(table=listed.table)))
+        else:
+            groups[_found(listed, asked_, facet.name)].append(_counting(facet.name, facet.sql))
     found: defaultdict[str, list[Facet]] = defaultdict(list)
-    for where, queries in groups.items():
-        items = (
-            f"WITH found AS MATERIALIZED (SELECT {listed.columns} FROM {listed.table} WHERE {where})" if where else ""
-        )
+    for items, queries in groups.items():
         for row in case.rows(f"{items} {' UNION ALL '.join(queries)}", asked_.values):
             found[row["facet"]].append(Facet(value=row["value"], name=row["name"], count=row["count"]))
-    (total,) = found.pop("")
-    return total.count, {facet.name: tuple(found[facet.name]) for facet in listed.facets}
+    total = sum(facet.count for facet in found.pop("", ()))
+    return total, {facet.name: tuple(found[facet.name]) for facet in listed.facets}
 
 
-_TOTAL = "SELECT '' AS facet, '' AS value, '' AS name, count(*) AS count FROM {}"
+_TOTAL = FacetOf(
+    name="",
+    sql="SELECT '' AS value, '' AS name, coalesce(sum(weight), 0) AS count FROM found",
+    whole="SELECT '' AS value, '' AS name, count(*) AS count FROM {table}",
+)
+
+
+def _found(listed: Listed, asked_: Asked, facet: str) -> str:
+    """The items on which a facet rests, as what stands before its query."""
+    names = asked_.names() - {facet}
+    fit = (cube for cube in listed.cubes if names <= cube.by and facet in cube.facets)
+    cube = next(fit, None)
+    table, columns = (listed.table, listed.columns) if cube is None else (cube.table, cube.columns)
+    return f"WITH found AS MATERIALIZED (SELECT {columns} FROM {table} WHERE {asked_.where(facet) or 1})"
 
 
 def _counting(name: str, sql: str) -> str:

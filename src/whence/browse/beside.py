@@ -25,11 +25,10 @@ def beside(case: Case, later: str, earlier: str) -> Beside | None:
 
     They need not follow one another: what joins them is then the words that their articles share.
     """
-    homes = case.article_of(later), case.article_of(earlier)
-    if homes[0] is None or homes[1] is None:
-        return None
     steps = [step for step in case.steps(later=[later]) if step.earlier == earlier][:1]
-    collected = gathered(case, [homes[0], homes[1]], steps=steps)
+    collected = gathered(case, (later, earlier), steps=steps)
+    if not {later, earlier} <= collected.statements.keys():
+        return None
     b, a = collected.statements[later], collected.statements[earlier]
     passages = _between(case, a.article, b.article)
     said = [collected.words(s.article, s.content) for s in (a, b)]

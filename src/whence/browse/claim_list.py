@@ -43,7 +43,7 @@ _CHANGE = """
 """
 _LIST = Listed(
     table="browse_claim AS c",
-    columns="c.n",
+    columns="c.n, 1 AS weight",
     facets=tuple(
         FacetOf(name=name, sql=sql, whole=stored_facet("claims", name))
         for name, sql in (

@@ -19,8 +19,7 @@ def claim(case: Case, id: str) -> ClaimView | None:
     found = next(case.claims(id), None)
     if found is None:
         return None
-    homes = [home for statement in found.statements if (home := case.article_of(statement)) is not None]
-    collected = gathered(case, homes, claims=(found,), steps=list(case.steps(later=found.statements)))
+    collected = gathered(case, found.statements, claims=(found,), steps=list(case.steps(later=found.statements)))
     (row,) = case.rows("SELECT n FROM browse_claim WHERE id = ?", (id,))
     view = replace(view_of(found, collected), number=row["n"])
     return replace(view, denied_by=_others(case, row["n"], _DENIED_BY), denies=_others(case, row["n"], _DENIES))

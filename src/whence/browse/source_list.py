@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -39,7 +38,7 @@ _OUTLET = """
 _KIND = "SELECT kind AS value, '' AS name, count(*) AS count FROM {} GROUP BY kind"
 _SOURCES = Listed(
     table="browse_source AS s",
-    columns="s.n, s.kind",
+    columns="s.n, s.kind, 1 AS weight",
     facets=(
         FacetOf(name="kind", sql=_KIND.format("found"), whole=_KIND.format("browse_source")),
         FacetOf(
@@ -49,7 +48,7 @@ _SOURCES = Listed(
         ),
     ),
 )
-_OUTLETS = Listed(table="browse_outlet AS o", columns="o.n")
+_OUTLETS = Listed(table="browse_outlet AS o", columns="o.n, 1 AS weight")
 
 
 def sources(
@@ -90,7 +89,7 @@ def sources(
     )
     asked.by("article", article, _IN_ARTICLE)
     order = ordered(SOURCE_ORDERS, sort, down=down)
-    return counted(case, _SOURCES, asked, order, page=page, size=size, record=lambda rows: source_rows(case, rows))
+    return counted(case, _SOURCES, asked, order, page=page, size=size, record=source_rows)
 
 
 _IN_ARTICLE = """
@@ -100,37 +99,21 @@ _IN_ARTICLE = """
 """
 
 
-def source_rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[SourceRow]:
+def source_rows(rows: Sequence[sqlite3.Row]) -> Iterator[SourceRow]:
     """Yield sources for rows of `browse_source`."""
-    ids = [row["id"] for row in rows]
-    also: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    described: dict[str, str] = {}
-    for row in case.rows(_NAMINGS.format(marks=", ".join("?" for _ in ids)), ids * 2):
-        also[row["one"]] |= {harmless(name): None for name in (row["name"], *_texts.decode(row["aliases"]))}
-        if row["id"] == row["one"] or row["one"] not in described:
-            described[row["one"]] = harmless(row["description"] or "")
     for row in rows:
         yield SourceRow(
             id=row["id"],
             name=row["name"],
             kind=SourceKind(row["kind"]),
-            also=tuple(name for name in also[row["id"]] if name != row["name"]),
-            described=described.get(row["id"], ""),
+            also=_texts.decode(row["also"]),
+            described=row["described"],
             statements=row["statements"],
             articles=row["articles"],
             outlets=row["outlets"],
             claims=row["claims"],
             origin_of=row["origin_of"],
         )
-
-
-_NAMINGS = """
-    SELECT m.one, w.id, w.name, w.aliases, w.description FROM (
-        SELECT id, id AS one FROM source WHERE id IN ({marks})
-        UNION SELECT source, canonical FROM same WHERE canonical IN ({marks})
-    ) AS m JOIN source AS w ON w.id = m.id JOIN browse_article AS a ON a.id = w.article
-    ORDER BY a.number, w.position
-"""
 
 
 def outlets(

@@ -23,7 +23,7 @@ def source(case: Case, id: str) -> SourcePage | None:
     rows = case.rows(_SOURCE, {"id": id})
     if not rows:
         return None
-    (row,) = source_rows(case, rows)
+    (row,) = source_rows(rows)
     said = statements(case, source=row.id)
     counts = {facet.value: facet.count for facet in said.facets["form"]}
     return SourcePage(

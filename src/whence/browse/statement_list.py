@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from whence import words as words_
-from whence.browse.asking import Asked, FacetOf, Listed, counted, outlet_key, source_key, stored_facet
+from whence.browse.asking import Asked, Cube, FacetOf, Listed, counted, outlet_key, source_key
 from whence.browse.claim_list import claims_by_key
 from whence.browse.places import places
 from whence.browse.records import Listing, StatementRow
@@ -23,20 +23,18 @@ SAID = """
     ) AS s LEFT JOIN source AS w ON w.article = s.article AND w.id = s.speaker
 """
 """The words of some statements, whose ids are given twice."""
-_MANNER = "SELECT {0} AS value, '' AS name, count(*) AS count FROM found GROUP BY {0}"
+_MANNER = "SELECT {0} AS value, '' AS name, sum(weight) AS count FROM found GROUP BY {0}"
 _NAMED = """
     SELECT {1} AS value, {2} AS name, f.count FROM (
-        SELECT {0} AS n, count(*) AS count FROM found WHERE {0} IS NOT NULL GROUP BY {0}
+        SELECT {0} AS n, sum(weight) AS count FROM found WHERE {0} > 0 GROUP BY {0}
     ) AS f JOIN browse_{0} AS o ON o.n = f.n
 """
+_MANNERS = ("kind", "form", "act")
 _LIST = Listed(
     table="browse_unit AS u",
-    columns="u.n, u.kind, u.form, u.act, u.outlet, u.source",
+    columns="u.n, u.kind, u.form, u.act, u.outlet, u.source, 1 AS weight",
     facets=(
-        *(
-            FacetOf(name=name, sql=_MANNER.format(name), whole=stored_facet("statements", name))
-            for name in ("kind", "form", "act")
-        ),
+        *(FacetOf(name=name, sql=_MANNER.format(name)) for name in _MANNERS),
         FacetOf(
             name="outlet",
             sql=_NAMED.format("outlet", "o.name", "''"),
@@ -46,6 +44,20 @@ _LIST = Listed(
             name="source",
             sql=_NAMED.format("source", "o.id", "o.name"),
             whole="SELECT id AS value, name, statements AS count FROM browse_source",
+        ),
+    ),
+    cubes=(
+        Cube(
+            table="browse_manner_outlet AS u",
+            columns="u.kind, u.form, u.act, u.outlet, u.statements AS weight",
+            by=frozenset((*_MANNERS, "outlet")),
+            facets=frozenset(("", *_MANNERS, "outlet")),
+        ),
+        Cube(
+            table="browse_manner_source AS u",
+            columns="u.kind, u.form, u.act, u.source, u.statements AS weight",
+            by=frozenset((*_MANNERS, "source")),
+            facets=frozenset(("", *_MANNERS, "source")),
         ),
     ),
 )

@@ -20,7 +20,7 @@ __all__ = ["follows", "steps"]
 _changes = msgspec.json.Decoder(tuple[Change, ...])
 _LIST = Listed(
     table="browse_step AS t",
-    columns="t.n, t.basis",
+    columns="t.n, t.basis, 1 AS weight",
     facets=(
         FacetOf(
             name="basis",

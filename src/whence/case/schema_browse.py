@@ -45,6 +45,8 @@ CREATE TABLE browse_source (
     n INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
+    also TEXT NOT NULL,
+    described TEXT NOT NULL,
     folded TEXT NOT NULL,
     kind TEXT NOT NULL,
     rank INTEGER NOT NULL,
@@ -106,6 +108,24 @@ CREATE TABLE browse_claim_source (
     PRIMARY KEY (claim, source)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX browse_claim_source_by_source ON browse_claim_source (source, claim);
+
+CREATE TABLE browse_manner_outlet (
+    kind TEXT NOT NULL,
+    form TEXT NOT NULL,
+    act TEXT NOT NULL,
+    outlet INTEGER NOT NULL,
+    statements INTEGER NOT NULL,
+    PRIMARY KEY (kind, form, act, outlet)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE browse_manner_source (
+    kind TEXT NOT NULL,
+    form TEXT NOT NULL,
+    act TEXT NOT NULL,
+    source INTEGER NOT NULL,
+    statements INTEGER NOT NULL,
+    PRIMARY KEY (kind, form, act, source)
+) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE browse_words USING fts5 (
     words, content = '', tokenize = 'unicode61 remove_diacritics 2'

@@ -31,6 +31,8 @@ _TABLES = (
     "source_outlet",
     "claim_outlet",
     "claim_source",
+    "manner_outlet",
+    "manner_source",
 )
 
 

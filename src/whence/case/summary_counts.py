@@ -29,14 +29,15 @@ def add_counts(connection: sqlite3.Connection) -> None:
     for row in connection.execute(_CREDITS).fetchall():
         values = harmless(row["credited"]), row["article"], row["outlet"]
         connection.execute("INSERT OR IGNORE INTO browse_credit (credited, article, outlet) VALUES (?, ?, ?)", values)
-    for sql in (_SIDES, _OUTLETS, _MANNERS, *_FACETS):
+    for sql in (_SIDES, _OUTLETS, *_manners(), *_FACETS):
         connection.execute(sql)
 
 
 def count_in(connection: sqlite3.Connection, article: int, outlet: int | None) -> None:
     """Count an article that was added in what is counted already."""
     connection.execute(_OUTLET_MORE, {"article": article, "outlet": outlet})
-    connection.execute(_MANNERS_MORE, {"article": article})
+    for sql in _manners("article = :article"):
+        connection.execute(sql, {"article": article})
 
 
 _CREDITS = """
@@ -72,22 +73,19 @@ _OUTLET_MORE = """
     WHERE n = :outlet
 """
 
-# --- facets of whole lists ------------------------------------------------------------------------------------------
+# --- statements, and facets of whole lists --------------------------------------------------------------------------
 
-_MANNER = """
-    SELECT 'kind' AS name, kind AS value, count(*) AS count FROM browse_unit WHERE {0} GROUP BY kind
-    UNION ALL SELECT 'form', form, count(*) FROM browse_unit WHERE {0} GROUP BY form
-    UNION ALL SELECT 'act', act, count(*) FROM browse_unit WHERE {0} GROUP BY act
-"""
-_MANNERS = f"""
-    INSERT INTO browse_facet (list, name, value, called, count)
-    SELECT 'statements', name, value, '', count FROM ({_MANNER.format("1")})
-"""  # noqa: S608  -- own text
-_MANNERS_MORE = f"""
-    INSERT INTO browse_facet (list, name, value, called, count)
-    SELECT 'statements', name, value, '', count FROM ({_MANNER.format("article = :article")}) WHERE 1
-    ON CONFLICT (list, name, value) DO UPDATE SET count = browse_facet.count + excluded.count
-"""  # noqa: S608  -- own text
+
+def _manners(where: str = "1") -> tuple[str, ...]:
+    """Count statements by kind, form and act, with outlet or source (0 where there is none); add to what is counted."""
+    return tuple(
+        f"INSERT INTO browse_manner_{other} (kind, form, act, {other}, statements) "  # noqa: S608  -- own text
+        f"SELECT kind, form, act, coalesce({other}, 0), count(*) FROM browse_unit WHERE {where} GROUP BY 1, 2, 3, 4 "
+        f"ON CONFLICT DO UPDATE SET statements = browse_manner_{other}.statements + excluded.statements"
+        for other in ("outlet", "source")
+    )
+
+
 _FACETS = tuple(
     f"INSERT INTO browse_facet (list, name, value, called, count) "  # noqa: S608  -- own text
     f"SELECT '{listed}', '{name}', value, called, count FROM ({sql}) ORDER BY count DESC, value LIMIT {FACET}"

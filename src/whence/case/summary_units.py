@@ -166,29 +166,40 @@ _UNITS = f"""
 
 def add_sources(connection: sqlite3.Connection, speakers: Speakers) -> None:
     """Add those that say something in articles that have been added, with their counts."""
-    for one, key in speakers.keys.items():
-        namings = connection.execute(_NAMINGS, {"one": one}).fetchall()
-        fullest = next((row for row in namings if row["id"] == one), namings[0])
-        names = dict.fromkeys(name for row in namings for name in (row["name"], *_texts.decode(row["aliases"])))
-        known = (
-            key,
-            one,
-            harmless(fullest["name"]),
-            "".join(map(padded, names)),
-            fullest["kind"],
-            _RANKS[fullest["kind"]],
-        )
-        connection.execute(_ADD_SOURCE, dict(zip(("n", "id", "name", "folded", "kind", "rank"), known, strict=True)))
+    connection.executemany(_ADD_SOURCE, (_source(connection, one, key) for one, key in speakers.keys.items()))
+
+
+def _source(connection: sqlite3.Connection, one: str, key: int) -> dict[str, object]:
+    """A source by its fullest naming, and by all other names in the order of the articles."""
+    namings = connection.execute(_NAMINGS, {"one": one}).fetchall()
+    fullest = next((row for row in namings if row["id"] == one), namings[0])
+    names = dict.fromkeys(name for row in namings for name in (row["name"], *_texts.decode(row["aliases"])))
+    name = harmless(fullest["name"])
+    also = [other for other in dict.fromkeys(map(harmless, names)) if other != name]
+    return {
+        "n": key,
+        "id": one,
+        "name": name,
+        "also": msgspec.json.encode(also).decode(),
+        "described": harmless(fullest["description"] or ""),
+        "folded": "".join(map(padded, names)),
+        "kind": fullest["kind"],
+        "rank": _RANKS[fullest["kind"]],
+    }
 
 
 _NAMINGS = """
-    SELECT id, name, kind, aliases FROM source
-    WHERE id = :one OR id IN (SELECT s.source FROM same AS s WHERE s.canonical = :one) ORDER BY n
+    SELECT w.id, w.name, w.kind, w.aliases, w.description
+    FROM source AS w JOIN browse_article AS a ON a.id = w.article
+    WHERE w.id = :one OR w.id IN (SELECT s.source FROM same AS s WHERE s.canonical = :one)
+    ORDER BY a.number, w.position
 """
 _ADD_SOURCE = """
-    INSERT INTO browse_source (n, id, name, folded, kind, rank, statements, articles, outlets, claims, origin_of)
-    SELECT :n, :id, :name, :folded, :kind, :rank, count(*), count(DISTINCT article), count(DISTINCT outlet),
-        count(DISTINCT claim), (
+    INSERT INTO browse_source (
+        n, id, name, also, described, folded, kind, rank, statements, articles, outlets, claims, origin_of
+    )
+    SELECT :n, :id, :name, :also, :described, :folded, :kind, :rank,
+        count(*), count(DISTINCT article), count(DISTINCT outlet), count(DISTINCT claim), (
             SELECT count(DISTINCT o.claim) FROM origin AS o
             WHERE o.source = :id OR o.source IN (SELECT s.source FROM same AS s WHERE s.canonical = :id)
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -21,13 +21,15 @@ __all__ = ["Collected", "Whole", "place_of", "when"]
 class Whole:
     """What a whole collection says of some of its articles, where only these are at hand.
 
-    `numbers` are theirs in the order of time, `claimed` those of their statements that are in a claim, and `namings`
-    all records of a source, of all articles and in their order, by the id of the one that stands for them.
+    `numbers` are theirs in the order of time, `marks` those of statements that count, in their articles. `namings` are
+    all records of a source, of all articles and in their order, by the id of the one that stands for them, and `same`
+    leads to that id.
     """
 
     numbers: Mapping[str, int]
-    claimed: Collection[str]
+    marks: Mapping[str, int]
     namings: Mapping[str, Sequence[Source]]
+    same: Mapping[str, str]
 
 
 class Collected:
@@ -51,14 +53,17 @@ class Collected:
         numbers = whole.numbers if whole else {r.article.id: n for n, r in enumerate(self.readings, start=1)}
         self.places = {i: _place(article, numbers[i], owners) for i, article in self.articles.items()}
         self.sources = {source.id: source for reading in self.readings for source in reading.sources}
-        self.same = dict(trace.same)
+        self.same = dict(trace.same if whole is None else whole.same)
         self._namings = self._by_one() if whole is None else {one: list(some) for one, some in whole.namings.items()}
         self.sources |= {source.id: source for some in self._namings.values() for source in some}
         stated = [statement for reading in self.readings for statement in reading.statements]
         self.statements = {statement.id: statement for statement in (*stated, *trace.parts)}
-        claimed = {s for claim in trace.claims for s in claim.statements} if whole is None else whole.claimed
-        self.units = self._units(stated, claimed)
-        self.marks = {s.id: n for units in self.units.values() for n, s in enumerate(units, start=1)}
+        self.units = self._units(stated) if whole is None else self._marked(whole.marks)
+        self.marks = (
+            {s.id: n for units in self.units.values() for n, s in enumerate(units, start=1)}
+            if whole is None
+            else dict(whole.marks)
+        )
 
     def _by_one(self) -> dict[str, list[Source]]:
         """All records of a source by the id of the one that stands for them."""
@@ -67,11 +72,19 @@ class Collected:
             found[self.same.get(source.id, source.id)].append(source)
         return dict(found)
 
-    def _units(self, whole: Iterable[Statement], claimed: Collection[str]) -> dict[str, list[Statement]]:
+    def _marked(self, marks: Mapping[str, int]) -> dict[str, list[Statement]]:
+        """The statements that count, by article, in the order of their numbers."""
+        units: defaultdict[str, list[Statement]] = defaultdict(list)
+        for statement in sorted((self.statements[s] for s in marks), key=lambda statement: marks[statement.id]):
+            units[statement.article].append(statement)
+        return dict(units)
+
+    def _units(self, whole: Iterable[Statement]) -> dict[str, list[Statement]]:
         """The statements that count, by article and in the order of their places: those of claims, and no other twice.
 
         A whole statement that was split stands for itself where it is in a claim, and its parts stand for it else.
         """
+        claimed = {statement for claim in self.trace.claims for statement in claim.statements}
         split = {part.part_of for part in self.trace.parts}
         units: defaultdict[str, list[Statement]] = defaultdict(list)
         for statement in (*whole, *self.trace.parts):
