@@ -139,6 +139,7 @@ def test_articles_added_since_are_shown_and_told_apart(traced_example: Path, tmp
             before.statements + 2,
         )
         assert (after.sources, after.claims) == (before.sources + 2, before.claims)
+        assert (browse.late(case), case.tracing().current) == (3, False)  # type: ignore[union-attr]  # it is traced
         late = [row for row in browse.articles(case).items if not row.traced]
         assert [row.place.number for row in late] == [12, 13, 14]
         page = browse.article(case, "id-echo")

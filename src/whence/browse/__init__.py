@@ -13,7 +13,7 @@ from whence.browse.article_view import article
 from whence.browse.beside import beside
 from whence.browse.claim_list import claims
 from whence.browse.claim_view import claim
-from whence.browse.overview import overview, timeline
+from whence.browse.overview import late, overview, timeline
 from whence.browse.records import (
     ArticlePage,
     ArticleRow,
@@ -72,6 +72,7 @@ __all__ = [
     "claim",
     "claims",
     "follows",
+    "late",
     "outlet",
     "outlets",
     "overview",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from whence.browse.records import Overview, Slot
 from whence.case import Case
 
-__all__ = ["overview", "timeline"]
+__all__ = ["late", "overview", "timeline"]
 
 _DAYS, _MONTHS = 62, 72  # slots of a timeline at most, before it counts by the next longer time
 _LENGTHS = {"day": 10, "month": 7, "year": 4}
@@ -26,6 +26,17 @@ _COUNTS = """
         (SELECT count(*) FROM browse_claim) AS claims,
         (SELECT count(*) FROM browse_side WHERE side = 'several') AS several,
         (SELECT count(*) FROM skipped) AS skipped
+"""
+
+
+def late(case: Case) -> int | None:
+    """Return how many articles the stored trace does not take in, None where nothing is traced."""
+    (row,) = case.rows(_LATE)
+    return row["late"] if row["traced"] else None
+
+
+_LATE = """
+    SELECT EXISTS (SELECT 1 FROM trace) AS traced, (SELECT count(*) FROM browse_article WHERE NOT traced) AS late
 """
 
 

@@ -208,14 +208,16 @@ class Case:
 
         Raises `CaseError` where one of them has been removed meanwhile.
         """
-        by = traced_by or TracedBy()
+        by, ids = traced_by or TracedBy(), None if articles is None else set(articles)
         with told():
             try:
                 with transaction(self._connection):
-                    traces.keep(self._connection, trace, by, articles)
+                    traces.keep(self._connection, trace, by, ids)
+                    summary.fill(self._connection, ids)
             except UnicodeEncodeError:
                 with transaction(self._connection):
-                    traces.keep(self._connection, storable(trace), by, articles)
+                    traces.keep(self._connection, storable(trace), by, ids)
+                    summary.fill(self._connection, ids)
 
     def keep_owners(self, owners: Mapping[str, str]) -> None:
         """Store who owns which outlet, in the place of what was stored: names as the user gives them."""

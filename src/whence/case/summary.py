@@ -7,6 +7,7 @@ and there are no claims.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 
 from whence.case.summary_claims import add_changes, add_claims, add_steps
 from whence.case.summary_counts import add_counts, add_pairs, count_in
@@ -36,17 +37,22 @@ _TABLES = (
 )
 
 
-def fill(connection: sqlite3.Connection) -> None:
-    """Make the summary anew from what is stored; the articles are numbered in the order of their time."""
+def fill(connection: sqlite3.Connection, traced: Collection[str] | None = None) -> None:
+    """Make the summary anew from what is stored; the articles are numbered in the order of their time.
+
+    It is to run behind all else that a transaction changes. `traced` are the ids of the articles that the stored trace
+    is of, all of them where it is not given.
+    """
     for table in _TABLES:
         connection.execute(f"DELETE FROM browse_{table}")  # noqa: S608  -- a name of `_TABLES`
     connection.execute("INSERT INTO browse_words (browse_words) VALUES ('delete-all')")
-    traced = connection.execute("SELECT 1 FROM trace").fetchone() is not None
+    some = connection.execute("SELECT 1 FROM trace").fetchone() is not None
     articles = articles_in_order(connection)
     claims = add_claims(connection, articles)
     speakers = Speakers(connection, dict(map(tuple, connection.execute("SELECT source, canonical FROM same"))))
     for number, article in enumerate(articles, start=1):
-        add_article(connection, article, number, speakers, claims, traced=traced)
+        takes_in = some and (traced is None or article.id in traced)
+        add_article(connection, article, number, speakers, claims, traced=takes_in)
     add_sources(connection, speakers)
     add_steps(connection)
     add_changes(connection)

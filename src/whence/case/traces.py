@@ -14,7 +14,6 @@ from itertools import count
 from typing import TypeVar
 
 from whence import __version__, words
-from whence.case import summary
 from whence.case.rows import Row, statement_of, statement_row
 from whence.case.trace_rows import (
     claim_of,
@@ -130,7 +129,6 @@ def keep(connection: sqlite3.Connection, trace: Trace, by: TracedBy, articles: I
     _insert(connection, "origin", (origin_row(origin, claim.id, n) for n, (claim, origin) in origins))
     _insert(connection, "origin_statement", _route_rows((n, origin) for n, (_, origin) in origins))
     _insert(connection, "step", map(step_row, trace.steps))
-    summary.fill(connection)
 
 
 def drop(connection: sqlite3.Connection) -> bool:
