@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from whence.browse.article_list import articles
 from whence.browse.article_view import article
+from whence.browse.asking import MOST
 from whence.browse.beside import beside
 from whence.browse.claim_list import claims
 from whence.browse.claim_view import claim
@@ -44,6 +45,7 @@ from whence.browse.statement_list import statements
 from whence.browse.step_list import follows, steps
 
 __all__ = [
+    "MOST",
     "ArticlePage",
     "ArticleRow",
     "Beside",
