@@ -189,7 +189,7 @@ def test_what_is_not_there_is_a_problem(path: str, client: TestClient) -> None:
         ("claims?size=501", "size"),
         ("claims?page=x", "page"),
         ("claims?sort=truth", "sort"),
-        ("claims?since=soon", "soon"),
+        ("claims?since=soon", "since"),
         ("claims?outlets=Wire", "outlets"),
         ("statements?kind=liar", "kind"),
         ("explain", "id"),
