@@ -39,6 +39,7 @@ __all__ = [
     "claims_of",
     "credits_of",
     "drop",
+    "is_current",
     "keep",
     "links",
     "load",
@@ -189,8 +190,14 @@ def tracing(connection: sqlite3.Connection) -> Tracing | None:
         return None
     by = TracedBy(whence=row["whence"], model=row["model"], settings=row["settings"], as_of=row["as_of"])
     counts = {name: _count(connection, table) for name, table in _COUNTED.items()}
-    current = row["digest"] == _digest(_ids(connection))
+    current = connection.execute("SELECT 1 FROM browse_article WHERE NOT traced LIMIT 1").fetchone() is None
     return Tracing(by=by, articles=row["articles"], current=current, counts=counts)
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the stored trace is of all stored articles, by their digest; `tracing` knows it from what is counted."""
+    row = connection.execute("SELECT digest FROM trace").fetchone()
+    return row is not None and row["digest"] == _digest(_ids(connection))
 
 
 def load(connection: sqlite3.Connection) -> Trace | None:
