@@ -9,8 +9,9 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from whence import words
 from whence.errors import Unreadable, WhenceError
@@ -19,7 +20,20 @@ from whence.records import Article, Reading, Skipped, Trace
 from whence.stages import OnStage, teller
 from whence.times import asked, between
 
-__all__ = ["OnSkip", "OnStage", "in_print", "read", "read_articles", "trace_readings"]
+if TYPE_CHECKING:
+    from whence.case import Case, TracedBy
+
+__all__ = [
+    "OnSkip",
+    "OnStage",
+    "in_print",
+    "network_digest",
+    "read",
+    "read_articles",
+    "trace_case",
+    "trace_readings",
+    "traced_by",
+]
 
 OnSkip = Callable[[Skipped], None]
 _FEW, _MANY = 1, 32  # articles handed to the network together: the first is shown at once, later ones fill its batches
@@ -149,3 +163,48 @@ def in_print(readings: Iterable[Reading], as_of: str) -> list[Reading]:
     """
     until = asked(as_of).latest
     return [r for r in readings if (time := between(r.article.published)) is not None and time.earliest <= until]
+
+
+# --- a case file's collection ---------------------------------------------------------------------------------------
+
+
+def trace_case(
+    case: Case, *, progress: OnStage | None = None, again: bool = False, on_stored: Callable[[], None] | None = None
+) -> tuple[list[Reading], Trace]:
+    """Trace all that a case file holds, store what is found, and return both the readings and the trace.
+
+    What is stored of the same articles, by the same networks and under the same decisions, is taken as it is, unless
+    `again` is set; `on_stored` is called then. A collection without articles has an empty trace, which is not stored.
+    """
+    by = traced_by(case)
+    with case.snapshot():
+        readings = list(case.readings())
+        tracing = case.tracing()
+        if tracing is not None and tracing.current and tracing.by == by and not again:
+            stored = case.trace()
+            if stored is not None:
+                if on_stored is not None:
+                    on_stored()
+                return readings, stored
+    if not readings:
+        return readings, Trace()
+    traced = trace_readings(readings, progress=progress)
+    case.keep_trace(traced, traced_by=by, articles=[reading.article.id for reading in readings])
+    return readings, traced
+
+
+def traced_by(case: Case, *, as_of: str | None = None) -> TracedBy:
+    """Return what would make a case file's trace now: the versions, the networks, and the decisions in force."""
+    from whence.case import TracedBy  # noqa: PLC0415  -- SQLite is not needed to read help
+    from whence.case.manifest import settings_digest  # noqa: PLC0415  -- as above
+
+    del case
+    return TracedBy(model=network_digest(), settings=settings_digest({}), as_of=as_of)
+
+
+def network_digest() -> str:
+    """Return the digest of the network's files that are in use, "" where there are none."""
+    from whence.case.manifest import model_digest  # noqa: PLC0415  -- as above
+    from whence.model.files import WEIGHTS  # noqa: PLC0415  -- as above
+
+    return model_digest(Path(os.environ.get("WHENCE_MODEL") or WEIGHTS))

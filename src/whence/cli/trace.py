@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whence import words
-from whence.cli.add import AS_IN_READ, add_found, network_digest, sources_found
+from whence.cli.add import AS_IN_READ, add_found, sources_found
 from whence.cli.owners import owners_of, print_owners, print_owners_of
 from whence.cli.read import read
 from whence.cli.screen import Screen, screen
@@ -20,7 +20,7 @@ from whence.errors import WhenceError, WrongUse
 from whence.records import Reading, Trace
 
 if TYPE_CHECKING:
-    from whence.case import Case, TracedBy
+    from whence.case import Case
 
 __all__ = ["trace"]
 
@@ -94,19 +94,14 @@ class _Run:
 
     def now(self) -> tuple[list[Reading], Trace]:
         """Trace all articles and store what is found; what is stored of the same articles is taken as it is."""
-        by = _traced_by(None)
-        with self._case.snapshot():
-            readings = list(self._case.readings())
-            tracing = self._case.tracing()
-            if tracing is not None and tracing.current and tracing.by == by and not self._again:
-                stored = self._case.trace()
-                if stored is not None:
-                    self._out.say(words.TRACED_ALREADY)
-                    return readings, stored
-        traced = self._trace(readings)
-        if readings:
-            self._case.keep_trace(traced, traced_by=by, articles=[reading.article.id for reading in readings])
-        return readings, traced
+        from whence.pipeline import trace_case  # noqa: PLC0415  -- as above
+
+        return trace_case(
+            self._case,
+            progress=self._out.stage,
+            again=self._again,
+            on_stored=lambda: self._out.say(words.TRACED_ALREADY),
+        )
 
     def as_of(self, time: str, into: Path | None) -> tuple[list[Reading], Trace]:
         """Trace what was in print by a time; nothing is stored but in the case file `into`, where one is named."""
@@ -123,6 +118,7 @@ class _Run:
 
     def _store(self, into: Path, readings: list[Reading], traced: Trace, time: str) -> None:
         from whence.case import Case  # noqa: PLC0415  -- as above
+        from whence.pipeline import traced_by  # noqa: PLC0415  -- as above
 
         ids = [reading.article.id for reading in readings]
         with Case(into) as other:
@@ -132,7 +128,7 @@ class _Run:
             for reading in readings:
                 other.add([reading], read_by=self._case.read_by(reading.article.id), inputs=inputs)
             other.keep_owners(self._case.owners())
-            other.keep_trace(traced, traced_by=_traced_by(time), articles=ids)
+            other.keep_trace(traced, traced_by=traced_by(self._case, as_of=time), articles=ids)
 
     def _trace(self, readings: list[Reading], time: str | None = None) -> Trace:
         from whence import pipeline  # noqa: PLC0415  -- as above
@@ -140,13 +136,6 @@ class _Run:
         if not readings:
             return Trace()
         return pipeline.trace_readings(readings, as_of=time, progress=self._out.stage)
-
-
-def _traced_by(time: str | None) -> TracedBy:
-    from whence.case import TracedBy  # noqa: PLC0415  -- as above
-    from whence.case.manifest import settings_digest  # noqa: PLC0415  -- as above
-
-    return TracedBy(model=network_digest(), settings=settings_digest({}), as_of=time)
 
 
 @contextmanager
