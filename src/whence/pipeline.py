@@ -196,10 +196,11 @@ def trace_case(
 def traced_by(case: Case, *, as_of: str | None = None) -> TracedBy:
     """Return what would make a case file's trace now: the versions, the networks, and the decisions in force."""
     from whence.case import TracedBy  # noqa: PLC0415  -- SQLite is not needed to read help
+    from whence.case.decisions import digest  # noqa: PLC0415  -- as above
     from whence.case.manifest import settings_digest  # noqa: PLC0415  -- as above
 
-    del case
-    return TracedBy(model=network_digest(), settings=settings_digest({}), as_of=as_of)
+    heeded = digest(case.decisions())
+    return TracedBy(model=network_digest(), settings=settings_digest({}), as_of=as_of, decisions=heeded)
 
 
 def network_digest() -> str:

@@ -360,7 +360,9 @@ TRACE_DROPPED = "the trace went with them; make it again with: whence trace CASE
 
 
 def stale(traced: int, stored: int) -> str:
-    """Say that the trace is of fewer articles than the case file holds now."""
+    """Say that the trace is of fewer articles than the case file holds now, or else of older decisions."""
+    if traced == stored:
+        return "decisions were made since the collection was traced; heed them with: whence trace CASE"
     has = f"the trace is of {count(traced, ARTICLE_COUNT)}, and the case file holds {stored}"
     return f"{has}; trace the others too with: whence trace CASE"
 
