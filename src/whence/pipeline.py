@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
 from whence import words
+from whence.by_hand import NOTHING, ByHand
 from whence.errors import Unreadable, WhenceError
 from whence.ingest import MAX_BYTES, ingest, ingest_text
 from whence.records import Article, Reading, Skipped, Trace
@@ -138,12 +139,18 @@ def _after(first: Article | Skipped, rest: Iterable[Article | Skipped]) -> Itera
     yield from rest
 
 
-def trace_readings(readings: Sequence[Reading], *, as_of: str | None = None, progress: OnStage | None = None) -> Trace:
+def trace_readings(
+    readings: Sequence[Reading],
+    *,
+    as_of: str | None = None,
+    progress: OnStage | None = None,
+    by_hand: ByHand = NOTHING,
+) -> Trace:
     """Return which statements of a collection are one claim, who follows whom, and how many origins stand behind it.
 
     The readings' order makes no difference. `as_of` (a year, month, day or time) leaves out what was not in print by
     its end, and articles without a time. `progress` is called with a stage's name, its number from 1, and how many
-    there are.
+    there are. What people have decided (`by_hand`, see `whence.review.apply`) holds.
 
     Raises `WrongUse` for a time that is none.
     """
@@ -152,8 +159,8 @@ def trace_readings(readings: Sequence[Reading], *, as_of: str | None = None, pro
 
     kept = readings if as_of is None else in_print(readings, as_of)
     begin = teller((*LINK_STAGES, *TRACE_STAGES), progress)
-    linked = link(kept, progress=lambda name, *_: begin(name))
-    return trace(kept, linked, progress=lambda name, *_: begin(name))
+    linked = link(kept, progress=lambda name, *_: begin(name), by_hand=by_hand)
+    return trace(kept, linked, progress=lambda name, *_: begin(name), by_hand=by_hand)
 
 
 def in_print(readings: Iterable[Reading], as_of: str) -> list[Reading]:
@@ -176,20 +183,25 @@ def trace_case(
     What is stored of the same articles, by the same networks and under the same decisions, is taken as it is, unless
     `again` is set; `on_stored` is called then. A collection without articles has an empty trace, which is not stored.
     """
-    by = traced_by(case)
+    from whence.review.applying import apply  # noqa: PLC0415  -- NumPy is not needed to read help
+
     with case.snapshot():
-        readings = list(case.readings())
+        by = traced_by(case)
         tracing = case.tracing()
         if tracing is not None and tracing.current and tracing.by == by and not again:
             stored = case.trace()
             if stored is not None:
                 if on_stored is not None:
                     on_stored()
-                return readings, stored
-    if not readings:
-        return readings, Trace()
-    traced = trace_readings(readings, progress=progress)
-    case.keep_trace(traced, traced_by=by, articles=[reading.article.id for reading in readings])
+                return list(case.readings()), stored
+        as_read, decisions = list(case.as_read()), case.decisions()
+    if not as_read:
+        return [], Trace()
+    applied = apply(as_read, decisions)
+    readings = list(applied.readings)
+    traced = trace_readings(readings, progress=progress, by_hand=applied.by_hand)
+    articles = [reading.article.id for reading in readings]
+    case.keep_trace(traced, traced_by=by, articles=articles, corrected_readings=applied.changed)
     return readings, traced
 
 

@@ -259,11 +259,11 @@ class Case:
             if reading is not None:
                 yield reading
 
-    def as_read(self) -> Iterator[Reading]:
-        """Yield the readings as they were read: what people have corrected is given as it was before."""
+    def as_read(self, *articles: str) -> Iterator[Reading]:
+        """Yield the readings, or those of some articles, as they were read: without what people have corrected."""
         with told():
             changed = {row["article"] for row in self._connection.execute("SELECT article FROM corrected")}
-        for article in self._ids():
+        for article in articles or self._ids():
             with told():
                 reading = self._reading(article, "_read" if article in changed else "")
             if reading is not None:
