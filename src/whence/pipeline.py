@@ -34,6 +34,7 @@ __all__ = [
     "trace_case",
     "trace_readings",
     "traced_by",
+    "with_decisions",
 ]
 
 OnSkip = Callable[[Skipped], None]
@@ -183,8 +184,6 @@ def trace_case(
     What is stored of the same articles, by the same networks and under the same decisions, is taken as it is, unless
     `again` is set; `on_stored` is called then. A collection without articles has an empty trace, which is not stored.
     """
-    from whence.review.applying import apply  # noqa: PLC0415  -- NumPy is not needed to read help
-
     with case.snapshot():
         by = traced_by(case)
         tracing = case.tracing()
@@ -194,15 +193,25 @@ def trace_case(
                 if on_stored is not None:
                     on_stored()
                 return list(case.readings()), stored
-        as_read, decisions = list(case.as_read()), case.decisions()
-    if not as_read:
+        as_read, readings, by_hand = with_decisions(case)
+    if not readings:
         return [], Trace()
-    applied = apply(as_read, decisions)
-    readings = list(applied.readings)
-    traced = trace_readings(readings, progress=progress, by_hand=applied.by_hand)
+    traced = trace_readings(readings, progress=progress, by_hand=by_hand)
     articles = [reading.article.id for reading in readings]
-    case.keep_trace(traced, traced_by=by, articles=articles, corrected_readings=applied.changed)
+    changed = [now for now, read in zip(readings, as_read, strict=True) if now is not read and now != read]
+    case.keep_trace(traced, traced_by=by, articles=articles, corrected_readings=changed)
     return readings, traced
+
+
+def with_decisions(case: Case) -> tuple[list[Reading], list[Reading], ByHand]:
+    """Return a case file's readings as they were read, the same with its decisions applied, and what these demand."""
+    as_read, decisions = list(case.as_read()), case.decisions()
+    if not decisions:
+        return as_read, as_read, NOTHING
+    from whence.review.applying import apply  # noqa: PLC0415  -- it needs what reading and linking need
+
+    applied = apply(as_read, decisions)
+    return as_read, list(applied.readings), applied.by_hand
 
 
 def traced_by(case: Case, *, as_of: str | None = None) -> TracedBy:

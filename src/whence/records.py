@@ -52,7 +52,6 @@ __all__ = [
     "StationLink",
     "Step",
     "Trace",
-    "decision_id",
 ]
 
 

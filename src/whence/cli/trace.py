@@ -20,6 +20,7 @@ from whence.errors import WhenceError, WrongUse
 from whence.records import Reading, Trace
 
 if TYPE_CHECKING:
+    from whence.by_hand import ByHand
     from whence.case import Case
 
 __all__ = ["trace"]
@@ -105,18 +106,19 @@ class _Run:
 
     def as_of(self, time: str, into: Path | None) -> tuple[list[Reading], Trace]:
         """Trace what was in print by a time; nothing is stored but in the case file `into`, where one is named."""
-        from whence.pipeline import in_print  # noqa: PLC0415  -- as above
+        from whence.pipeline import in_print, with_decisions  # noqa: PLC0415  -- as above
 
-        every = list(self._case.readings())
-        readings = in_print(every, time)
+        with self._case.snapshot():
+            every, decided, by_hand = with_decisions(self._case)
+        readings = in_print(decided, time)
         without = sum(reading.article.published is None for reading in every)
         self._out.say(words.as_of(len(readings), len(every), without))
-        traced = self._trace(readings, time)
+        traced = self._trace(readings, time, by_hand)
         if into is not None:
-            self._store(into, readings, traced, time)
+            self._store(into, in_print(every, time), readings, traced, time)
         return readings, traced
 
-    def _store(self, into: Path, readings: list[Reading], traced: Trace, time: str) -> None:
+    def _store(self, into: Path, as_read: list[Reading], readings: list[Reading], traced: Trace, time: str) -> None:
         from whence.case import Case  # noqa: PLC0415  -- as above
         from whence.pipeline import traced_by  # noqa: PLC0415  -- as above
 
@@ -125,17 +127,20 @@ class _Run:
             if set(other.files()) - set(ids):
                 raise WrongUse(words.INTO_HOLDS_OTHERS)
             inputs = self._case.inputs()
-            for reading in readings:
+            for reading in as_read:
                 other.add([reading], read_by=self._case.read_by(reading.article.id), inputs=inputs)
             other.keep_owners(self._case.owners())
-            other.keep_trace(traced, traced_by=traced_by(self._case, as_of=time), articles=ids)
+            other.decide(*self._case.decisions())
+            changed = [now for now, read in zip(readings, as_read, strict=True) if now != read]
+            by = traced_by(other, as_of=time)
+            other.keep_trace(traced, traced_by=by, articles=ids, corrected_readings=changed)
 
-    def _trace(self, readings: list[Reading], time: str | None = None) -> Trace:
+    def _trace(self, readings: list[Reading], time: str, by_hand: ByHand) -> Trace:
         from whence import pipeline  # noqa: PLC0415  -- as above
 
         if not readings:
             return Trace()
-        return pipeline.trace_readings(readings, as_of=time, progress=self._out.stage)
+        return pipeline.trace_readings(readings, as_of=time, progress=self._out.stage, by_hand=by_hand)
 
 
 @contextmanager

@@ -28,9 +28,12 @@ class Decided:
     follows_not: frozenset[Two] = frozenset()
 
 
-def numbered(units: Sequence[Unit], by_hand: ByHand, kept: Iterable[int] | None = None) -> Decided:
-    """Return what was decided, by number; `kept` are the units in use, where wholes have taken their parts' places.
+def numbered(
+    units: Sequence[Unit], by_hand: ByHand, kept: Iterable[int] | None = None, before: Sequence[Unit] = ()
+) -> Decided:
+    """Return what was decided, by number.
 
+    `kept` are the units in use, where wholes have taken the places of their parts, `before` all units as they were.
     A decision about a whole that is split is one about each of its parts, and one about a part that of its whole.
     """
     if not by_hand:
@@ -42,9 +45,8 @@ def numbered(units: Sequence[Unit], by_hand: ByHand, kept: Iterable[int] | None 
         numbers[unit.id].append(n)
         if unit.statement.part_of is not None:
             numbers[unit.statement.part_of].append(n)
-    held = set(used)
-    for n, unit in enumerate(units):
-        if n not in held and unit.id not in numbers:
+    for unit in before:
+        if unit.id not in numbers:
             numbers[unit.id] = list(numbers.get(unit.statement.part_of or "", ()))
     steps = _pairs(by_hand.follows, numbers)
     return Decided(

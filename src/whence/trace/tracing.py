@@ -45,7 +45,7 @@ def trace(
     groups = rejoined(linked.units, groups, decided.apart)
     units, groups, pairs = put_together(readings, linked, groups)
     by_pair = {(p.a, p.b): p for p in pairs}
-    decided = numbered(units, by_hand, {n for group in groups for n in group})
+    decided = numbered(units, by_hand, {n for group in groups for n in group}, linked.units)
     alike = _sure(likeness(units, pairs, setting), pairs, decided)
     how_alike = dict(zip(by_pair, alike, strict=True))
     groups = [sorted(group, key=lambda n: _place(units[n], setting.timeline)) for group in groups]
