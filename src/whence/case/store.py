@@ -14,6 +14,7 @@ from typing import Self, TypeVar
 from whence import words
 from whence.case import corrected, decisions, traces
 from whence.case.connection import connect, empty_log, told, transaction
+from whence.case.doubts import doubts
 from whence.case.ids import Named, named
 from whence.case.manifest import ReadBy, manifest
 from whence.case.migrate import migrate
@@ -406,6 +407,11 @@ class Case:
         """Return what people decided, by time and id."""
         with told():
             return decisions.load(self._connection)
+
+    def doubts(self, kind: str, below: float) -> list[tuple[str, str, float]]:
+        """Return what the stored trace is not sure of, as two ids and a score: see `case.doubts`."""
+        with told():
+            return list(doubts(self._connection, kind, below))
 
     def search(
         self,

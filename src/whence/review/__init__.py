@@ -24,12 +24,17 @@ from whence.review.deciding import (
     undo,
 )
 from whence.review.log import export_log, import_log, log, merge_logs, standing
+from whence.review.queue import Item, Key, Shown, answer, queue, waiting
 from whence.review.state import applied_now, conflicts
 
 __all__ = [
     "Action",
     "Applied",
     "Conflict",
+    "Item",
+    "Key",
+    "Shown",
+    "answer",
     "applied_now",
     "apply",
     "confirm",
@@ -46,8 +51,10 @@ __all__ = [
     "merge",
     "merge_logs",
     "note",
+    "queue",
     "same",
     "split",
     "standing",
     "undo",
+    "waiting",
 ]

@@ -99,3 +99,23 @@ def no_decision_line(number: int) -> str:
 def changed_line(number: int) -> str:
     """Say that a decision of a log was changed."""
     return f"the decision of line {number} does not fit its id: it was changed; nothing was added"
+
+
+# --- questions ------------------------------------------------------------------------------------------------------
+
+QUESTIONS: Mapping[str, str] = {
+    "step": "Does the first follow the second, as whence has inferred from wording and time?",
+    "claim": "Do both say the same thing?",
+    "source": "Are these the same people? Neither article names them.",
+    "statement": "Is this a statement, and is it rightly read who says so?",
+}
+ANSWERS: Mapping[tuple[str, str], str] = {
+    ("step", "y"): "yes, it follows it",
+    ("step", "n"): "no, it does not",
+    ("claim", "y"): "yes, one claim",
+    ("claim", "n"): "no, two claims",
+    ("source", "y"): "yes, one source",
+    ("source", "n"): "no, two sources",
+    ("statement", "y"): "yes, rightly read",
+    ("statement", "n"): "no, not a statement",
+}
