@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from whence import words
-from whence.case import corrected, decisions, traces
+from whence.case import corrected, decisions, summary, traces
 from whence.case.connection import connect, empty_log, told, transaction
 from whence.case.doubts import doubts
 from whence.case.ids import Named, named
@@ -139,6 +139,8 @@ class Case:
                 if ids:
                     traces.drop(self._connection)
                 self._connection.executemany("DELETE FROM article WHERE id = ?", [(found,) for found in ids])
+                if ids:
+                    summary.fill(self._connection)
                 for index in ("article_words", "statement_words") if ids else ():
                     self._connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
             empty_log(self._connection)
@@ -168,11 +170,13 @@ class Case:
             statements = [
                 statement_row(statement, article.id, article.text, n) for n, statement in enumerate(reading.statements)
             ]
-            return Added(
+            added = Added(
                 articles=1,
                 sources=self._insert("source", sources),
                 statements=self._insert("statement", statements),
             )
+            summary.take_in(self._connection, article.id)
+            return added
 
     def _insert(self, table: str, rows: list[Row]) -> int:
         """Insert rows, pass over those that are there already, and return how many were not."""
@@ -211,15 +215,18 @@ class Case:
         Raises `CaseError` where one of them has been removed meanwhile.
         """
         by, readings = traced_by or TracedBy(), list(corrected_readings)
+        ids = None if articles is None else set(articles)
         with told():
             try:
                 with transaction(self._connection):
-                    traces.keep(self._connection, trace, by, articles)
+                    traces.keep(self._connection, trace, by, ids)
                     corrected.keep(self._connection, readings)
+                    summary.fill(self._connection, ids)
             except UnicodeEncodeError:
                 with transaction(self._connection):
-                    traces.keep(self._connection, storable(trace), by, articles)
+                    traces.keep(self._connection, storable(trace), by, ids)
                     corrected.keep(self._connection, map(storable, readings))
+                    summary.fill(self._connection, ids)
 
     def keep_owners(self, owners: Mapping[str, str]) -> None:
         """Store who owns which outlet, in the place of what was stored: names as the user gives them."""
@@ -436,6 +443,11 @@ class Case:
         with told():
             narrowed = {"source": source, "outlet": outlet, "since": since, "until": until}
             return list(search(self._connection, query, limit=limit, **narrowed))
+
+    def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[sqlite3.Row]:
+        """Return the rows that a query of whence's own gives: `browse` asks for one screen's worth of them."""
+        with told():
+            return self._connection.execute(sql, values).fetchall()
 
     def _ids(self) -> list[str]:
         with told():

@@ -1,0 +1,1 @@
+"""The web application: a case file in the browser, and for programs."""

@@ -1,0 +1,44 @@
+"""Whatever the description lets a program ask, the answer is as the description says, and never a server's error."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+
+import pytest
+import schemathesis
+from fastapi import FastAPI
+from hypothesis import HealthCheck, given, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from whence.web.api import api_router
+
+PATHS = sorted({route.path for route in api_router(lambda: nullcontext(None)).routes})  # type: ignore[attr-defined,arg-type,return-value]
+DATED = ("/api/articles", "/api/claims")  # no pattern tells which months have 31 days: such a question is refused
+
+
+@pytest.fixture(scope="module")
+def described(app: FastAPI) -> schemathesis.BaseSchema:
+    """Return the interface's description, as it gives it."""
+    return schemathesis.openapi.from_asgi("/api/openapi.json", app)
+
+
+def test_every_address_is_described(described: schemathesis.BaseSchema) -> None:
+    """The description has every address, each with what it is for and what it answers."""
+    paths = described.raw_schema["paths"]
+    assert sorted(path.replace(":path", "") for path in PATHS) == sorted(paths)
+    for path in paths.values():
+        assert path["get"]["description"]
+        assert {"200", "404", "422", "503"} <= path["get"]["responses"].keys()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_answers_are_as_described(path: str, described: schemathesis.BaseSchema) -> None:
+    """No question is answered with a server's error, and each answer has a described status, type and shape."""
+    operation = described[path.replace(":path", "")]["GET"]
+
+    @settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(question=operation.as_strategy())
+    def asked(question: schemathesis.Case) -> None:
+        question.call_and_validate(excluded_checks=[positive_data_acceptance] if path.startswith(DATED) else [])
+
+    asked()
