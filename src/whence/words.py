@@ -181,6 +181,7 @@ def skipped(source: str, reason: str) -> str:
 
 # --- why a source was skipped: each goes on from "skipped SOURCE, because …" ----------------------------------------
 
+FILE_IN_SHEET = "a sheet that is sent cannot name files of this machine; send the files themselves"
 MISSING = "there is no such file or folder"
 MISSING_ADDRESS = "there is no such file or folder; for a page on the web write the whole address, https:// included"
 NO_MATCH = "no file matches the pattern"
