@@ -106,6 +106,8 @@ CREDITED = "is credited, and no article of it is here."
 IN = "in"
 VERSION = "version"
 ID = "Claim id"
+WHY = "Why this?"
+BESIDE = "side by side"
 TO_TABLE = "Back to the claims"
 
 # --- sources, articles ----------------------------------------------------------------------------------------------

@@ -140,4 +140,4 @@ def too_large_file(name: str, most: int) -> str:
 
 def too_deep(most: int) -> str:
     """Say how deep folders may lie in one another."""
-    return f"A file lies more than {most} folders deep."
+    return f"A file stands more than {most} folders deep."
