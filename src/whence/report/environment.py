@@ -1,6 +1,6 @@
 """The templates of the dossier and of the pages: one environment, so that both show a finding in the same way.
 
-A template asks `to` where things stand: in the dossier they stand in the same file, in the browser on pages of their own.
+A template asks `to` where things stand: in the dossier in the same file, in the browser on pages of their own.
 """
 
 from __future__ import annotations

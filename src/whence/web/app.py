@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI, HTTPException, Request
 from starlette.exceptions import HTTPException as AnyHTTPException
@@ -17,6 +18,9 @@ from whence.errors import CaseError, WrongUse
 from whence.web import wording
 from whence.web.job_api import router as job_api
 from whence.web.jobs import router as jobs
+from whence.web.lists import router as lists
+from whence.web.overview import router as overview
+from whence.web.pages import router as pages
 from whence.web.safety import Door, Guard, is_loopback
 from whence.web.site import Site
 from whence.web.start import router as start
@@ -24,6 +28,10 @@ from whence.web.static import router as static
 from whence.web.worker import Worker
 
 __all__ = ["create_app"]
+
+
+# FastAPI can send what it measures to wherever the environment says; no request leaves this machine.
+_NO_TELEMETRY: Any = dict.fromkeys(("tracing", "metrics", "logs", "operation_spans", "auto_configure"), False)
 
 
 def create_app(
@@ -52,10 +60,11 @@ def create_app(
         redoc_url=None,
         openapi_url="/api/openapi.json",
         lifespan=_lifespan,
+        telemetry=_NO_TELEMETRY,
     )
     app.state.worker, app.state.works = Worker(Path(path)), work
     app.state.site = Site(path=Path(path), door=door)
-    for router in (static, start, jobs, job_api):
+    for router in (static, start, overview, lists, pages, jobs, job_api):
         app.include_router(router)
     app.add_exception_handler(AnyHTTPException, _refused)
     app.add_exception_handler(WrongUse, _refused)

@@ -9,15 +9,16 @@ from functools import cache
 from pathlib import Path
 
 from fastapi import Depends, HTTPException, Request
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from whence import __version__, words
+from whence import __version__
 from whence.case import Case
 from whence.case.jobs import Jobs
-from whence.report import wording as report_wording
+from whence.report.environment import environment
 from whence.report.plain import harmless
 from whence.web import wording
+from whence.web.addresses import Pages, address
 from whence.web.refusals import refusal
 from whence.web.safety import Door
 from whence.web.static import address_of
@@ -108,19 +109,12 @@ def back(to: str) -> RedirectResponse:
 @cache
 def templates() -> Environment:
     """Return the templates' environment: everything is escaped, and a name that is not there is an error."""
-    environment = Environment(
-        loader=ChoiceLoader([PackageLoader("whence.web"), PackageLoader("whence.report")]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals |= {
-        "t": report_wording,
-        "w": words,
+    made = environment("whence.web", "whence.report")
+    made.globals |= {
         "say": wording,
         "static": cache(address_of),
         "version": __version__,
+        "to": Pages(),
+        "address": address,
     }
-    environment.filters |= {"counted": words.count}
-    return environment
+    return made

@@ -35,4 +35,8 @@ def address_of(name: str) -> str:
 
 @cache
 def _bytes(name: str) -> bytes:
-    return files("whence.web").joinpath("static", name).read_bytes()
+    """A file's bytes; the style of the pages goes on from the dossier's, so that both look alike."""
+    own = files("whence.web").joinpath("static", name).read_bytes()
+    if name != "whence.css":
+        return own
+    return files("whence.report").joinpath("static", "dossier.css").read_bytes() + own

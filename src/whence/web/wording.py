@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from whence import words
+from whence.explain.wording import LABELS, PASSAGES
+from whence.records import LinkBasis
+from whence.report import wording as report_wording
 
-__all__ = ["STATUSES", "too_deep", "too_large_file", "too_many_files"]
+if TYPE_CHECKING:
+    from whence.browse import Card
+
+__all__ = ["LABELS", "PASSAGES", "STATUSES", "too_deep", "too_large_file", "too_many_files"]
 
 # --- refusals -------------------------------------------------------------------------------------------------------
 
@@ -83,6 +90,133 @@ EXAMPLE_BUTTON = "Put the example in"
 NOTHING_GIVEN = "Nothing was given: choose a file, or paste an address or a text."
 NOT_AN_ADDRESS = "is no address that begins with http:// or https://"
 
+# --- lists ----------------------------------------------------------------------------------------------------------
+
+CLAIM, CLAIMS = "Claim", "Claims"
+ARTICLE, ARTICLES = "Article", "Articles"
+STATEMENT, STATEMENTS = "Statement", "Statements"
+SOURCE, SOURCES = "Source", "Sources"
+OUTLET, OUTLETS = "Outlet", "Outlets"
+ORIGIN, ORIGINS = "Origin", "Origins"
+STEPS = "Who follows whom, step by step"
+STEP_COUNT = ("step", "steps")
+SKIPPED_COUNT = ("source", "sources")
+CLAIMS_LEDE = (
+    "Statements of this collection that express one proposition. Copies, relays and repeats lead to the origin of what "
+    "they follow and add none."
+)
+ARTICLES_LEDE = "What was put into this collection."
+STATEMENTS_LEDE = "Who is said to have said what; and what outlets say in their own words."
+SOURCES_LEDE = "Everybody and everything that is said to have said something, each once whatever articles call it."
+OUTLETS_LEDE = "Who published what is in this collection. These are counts, not marks."
+STEPS_LEDE = "Each version of a claim, and the earlier one that it follows."
+SKIPPED_LEDE = "What was given and is no article here, with the reason."
+IN_CLAIMS = "Words of any version"
+IN_ARTICLES = "Words of the article"
+IN_STATEMENTS = "Words of the statement"
+IN_NAMES = "Words of the name"
+WORDS = "Words"
+SINCE, UNTIL = "Published from", "until"
+SIDE = "What there is to see"
+CHANGE, CHANGES, CHANGED = "What changed", "Changes", "What changed"
+ORIGIN_KIND = "Kind of origin"
+SOURCE_KIND = "What it is"
+SAID_BY = "Said by"
+FIRST_IN = "Earliest in"
+FIRST_HERE = "Earliest here"
+DENIES, DENIED_BY, DENIED = "Denying claim", "Denied by claim", "Denied"
+FIRST_TO_LAST = "First to last"
+PUBLISHED = "Published"
+HEADLINE = "Headline"
+FILE = "File"
+ID = "Id"
+NOT_TRACED = "added since the collection was traced"
+CREDITS, CREDITED_BY = "Credits", "Credited by"
+WHO = "Who says so"
+HOW = "How"
+FORM, ACT = "Form", "Act"
+SAME_IN = "Articles with the same claim"
+ORIGIN_OF = "Origin of"
+BASIS = "Rests on"
+HOW_SURE = "How sure"
+LATER, EARLIER = "Later version", "The version it follows"
+LATER_OUTLET, EARLIER_OUTLET = "Follows", "Is followed"
+REASON = "Why it gave nothing"
+NARROW = "Narrow the list"
+NARROWED = "The list is narrowed to"
+WITHOUT = "Without"
+FACETS = "Narrow by what is in the list"
+HERE = "in this collection"
+NONE_FIT = "Nothing in this collection fits."
+PAGES = "Pages of the list"
+BEFORE, AFTER = "← Before", "Further →"
+BASES: Mapping[LinkBasis, str] = {
+    LinkBasis.credit: "a credit",
+    LinkBasis.copied: "copied words",
+    LinkBasis.hyperlink: "a link of the page",
+    LinkBasis.inferred: "inferred from wording and time",
+    LinkBasis.by_hand: "set by hand",
+}
+SIDES: Mapping[str, str] = {
+    "several": "in several articles, or with another side",
+    "one_origin": "several articles, one origin",
+    "denied": "denied",
+    "circular": "credit one another in a circle",
+    "missing": "credits what is not in this collection",
+    "unordered": "order not known",
+}
+
+# --- an article -----------------------------------------------------------------------------------------------------
+
+GLANCE = "Sourcing at a glance"
+ITS_CLAIMS = "Its claims"
+ITS_SOURCES = "Its sources"
+EARLIEST_HERE = "the earliest in this collection"
+ONLY_HERE = "in no other article here"
+CHANGED_SINCE = "Changed since the earliest version:"
+EVIDENCE = "on the evidence of"
+SURE_OF_READING = "how sure of its reading"
+
+# --- a claim, two versions, a reason --------------------------------------------------------------------------------
+
+WHY_ONE_CLAIM = "Why one claim?"
+AS_DOSSIER = "As one file to print"
+BESIDE = "Side by side"
+EARLIER_ONE, LATER_ONE = "The earlier", "The later"
+SHARED = "shared words"
+SHARED_WORDS = "Words that both articles have"
+NO_SHARED = "The two articles have no passage in common; what is joined is joined by its meaning."
+WHAT_JOINS = "What joins them"
+NO_STEP = "No step leads from one of these statements to the other."
+BESIDE_KEY = "Words on a ground, with a number, stand in both articles; the statement itself is underlined."
+NETWORK = "Network (SHA-256 of its files)"
+SETTINGS = "Settings (SHA-256)"
+SURE_MEANS = "whence's own measure of a link, from 0 to 1; it says nothing about the claim."
+
+# --- a source, an outlet, the overview ------------------------------------------------------------------------------
+
+NAMINGS = "Names, by article"
+WHOM_IT_CREDITS = "Whom it credits"
+WHO_CREDITS_IT = "Who credits it"
+NOBODY = "Nobody, in this collection."
+FIRST_HERE_HEAD = "Claims whose earliest version here it has"
+NO_CLAIM_FIRST = "None."
+OVERVIEW = "Overview"
+MOST_CARRIED = "Claims that most articles carry"
+NOT_TRACED_YET = "The collection is not traced yet: add articles at the start, and it is."
+TIMELINE = "When it was published"
+TIMELINE_KEY = (
+    "Articles by time of publication, in UTC; those without a time are not shown. Each bar leads to its articles."
+)
+MAP = "Who follows whom"
+MAP_KEY = (
+    "Left: outlets that are followed. Right: outlets whose statements follow theirs. Solid line: stated, by a credit, "
+    "a link or copied words. Dashed line: inferred from wording and time. The thicker, the more steps; the table says "
+    "how many."
+)
+FOLLOWS_CAPTION = "Outlets whose statements follow another's, those of most steps first"
+FOLLOWS_COLUMNS = ("Outlet", "Follows", "Stated", "Inferred")
+
 # --- jobs -----------------------------------------------------------------------------------------------------------
 
 PASTED = "pasted text"
@@ -141,3 +275,104 @@ def too_large_file(name: str, most: int) -> str:
 def too_deep(most: int) -> str:
     """Say how deep folders may lie in one another."""
     return f"A file stands more than {most} folders deep."
+
+
+def no_order(given: str, known: str) -> str:
+    """Say by what a list can be sorted."""
+    return f"There is no order “{given[:40]}”; there are {known}."
+
+
+def no_number(given: str) -> str:
+    """Say that a page's number is none."""
+    return f"“{given[:20]}” is no number of a page."
+
+
+def page(number: int, of: int) -> str:
+    """Say which page of a list is shown."""
+    return f"page {number} of {of}"
+
+
+def value(name: str, given: str) -> str:
+    """Return what a filter's value is called."""
+    return _VALUES.get(name, {}).get(given, given)
+
+
+_VALUES: Mapping[str, Mapping[str, str]] = {
+    "side": SIDES,
+    "change": {kind.value: name for kind, name in words.CHANGES.items()},
+    "kind": {kind.value: name for kind, name in report_wording.SOURCE_KINDS.items()},
+    "form": {form.value: name for form, name in words.FORMS.items()},
+    "act": {act.value: name for act, name in words.ACTS.items()},
+    "basis": {**{basis.value: name for basis, name in BASES.items()}, "stated": "stated"},
+}
+
+
+def elsewhere(several: int, changed: int) -> str:
+    """Say how many of an article's statements other articles carry too, and how many differ from the earliest."""
+    also = "also appears" if several == 1 else "also appear"
+    said = f"{words.count(several, words.STATEMENT_COUNT)} {also} in other articles in this collection"
+    return f"{said}; {changed} changed since the earliest version here." if changed else f"{said}."
+
+
+def how(card: Card) -> list[str]:
+    """Say how a statement is given: form, act, hedge, whom it was said to, its stations, its evidence."""
+    parts = [words.FORMS[card.form]]
+    parts += [words.ACTS[card.act]] if card.act.value != "assertion" else []
+    parts += [words.HEDGED] if card.hedged else []
+    parts += [words.NEGATED] if card.negated else []
+    parts += [f"{words.SAID_TO} {card.told}"] if card.told else []
+    parts += [f"{words.MEDIUM} {card.medium}"] if card.medium else []
+    parts += [f"{words.THROUGH} {' ← '.join(card.chain)}"] if card.chain else []
+    parts += [f"{EVIDENCE} “{card.evidence}”"] if card.evidence else []
+    return parts
+
+
+def same_in(articles: int) -> str:
+    """Say in how many articles the same claim stands."""
+    return f"same claim in {words.count(articles, words.ARTICLE_COUNT)}"
+
+
+def in_articles(number: int) -> str:
+    """Say in how many articles."""
+    return f"{IN} {words.count(number, words.ARTICLE_COUNT)}"
+
+
+IN = "in"
+
+
+def says(quoted: int, reported: int) -> str:
+    """Say how many statements stand in quotation marks, and how many in others' words."""
+    return f"{quoted} in its own words, {reported} in the words of others"
+
+
+def all(number: int, forms: tuple[str, str]) -> str:
+    """Lead to a whole list."""
+    return f"All {words.count(number, forms)}"
+
+
+def first_here(number: int) -> str:
+    """Say of how many claims an outlet has the earliest version."""
+    return f"{words.count(number, words.CLAIM_COUNT)} earliest here"
+
+
+def left_out(number: int) -> str:
+    """Say that a drawing does not hold all."""
+    return f"{words.count(number, ('pair is', 'pairs are'))} in the table only."
+
+
+def more(number: int) -> str:
+    """Open a long list."""
+    return f"{number} items"
+
+
+def stands_at(kind: str, finding: str) -> list[tuple[str, str]]:
+    """Return the page of what is explained, with what it is called."""
+    pages = {"claim": ("/claims", CLAIM), "article": ("/articles", ARTICLE), "source": ("/sources", SOURCE)}
+    if kind in pages:
+        path, name = pages[kind]
+        return [(name, f"{path}/{finding}")]
+    if kind == "origin":
+        return [(CLAIM, f"/claims/{finding.partition(':')[0]}")]
+    if kind == "step":
+        return [(BESIDE, "/beside/" + finding.replace("..", "/"))]
+    return []
