@@ -16,6 +16,7 @@ from whence import __version__
 from whence.case import Case
 from whence.errors import CaseError, WrongUse
 from whence.web import wording
+from whence.web.dossier import router as dossier
 from whence.web.job_api import router as job_api
 from whence.web.jobs import router as jobs
 from whence.web.lists import router as lists
@@ -64,7 +65,7 @@ def create_app(
     )
     app.state.worker, app.state.works = Worker(Path(path)), work
     app.state.site = Site(path=Path(path), door=door)
-    for router in (static, start, overview, lists, pages, jobs, job_api):
+    for router in (static, start, overview, lists, pages, dossier, jobs, job_api):
         app.include_router(router)
     app.add_exception_handler(AnyHTTPException, _refused)
     app.add_exception_handler(WrongUse, _refused)

@@ -12,7 +12,9 @@ from whence.report.measure import width
 __all__ = ["Bars", "Chart", "bars_of", "map_of"]
 
 _HIGH = 120.0  # of the longest bar
-_BAR = 26.0
+_BAR = 16.0  # wide at least, with its gap
+_WIDE = 960.0  # of all bars where there is room
+_NAMED = 86.0  # room for a name below
 _MOST = 24  # outlets of a drawing; the table has all
 _ROW = 34.0
 _GAP = 260.0  # between the two columns of names
@@ -32,10 +34,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bars:
-    """A timeline's bars from left to right, in their own units."""
+    """A timeline's bars from left to right, in their own units; `step` is from one to the next."""
 
     width: float
     height: float
+    step: float
     bars: tuple[Bar, ...]
 
 
@@ -76,12 +79,13 @@ class Chart:
 def bars_of(slots: Sequence[Slot]) -> Bars:
     """Return the bars of a timeline; a name stands below every bar that has room for one."""
     most = max((slot.articles for slot in slots), default=1)
-    every = max(1, -(-len(slots) // 12))
+    step = min(max(_WIDE / max(len(slots), 1), _BAR), _NAMED)
+    every = -(-_NAMED // step)
     bars = tuple(
-        Bar(slot=slot, x=n * _BAR, height=round(_HIGH * slot.articles / most, 1), named=n % every == 0)
+        Bar(slot=slot, x=round(n * step, 1), height=round(_HIGH * slot.articles / most, 1), named=n % every == 0)
         for n, slot in enumerate(slots)
     )
-    return Bars(width=max(len(slots) * _BAR, 1.0) + 70.0, height=_HIGH, bars=bars)
+    return Bars(width=round(len(slots) * step + _NAMED, 1), height=_HIGH, step=round(step, 1), bars=bars)
 
 
 def map_of(follows: Sequence[Follow]) -> Chart:

@@ -54,8 +54,7 @@ def _claim_note(row: ClaimRow) -> str:
 
 
 def _first_to_last(row: ClaimRow) -> Cell:
-    first, last = day(row.first), day(row.last)
-    return Cell(text=first if first == last else f"{first} {report_wording.TO} {last}", value=row.first.key)
+    return Cell(text=report_wording.days(row.first, row.last), value=row.first.key)
 
 
 def _named(case: Case, name: str, value: str) -> str:

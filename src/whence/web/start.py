@@ -18,4 +18,4 @@ def start(request: Request) -> Response:
     site = site_of(request)
     with site.case() as case:
         articles = len(case.files())
-    return site.page(request, "start.html", articles=articles)
+    return site.page(request, "start.html", articles=articles, jobs=site.jobs.all(limit=1))

@@ -12,6 +12,7 @@ from whence.report import wording as report_wording
 
 if TYPE_CHECKING:
     from whence.browse import Card
+    from whence.case.jobs import Item, Job
 
 __all__ = ["LABELS", "PASSAGES", "STATUSES", "too_deep", "too_large_file", "too_many_files"]
 
@@ -61,6 +62,7 @@ NAVIGATION = (
     ("/outlets", "Outlets"),
     ("/review", "Review"),
     ("/decisions", "Decisions"),
+    ("/dossier", "Dossier"),
 )
 AS_DATA = "This page as"
 
@@ -87,6 +89,11 @@ ADD_BUTTON = "Add and trace"
 EXAMPLE = "No articles at hand?"
 EXAMPLE_HINT = "Eleven short articles about one invented event, by eight invented outlets and an agency."
 EXAMPLE_BUTTON = "Put the example in"
+EMPTY = "It holds no article yet."
+LOCAL_MORE = "Articles, pages and decisions stay in the case file; only addresses that you paste are asked for."
+AGAIN = "Trace again"
+AGAIN_HINT = "With all articles and all decisions as they are now."
+AGAIN_BUTTON = "Trace again"
 NOTHING_GIVEN = "Nothing was given: choose a file, or paste an address or a text."
 NOT_AN_ADDRESS = "is no address that begins with http:// or https://"
 
@@ -159,11 +166,11 @@ BASES: Mapping[LinkBasis, str] = {
 }
 SIDES: Mapping[str, str] = {
     "several": "in several articles, or with another side",
-    "one_origin": "several articles, one origin",
-    "denied": "denied",
-    "circular": "credit one another in a circle",
-    "missing": "credits what is not in this collection",
-    "unordered": "order not known",
+    "one_origin": "in several articles, with one origin",
+    "denied": "denied by another",
+    "circular": "with credits in a circle",
+    "missing": "with a credit of what is not in this collection",
+    "unordered": "of which the order is not known",
 }
 
 # --- an article -----------------------------------------------------------------------------------------------------
@@ -217,6 +224,16 @@ MAP_KEY = (
 FOLLOWS_CAPTION = "Outlets whose statements follow another's, those of most steps first"
 FOLLOWS_COLUMNS = ("Outlet", "Follows", "Stated", "Inferred")
 
+# --- the dossier ----------------------------------------------------------------------------------------------------
+
+DOSSIER = "As one file to print"
+DOSSIER_LEDE = "Chosen claims with the articles that carry them, in one file that needs no other."
+DOSSIER_TITLE = "Its title"
+CHOOSE_CLAIMS = "Claims"
+NONE_IS_ALL = "Where none is chosen, all are in it."
+DOSSIER_OPEN = "Open it to print"
+DOSSIER_SAVE = "Save it"
+
 # --- jobs -----------------------------------------------------------------------------------------------------------
 
 PASTED = "pasted text"
@@ -225,6 +242,10 @@ TRACING_ENDED = "tracing ended the program more than once; whence trace CASE say
 WORKER_ENDED = "the program that reads ended again and again; start the server again to go on"
 JOB = "Adding and tracing"
 JOBS = "Adding and tracing: all runs"
+NO_JOBS = "Nothing was asked for yet."
+GOES_ON = "You may leave this page: it goes on, also where the server is stopped and started again."
+TO_OVERVIEW = "To the overview"
+WHAT_WAS_GIVEN = "What was given"
 JOB_STATES: Mapping[str, str] = {
     "waiting": "Waiting for its turn",
     "reading": "Reading",
@@ -376,3 +397,42 @@ def stands_at(kind: str, finding: str) -> list[tuple[str, str]]:
     if kind == "step":
         return [(BESIDE, "/beside/" + finding.replace("..", "/"))]
     return []
+
+
+def too_many_claims(most: int) -> str:
+    """Say how many claims a dossier is made of."""
+    return f"These are more than {most} claims: whence report makes a file of them."
+
+
+def job_state(job: Job) -> str:
+    """Say how far a job is."""
+    state = JOB_STATES[job.state.value]
+    if job.state.value == "reading":
+        return f"{state}: {job.read} of {len(job.items)}"
+    if job.state.value == "tracing" and job.stages:
+        return f"{state}: {job.stage} ({job.stage_number} of {job.stages})"
+    if job.failure:
+        return f"{state}: {job.failure}"
+    if job.state.value != "done":
+        return state
+    added = sum(item.articles for item in job.items)
+    return f"{state}: {words.added(added, sum(i.statements for i in job.items), _skipped(job))}"
+
+
+def _skipped(job: Job) -> int:
+    return sum(item.reason is not None for item in job.items)
+
+
+def job_item(item: Item) -> str:
+    """Say what a thing to read has given."""
+    if not item.read:
+        return JOB_STATES["reading" if item.tries else "waiting"].lower()
+    if item.reason:
+        return f"{SKIPPED}, {BECAUSE} {item.reason}"
+    parts = [words.count(item.articles, words.ARTICLE_COUNT)] if item.articles or not item.known else []
+    parts += [words.count(item.statements, words.STATEMENT_COUNT)] if item.articles else []
+    parts += [f"{item.known} {THERE_ALREADY}"] if item.known else []
+    return ", ".join(parts)
+
+
+SKIPPED, BECAUSE, THERE_ALREADY = "skipped", "because", "there already"
