@@ -16,12 +16,14 @@ from whence import __version__
 from whence.case import Case
 from whence.errors import CaseError, WrongUse
 from whence.web import wording
+from whence.web.decide import router as decide
 from whence.web.dossier import router as dossier
 from whence.web.job_api import router as job_api
 from whence.web.jobs import router as jobs
 from whence.web.lists import router as lists
 from whence.web.overview import router as overview
 from whence.web.pages import router as pages
+from whence.web.review import router as review
 from whence.web.safety import Door, Guard, is_loopback
 from whence.web.site import Site
 from whence.web.start import router as start
@@ -65,7 +67,7 @@ def create_app(
     )
     app.state.worker, app.state.works = Worker(Path(path)), work
     app.state.site = Site(path=Path(path), door=door)
-    for router in (static, start, overview, lists, pages, dossier, jobs, job_api):
+    for router in (static, start, overview, lists, review, decide, pages, dossier, jobs, job_api):
         app.include_router(router)
     app.add_exception_handler(AnyHTTPException, _refused)
     app.add_exception_handler(WrongUse, _refused)

@@ -19,6 +19,7 @@ __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
 _T = TypeVar("_T")
+_NAMES = 200  # of an article's sources that a form offers
 
 
 def there(found: _T | None) -> _T:
@@ -34,7 +35,8 @@ def article(request: Request, article: str) -> Response:
     site = site_of(request)
     with site.case() as case:
         found = there(browse.article(case, article))
-    return site.page(request, "article.html", found=found, page=found.page, cards=_by_line(found))
+        names = [row.name for row in browse.sources(case, article=article, size=_NAMES).items]
+    return site.page(request, "article.html", found=found, page=found.page, cards=_by_line(found), names=names)
 
 
 def _by_line(found: ArticlePage) -> list[list[Card]]:

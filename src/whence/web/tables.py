@@ -76,6 +76,7 @@ class Table:
     times: bool = False
     sort: str = ""
     down: bool = True
+    template: str = "list.html"
     named: Callable[[Case, str, str], str] = field(default=lambda case, name, value: value)  # noqa: ARG005
 
 
@@ -108,7 +109,7 @@ def add_routes(router: APIRouter, table: Table) -> None:
         with site.case() as case:
             listing = _listing(case, table, asked)
             chips = _chips(case, table, asked)
-        return site.page(request, "list.html", **_context(table, asked, listing, chips))
+        return site.page(request, table.template, **_context(table, asked, listing, chips))
 
     def as_json(request: Request) -> Response:
         with site_of(request).case() as case:

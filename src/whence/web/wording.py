@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whence import words
 from whence.explain.wording import LABELS, PASSAGES
 from whence.records import LinkBasis
 from whence.report import wording as report_wording
+from whence.report.plain import harmless
 
 if TYPE_CHECKING:
     from whence.browse import Card
@@ -224,6 +225,59 @@ MAP_KEY = (
 FOLLOWS_CAPTION = "Outlets whose statements follow another's, those of most steps first"
 FOLLOWS_COLUMNS = ("Outlet", "Follows", "Stated", "Inferred")
 
+# --- decisions ------------------------------------------------------------------------------------------------------
+
+DECISIONS = "Decisions"
+DECISION_COUNT = ("decision", "decisions")
+DECISIONS_LEDE = (
+    "What people have decided, the last first. Nothing is ever taken out of this log; what is taken back stays in it. "
+    "Decisions are applied again whenever the collection is traced."
+)
+ABOUT, DECIDED, NOTE, BY, STATE = "About", "Decided", "Note", "By", "State"
+STANDS, TAKEN_BACK, CONFLICT = "stands", "taken back", "cannot be applied"
+JUST = "Put into the log:"
+UNDO = "Take back"
+YOUR_NAME = "Your name"
+WAITS = "Decisions were made since the collection was traced; they are applied when it is traced again."
+CORRECT = "Confirm or correct"
+WHO_SAYS = "Who says so"
+AS_IT_IS = "as it is"
+SOMEBODY = "this source:"
+NAME, KIND = "Name", "Kind"
+NO_SOURCE = "no source given"
+OWN_VOICE = "the outlet's own words"
+WHAT_SORT = "What sort of statement"
+HEDGED_QUESTION, NEGATED_QUESTION = "Hedged", "Negated"
+YES_NO = (("yes", "yes"), ("no", "no"))
+ITS_WORDS = "Its words, as they stand in the article (… between pieces)"
+CONFIRM, SAVE, NOT_A_STATEMENT, ADD_NOTE = (
+    "It is right as it stands",
+    "Save the correction",
+    "Not a statement",
+    "Only the note",
+)
+SPLIT_CLAIM = "Split this claim"
+SPLIT_CLAIM_HINT = "Choose the versions that are another claim than the rest."
+SPLIT_CLAIM_BUTTON = "These are another claim"
+MERGE_CLAIM = "Merge with another claim"
+MERGE_SOURCE = "Merge with another source"
+SPLIT_SOURCE = "Split this source"
+SPLIT_SOURCE_HINT = "Choose the names that are another source than the rest."
+SPLIT_SOURCE_BUTTON = "These are another source"
+MERGE_HINT = "Choose what is one with"
+MERGE_BUTTON = "One with this"
+FIND = "Find"
+REVIEW_THIS = "Correct this"
+FOLLOWS, FOLLOWS_NOT = "It follows it", "It does not follow it"
+SAME, DIFFERENT = "One claim", "Two claims"
+CHOOSE_SOME = "Choose at least one."
+NOT_ALL = "Choose some, not all: there must be a rest that they are split from."
+LOG_FILE = "The log as a file, to hand on"
+SET_NAMES: Mapping[str, str] = {
+    "source": "source", "act": "act", "content": "words", "cue": "cue", "chain": "chain", "hedged": "hedged",
+    "negated": "negated",
+}  # fmt: skip
+
 # --- the dossier ----------------------------------------------------------------------------------------------------
 
 DOSSIER = "As one file to print"
@@ -436,3 +490,40 @@ def job_item(item: Item) -> str:
 
 
 SKIPPED, BECAUSE, THERE_ALREADY = "skipped", "because", "there already"
+
+
+def action(given: str) -> str:
+    """Return what was decided in a word or two."""
+    from whence.review import wording as review_wording  # noqa: PLC0415  -- help needs no reader
+
+    return next((name for known, name in review_wording.ACTIONS.items() if known.value == given), given[:40])
+
+
+def sets(value: Mapping[str, Any]) -> str:
+    """Say what a correction sets."""
+    return "; ".join(f"{SET_NAMES.get(name, name)}: {_set_to(one)}" for name, one in value.items())
+
+
+def _set_to(value: object) -> str:
+    if value is None:
+        return NO_SOURCE
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict) and value.get("own_voice"):
+        return OWN_VOICE
+    if isinstance(value, dict):
+        return harmless(str(value.get("name") or " … ".join(map(str, value.get("words", ())))))
+    if isinstance(value, list):
+        return harmless(" ← ".join(str(one.get("name", "")) for one in value if isinstance(one, dict)))
+    return harmless(str(value))
+
+
+def words_not_there(piece: str) -> str:
+    """Say that words do not stand in an article so."""
+    return f"“{harmless(piece)[:80]}” does not stand in the article in these words."
+
+
+def added_since(number: int) -> str:
+    """Say that articles were added since the collection was traced."""
+    was = "was" if number == 1 else "were"
+    return f"{words.count(number, words.ARTICLE_COUNT)} {was} added since the collection was traced."

@@ -45,3 +45,10 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// Who writes a source's name means that source.
+for (const input of document.querySelectorAll("[data-chooses]")) {
+  input.addEventListener("input", () => {
+    input.form.querySelector(`input[type=radio][value="${input.dataset.chooses}"]`).checked = true;
+  });
+}
