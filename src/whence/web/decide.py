@@ -29,7 +29,8 @@ _FLAGS = {"yes": True, "no": False}
 @router.post("/decisions", dependencies=[FORM])
 def decided(
     request: Request,
-    action: Annotated[str, Form()],
+    action: Annotated[str, Form()] = "",
+    answer: Annotated[str, Form()] = "",
     target: Annotated[str, Form()] = "",
     chosen: Annotated[list[str] | None, Form()] = None,
     by: Annotated[str, Form()] = "",
@@ -43,9 +44,15 @@ def decided(
     negated: Annotated[str, Form()] = "",
     words: Annotated[str, Form()] = "",
 ) -> Response:
-    """Put a decision into the log and lead back; the name of who decides is remembered."""
+    """Put a decision into the log and lead back; the name of who decides is remembered.
+
+    `answer` is that of the review queue: an action and, behind a colon, what it is about where that is not clear.
+    """
+    what = ""
+    if answer:
+        action, _, what = answer.partition(":")
     with site_of(request).writing() as case:
-        value: dict[str, object] = {}
+        value: dict[str, object] = {"what": what} if what else {}
         if action == Action.correct.value:
             value = _value(source, name, kind, act, {"hedged": hedged, "negated": negated})
             value |= _content(case, target, words)

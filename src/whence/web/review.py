@@ -15,7 +15,7 @@ from whence.case.decisions import in_force
 from whence.records import Decision
 from whence.report import wording as report_wording
 from whence.report.plain import harmless
-from whence.review import Action, conflicts, export_log
+from whence.review import Action, conflicts, export_log, queue, waiting
 from whence.review.anchors import Anchor, StatementAnchor, sides_of
 from whence.review.values import value_of
 from whence.web import wording
@@ -27,6 +27,7 @@ __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
 _SIZE = 30
+_PLACE = 400  # characters of a place in the queue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,3 +142,13 @@ def merge_sources(request: Request, source: str, words: str = "", page: int = 1)
     return site.page(request, "merge.html", action="merge", this=found.row.id, name=found.row.name, words=words,
                      rows=rows, listing=listing, to_page=address("/sources", found.row.id),
                      path=address("/sources", found.row.id, "merge"))  # fmt: skip
+
+
+@router.get("/review")
+def next_question(request: Request, after: str = "") -> Response:
+    """Ask the question that is least certain, behind the one that was passed over."""
+    site = site_of(request)
+    with site.case() as case:
+        items = queue(case, after=after[:_PLACE], limit=1)
+        left = waiting(case)
+    return site.page(request, "queue.html", item=items[0] if items else None, left=left, after=after)

@@ -156,7 +156,7 @@ def _asked(request: Request, table: Table) -> _Asked:
 def _number(given: str, otherwise: int) -> int:
     if not given:
         return otherwise
-    if not (given.isascii() and given.isdecimal() and 0 < int(given[:9]) < 10**9):
+    if not (given.isascii() and given.isdecimal() and len(given) < 10 and int(given) > 0):
         raise WrongUse(wording.no_number(given))
     return int(given)
 

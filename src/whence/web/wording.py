@@ -239,6 +239,12 @@ JUST = "Put into the log:"
 UNDO = "Take back"
 YOUR_NAME = "Your name"
 WAITS = "Decisions were made since the collection was traced; they are applied when it is traced again."
+REVIEW = "Review"
+REVIEW_LEDE = "One question at a time, the least certain first. What you answer goes into the log and can be taken back."
+NO_QUESTION = "There is nothing to ask: everything is sure enough, or decided."
+NO_FURTHER = "There is no further question."
+FROM_THE_FIRST = "From the first again"
+PASS_OVER, WHY = "Pass over", "Why this?"
 CORRECT = "Confirm or correct"
 WHO_SAYS = "Who says so"
 AS_IT_IS = "as it is"
@@ -527,3 +533,8 @@ def added_since(number: int) -> str:
     """Say that articles were added since the collection was traced."""
     was = "was" if number == 1 else "were"
     return f"{words.count(number, words.ARTICLE_COUNT)} {was} added since the collection was traced."
+
+
+def questions(number: int) -> str:
+    """Say how many questions there are."""
+    return f"{words.count(number, ('question', 'questions'))} in all"
