@@ -240,7 +240,9 @@ UNDO = "Take back"
 YOUR_NAME = "Your name"
 WAITS = "Decisions were made since the collection was traced; they are applied when it is traced again."
 REVIEW = "Review"
-REVIEW_LEDE = "One question at a time, the least certain first. What you answer goes into the log and can be taken back."
+REVIEW_LEDE = (
+    "One question at a time, the least certain first. What you answer goes into the log and can be taken back."
+)
 NO_QUESTION = "There is nothing to ask: everything is sure enough, or decided."
 NO_FURTHER = "There is no further question."
 FROM_THE_FIRST = "From the first again"
