@@ -16,6 +16,7 @@ from whence import __version__
 from whence.case import Case
 from whence.errors import CaseError, WrongUse
 from whence.web import wording
+from whence.web.api.router import api_router
 from whence.web.decide import router as decide
 from whence.web.dossier import router as dossier
 from whence.web.job_api import router as job_api
@@ -67,7 +68,20 @@ def create_app(
     )
     app.state.worker, app.state.works = Worker(Path(path)), work
     app.state.site = Site(path=Path(path), door=door)
-    for router in (static, start, overview, lists, review, decide, pages, dossier, jobs, job_api):
+    site = app.state.site
+    for router in (
+        static,
+        start,
+        overview,
+        lists,
+        review,
+        decide,
+        pages,
+        dossier,
+        jobs,
+        job_api,
+        api_router(site.case),
+    ):
         app.include_router(router)
     app.add_exception_handler(AnyHTTPException, _refused)
     app.add_exception_handler(WrongUse, _refused)

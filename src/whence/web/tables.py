@@ -186,7 +186,7 @@ def _chips(case: Case, table: Table, asked: _Asked) -> list[_Chip]:
     ]
 
 
-def _context(table: Table, asked: _Asked, listing: Listing[Any], chips: Sequence[_Chip]) -> dict[str, object]:
+def _context(table: Table, asked: _Asked, listing: Listing[Any], chips: Sequence[_Chip]) -> dict[str, Any]:
     sort = asked.sort or table.sort
     heads = [(column, _turned(table, asked, column), _direction(column, sort, asked.down)) for column in table.columns]
     facets = [

@@ -13,13 +13,12 @@ from itertools import islice
 from pathlib import Path
 
 from whence import words
-from whence.case import Case, ReadBy, TracedBy
+from whence.case import Case, ReadBy
 from whence.case.jobs import Item, ItemKind, Job, Jobs, Waiting
 from whence.case.manifest import settings_digest
-from whence.cli.add import network_digest
 from whence.errors import WhenceError
 from whence.ingest import MAX_BYTES, ingest, ingest_bytes, ingest_text
-from whence.pipeline import read_articles, trace_readings
+from whence.pipeline import network_digest, read_articles, trace_case
 from whence.records import Article, Reading, Skipped
 from whence.web import wording
 
@@ -171,11 +170,7 @@ def _trace(path: Path, jobs: Jobs, job: Job) -> None:
         jobs.trace(job.id, name=name, number=number, of=of)
 
     with Case(path) as case:
-        readings = list(case.readings())
-        if readings:
-            trace = trace_readings(readings, progress=progress)
-            by = TracedBy(model=network_digest(), settings=settings_digest({}))
-            case.keep_trace(trace, traced_by=by, articles=[r.article.id for r in readings])
+        trace_case(case, progress=progress, again=job.again)
 
 
 def text_name(text: str) -> str:
