@@ -196,7 +196,7 @@ def test_the_dossier_is_the_reports(reader: Any, traced: Path) -> None:
 
 HOSTILE = """<html><head><title>Weir &lt;b&gt; opens</title></head><body>
 <h1>Weir opens</h1>
-<p>The weir \N{RIGHT-TO-LEFT OVERRIDE}will open&lt;script&gt;alert(1)&lt;/script&gt; in June, Ines Okker told the Beacon.</p>
+<p>The weir \N{RIGHT-TO-LEFT OVERRIDE}will open&lt;script&gt;alert(1)&lt;/script&gt; soon, Ines Okker told us.</p>
 <p>"It &lt;img src=x onerror=alert(2)&gt; holds\x07\x1b[31m," said <a href="javascript:alert(3)">Rolf Arnaud</a>.</p>
 <p>{{ 7 * 7 }} {% raw %} ${7*7} said Rolf Arnaud.</p>
 <script>alert(4)</script></body></html>"""

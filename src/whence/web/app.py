@@ -67,22 +67,11 @@ def create_app(
         telemetry=_NO_TELEMETRY,
     )
     app.state.worker, app.state.works = Worker(Path(path)), work
-    app.state.site = Site(path=Path(path), door=door)
-    site = app.state.site
-    for router in (
-        static,
-        start,
-        overview,
-        lists,
-        review,
-        decide,
-        pages,
-        dossier,
-        jobs,
-        job_api,
-        api_router(site.case),
-    ):
+    app.state.site = site = Site(path=Path(path), door=door)
+    for router in (static, start, overview, lists, review, decide, pages, dossier, jobs):
         app.include_router(router)
+    for programs in (job_api, api_router(site.case)):
+        app.include_router(programs)
     app.add_exception_handler(AnyHTTPException, _refused)
     app.add_exception_handler(WrongUse, _refused)
     app.add_exception_handler(CaseError, _refused)

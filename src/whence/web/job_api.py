@@ -8,12 +8,13 @@ from fastapi import APIRouter, Body, Depends, File, HTTPException, Path, Request
 from pydantic import BaseModel, Field
 
 from whence.web import wording
+from whence.web.api.problems import PROBLEMS, Route
 from whence.web.jobs import asked_for, job_json, put
 from whence.web.site import from_program, site_of
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/api", tags=["jobs"])
+router = APIRouter(prefix="/api", tags=["jobs"], route_class=Route, responses=PROBLEMS)
 _MOST = 1 << 20
 
 
