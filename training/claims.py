@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import pickle
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -22,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import whence
+from events import DATA, with_truth
 from pairs import fitted, measured_pairs, other_pairs
 from pairs_newsroom import load_event
 from truth import gold_of
@@ -32,7 +32,6 @@ from whence.records import Reading
 from whence.trace.likeness import FEATURES, surroundings
 from whence.trace.setting import Setting
 
-DATA = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data" / "newsroom"
 Floats = NDArray[np.float64]
 _SHRINK = 1.0
 _ROUNDS = 30
@@ -45,7 +44,7 @@ def main() -> None:
     parser.add_argument("--without", nargs="*", default=[], help="events that the weights must not see")
     parser.add_argument("--out", type=Path, help="the file to write")
     args = parser.parse_args()
-    events = sorted(p for p in DATA.iterdir() if (p / "truth.json").exists() and p.name not in args.without)
+    events = with_truth(args.without)
     readings = {event: readings_of(event, args.readings) for event in events}
     found = {event.name: labelled(event, readings[event], linked) for event, linked in linked_unseen(readings).items()}
     for name, (rows, right) in found.items():
@@ -74,7 +73,7 @@ def linked_unseen(readings: Mapping[Path, Sequence[Reading]]) -> dict[Path, Link
     measured = {
         event: [measured_pairs(one, project) for one in load_event(event, some)] for event, some in readings.items()
     }
-    extra = other_pairs(DATA.parent, project)
+    extra = other_pairs(DATA, project)
     events = sorted(readings)
     found: dict[Path, Linked] = {}
     for half in range(2):

@@ -18,8 +18,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from events import newsroom
 from export import export
-from train import events_with_readings, events_without_readings
 
 __all__ = ["FOLDS"]
 
@@ -50,12 +50,12 @@ def main() -> None:
         links(target)
     if not args.quick:
         for number in range(FOLDS):
-            held = events_with_readings()[number::FOLDS]
+            held = newsroom(readings=True)[number::FOLDS]
             folder = WORK / f"fold-{number}"
             without = ("--without", *(event.name for event in held))
             train("full", folder, "--start", str(base), "--epochs", "2", "--sample", "240", *without)
             export(folder, folder / "weights", about={"name": f"fold {number}", "eagerness": EAGERNESS})
-            unseen = [event.name for event in (*held, *events_without_readings()[number::FOLDS])]
+            unseen = [event.name for event in (*held, *newsroom(readings=False)[number::FOLDS])]
             (folder / "weights" / "unseen.json").write_text(json.dumps(unseen), encoding="utf-8")
             links(folder / "weights", *unseen)
 

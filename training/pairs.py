@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import whence
+from events import DATA, with_truth
 from pairs_invented import invented
 from pairs_map import fit_map
 from pairs_measure import average_precision, best_f1
@@ -44,7 +44,7 @@ Floats = NDArray[np.float32]
 SETTINGS = Settings(networks=6, units=32, rounds=4)
 _PARAGRAPHS = 2000
 _INVENTED = 2000
-_INVENTED_WEIGHT = 2.0
+_INVENTED_WEIGHT = 0.5
 _SIMILAR = ("2012_SMTnews", "2013_headlines", "2014_headlines", "2014_tweet-news")
 _SIMILAR_WEIGHT = 3.0
 _ALIKE, _APART = 4.0, 3.2  # of five, graded by people; what lies between is neither
@@ -78,11 +78,10 @@ def main() -> None:
     options.add_argument("--map", type=Path, help="weights whose map is kept")
     options.add_argument("--folds", action="store_true", help="measure each event by a decision that never saw it")
     chosen = options.parse_args()
-    data = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data"
-    polnear = data / "attribution/polnear/polnear.jsonl"
+    polnear = DATA / "attribution/polnear/polnear.jsonl"
     project = load(chosen.map).project if chosen.map else fit_map(polnear, bundled(), _PARAGRAPHS)
-    events = [measured_pairs(event, project) for event in _events(data / "newsroom", chosen.readings, chosen.without)]
-    extra = other_pairs(data, project)
+    events = [measured_pairs(event, project) for event in _events(chosen.readings, chosen.without)]
+    extra = other_pairs(DATA, project)
     if chosen.folds:
         _folds(events, extra, project)
     else:
@@ -147,8 +146,8 @@ def _similar(folder: Path) -> list[tuple[Unit, Unit, int]]:
     ]
 
 
-def _events(newsroom: Path, readings: Path | None, without: Sequence[str]) -> Iterator[Event]:
-    for folder in sorted(p.parent for p in newsroom.glob("*/truth.json") if p.parent.name not in without):
+def _events(readings: Path | None, without: Sequence[str]) -> Iterator[Event]:
+    for folder in with_truth(without):
         read = (
             pickle.loads((readings / f"{folder.name}.pkl").read_bytes())
             if readings

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims import linked_unseen, readings_of
+from events import with_truth
 from truth import Gold, gold_of
 from whence.link.linked import Linked
 from whence.records import Reading
@@ -28,7 +28,6 @@ from whence.trace.parents import FEATURES, NONE_FEATURES, among_of, features_of,
 from whence.trace.setting import Setting
 from whence.trace.steps import order_of
 
-DATA = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data" / "newsroom"
 _SHRINK = 1.0
 _STEPS = 3000
 
@@ -48,7 +47,7 @@ def main() -> None:
     parser.add_argument("--without", nargs="*", default=[], help="events that the weights must not see")
     parser.add_argument("--out", type=Path, help="the file to write")
     args = parser.parse_args()
-    events = sorted(p for p in DATA.iterdir() if (p / "truth.json").exists() and p.name not in args.without)
+    events = with_truth(args.without)
     readings = {event: readings_of(event, args.readings) for event in events}
     links = linked_unseen(readings)
     choices = {event.name: choices_of(event, readings[event], links[event]) for event in events}

@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import os
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -26,29 +25,17 @@ from torch import Tensor, nn
 
 from batches import IGNORE, Batch, Pieces, batches, tokenise
 from corpora import Row, newsroom_rows, polnear_rows
+from events import DATA, newsroom, with_readings
 from measure import figures, predict
 from network import Network, encoder_path
 from whence.model.reader import marks_of
 from whence.records import Act
 
-DATA = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data"
 STAGES: dict[str, dict[str, float]] = {
     "base": {"epochs": 4, "rate": 1.5e-4, "head_rate": 1e-3, "size": 16, "hide": 0.05},
     "full": {"epochs": 2, "rate": 1.2e-4, "head_rate": 8e-4, "size": 16, "hide": 0.05, "repeat": 2},
-    "readings": {"epochs": 2, "rate": 8e-5, "head_rate": 5e-4, "size": 16, "hide": 0.05, "repeat": 4},
+    "readings": {"epochs": 2, "rate": 8e-5, "head_rate": 5e-4, "size": 16, "hide": 0.05, "repeat": 2},
 }
-
-
-def events_with_readings() -> list[Path]:
-    """The newsroom events that have full readings, in order of their names."""
-    return sorted(p for p in (DATA / "newsroom").iterdir() if (p / "reading").is_dir())
-
-
-def events_without_readings() -> list[Path]:
-    """The newsroom events whose claims are known, but not their readings, in order of their names."""
-    return sorted(
-        p for p in (DATA / "newsroom").iterdir() if (p / "truth.json").exists() and not (p / "reading").is_dir()
-    )
 
 
 def loss_of(network: Network, batch: Batch) -> Tensor:
@@ -126,9 +113,8 @@ def main() -> None:
     polnear = DATA / "attribution" / "polnear" / "polnear.jsonl"
     train = tokenise(list(polnear_rows(polnear, "train"))[: args.limit], tokenizer)
     dev = tokenise(list(polnear_rows(polnear, "dev"))[: args.dev], tokenizer)
-    events = events_with_readings()
-    news = [r for e in events if e.name not in args.without for r in newsroom_rows(e)]
-    held = [r for e in events if e.name in args.without for r in newsroom_rows(e)]
+    news = [r for event in with_readings(args.without) for r in newsroom_rows(event)]
+    held = [r for event in newsroom(readings=True) if event.name in args.without for r in newsroom_rows(event)]
     network = Network(path)
     if args.start:
         network.load_state_dict(torch.load(args.start / "weights.pt"))

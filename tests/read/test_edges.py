@@ -18,6 +18,12 @@ CASES = [
         ["the account"],
     ),
     ("<s>The crew</s> <c>has</c> <x>mistaken the buoy</x> for a boat.", ["The crew"], ["has mistaken"], ["the buoy"]),
+    (  # nobody but the words behind it can be meant
+        "<x>Nine were hurt</x>, <c>according to</c> Vannery Hospital, which has ten beds.",
+        ["Vannery Hospital"],
+        ["according to"],
+        ["Nine were hurt"],
+    ),
     ("<s>She</s> <c>had</c> <x>a plan</x>.", ["She"], ["had"], ["a plan"]),
     (  # a run that ends with an article goes on to the end of its clause
         "<s>He</s> <c>denied</c> <x>that the</x> ferry had been late, and left.",

@@ -44,6 +44,36 @@ PERSONS = [
         ["Ivo Tamm", "Ivo Tamm"],
     ),
     (
+        "a participle goes on about the sentence's subject",
+        ["[Ulla Brandt, the harbour's engineer|said] the gate was shut, [|adding] that it would stay so."],
+        ["Ulla Brandt", "Ulla Brandt"],
+    ),
+    (
+        "a joined verb goes on about the sentence's subject",
+        ["[Ivo Tamm, a manager|denied] the delay and [|recalled] that the crew was warned."],
+        ["Ivo Tamm", "Ivo Tamm"],
+    ),
+    (
+        "a passive has no subject to go on about",
+        ["[Ivo Tamm, a manager|denied] the delay. The ferry [|was reported] lost."],
+        ["Ivo Tamm", None],
+    ),
+    (
+        "a role that stands before an honorific",
+        ["[The Minister for Harbours, Hon. Marta Olsk|said] so.", "[The Minister|left] it at that."],
+        ["Marta Olsk", "Marta Olsk"],
+    ),
+    (
+        "a role without a determiner, and a body within it",
+        ["[Counsel for the port, Emrik Sall|said] no. [He|sat] down."],
+        ["Emrik Sall", "Emrik Sall"],
+    ),
+    (
+        "a named person before somebody who only stands by",
+        ["[Rolf Arnt, the owner|spoke] to a customer and two guards.", "[He|denied] it."],
+        ["Rolf Arnt", "Rolf Arnt"],
+    ),
+    (
         "who heads",
         ["[Ivo Tamm, who heads the harbour board|said] no.", "[The board's head|repeated] it."],
         ["Ivo Tamm", "Ivo Tamm"],

@@ -39,6 +39,10 @@ _HANGING = frozenset(
 _OPENING = frozenset("the a an of by for to in on at from with into about and or but nor than as yet".split())
 _NEXT_WORD = re.compile(r"[ \u00a0]+(?=[\w$£€“‘\"'])")
 _CLAUSE_END = re.compile(r"[,.:](?!\d)|[;?!\n”\")]|\s[–—-]\s|[–—]")
+_ACCORDING = re.compile(
+    r"\s+(?P<whom>(?:(?!\b(?:that|which|who|when|where|after|before|as|because)\b)[\w’'&./-]+ ?){1,9}(?<=\S))"
+    r"(?=[,.;:!?)”\"\n]|$| (?:that|which|who|when|where|after|before|as|because)\b)"
+)
 _LONGEST = 400  # code points that a content may grow by
 _NAME_GOES_ON = re.compile(r"(?: (?:of |and |the )?[A-Z][\w’'-]*)+")
 _AS_SAYING = re.compile(
@@ -54,9 +58,23 @@ _QUESTION_WORD = re.compile(r"what|when|where|why|how")
 def mended(text: str, relations: Iterable[Relation]) -> list[Relation]:
     """Return the relations with cues, sources and contents that end where phrases of English can end."""
     found = _one_a_cue([_whole_cue(text, _quoted_as_saying(text, r)) for r in relations])
+    found = [_with_whom_it_accords(text, r) for r in found]
     found = [replace(r, source=_whole_source(text, r)) for r in found]
     taken = sorted({s.start for r in found for s in (*r.source, *r.cue)})
     return [replace(r, content=_whole_content(text, r, taken)) for r in found]
+
+
+def _with_whom_it_accords(text: str, relation: Relation) -> Relation:
+    """Give "according to" the noun group behind it, where no source was found: nobody else can be meant."""
+    if relation.source or len(relation.cue) != 1:
+        return relation
+    cue = relation.cue[0]
+    behind = _ACCORDING.match(text, cue.end) if text[cue.start : cue.end].lower().endswith("according to") else None
+    if behind is None:
+        return relation
+    source = Span(*behind.span("whom"))
+    content = tuple(s for s in relation.content if s.end <= source.start or source.end <= s.start)
+    return replace(relation, source=(source,), content=content) if content or not relation.content else relation
 
 
 def _whole_cue(text: str, relation: Relation) -> Relation:

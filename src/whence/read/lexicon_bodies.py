@@ -7,6 +7,7 @@ show what they are ("Reuters", "Le Monde"), and of states and capitals, which ne
 from __future__ import annotations
 
 __all__ = [
+    "BUSINESS_WORDS",
     "DOCUMENT_NOUNS",
     "MOUTHPIECES",
     "ORGANISATION_NOUNS",
@@ -40,8 +41,23 @@ ORGANISATION_NOUNS = frozenset(
     technologies metals fertilisers fertilizers chemicals motors airlines airways energy petroleum oil gas power
     electric steel mines relief aid rescue ltd limited inc plc llc corp co gmbh ag sa nv bv ngo nonprofit non-profit
     commonwealth crescent cross headquarters division unit branch chapter wing body watch partnership press-service
-    defence defense legislature judiciary executive electorate dpa monitor observatory survey project programme
-    program initiative platform portal provider giant crown whitehall downing
+    defence defense legislature judiciary electorate dpa monitor observatory survey project programme
+    program initiative platform portal provider giant crown whitehall downing infirmary hospice nursery haulier
+    shipper carmaker automaker drugmaker chipmaker lender
+""".split()
+)
+
+# Ends of a firm's proper name that are seldom surnames; as common nouns most of them speak for nobody.
+BUSINESS_WORDS = frozenset(
+    """
+    line lines logistics mutual insurance assurance partners ventures capital foods catering events shipping haulage
+    freight cargo transport engineering construction homes estates solutions software digital dynamics robotics labs
+    biotech pharma healthcare breweries brewery dairies dairy farms seafoods fisheries timber quarries cement textiles
+    leather tannery garments trading traders imports exports brothers sons associates consulting consultants analytics
+    investments securities finance financial savings realty properties hotels resorts leisure entertainment records
+    studios pictures games cosmetics furniture tools machines machinery instruments optics telecom telecoms
+    communications broadband interactive outfitters aviation aerospace offshore drilling minerals resources recycling
+    renewables pipelines terminals couriers parcels ferries cruises coaches auctions auctioneers galleries
 """.split()
 )
 

@@ -231,7 +231,12 @@ _BOTH = """
     stationmaster aviator stewardess cosmonaut astronaut rider jockey breeder groomsman stableman keeper
     wildlife-keeper zookeeper abbot abbess deacon canon curate missionary theologian philosopher scientologist
     secularist atheist believer pilgrim convert congressperson parliamentarian mp mep msp senator-elect
-    president-elect frontrunner front-runner speaker whip backbencher
+    president-elect frontrunner front-runner speaker whip backbencher restorer adjuster coxswain cox purser bosun
+    cataloguer conservator auctioneer caterer busker guitarist headliner camper reveller boffin executive hero gaffer
+    bigwig honcho supremo tsar czar bursar bricklayer joiner fitter rigger roughneck driller overseer radiographer
+    cartographer warder jailer seaman commodore crofter picker brewer distiller vintner tanner cobbler jeweller
+    goldsmith blacksmith newsreader subeditor shipmate crewmember crewmate comrade accomplice fugitive elector
+    scrutineer informant tipster mastermind ringleader bystander barfly clergyman stallholder marshaller
 """.split()
 
 PERSON_NOUNS: dict[str, str] = {

@@ -196,8 +196,10 @@ def _naming(text: str, span: Span, block: Block, definite: bool, opens: bool, do
     before = text[max(block.span.start, span.start - 80) : span.start]
     after_role, after = apposition(text, span.end, block.span.end)
     role, described = phrase.head, phrase.role
-    if not role and not (after_role and before.endswith(", ")):
-        role, described = _role_before(before, phrase.name)
+    title = role if role in HONORIFICS else ""
+    if (not role or title) and not (after_role and before.endswith(", ")):
+        role, ahead = _role_before(before, phrase.name)
+        described = f"{ahead} {described}".strip()
     elif before.endswith(" ") and (wider := _tail_group(before.rpartition(",")[2].rpartition(".")[2])):
         described = wider + described
     if described.rstrip(".").lower() in _COURTESIES:
@@ -207,7 +209,7 @@ def _naming(text: str, span: Span, block: Block, definite: bool, opens: bool, do
         span=name,
         whole=span,
         text=phrase.name,
-        roles=tuple(r for r in (role, after_role) if r),
+        roles=_agreeing(title, role, after_role),
         gendered=HONORIFICS.get(titled, ""),
         description=", ".join(p for p in (described, after) if p),
         aliases=_aliases(text, span.end, phrase.name),
@@ -217,6 +219,13 @@ def _naming(text: str, span: Span, block: Block, definite: bool, opens: bool, do
         captioned=block.role is Role.caption,
         placed=bool(_PLACED.search(before)),
     )
+
+
+def _agreeing(*roles: str) -> tuple[str, ...]:
+    """The roles beside a name, each once; beside a person's, a body's or an outlet's belongs to other words."""
+    found = tuple(dict.fromkeys(role for role in roles if role))
+    people = tuple(r for r in found if r == "person" or r in HONORIFICS or (noun_class(r) or ("",))[0] == "person")
+    return people or found
 
 
 _NAME_NEXT = re.compile(
@@ -249,7 +258,8 @@ def _group_before(before: str, name: str) -> tuple[str, str]:
     first = fold(name.partition(" ")[0])
     body = noun_class(last) is not None or last in OUTLET_WORDS or (first not in GIVEN_NAMES and name.count(" ") > 1)
     chosen = ("", "")
-    for start in sorted((m.start() for m in _GROUP_START.finditer(clause)), reverse=True):
+    opening = len(clause) - len(clause.lstrip())  # "Counsel for the trust, X": a role may have no determiner
+    for start in sorted({opening, *(m.start() for m in _GROUP_START.finditer(clause))}, reverse=True):
         phrase = parse_phrase(clause[start:])
         if phrase.kind not in ("person", "body", "outlet") or phrase.plural or phrase.joint:
             continue
@@ -302,7 +312,8 @@ def apposition(text: str, end: int, stop: int) -> tuple[str, str]:
         if phrase.joint and group.startswith(("a ", "an ")):
             phrase = parse_phrase(group.partition(" and ")[0])
         clause = phrase.complement.partition(" ")[0] in FINITE  # "At Orvel, a witness told …"
-        if phrase.kind in ("person", "body", "outlet") and not (phrase.plural or phrase.joint or clause):
+        several = phrase.plural and not (phrase.kind == "body" and phrase.det == "definite")  # "Orvik, the hauliers"
+        if phrase.kind in ("person", "body", "outlet") and not (several or phrase.joint or clause):
             return phrase.head, group
         if found[1][:1].isdigit():
             return "person", ""

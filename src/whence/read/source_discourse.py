@@ -30,7 +30,7 @@ _BUSINESS = frozenset(
     """
     company firm business corporation enterprise manufacturer maker producer developer operator owner employer
     contractor supplier retailer provider giant brand airline carrier bank lender insurer utility conglomerate
-    startup
+    startup house haulier shipper outfit auctioneer brewery
 """.split()
 )
 _BUSINESS_WORDS = frozenset(
@@ -82,6 +82,7 @@ class Discourse:
     def speak(self, entity: Entity, block: int, weight: float) -> None:
         """Note that `entity` is the source of a statement of the story's own level; `weight` is its prominence."""
         self.speaker, self.speaker_block, self.weight = entity, block, weight
+        entity.spoke = True
 
     def antecedent(
         self, pronoun: str, place: int, block: int, *, quoted: bool, bar: tuple[Entity, ...] = ()
@@ -99,7 +100,7 @@ class Discourse:
             if event.entity is self.speaker and 0 <= block - self.speaker_block <= 1:
                 value += self.weight if block == self.speaker_block else 0.4 * self.weight
             value -= 4.0 if id(event.entity) in self.own else 0.0
-            value += 0.7 if event.entity.spoke else 0.0
+            value += 0.7 if event.entity.spoke else 0.0 if event.entity.names else -0.8
             old = scores.get(id(event.entity))
             if old is None or value >= old[0]:
                 scores[id(event.entity)] = (value, event.entity)

@@ -132,6 +132,8 @@ class Register:
             return
         form = by_form(words, name, entity.definite)
         for head in entity.heads:
+            if head == "person" and form in (SourceKind.named_organisation, SourceKind.outlet):
+                continue  # a clause with "who" may well belong to a person named before it
             kind = by_role(head, words)
             if kind and not (kind is SourceKind.named_organisation and form is SourceKind.outlet):
                 entity.kind = kind

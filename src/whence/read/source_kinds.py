@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from whence.read.lexicon_bodies import (
+    BUSINESS_WORDS,
     ORGANISATION_NOUNS,
     OUTLET_NAMES,
     OUTLET_NOUNS,
@@ -201,6 +202,8 @@ def by_form(words: tuple[str, ...], name: str, definite: bool) -> SourceKind | N
     if _is_outlet(words, definite):
         return SourceKind.outlet
     if any(plain(w, ORGANISATION_NOUNS) for w in words) or "&" in name or "of" in words[1:-1]:
+        return SourceKind.named_organisation
+    if len(words) > 1 and last in BUSINESS_WORDS:
         return SourceKind.named_organisation
     if " ".join(words) in PLACES or last in PLACE_WORDS or (last in PLACES and words[0] in _QUARTERS):
         return SourceKind.named_organisation

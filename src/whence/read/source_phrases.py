@@ -35,8 +35,8 @@ PRONOUNS: dict[str, str] = {
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), "y"),
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "w"),
     **dict.fromkeys(("nobody", "none", "no-one", "anybody", "anyone", "neither"), "n"),
-    **dict.fromkeys(("somebody", "someone"), "o"),
-    **dict.fromkeys(("you", "your", "one", "everyone", "everybody", "who", "whom", "whose", "those", "another"), "c"),
+    **dict.fromkeys(("somebody", "someone", "one", "another"), "o"),
+    **dict.fromkeys(("you", "your", "everyone", "everybody", "who", "whom", "whose", "those"), "c"),
 }
 NUMERALS = frozenset("two three four five six seven eight nine ten".split())
 _DEFINITE = frozenset("the this that these those".split())
@@ -271,7 +271,8 @@ def _core(words: list[str]) -> list[str]:
 def _participle(word: str, after: str) -> bool:
     if word.endswith("ly") and len(word) > 4:
         return after.endswith(("ed", "ing")) or after in _AFTER or after in ("kept", "seen", "held", "written", "shown")
-    ends = (word.endswith(("ed", "ing")) or word in _PARTICIPLES) and len(word) > 4 and noun_class(word) is None
+    formed = word in _PARTICIPLES or (word.endswith(("ed", "ing")) and len(word) > 4)
+    ends = formed and noun_class(word) is None
     objects = _DEFINITE | _INDEFINITE | _OWNERS if word.endswith("ing") else frozenset()
     return ends and (not after or after.lower() in _AFTER or after.lower() in objects)
 

@@ -22,7 +22,7 @@ from whence.read.relation import Relation
 from whence.read.source_discourse import Discourse
 from whence.read.source_entities import Entity, Register, entity_of_phrase, heads_match
 from whence.read.source_kinds import by_role, outlet_of
-from whence.read.source_phrases import Phrase, parse_phrase
+from whence.read.source_phrases import PRONOUNS, Phrase, parse_phrase
 from whence.read.source_records import source_of
 from whence.read.source_relatives import antecedent
 from whence.records import Article, Role, Source, SourceKind, Span, Spans
@@ -48,6 +48,11 @@ _FAR_END = 1 << 60
 _LONG_LIST = 300
 _LONG_PARAGRAPH = 20_000
 _WORD = re.compile(r"\w+")
+_SENTENCE = 600  # code points: further back no sentence is looked for
+_SENTENCE_END = re.compile(r"(?<![A-Z][a-z])(?<![A-Z])[.?!][”\"’)]*\s+(?=[“\"‘(]?[A-ZÀ-Þ])|\n")
+_COORDINATED = re.compile(r"(?:\b(?:and|but|then|or)|,)\s+(?:\w+ly\s+)?$")
+# First words of cues that have no subject to go on about: "is feared", "Asked whether", "according to".
+_IMPERSONAL = frozenset("is are was were be been being it there asked according reportedly allegedly per".split())
 # Nouns by which news keeps a source unnamed.
 _STAYS_UNNAMED = frozenset(
     "official source aide diplomat insider person whistleblower whistle-blower adviser analyst".split()
@@ -261,13 +266,28 @@ class _Reader:
 
     def _of_nothing(self, place: _Place) -> Entity | None:
         relation = self.relations[place.index]
-        if relation.cue or not relation.content:
+        if relation.cue:
+            return self._subject_before(relation, place)
+        if not relation.content:
             return None
         if place.rank:
             return self._same_words(relation)
         if not self._starts_quotation(relation.content[0].start, place.block):
             return None
         return self._last_speaker(place, 1)
+
+    def _subject_before(self, relation: Relation, place: _Place) -> Entity | None:
+        """Find whom a cue without a subject of its own goes on about: "said it held, adding …", "and recalled …"."""
+        cue = relation.cue[0]
+        before = self.text[max(0, cue.start - _SENTENCE) : cue.start]
+        words = self.text[cue.start : cue.end].split()
+        joined = words and words[0].lower() not in _IMPERSONAL and _COORDINATED.search(before)
+        if not (joined or _goes_on(words)):
+            return None
+        ends = [m.end() for m in _SENTENCE_END.finditer(before)]
+        floor = cue.start - len(before) + (ends[-1] if ends else 0)
+        near = [p for p in self.places if p.text and floor <= p.at and p.end <= cue.start and p.index != place.index]
+        return self._speaker(max(near, key=lambda p: (p.at, p.index))) if near else None
 
     def _last_speaker(self, place: _Place, blocks: int) -> Entity | None:
         """Find the speaker of the statement before, if it stands at most `blocks` paragraphs back."""
@@ -324,6 +344,8 @@ class _Reader:
             return self._new(phrase, place)
         kind = by_role(phrase.head, name_words(phrase.name)) if phrase.head and not entity.heads else None
         entity.kind = kind or entity.kind
+        if phrase.head and phrase.head not in entity.heads:
+            entity.heads.append(phrase.head)
         if not any(fold(phrase.name) == fold(n) for n in entity.names):
             entity.names.append(phrase.name)
         return entity
@@ -345,6 +367,8 @@ class _Reader:
             if entity is not None:
                 if not entity.names:
                     entity.phrases.append(place.text)
+                    if entity.kind is SourceKind.unnamed and entity.sort == "body" and phrase.det == "definite":
+                        entity.kind = SourceKind.named_organisation  # "a trust" is any, "the trust" a known one
                 entity.describe(phrase)
                 return entity
             if entity := self._named_next(phrase, place):
@@ -413,7 +437,7 @@ class _Reader:
         if inner.kind != "pronoun" or not rest or inner.pronoun not in "mfityw":
             return phrase.text
         owner = self._of_pronoun(inner, place)
-        if owner is None or not owner.label():
+        if owner is None or not owner.label() or owner.label().lower() in PRONOUNS:
             return phrase.text
         label = _ARTICLE.sub("", owner.label())
         return f"{label} {rest}" if phrase.joint else f"{label}’s {rest}"
@@ -531,6 +555,12 @@ class _Reader:
         return Resolution(
             sources=tuple(sources), speakers=tuple(ids[id(e)] if e is not None else None for e in speakers)
         )
+
+
+def _goes_on(words: Sequence[str]) -> bool:
+    """Whether a cue is a participle that hangs on the sentence's subject: "adding", "without naming"."""
+    first = words[0].lower() if words else ""
+    return first.endswith("ing") and first not in _IMPERSONAL
 
 
 def _trim(text: str, span: Span) -> Span:

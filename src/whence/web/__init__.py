@@ -1,1 +1,4 @@
-"""The web application: a case file in the browser, and for programs."""
+"""The collection in the browser: pages made on this machine, for readers on this machine.
+
+case file ──browse, explain──▶ records ──templates──▶ pages; forms ──review, jobs──▶ case file
+"""
