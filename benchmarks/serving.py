@@ -5,9 +5,10 @@
 Without CASE, the collection of `serving_case` (100,000 statements) is made first. The server is `whence serve` over a
 copy of it, in a process of its own. Each reader opens one page after another, of all kinds of pages and with all that
 they can be narrowed to, and looks at each for a while (exponentially spread, seconds on average as given). Meanwhile
-`whence add` reads saved pages into the same case file, network and all, as fast as it can. Printed is, for each kind of
+`whence add` reads saved pages into the same case file, network and all, as fast as it can, behind the server as the
+server's own jobs do (nice 5). Printed is, for each kind of
 page, how many were opened and how long half, 95 % and 99 % of them took at most, from the request to the last byte,
-beside the limit; then the server's peak memory and how much was added.
+beside the limit; then what the server used of processors and memory, and how much was added.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import argparse
 import http.client
 import os
 import random
+import resource
 import shutil
 import socket
 import subprocess
@@ -28,7 +30,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from urllib.parse import quote, urlencode
 
 from serving_case import Copy, copied, make_case
@@ -63,8 +65,12 @@ def kinds(case: Case) -> dict[str, tuple[float, Address]]:
     sources = [row.id for page in (1, 2, 20, 80) for row in browse.sources(case, page=page).items]
     outlets = [row.name for row in browse.outlets(case, size=200).items]
     steps = [(row.later, row.earlier) for page in (1, 100, 500) for row in browse.steps(case, page=page).items]
-    listed: dict[str, browse.Listing[Any]] = {"claims": browse.claims(case), "articles": browse.articles(case), "statements": browse.statements(case),
-              "sources": browse.sources(case)}  # fmt: skip
+    listed: dict[str, browse.Listing[Any]] = {
+        "claims": browse.claims(case),
+        "articles": browse.articles(case),
+        "statements": browse.statements(case),
+        "sources": browse.sources(case),
+    }
     offered = {name: [(f, v.value) for f, vs in found.facets.items() for v in vs] for name, found in listed.items()}
     pages = {name: found.pages for name, found in listed.items()}
 
@@ -160,20 +166,24 @@ def measure(port: int, pages: dict[str, tuple[float, Address]], readers: int, se
 # --- the server and the ingest --------------------------------------------------------------------------------------
 
 
-@contextmanager
-def served(path: Path) -> Iterator[tuple[int, int]]:
-    """Serve a case file, and give the port and the server's process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "whence", "serve", str(path), "--port", str(port)]
-    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    try:
-        _wait(port, server)
-        yield port, server.pid
-    finally:
-        server.terminate()
-        server.wait(30)
+class Served:
+    """`whence serve` over a case file, in a process of its own; `used` is what the process has used when it is over."""
+
+    def __init__(self, path: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = int(free.getsockname()[1])
+        command = [sys.executable, "-m", "whence", "serve", str(path), "--port", str(self.port)]
+        self._server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        self.used: resource.struct_rusage | None = None
+
+    def __enter__(self) -> Self:
+        _wait(self.port, self._server)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.terminate()
+        _, _, self.used = os.wait4(self._server.pid, 0)
 
 
 def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
@@ -196,7 +206,7 @@ def ingesting(path: Path, folder: Path, pages: int) -> Iterator[None]:
         yield
         return
     _saved(folder, pages)
-    command = [sys.executable, "-m", "whence", "add", str(path), str(folder), "--quiet"]
+    command = ["nice", "-n", "5", sys.executable, "-m", "whence", "add", str(path), str(folder), "--quiet"]
     adding = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield
@@ -216,12 +226,6 @@ def _saved(folder: Path, pages: int) -> None:
         (folder / f"{number:05}.txt").write_text(article.text, encoding="utf-8")
 
 
-def _peak(process: int) -> float:
-    """The most memory that a process has had, in MB."""
-    lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
-
-
 # --- the table ------------------------------------------------------------------------------------------------------
 
 
@@ -232,6 +236,13 @@ def _at(took: Sequence[float], share: float) -> float:
 def _row(name: str, took: Sequence[float]) -> str:
     half, most, nearly_all = (_at(took, share) for share in (0.5, 0.95, 0.99))
     return f"| {name} | {len(took):,} | {half:.0f} | {most:.0f} | {nearly_all:.0f} | {'' if most < LIMIT else 'over'} |"
+
+
+def _used(server: Served, opened: int) -> str:
+    if server.used is None:
+        return ""
+    each = 1000 * (server.used.ru_utime + server.used.ru_stime) / max(1, opened)
+    return f"\nserver: {each:.0f} ms of a processor a page, {server.used.ru_maxrss / 1024:.0f} MB of memory at most"
 
 
 def main() -> None:
@@ -251,12 +262,9 @@ def main() -> None:
             shutil.copy(given.case, path)
         with Case(path) as case:
             pages, before = kinds(case), browse.overview(case)
-        with (
-            served(path) as (port, process),
-            ingesting(path, Path(folder) / "new", 0 if given.no_ingest else _INGESTED),
-        ):
-            loads = measure(port, pages, given.readers, given.seconds, given.think)
-            peak = _peak(process)
+        server = Served(path)
+        with server, ingesting(path, Path(folder) / "new", 0 if given.no_ingest else _INGESTED):
+            loads = measure(server.port, pages, given.readers, given.seconds, given.think)
         with Case(path) as case:
             added = browse.overview(case).articles - before.articles
     print(f"{before.statements:,} statements, {before.articles:,} articles; {given.readers} readers, a page each "
@@ -266,7 +274,8 @@ def main() -> None:
         if loads.took[name]:
             print(_row(name, loads.took[name]))
     print(_row("**all**", [one for took in loads.took.values() for one in took]))
-    print(f"\nserver's peak memory {peak:.0f} MB; {added} articles added meanwhile; {len(loads.failed)} failed")
+    print(_used(server, sum(map(len, loads.took.values()))))
+    print(f"{added} articles added meanwhile; {len(loads.failed)} failed")
     print("\n".join(loads.failed[:10]))
 
 

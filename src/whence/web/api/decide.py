@@ -51,7 +51,7 @@ def add_deciding(router: APIRouter, writing: Opened) -> None:
 
     @router.post("/decisions", response_model=models.Decision, status_code=201)
     def decided(given: Annotated[Deciding, Body()]) -> Response:
-        """Put a decision into the log; it is heeded once the collection is traced again, which `POST /api/jobs` asks for."""
+        """Put a decision into the log; it is heeded once the collection is traced again (`POST /api/jobs`)."""
         with writing() as case:
             made = decide(
                 case, action=given.action, target=given.target, value=given.value, by=given.by, note=given.note
