@@ -33,8 +33,6 @@ from whence.records import (
     Order,
     Precision,
     Reading,
-    Source,
-    Statement,
     Step,
     Trace,
 )
@@ -89,7 +87,7 @@ def _copied(value: object, copy: Copy) -> object:
         return _text(value, copy)
     if isinstance(value, tuple):
         parts = [_copied(part, copy) for part in value]
-        return tuple(parts) if type(value) is tuple else type(value)(*parts)
+        return tuple(parts) if type(value) is tuple else cast(Any, type(value))(*parts)
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{f.name: _field(f.name, getattr(value, f.name), copy) for f in fields(value)})
     return value
@@ -146,10 +144,7 @@ def _moment(moment: Moment | None, copy: Copy) -> Moment | None:
     if moment is None or moment.precision is Precision.month:
         return moment
     moved = datetime.fromisoformat(moment.at) - timedelta(days=2 * copy.event) + timedelta(days=copy.telling)
-    shape = {Precision.day: 10, Precision.minute: 16, Precision.second: 19}[moment.precision]
-    zone = moment.at[shape + 3 * (shape == 16) :] if moment.precision is not Precision.day else ""
-    at = moved.isoformat()
-    return replace(moment, at=at[:10] if moment.precision is Precision.day else at if zone or len(at) >= shape else at)
+    return replace(moment, at=moved.date().isoformat() if moment.precision is Precision.day else moved.isoformat())
 
 
 def _text(text: str, copy: Copy) -> str:
@@ -180,7 +175,9 @@ def _traces(trace: Trace, groups: Sequence[Sequence[Copy]]) -> Trace:
             steps += telling.steps
             steps += _follow(tellings[n - 1], telling) if n else []
         same += _same(trace, group)
-        claims += [_joined(some, [c.id for c in first.claims]) for some in zip(*(t.claims for t in tellings), strict=True)]
+        claims += [
+            _joined(some, [c.id for c in first.claims]) for some in zip(*(t.claims for t in tellings), strict=True)
+        ]
     return Trace(
         parts=tuple(parts),
         same=tuple(same),
@@ -256,8 +253,8 @@ def copied_reading(reading: Reading, copy: Copy) -> Reading:
     return replace(
         reading,
         article=copied(reading.article, copy),
-        statements=cast(tuple[Statement, ...], copied(reading.statements, copy)),
-        sources=cast(tuple[Source, ...], copied(reading.sources, copy)),
+        statements=copied(reading.statements, copy),
+        sources=copied(reading.sources, copy),
     )
 
 

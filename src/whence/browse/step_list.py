@@ -104,10 +104,7 @@ def follows(case: Case) -> tuple[Follow, ...]:
 
 _FOLLOWS = """
     SELECT b.name AS later, a.name AS earlier, t.stated, t.inferred
-    FROM (
-        SELECT later_outlet, earlier_outlet, sum(stated) AS stated, sum(NOT stated) AS inferred FROM browse_step
-        WHERE later_outlet IS NOT NULL AND earlier_outlet IS NOT NULL GROUP BY later_outlet, earlier_outlet
-    ) AS t
+    FROM browse_follow AS t
     JOIN browse_outlet AS b ON b.n = t.later_outlet JOIN browse_outlet AS a ON a.n = t.earlier_outlet
     ORDER BY t.stated + t.inferred DESC, 1, 2
 """

@@ -61,8 +61,7 @@ def _to(connection: sqlite3.Connection, version: int) -> None:
 
 def _traced(connection: sqlite3.Connection) -> set[str] | None:
     """The articles that the stored trace is of: all where it is current, else those with a statement in a claim."""
-    found = traces.tracing(connection)
-    if found is None or found.current:
+    if traces.is_current(connection):
         return None
     sql = """
         SELECT s.article FROM claim_statement AS m

@@ -208,6 +208,14 @@ CREATE INDEX browse_step_by_outlets ON browse_step (later_outlet, earlier_outlet
 CREATE INDEX browse_step_by_earlier_outlet ON browse_step (earlier_outlet);
 CREATE INDEX browse_step_by_claim ON browse_step (claim);
 
+CREATE TABLE browse_follow (
+    later_outlet INTEGER NOT NULL,
+    earlier_outlet INTEGER NOT NULL,
+    stated INTEGER NOT NULL,
+    inferred INTEGER NOT NULL,
+    PRIMARY KEY (later_outlet, earlier_outlet)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE browse_credit (
     credited TEXT NOT NULL,
     article INTEGER NOT NULL,
@@ -224,5 +232,7 @@ CREATE TABLE browse_facet (
     count INTEGER NOT NULL,
     PRIMARY KEY (list, name, value)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX article_by_reader ON article (read_by);
 
 """

@@ -32,6 +32,7 @@ _TABLES = (
     "source_outlet",
     "claim_outlet",
     "claim_source",
+    "follow",
     "manner_outlet",
     "manner_source",
 )

@@ -103,6 +103,7 @@ _KINDS = """
 def add_steps(connection: sqlite3.Connection) -> None:
     """Add the steps with the outlets of both ends."""
     connection.execute(_STEPS, {"inferred": LinkBasis.inferred.value})
+    connection.execute(_FOLLOWS)
 
 
 _STEPS = """
@@ -110,6 +111,11 @@ _STEPS = """
     SELECT t.n, b.claim, b.n, a.n, b.outlet, a.outlet, t.basis, t.basis != :inferred
     FROM step AS t JOIN browse_unit AS b ON b.id = t.later JOIN browse_unit AS a ON a.id = t.earlier
     ORDER BY t.n
+"""
+_FOLLOWS = """
+    INSERT INTO browse_follow (later_outlet, earlier_outlet, stated, inferred)
+    SELECT later_outlet, earlier_outlet, sum(stated), sum(NOT stated) FROM browse_step
+    WHERE later_outlet IS NOT NULL AND earlier_outlet IS NOT NULL GROUP BY 1, 2
 """
 
 

@@ -40,6 +40,7 @@ __all__ = [
     "claims_of",
     "credits_of",
     "drop",
+    "is_current",
     "keep",
     "links",
     "load",
@@ -195,8 +196,15 @@ def tracing(connection: sqlite3.Connection) -> Tracing | None:
     by = TracedBy(**{name: row[name] for name in ("whence", "model", "settings", "as_of", "decisions")})
     counts = {name: _count(connection, table) for name, table in _COUNTED.items()}
     decided = by.decisions != decisions.digest(decisions.load(connection))
-    current = not decided and row["digest"] == _digest(_ids(connection))
+    late = connection.execute("SELECT 1 FROM browse_article WHERE NOT traced LIMIT 1").fetchone() is not None
+    current = not (decided or late)
     return Tracing(by=by, articles=row["articles"], current=current, decided=decided, counts=counts)
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the stored trace is of all stored articles, by their digest; `tracing` knows it from what is counted."""
+    row = connection.execute("SELECT digest FROM trace").fetchone()
+    return row is not None and row["digest"] == _digest(_ids(connection))
 
 
 def load(connection: sqlite3.Connection) -> Trace | None:

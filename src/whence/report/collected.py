@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from types import MappingProxyType
 
 from whence import words
@@ -157,6 +158,7 @@ def place_of(
     )
 
 
+@lru_cache(4096)
 def when(at: Moment | None) -> When:
     """Return a time of publication in the parts that a page shows."""
     known = between(at)

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import Depends, FastAPI, HTTPException, Request
 from starlette.exceptions import HTTPException as AnyHTTPException
 from starlette.responses import Response
 
@@ -26,7 +26,7 @@ from whence.web.overview import router as overview
 from whence.web.pages import router as pages
 from whence.web.review import router as review
 from whence.web.safety import Door, Guard, is_loopback
-from whence.web.site import Site
+from whence.web.site import Site, from_program
 from whence.web.start import router as start
 from whence.web.static import router as static
 from whence.web.worker import Worker
@@ -70,7 +70,7 @@ def create_app(
     app.state.site = site = Site(path=Path(path), door=door)
     for router in (static, start, overview, lists, review, decide, pages, dossier, jobs):
         app.include_router(router)
-    for programs in (job_api, api_router(site.case)):
+    for programs in (job_api, api_router(site.case, writing=site.writing, guards=[Depends(from_program)])):
         app.include_router(programs)
     app.add_exception_handler(AnyHTTPException, _refused)
     app.add_exception_handler(WrongUse, _refused)

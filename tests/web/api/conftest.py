@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +26,13 @@ def application(path: Path) -> FastAPI:
             yield case
 
     app = FastAPI(title="whence", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
-    app.include_router(api_router(opened))
+
+    @contextmanager
+    def writing() -> Iterator[Case]:
+        with Case(path) as case:
+            yield case
+
+    app.include_router(api_router(opened, writing=writing))
     app.add_exception_handler(HTTPException, lambda _, error: problem(error.status_code, str(error.detail)))  # type: ignore[attr-defined]
     return app
 
@@ -37,15 +44,21 @@ def serve() -> Callable[[Path], FastAPI]:
 
 
 @pytest.fixture(scope="session")
-def app(traced_example: Path) -> FastAPI:
-    """Return the interface over the example, which no test here changes."""
-    return application(traced_example)
+def copied(traced_example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the traced example, for what asks the interface anything at all."""
+    return Path(shutil.copy(traced_example, tmp_path_factory.mktemp("api") / "example.case"))
 
 
 @pytest.fixture(scope="session")
-def client(app: FastAPI) -> TestClient:
-    """Return a client of it."""
-    return TestClient(app)
+def app(copied: Path) -> FastAPI:
+    """Return the interface over the example."""
+    return application(copied)
+
+
+@pytest.fixture(scope="session")
+def client(traced_example: Path) -> TestClient:
+    """Return a client of the interface over the example, which it does not change."""
+    return TestClient(application(traced_example))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from fastapi.testclient import TestClient
 
 from whence.case import Case
 from whence.export.whole import case_json
+from whence.web.api import api_router
 
 LISTS = ("claims", "articles", "statements", "sources", "outlets", "steps")
 
@@ -208,3 +210,38 @@ def test_a_case_file_that_is_gone_is_a_problem(serve: Callable[[Path], FastAPI],
     answer = TestClient(serve(tmp_path)).get("/api/overview")
     assert answer.status_code == 503
     assert "folder" in answer.json()["detail"]
+
+
+def test_a_decision_goes_into_the_log(serve: Callable[[Path], FastAPI], traced_example: Path, tmp_path: Path) -> None:
+    """What a program decides stands in the log, can be taken back, and is no longer current until traced again."""
+    path = Path(shutil.copy(traced_example, tmp_path / "decided.case"))
+    asking = TestClient(serve(path))
+    statement = asking.get("/api/statements").json()["items"][0]
+    said = {"action": "correct", "target": statement["id"], "value": {"act": "denial"}, "by": "Ada"}
+    made = asking.post("/api/decisions", json=said)
+    assert made.status_code == 201
+    assert asking.get("/api/decisions").json()["items"] == [made.json()]
+    with Case(path) as opened:
+        tracing = opened.tracing()
+        assert tracing is not None
+        assert not tracing.current
+    undone = asking.post("/api/decisions", json={"action": "undo", "target": made.json()["id"], "by": "Ada"})
+    assert undone.status_code == 201
+    assert asking.get("/api/decisions").json()["total"] == 2
+
+
+def test_a_decision_about_nothing_is_a_problem(serve: Callable[[Path], FastAPI], traced_example: Path) -> None:
+    """A target that nothing has, and a value that cannot be, are told; nothing is stored."""
+    asking = TestClient(serve(traced_example))
+    for said in ({"action": "confirm", "target": "none"}, {"action": "approve", "target": "none"}):
+        answer = asking.post("/api/decisions", json=said | {"by": "Ada"})
+        assert answer.status_code == 422
+        assert answer.headers["content-type"] == "application/problem+json"
+    assert asking.get("/api/decisions").json()["total"] == 0
+
+
+def test_nothing_is_changed_where_nothing_may_be(traced_example: Path) -> None:
+    """Without a way to write, the interface takes no decision."""
+    app = FastAPI()
+    app.include_router(api_router(lambda: Case(traced_example)))
+    assert TestClient(app).post("/api/decisions", json={}).status_code == 405

@@ -19,9 +19,9 @@ Opened = Callable[[], AbstractContextManager[Case]]
 _encoder = msgspec.json.Encoder()
 
 
-def answer(value: object) -> Response:
+def answer(value: object, *, status: int = 200) -> Response:
     """Return a value as JSON."""
-    return Response(_encoder.encode(value), media_type="application/json")
+    return Response(_encoder.encode(value), status_code=status, media_type="application/json")
 
 
 def paged(listing: Listing[Any], items: Sequence[Json]) -> Response:

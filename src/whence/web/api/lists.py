@@ -165,16 +165,6 @@ def _add_plain(router: APIRouter, opened: Opened) -> None:
             found = _listed(case, "skipped", asked, order="source")
             return paged(found, [{"source": row["source"], "reason": row["reason"]} for row in found.items])
 
-    @router.get("/decisions", response_model=models.Page[models.Decision])
-    def decisions(asked: Annotated[Paged, Query()]) -> Response:
-        """What people decided, the first decision first."""
-        with opened() as case:
-            found = case.decisions()
-            start = (asked.page - 1) * asked.size
-            some = tuple(found[start : start + asked.size])
-            listing = Listing(items=some, total=len(found), page=asked.page, size=asked.size)
-            return paged(listing, [msgspec.to_builtins(decision) for decision in some])
-
 
 def _links(asked: LinksAsked) -> str:
     conditions = ["(a = :statement OR b = :statement)"] if asked.statement else []

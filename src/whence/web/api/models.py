@@ -433,14 +433,17 @@ class Skipped(_Record):
     reason: str
 
 
-class Decision(BaseModel):
-    """What a person decided about a finding."""
+class Decision(_Record):
+    """What a person decided, as a line of the log: `value` and `anchor` are JSON in a text, "" where there is none."""
 
+    id: str
     target: str
     action: str
     by: str
     at: str
     note: str
+    value: str
+    anchor: str
 
 
 class Fact(_Record):
