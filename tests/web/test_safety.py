@@ -140,7 +140,6 @@ def test_every_answer_is_kept_to_itself(browser: TestClient, address: str) -> No
     "headers",
     [
         {"origin": "http://evil.example"},
-        {"origin": "null"},
         {"origin": "http://127.0.0.1:1"},
         {"sec-fetch-site": "cross-site"},
         {"sec-fetch-site": "same-site", "origin": HERE},
@@ -151,6 +150,14 @@ def test_another_sites_page_changes_nothing(browser: TestClient, headers: dict[s
     """A form of another site's page is refused, whatever token it holds."""
     fields = {"form_token": browser.form_token(), "text": "Dam holds\n\nThe dam will hold, the mayor said."}
     assert browser.post(path, data=fields, headers=headers).status_code == 403
+
+
+def test_a_page_that_hides_its_origin_needs_its_token(browser: TestClient) -> None:
+    """This server's pages send no referrer, and so `null` for their origin: their token lets them in, nothing else."""
+    fields = {"form_token": browser.form_token(), "text": "Dam holds\n\nThe dam will hold, the mayor said."}
+    assert browser.post("/jobs", data=fields, headers={"origin": "null"}).status_code == 200
+    assert browser.post("/jobs", data={**fields, "form_token": ""}, headers={"origin": "null"}).status_code == 403
+    assert browser.post("/api/jobs", json={"text": "x"}, headers={"origin": "null"}).status_code == 403
 
 
 @pytest.mark.parametrize("token", ["", "0" * 64, Door().form_token(Door().cookie())])

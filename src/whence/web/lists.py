@@ -200,7 +200,8 @@ STATEMENTS = Table(
     },
     columns=(
         Column(key="words", head=wording.STATEMENT,
-               cell=lambda r: Cell(text=r.words, to=_to.statement(r.place, r.mark))),
+               cell=lambda r: Cell(text=r.words or f"({words.ACTS[r.act]})", value=r.words,
+                                   to=_to.statement(r.place, r.mark))),
         Column(key="who", head=wording.WHO, cell=_who),
         Column(key="how", head=wording.HOW, cell=_how),
         Column(key="article", head=wording.ARTICLE, cell=lambda r: article_cell(r.place)),

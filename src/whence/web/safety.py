@@ -214,11 +214,14 @@ def _limited(receive: Receive, most: int) -> Receive:
 
 
 def _from_here(headers: Headers) -> bool:
-    """Whether what changes something comes from this server's own page, or from no page at all."""
+    """Whether what changes something may come from this server's own page, or from no page at all.
+
+    A page that sends no referrer gives `null` for its origin: its form's token tells whose page it is.
+    """
     if headers.get("sec-fetch-site", "none") not in _OWN:
         return False
-    origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host", "")
+    origin = headers.get("origin", "null")
+    return origin == "null" or urlsplit(origin).netloc == headers.get("host", "")
 
 
 def _pairs(scope: Scope) -> Iterable[tuple[str, str]]:

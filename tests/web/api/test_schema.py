@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from whence.web.api import api_router
 
 PATHS = sorted({route.path for route in api_router(lambda: nullcontext(None)).routes})  # type: ignore[attr-defined,arg-type,return-value]
+DOCUMENT = (Path(__file__).parents[3] / "docs" / "rest.md").read_text(encoding="utf-8")
 DATED = ("/api/articles", "/api/claims")  # no pattern tells which months have 31 days: such a question is refused
 
 
@@ -54,3 +56,13 @@ def ask_all(operation: Any, but: list[Any]) -> None:
         question.call_and_validate(excluded_checks=but)
 
     asked()
+
+
+def test_every_address_is_in_the_document(described: schemathesis.BaseSchema) -> None:
+    """The document names every address, and each filter of a list in that list's row."""
+    for path, ways in described.raw_schema["paths"].items():
+        assert f"`{path}`" in DOCUMENT
+        row = next((line for line in DOCUMENT.splitlines() if line.startswith(f"| `{path}` |")), "")
+        names = {found["name"] for found in ways["get"].get("parameters", ()) if found["in"] == "query"}
+        for name in names - {"page", "size", "sort", "down"} if row else ():
+            assert f"`{name}`" in row
