@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,26 @@ def case(tmp_path: Path, weir: list[Reading]) -> Case:
     opened = Case(tmp_path / "weir.case")
     opened.add(weir)
     return opened
+
+
+@pytest.fixture(scope="session")
+def traced_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a closed case file that holds the bundled example, traced: it takes seconds, so copy it to change it."""
+    from whence import pipeline
+    from whence.example import example_files
+
+    path = tmp_path_factory.mktemp("example") / "example.case"
+    with Case(path) as opened:
+        opened.add(pipeline.read(*example_files()))
+        opened.keep_trace(pipeline.trace_readings(list(opened.readings())))
+    return path
+
+
+@pytest.fixture
+def example_case(traced_example: Path, tmp_path: Path) -> Iterator[Case]:
+    """Return an open copy of the traced example, to be changed at will."""
+    with Case(shutil.copy(traced_example, tmp_path / "example.case")) as opened:
+        yield opened
 
 
 @pytest.fixture

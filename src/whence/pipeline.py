@@ -9,17 +9,33 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from whence import words
+from whence.by_hand import NOTHING, ByHand
 from whence.errors import Unreadable, WhenceError
 from whence.ingest import MAX_BYTES, ingest, ingest_text
 from whence.records import Article, Reading, Skipped, Trace
 from whence.stages import OnStage, teller
 from whence.times import asked, between
 
-__all__ = ["OnSkip", "OnStage", "in_print", "read", "read_articles", "trace_readings"]
+if TYPE_CHECKING:
+    from whence.case import Case, TracedBy
+
+__all__ = [
+    "OnSkip",
+    "OnStage",
+    "in_print",
+    "network_digest",
+    "read",
+    "read_articles",
+    "trace_case",
+    "trace_readings",
+    "traced_by",
+    "with_decisions",
+]
 
 OnSkip = Callable[[Skipped], None]
 _FEW, _MANY = 1, 32  # articles handed to the network together: the first is shown at once, later ones fill its batches
@@ -124,12 +140,18 @@ def _after(first: Article | Skipped, rest: Iterable[Article | Skipped]) -> Itera
     yield from rest
 
 
-def trace_readings(readings: Sequence[Reading], *, as_of: str | None = None, progress: OnStage | None = None) -> Trace:
+def trace_readings(
+    readings: Sequence[Reading],
+    *,
+    as_of: str | None = None,
+    progress: OnStage | None = None,
+    by_hand: ByHand = NOTHING,
+) -> Trace:
     """Return which statements of a collection are one claim, who follows whom, and how many origins stand behind it.
 
     The readings' order makes no difference. `as_of` (a year, month, day or time) leaves out what was not in print by
     its end, and articles without a time. `progress` is called with a stage's name, its number from 1, and how many
-    there are.
+    there are. What people have decided (`by_hand`, see `whence.review.apply`) holds.
 
     Raises `WrongUse` for a time that is none.
     """
@@ -138,8 +160,8 @@ def trace_readings(readings: Sequence[Reading], *, as_of: str | None = None, pro
 
     kept = readings if as_of is None else in_print(readings, as_of)
     begin = teller((*LINK_STAGES, *TRACE_STAGES), progress)
-    linked = link(kept, progress=lambda name, *_: begin(name))
-    return trace(kept, linked, progress=lambda name, *_: begin(name))
+    linked = link(kept, progress=lambda name, *_: begin(name), by_hand=by_hand)
+    return trace(kept, linked, progress=lambda name, *_: begin(name), by_hand=by_hand)
 
 
 def in_print(readings: Iterable[Reading], as_of: str) -> list[Reading]:
@@ -149,3 +171,62 @@ def in_print(readings: Iterable[Reading], as_of: str) -> list[Reading]:
     """
     until = asked(as_of).latest
     return [r for r in readings if (time := between(r.article.published)) is not None and time.earliest <= until]
+
+
+# --- a case file's collection ---------------------------------------------------------------------------------------
+
+
+def trace_case(
+    case: Case, *, progress: OnStage | None = None, again: bool = False, on_stored: Callable[[], None] | None = None
+) -> tuple[list[Reading], Trace]:
+    """Trace all that a case file holds, store what is found, and return both the readings and the trace.
+
+    What is stored of the same articles, by the same networks and under the same decisions, is taken as it is, unless
+    `again` is set; `on_stored` is called then. A collection without articles has an empty trace, which is not stored.
+    """
+    with case.snapshot():
+        by = traced_by(case)
+        tracing = case.tracing()
+        if tracing is not None and tracing.current and tracing.by == by and not again:
+            stored = case.trace()
+            if stored is not None:
+                if on_stored is not None:
+                    on_stored()
+                return list(case.readings()), stored
+        as_read, readings, by_hand = with_decisions(case)
+    if not readings:
+        return [], Trace()
+    traced = trace_readings(readings, progress=progress, by_hand=by_hand)
+    articles = [reading.article.id for reading in readings]
+    changed = [now for now, read in zip(readings, as_read, strict=True) if now is not read and now != read]
+    case.keep_trace(traced, traced_by=by, articles=articles, corrected_readings=changed)
+    return readings, traced
+
+
+def with_decisions(case: Case) -> tuple[list[Reading], list[Reading], ByHand]:
+    """Return a case file's readings as they were read, the same with its decisions applied, and what these demand."""
+    as_read, decisions = list(case.as_read()), case.decisions()
+    if not decisions:
+        return as_read, as_read, NOTHING
+    from whence.review.applying import apply  # noqa: PLC0415  -- it needs what reading and linking need
+
+    applied = apply(as_read, decisions)
+    return as_read, list(applied.readings), applied.by_hand
+
+
+def traced_by(case: Case, *, as_of: str | None = None) -> TracedBy:
+    """Return what would make a case file's trace now: the versions, the networks, and the decisions in force."""
+    from whence.case import TracedBy  # noqa: PLC0415  -- SQLite is not needed to read help
+    from whence.case.decisions import digest  # noqa: PLC0415  -- as above
+    from whence.case.manifest import settings_digest  # noqa: PLC0415  -- as above
+
+    heeded = digest(case.decisions())
+    return TracedBy(model=network_digest(), settings=settings_digest({}), as_of=as_of, decisions=heeded)
+
+
+def network_digest() -> str:
+    """Return the digest of the network's files that are in use, "" where there are none."""
+    from whence.case.manifest import model_digest  # noqa: PLC0415  -- as above
+    from whence.model.files import WEIGHTS  # noqa: PLC0415  -- as above
+
+    return model_digest(Path(os.environ.get("WHENCE_MODEL") or WEIGHTS))

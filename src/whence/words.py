@@ -181,6 +181,7 @@ def skipped(source: str, reason: str) -> str:
 
 # --- why a source was skipped: each goes on from "skipped SOURCE, because …" ----------------------------------------
 
+FILE_IN_SHEET = "a sheet that is sent cannot name files of this machine; send the files themselves"
 MISSING = "there is no such file or folder"
 MISSING_ADDRESS = "there is no such file or folder; for a page on the web write the whole address, https:// included"
 NO_MATCH = "no file matches the pattern"
@@ -360,7 +361,9 @@ TRACE_DROPPED = "the trace went with them; make it again with: whence trace CASE
 
 
 def stale(traced: int, stored: int) -> str:
-    """Say that the trace is of fewer articles than the case file holds now."""
+    """Say that the trace is of fewer articles than the case file holds now, or else of older decisions."""
+    if traced == stored:
+        return "decisions were made since the collection was traced; heed them with: whence trace CASE"
     has = f"the trace is of {count(traced, ARTICLE_COUNT)}, and the case file holds {stored}"
     return f"{has}; trace the others too with: whence trace CASE"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from whence import browse
 from whence.case import Case, schema
 from whence.case.migrate import version_of
 from whence.errors import CaseError, NewerCase
@@ -14,6 +15,7 @@ from whence.records import Claim, Range, Reading, Trace
 
 NOW = len(schema.VERSIONS)
 VERSION_1 = Path(__file__).with_name("version1.sql")  # a dump of a case file as version 1 wrote it: never to be edited
+VERSION_2 = VERSION_1.with_name("version2.sql")  # as above, with a trace
 NEXT = """
 ALTER TABLE statement ADD COLUMN remark TEXT;
 CREATE TABLE remark (
@@ -167,3 +169,20 @@ def test_each_error_of_a_file_is_one_line(tmp_path: Path) -> None:
         list(case.readings())
     assert "\n" not in str(caught.value)
     assert "damaged" in str(caught.value)
+
+
+def test_a_traced_file_of_version_2_is_browsed_as_one_of_today(
+    tmp_path: Path, weir: list[Reading], weir_trace: Trace
+) -> None:
+    """What a screen asks of an older file is counted when it is opened: it equals that of the same collection anew."""
+    path = tmp_path / "old.case"
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript(VERSION_2.read_text(encoding="utf-8"))
+    connection.close()
+    with Case(path) as old, Case(tmp_path / "new.case") as new:
+        new.add(weir)
+        new.keep_trace(weir_trace)
+        for ask in (browse.claims, browse.articles, browse.statements, browse.sources, browse.outlets, browse.steps):
+            assert ask(old) == ask(new)
+        assert browse.claims(old).total == 1
+        assert browse.claim(old, "c1") == browse.claim(new, "c1")

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import ModuleType
 
 from whence import pipeline
+from whence.by_hand import NOTHING, ByHand
 from whence.case import store
 from whence.cli.app import main
 from whence.records import (
@@ -74,9 +75,13 @@ def read_all(articles: Iterable[Article]) -> Iterator[Reading]:
 
 
 def trace_readings(
-    readings: Sequence[Reading], *, as_of: str | None = None, progress: Callable[[str, int, int], None] | None = None
+    readings: Sequence[Reading],
+    *,
+    as_of: str | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+    by_hand: ByHand = NOTHING,
 ) -> Trace:
-    del as_of  # the command leaves out what was not in print by then
+    del as_of, by_hand  # the command leaves out what was not in print by then
     for number, name in enumerate(STAGES, start=1):
         step()
         if progress is not None:
@@ -97,6 +102,7 @@ def trace_really(
     *,
     as_of: str | None = None,
     progress: Callable[[str, int, int], None] | None = None,
+    by_hand: ByHand = NOTHING,
     trace: Callable[..., Trace] = pipeline.trace_readings,
 ) -> Trace:
     def tell(name: str, number: int, of: int) -> None:
@@ -105,7 +111,7 @@ def trace_really(
         if progress is not None:
             progress(name, number, of)
 
-    return trace(readings, as_of=as_of, progress=tell)
+    return trace(readings, as_of=as_of, progress=tell, by_hand=by_hand)
 
 
 def claim(words: str, statements: list[Statement]) -> Claim:

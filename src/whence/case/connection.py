@@ -10,6 +10,7 @@ from pathlib import Path
 from whence import words
 from whence.case.query import fold
 from whence.errors import CaseError
+from whence.records import decision_id
 
 __all__ = ["connect", "empty_log", "told", "transaction"]
 
@@ -29,6 +30,7 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         connection.row_factory = sqlite3.Row
         connection.create_function("fold", 1, _fold, deterministic=True)
+        connection.create_function("decision_id", 7, decision_id, deterministic=True)
         for pragma in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON"):
             connection.execute(f"PRAGMA {pragma}")
     except BaseException:

@@ -61,6 +61,7 @@ def _trace(connection: sqlite3.Connection) -> dict[str, object] | None:
     if found is None:
         return None
     by = {"whence": found.by.whence, "model": found.by.model, "settings": found.by.settings, "as_of": found.by.as_of}
+    by |= {"decisions": found.by.decisions} if found.by.decisions else {}
     return by | {"articles": found.articles, "current": found.current, "counts": found.counts}
 
 

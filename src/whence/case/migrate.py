@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from whence import __version__, words
-from whence.case import schema
+from whence.case import schema, summary, traces
 from whence.case.connection import transaction
 from whence.errors import CaseError, NewerCase
 
@@ -26,6 +26,7 @@ def migrate(connection: sqlite3.Connection) -> None:
         with transaction(connection):
             for version in range(version_of(connection), newest):  # again: another process may have been quicker
                 _to(connection, version + 1)
+            summary.fill(connection, _traced(connection))
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
 
@@ -56,6 +57,17 @@ def _to(connection: sqlite3.Connection, version: int) -> None:
         raise CaseError(words.CASE_TROUBLES["SQLITE_CORRUPT"])
     connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {version}")
+
+
+def _traced(connection: sqlite3.Connection) -> set[str] | None:
+    """The articles that the stored trace is of: all where it is current, else those with a statement in a claim."""
+    if traces.is_current(connection):
+        return None
+    sql = """
+        SELECT s.article FROM claim_statement AS m
+        JOIN (SELECT id, article FROM statement UNION ALL SELECT id, article FROM part) AS s ON s.id = m.statement
+    """
+    return {row["article"] for row in connection.execute(sql)}
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +12,9 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from whence import words
-from whence.case import traces
+from whence.case import corrected, decisions, summary, traces
 from whence.case.connection import connect, empty_log, told, transaction
+from whence.case.doubts import doubts
 from whence.case.ids import Named, named
 from whence.case.manifest import ReadBy, manifest
 from whence.case.migrate import migrate
@@ -138,6 +139,8 @@ class Case:
                 if ids:
                     traces.drop(self._connection)
                 self._connection.executemany("DELETE FROM article WHERE id = ?", [(found,) for found in ids])
+                if ids:
+                    summary.fill(self._connection)
                 for index in ("article_words", "statement_words") if ids else ():
                     self._connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
             empty_log(self._connection)
@@ -167,11 +170,13 @@ class Case:
             statements = [
                 statement_row(statement, article.id, article.text, n) for n, statement in enumerate(reading.statements)
             ]
-            return Added(
+            added = Added(
                 articles=1,
                 sources=self._insert("source", sources),
                 statements=self._insert("statement", statements),
             )
+            summary.take_in(self._connection, article.id)
+            return added
 
     def _insert(self, table: str, rows: list[Row]) -> int:
         """Insert rows, pass over those that are there already, and return how many were not."""
@@ -195,7 +200,12 @@ class Case:
         return Added(skipped=1) if changed > 0 else Added(known_skipped=1)
 
     def keep_trace(
-        self, trace: Trace, *, traced_by: TracedBy | None = None, articles: Iterable[str] | None = None
+        self,
+        trace: Trace,
+        *,
+        traced_by: TracedBy | None = None,
+        articles: Iterable[str] | None = None,
+        corrected_readings: Iterable[Reading] = (),
     ) -> None:
         """Store a trace in one transaction, in the place of the one that is stored.
 
@@ -204,14 +214,19 @@ class Case:
 
         Raises `CaseError` where one of them has been removed meanwhile.
         """
-        by = traced_by or TracedBy()
+        by, readings = traced_by or TracedBy(), list(corrected_readings)
+        ids = None if articles is None else set(articles)
         with told():
             try:
                 with transaction(self._connection):
-                    traces.keep(self._connection, trace, by, articles)
+                    traces.keep(self._connection, trace, by, ids)
+                    corrected.keep(self._connection, readings)
+                    summary.fill(self._connection, ids)
             except UnicodeEncodeError:
                 with transaction(self._connection):
-                    traces.keep(self._connection, storable(trace), by, articles)
+                    traces.keep(self._connection, storable(trace), by, ids)
+                    corrected.keep(self._connection, map(storable, readings))
+                    summary.fill(self._connection, ids)
 
     def keep_owners(self, owners: Mapping[str, str]) -> None:
         """Store who owns which outlet, in the place of what was stored: names as the user gives them."""
@@ -220,14 +235,13 @@ class Case:
             rows = [(storable(outlet), storable(owner)) for outlet, owner in owners.items()]
             self._connection.executemany("INSERT INTO owner (outlet, owner) VALUES (?, ?)", rows)
 
-    def decide(self, decision: Decision) -> None:
-        """Add a person's decision to the log; none is ever changed, and it outlives the trace that it is about."""
-        row = storable(decision)
-        values = (row.target, row.action, row.by, row.at, row.note)
+    def decide(self, *made: Decision) -> int:
+        """Add people's decisions to the log, and return how many it did not hold.
+
+        None is ever changed or deleted, and they outlive the trace that they are about.
+        """
         with told(), transaction(self._connection):
-            self._connection.execute(
-                "INSERT INTO decision (target, action, by, at, note) VALUES (?, ?, ?, ?, ?)", values
-            )
+            return decisions.add(self._connection, map(storable, made))
 
     # --- reading --------------------------------------------------------------------------------------------------
 
@@ -250,6 +264,16 @@ class Case:
         for article in self._ids():
             with told():
                 reading = self._reading(article)
+            if reading is not None:
+                yield reading
+
+    def as_read(self, *articles: str) -> Iterator[Reading]:
+        """Yield the readings, or those of some articles, as they were read: without what people have corrected."""
+        with told():
+            changed = {row["article"] for row in self._connection.execute("SELECT article FROM corrected")}
+        for article in articles or self._ids():
+            with told():
+                reading = self._reading(article, "_read" if article in changed else "")
             if reading is not None:
                 yield reading
 
@@ -387,10 +411,14 @@ class Case:
         return {row["outlet"]: row["owner"] for row in rows}
 
     def decisions(self) -> list[Decision]:
-        """Return what people decided, the first decision first."""
-        sql = "SELECT target, action, by, at, note FROM decision ORDER BY id"
+        """Return what people decided, by time and id."""
         with told():
-            return [Decision(**dict(row)) for row in self._connection.execute(sql)]
+            return decisions.load(self._connection)
+
+    def doubts(self, kind: str, below: float) -> list[tuple[str, str, float]]:
+        """Return what the stored trace is not sure of, as two ids and a score: see `case.doubts`."""
+        with told():
+            return list(doubts(self._connection, kind, below))
 
     def search(
         self,
@@ -416,18 +444,23 @@ class Case:
             narrowed = {"source": source, "outlet": outlet, "since": since, "until": until}
             return list(search(self._connection, query, limit=limit, **narrowed))
 
+    def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[sqlite3.Row]:
+        """Return the rows that a query of whence's own gives: `browse` asks for one screen's worth of them."""
+        with told():
+            return self._connection.execute(sql, values).fetchall()
+
     def _ids(self) -> list[str]:
         with told():
             return [row["id"] for row in self._connection.execute("SELECT id FROM article ORDER BY file, id")]
 
-    def _reading(self, article: str) -> Reading | None:
+    def _reading(self, article: str, suffix: str = "") -> Reading | None:
         row = self._connection.execute("SELECT * FROM article WHERE id = ?", (article,)).fetchone()
         if row is None:
             return None
         return Reading(
             article=article_of(row),
-            statements=tuple(map(statement_of, self._of("statement", article))),
-            sources=tuple(map(source_of, self._of("source", article))),
+            statements=tuple(map(statement_of, self._of(f"statement{suffix}", article))),
+            sources=tuple(map(source_of, self._of(f"source{suffix}", article))),
             not_read=row["not_read"],
         )
 
@@ -449,7 +482,6 @@ _NAMINGS = """
     WHERE w.id IN (SELECT id FROM one UNION SELECT source FROM same WHERE canonical = (SELECT id FROM one))
     ORDER BY a.file, a.id, w.position
 """
-_DECIDE = "INSERT INTO decision (target, action, by, at, note) VALUES (?, ?, ?, ?, ?)"
 _SKIP = """
     INSERT INTO skipped (source, reason) SELECT ?1, ?2
     WHERE NOT EXISTS (SELECT 1 FROM article WHERE file = ?1)

@@ -14,6 +14,7 @@ from itertools import count
 from typing import TypeVar
 
 from whence import __version__, words
+from whence.case import decisions
 from whence.case.rows import Row, statement_of, statement_row
 from whence.case.trace_rows import (
     claim_of,
@@ -39,6 +40,7 @@ __all__ = [
     "claims_of",
     "credits_of",
     "drop",
+    "is_current",
     "keep",
     "links",
     "load",
@@ -81,25 +83,28 @@ class TracedBy:
     """What made a trace: whence's version, the digests of its networks and of the settings, and the time asked for.
 
     `as_of` is the time (as the user gave it) by which an article must have been in print; None for all articles.
+    `decisions` is the digest of the decisions that it heeds, "" for none.
     """
 
     whence: str = __version__
     model: str = ""
     settings: str = ""
     as_of: str | None = None
+    decisions: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tracing:
     """The trace that a case file holds: what made it, of how many articles, and whether these are still all.
 
-    `current` is False where articles were added since; `counts` says how many claims, steps, links, credits, passages
-    and parts there are.
+    `current` is False where articles were added or decisions made since (`decided` says whether the latter);
+    `counts` says how many claims, steps, links, credits, passages and parts there are.
     """
 
     by: TracedBy
     articles: int
     current: bool
+    decided: bool = False
     counts: dict[str, int] = field(default_factory=dict)
 
 
@@ -117,6 +122,7 @@ def keep(connection: sqlite3.Connection, trace: Trace, by: TracedBy, articles: I
         raise CaseError(words.ARTICLE_GONE)
     drop(connection)
     whole = {"n": 1, "whence": by.whence, "model": by.model, "settings": by.settings, "as_of": by.as_of}
+    whole["decisions"] = by.decisions
     _insert(connection, "trace", [whole | {"articles": len(made_from), "digest": _digest(made_from)}])
     _insert(connection, "part", _part_rows(connection, trace.parts))
     _insert(connection, "same", ({"source": source, "canonical": canonical} for source, canonical in trace.same))
@@ -187,10 +193,18 @@ def tracing(connection: sqlite3.Connection) -> Tracing | None:
     row = connection.execute("SELECT * FROM trace").fetchone()
     if row is None:
         return None
-    by = TracedBy(whence=row["whence"], model=row["model"], settings=row["settings"], as_of=row["as_of"])
+    by = TracedBy(**{name: row[name] for name in ("whence", "model", "settings", "as_of", "decisions")})
     counts = {name: _count(connection, table) for name, table in _COUNTED.items()}
-    current = row["digest"] == _digest(_ids(connection))
-    return Tracing(by=by, articles=row["articles"], current=current, counts=counts)
+    decided = by.decisions != decisions.digest(decisions.load(connection))
+    late = connection.execute("SELECT 1 FROM browse_article WHERE NOT traced LIMIT 1").fetchone() is not None
+    current = not (decided or late)
+    return Tracing(by=by, articles=row["articles"], current=current, decided=decided, counts=counts)
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the stored trace is of all stored articles, by their digest; `tracing` knows it from what is counted."""
+    row = connection.execute("SELECT digest FROM trace").fetchone()
+    return row is not None and row["digest"] == _digest(_ids(connection))
 
 
 def load(connection: sqlite3.Connection) -> Trace | None:

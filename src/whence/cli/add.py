@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -20,7 +19,7 @@ from whence.records import Article, Reading, Skipped
 if TYPE_CHECKING:
     from whence.case import Added, Case, ReadBy
 
-__all__ = ["AS_IN_READ", "add", "add_found", "network_digest", "sources_found"]
+__all__ = ["AS_IN_READ", "add", "add_found", "sources_found"]
 
 AS_IN_READ = ("mapping", "max_size", "allow_private", "quiet")
 
@@ -120,17 +119,10 @@ class _Run:
         waiting.clear()
 
 
-def network_digest() -> str:
-    """Return the digest of the network's files that are in use, "" where there are none."""
-    from whence.case.manifest import model_digest  # noqa: PLC0415  -- as above
-    from whence.model.files import WEIGHTS  # noqa: PLC0415  -- as above
-
-    return model_digest(Path(os.environ.get("WHENCE_MODEL") or WEIGHTS))
-
-
 def _read_by(settings: dict[str, object]) -> ReadBy:
     from whence.case import ReadBy  # noqa: PLC0415  -- as above
     from whence.case.manifest import settings_digest  # noqa: PLC0415  -- as above
+    from whence.pipeline import network_digest  # noqa: PLC0415  -- as above
 
     return ReadBy(model=network_digest(), settings=settings_digest(settings))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whence import words
-from whence.cli.add import AS_IN_READ, add_found, network_digest, sources_found
+from whence.cli.add import AS_IN_READ, add_found, sources_found
 from whence.cli.owners import owners_of, print_owners, print_owners_of
 from whence.cli.read import read
 from whence.cli.screen import Screen, screen
@@ -20,7 +20,8 @@ from whence.errors import WhenceError, WrongUse
 from whence.records import Reading, Trace
 
 if TYPE_CHECKING:
-    from whence.case import Case, TracedBy
+    from whence.by_hand import ByHand
+    from whence.case import Case
 
 __all__ = ["trace"]
 
@@ -94,59 +95,52 @@ class _Run:
 
     def now(self) -> tuple[list[Reading], Trace]:
         """Trace all articles and store what is found; what is stored of the same articles is taken as it is."""
-        by = _traced_by(None)
-        with self._case.snapshot():
-            readings = list(self._case.readings())
-            tracing = self._case.tracing()
-            if tracing is not None and tracing.current and tracing.by == by and not self._again:
-                stored = self._case.trace()
-                if stored is not None:
-                    self._out.say(words.TRACED_ALREADY)
-                    return readings, stored
-        traced = self._trace(readings)
-        if readings:
-            self._case.keep_trace(traced, traced_by=by, articles=[reading.article.id for reading in readings])
-        return readings, traced
+        from whence.pipeline import trace_case  # noqa: PLC0415  -- as above
+
+        return trace_case(
+            self._case,
+            progress=self._out.stage,
+            again=self._again,
+            on_stored=lambda: self._out.say(words.TRACED_ALREADY),
+        )
 
     def as_of(self, time: str, into: Path | None) -> tuple[list[Reading], Trace]:
         """Trace what was in print by a time; nothing is stored but in the case file `into`, where one is named."""
-        from whence.pipeline import in_print  # noqa: PLC0415  -- as above
+        from whence.pipeline import in_print, with_decisions  # noqa: PLC0415  -- as above
 
-        every = list(self._case.readings())
-        readings = in_print(every, time)
+        with self._case.snapshot():
+            every, decided, by_hand = with_decisions(self._case)
+        readings = in_print(decided, time)
         without = sum(reading.article.published is None for reading in every)
         self._out.say(words.as_of(len(readings), len(every), without))
-        traced = self._trace(readings, time)
+        traced = self._trace(readings, time, by_hand)
         if into is not None:
-            self._store(into, readings, traced, time)
+            self._store(into, in_print(every, time), readings, traced, time)
         return readings, traced
 
-    def _store(self, into: Path, readings: list[Reading], traced: Trace, time: str) -> None:
+    def _store(self, into: Path, as_read: list[Reading], readings: list[Reading], traced: Trace, time: str) -> None:
         from whence.case import Case  # noqa: PLC0415  -- as above
+        from whence.pipeline import traced_by  # noqa: PLC0415  -- as above
 
         ids = [reading.article.id for reading in readings]
         with Case(into) as other:
             if set(other.files()) - set(ids):
                 raise WrongUse(words.INTO_HOLDS_OTHERS)
             inputs = self._case.inputs()
-            for reading in readings:
+            for reading in as_read:
                 other.add([reading], read_by=self._case.read_by(reading.article.id), inputs=inputs)
             other.keep_owners(self._case.owners())
-            other.keep_trace(traced, traced_by=_traced_by(time), articles=ids)
+            other.decide(*self._case.decisions())
+            changed = [now for now, read in zip(readings, as_read, strict=True) if now != read]
+            by = traced_by(other, as_of=time)
+            other.keep_trace(traced, traced_by=by, articles=ids, corrected_readings=changed)
 
-    def _trace(self, readings: list[Reading], time: str | None = None) -> Trace:
+    def _trace(self, readings: list[Reading], time: str, by_hand: ByHand) -> Trace:
         from whence import pipeline  # noqa: PLC0415  -- as above
 
         if not readings:
             return Trace()
-        return pipeline.trace_readings(readings, as_of=time, progress=self._out.stage)
-
-
-def _traced_by(time: str | None) -> TracedBy:
-    from whence.case import TracedBy  # noqa: PLC0415  -- as above
-    from whence.case.manifest import settings_digest  # noqa: PLC0415  -- as above
-
-    return TracedBy(model=network_digest(), settings=settings_digest({}), as_of=time)
+        return pipeline.trace_readings(readings, as_of=time, progress=self._out.stage, by_hand=by_hand)
 
 
 @contextmanager

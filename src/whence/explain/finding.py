@@ -37,7 +37,8 @@ def explain(case: Case, given: str) -> Fact:
     found = _fact(case, given.strip(), view)
     tracing = case.tracing()
     if tracing is not None and not tracing.current:
-        found = replace(found, facts=(Fact(key="stale", text=wording.STALE), *found.facts))
+        why = wording.DECIDED_SINCE if tracing.decided else wording.STALE
+        found = replace(found, facts=(Fact(key="stale", text=why), *found.facts))
     return found
 
 

@@ -84,6 +84,7 @@ ONE_ORIGIN: Mapping[SourceKind, str] = {
 }
 FOLLOWS_NONE = "no earlier version in this collection"
 STALE = "articles were added since the collection was traced: whence trace CASE traces them too"
+DECIDED_SINCE = "decisions were made since the collection was traced: whence trace CASE heeds them"
 NOT_FOUND_IN_COLLECTION = "no article of it is in this collection"
 WHOLE_ARTICLE = "for the whole article"
 

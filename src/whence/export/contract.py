@@ -18,6 +18,7 @@ from whence.records import (
     Figure,
     Hyperlink,
     Image,
+    Link,
     Moment,
     Note,
     Origin,
@@ -37,6 +38,7 @@ __all__ = [
     "article_json",
     "claim_json",
     "encode",
+    "link_json",
     "passage_json",
     "reading_json",
     "skipped_json",
@@ -182,6 +184,18 @@ def passage_json(passage: Passage, a: str, b: str) -> Json:
         "b_span": _span(passage.b_span),
         "kind": passage.kind.value,
         "score": _score(passage.score),
+    }
+
+
+def link_json(link: Link) -> Json:
+    """Return what two statements have in common."""
+    return {
+        "a": link.a,
+        "b": link.b,
+        "kind": link.kind.value,
+        "basis": link.basis.value,
+        "score": _score(link.score),
+        "passages": [passage_json(passage, passage.a, passage.b) for passage in link.passages],
     }
 
 

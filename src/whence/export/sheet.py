@@ -14,7 +14,7 @@ from whence.report.plain import harmless, words_at
 if TYPE_CHECKING:
     from whence.case import Case
 
-__all__ = ["case_csv"]
+__all__ = ["case_csv", "csv_line"]
 
 _COLUMNS = (
     "words",
@@ -42,7 +42,7 @@ _FORMULA = "=+-@＝＋－＠"  # what a spreadsheet may take for the beginning o
 def case_csv(case: Case) -> Iterator[bytes]:
     """Yield rows as RFC 4180 has them, all cells in quotation marks; the first character tells Excel of UTF-8."""
     yield "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
-    yield _line(_COLUMNS)
+    yield csv_line(_COLUMNS)
     text, claim = lru_cache(_TEXTS)(case.text), lru_cache(_CLAIMS)(lambda given: next(case.claims(given)))
     for reading in case.readings():
         parts = case.parts(reading.article.id)
@@ -50,7 +50,7 @@ def case_csv(case: Case) -> Iterator[bytes]:
         traced = _Traced(case, reading, [statement.id for statement in (*reading.statements, *parts)], text, claim)
         for statement in (*reading.statements, *parts):
             said = _cells(reading, statement, sources.get(statement.speaker or ""))
-            yield _line([*said, *traced.cells(statement.id), statement.id, statement.part_of or ""])
+            yield csv_line([*said, *traced.cells(statement.id), statement.id, statement.part_of or ""])
 
 
 def _cells(reading: Reading, statement: Statement, source: Source | None) -> list[str]:
@@ -112,7 +112,8 @@ def _origins(claim: Claim, statement: str) -> Iterator[str]:
             yield f"{origin.name} ({origin.through})" if origin.through else origin.name
 
 
-def _line(cells: Iterable[str]) -> bytes:
+def csv_line(cells: Iterable[str]) -> bytes:
+    """Return a line of a sheet: every cell in quotation marks, and none that a spreadsheet takes for a formula."""
     out = io.StringIO()
     csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(map(_cell, cells))
     return out.getvalue().encode("utf-8", "replace")

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import logging
 import os
@@ -61,11 +62,13 @@ class Intake:
         allow_private: bool = False,
         mapping: Mapping[str, str] | None = None,
         stdin: BinaryIO | None = None,
+        files: bool = True,
     ) -> None:
         self._max_bytes = max_bytes
         self._allow_private = allow_private
         self._mapping = dict(mapping or {})
         self._stdin = stdin
+        self._files = files  # whether a sheet may name files of this machine
         self._met: set[str] = set()
         tables.check_mapping(self._mapping)
 
@@ -78,6 +81,15 @@ class Intake:
         """Return the article of a text at hand."""
         kind = Kind.page if kind_of_text(text, None) is Kind.page else Kind.capture
         return self._article(_Piece(file=name, name=name, url=url, kind=kind), lambda: text.encode("utf-8", "replace"))
+
+    def articles_of_bytes(self, data: bytes, *, name: str) -> Iterator[Article | Skipped]:
+        """Yield what the bytes of a file at hand hold."""
+
+        def opened() -> AbstractContextManager[BinaryIO]:
+            refuse_suffix(name)
+            return io.BytesIO(data)
+
+        yield from self._opened(_Piece(file=shown(name), name=shown(name), kind=suffix_kind(name)), opened)
 
     def _source(self, source: str) -> Iterator[Article | Skipped]:
         if source == _STDIN:
@@ -224,6 +236,9 @@ class Intake:
             return
         if "://" in name:
             yield Skipped(source=name, reason=words.SCHEME)
+            return
+        if not self._files:
+            yield Skipped(source=shown(name), reason=words.FILE_IN_SHEET)
             return
         path = os.path.join(folder, name)  # noqa: PTH118 - the name as given stays readable in `Article.file`
         if not Path(path).is_file():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from whence.by_hand import NOTHING, ByHand
 from whence.link.copies import copied_units
 from whence.link.credits import credits_of
 from whence.link.linked import Linked, Pair
@@ -29,10 +30,17 @@ LINK_STAGES = ("copies", "quotations", "wording", "credits", "sources")
 """The stages of linking, in their order, as they are told to `progress`."""
 
 
-def link(readings: Sequence[Reading], *, progress: OnStage | None = None, decision: Weights | None = None) -> Linked:
+def link(
+    readings: Sequence[Reading],
+    *,
+    progress: OnStage | None = None,
+    decision: Weights | None = None,
+    by_hand: ByHand = NOTHING,
+) -> Linked:
     """Return what links the statements of some readings. The readings' order makes no difference to what is found.
 
-    `progress` is told of each stage; `decision` are weights to compare pairs by in place of those in use.
+    `progress` is told of each stage; `decision` are weights to compare pairs by in place of those in use. What people
+    have decided of sources is heeded; the pairs that they have decided about are compared as all others are.
     """
     begin = teller(LINK_STAGES, progress)
     readings = sorted(readings, key=lambda r: (r.article.file, r.article.id))
@@ -43,12 +51,12 @@ def link(readings: Sequence[Reading], *, progress: OnStage | None = None, decisi
     begin("quotations")
     quoted = {(a, b): share for a, b, share, _, _ in same_quotations(units)}
     begin("wording")
-    pairs = tuple(_pairs(units, copied, quoted, decision))
+    pairs = tuple(_pairs(units, copied, quoted, set(_decided(units, by_hand)), decision))
     begin("credits")
     outlets = Outlets(readings)
     credits_ = credits_of(readings, outlets)
     begin("sources")
-    same = same_sources(readings, outlets, _one_speaker(units, pairs), credits_)
+    same = same_sources(readings, outlets, _one_speaker(units, pairs), credits_, by_hand)
     named = {s.id: outlet for r in readings for s in r.sources if (outlet := outlets.named(s.name)) is not None}
     printed = {r.article.id: outlet for r in readings if (outlet := outlets.of(r.article)) is not None}
     return Linked(
@@ -77,13 +85,14 @@ def _pairs(
     units: Sequence[Unit],
     copied: dict[tuple[int, int], tuple[float, tuple[Passage, ...]]],
     quoted: dict[tuple[int, int], float],
+    decided: set[tuple[int, int]],
     decision: Weights | None,
 ) -> Iterator[Pair]:
     import numpy as np  # noqa: PLC0415  -- so that importing whence stays light
 
     prepared = prepare(units, weights=decision)
     relayed = set(_relayed(units))
-    chosen = {tuple(pair) for pair in candidates(prepared).tolist()} | set(copied) | set(quoted) | relayed
+    chosen = {tuple(pair) for pair in candidates(prepared).tolist()} | set(copied) | set(quoted) | relayed | decided
     order = np.array(sorted(chosen), dtype=np.int64).reshape(-1, 2)
     decisions = decide(prepared, order, weights=decision)
     for (a, b), same, opposed in zip(order.tolist(), decisions.same.tolist(), decisions.opposed.tolist(), strict=True):
@@ -98,6 +107,14 @@ def _pairs(
             quoted=quoted.get((a, b), 0.0),
             passages=passages,
         )
+
+
+def _decided(units: Sequence[Unit], by_hand: ByHand) -> Iterator[tuple[int, int]]:
+    """Pairs that people have decided about, by the places of their units."""
+    number = {unit.id: n for n, unit in enumerate(units)} if by_hand else {}
+    for one, other in (*by_hand.one, *by_hand.follows):
+        if one in number and other in number and one != other:
+            yield min(number[one], number[other]), max(number[one], number[other])
 
 
 def _one_speaker(units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from whence.by_hand import NOTHING, ByHand
 from whence.link.body_names import Bodies, bodies, body_words, documents
 from whence.link.credits import credits_of
 from whence.link.outlets import Outlets, key_of
@@ -33,17 +34,18 @@ def same_sources(
     outlets: Outlets,
     evidence: Iterable[tuple[str, str]] = (),
     credits: Sequence[Credit] | None = None,
+    by_hand: ByHand = NOTHING,
 ) -> dict[str, str]:
     """Map each source's id to the id of the fullest naming of the same source in the collection, itself where alone.
 
     Persons, bodies, documents and outlets are joined by their names; unnamed and collective sources only where an
     article credits the other's outlet for what they say, where their words are copied, or by `evidence`: pairs of ids
     known to be the same. `credits` are the collection's, found anew where they are not given. A person and the body
-    that the person speaks for stay two sources (see `spokesmen`).
+    that the person speaks for stay two sources (see `spokesmen`). What people have decided goes before all of it.
     """
     sources = {s.id: s for r in readings for s in r.sources}
-    groups = _Groups(sources)
-    for one, two in (*_named(readings, outlets), *evidence):
+    groups = _Groups(sources, by_hand.sources_apart)
+    for one, two in (*by_hand.sources_one, *_named(readings, outlets), *evidence):
         groups.join(one, two)
     for one, two in alike(readings, credits_of(readings, outlets) if credits is None else credits):
         groups.join_nameless(one, two)
@@ -117,12 +119,19 @@ def _head(source: Source) -> str:
 
 
 class _Groups:
-    """Sources joined step by step; two named sources never become one through a nameless one."""
+    """Sources joined step by step; two named sources never become one through a nameless one.
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    No group ever holds both of a pair that is `apart`.
+    """
+
+    def __init__(self, sources: Mapping[str, Source], apart: Iterable[tuple[str, str]] = ()) -> None:
         self.sources = sources
         self.parent = {i: i for i in sources}
         self.named = {i: not is_nameless(s) for i, s in sources.items()}  # of a group's root: whether one is named
+        self.apart: dict[str, set[str]] = defaultdict(set)  # of a group's root: the roots that it may not be one with
+        for one, two in apart:
+            self.apart[one].add(two)
+            self.apart[two].add(one)
 
     def root(self, identity: str) -> str:
         while self.parent[identity] != identity:
@@ -134,7 +143,12 @@ class _Groups:
         """Make two sources one; ids that the collection does not have are passed over."""
         if one in self.parent and two in self.parent:
             first, second = sorted((self.root(one), self.root(two)))
+            if second in self.apart.get(first, ()):
+                return
             self.parent[second] = first
+            for far in self.apart.pop(second, ()) if first != second else ():
+                self.apart[far] = self.apart[far] - {second} | {first}
+                self.apart[first].add(far)
             self.named[first] = self.named[first] or self.named[second]
 
     def join_nameless(self, one: str, two: str) -> None:

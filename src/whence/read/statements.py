@@ -32,7 +32,7 @@ from whence.records import (
     StationLink,
 )
 
-__all__ = ["attributed", "in_own_voice", "own_source", "statement_id"]
+__all__ = ["attributed", "in_own_voice", "own_chain", "own_source", "statement_id"]
 
 _ID_LENGTH = 16  # hexadecimal digits: 64 bits
 
@@ -84,7 +84,7 @@ def attributed(article: Article, relations: Sequence[Relation], resolution: Reso
 
 def in_own_voice(article: Article, relations: Sequence[Relation], outlet: Source | None) -> list[Statement]:
     """The assertions that the article makes in its outlet's own voice, in the order of the text."""
-    chain = _own_chain(article, outlet)
+    chain = own_chain(article, outlet)
     statements: list[Statement] = []
     for content in own_voice(article, relations):
         block = max(0, block_of(article, content[0].start))
@@ -120,7 +120,8 @@ def own_source(article: Article, resolution: Resolution) -> Source | None:
     return Source(id=key, name=name, kind=SourceKind.outlet)
 
 
-def _own_chain(article: Article, outlet: Source | None) -> tuple[Station, ...]:
+def own_chain(article: Article, outlet: Source | None) -> tuple[Station, ...]:
+    """The stations of a statement in the outlet's own voice: an agency that the article credits, and the outlet."""
     stations: list[Station] = []
     if article.agency and not (outlet and outlet.name == article.agency):
         stations.append(Station(name=article.agency, kind=SourceKind.outlet, link=StationLink.reported_by))

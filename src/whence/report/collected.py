@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from types import MappingProxyType
 
 from whence import words
@@ -13,31 +15,70 @@ from whence.report.plain import harmless, moment, words_at
 from whence.report.records import Place, When
 from whence.times import between
 
-__all__ = ["Collected", "when"]
+__all__ = ["Collected", "Whole", "place_of", "when"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """What a whole collection says of some of its articles, where only these are at hand.
+
+    `numbers` are theirs in the order of time, `marks` those of statements that count, in their articles. `namings` are
+    all records of a source, of all articles and in their order, by the id of the one that stands for them, and `same`
+    leads to that id.
+    """
+
+    numbers: Mapping[str, int]
+    marks: Mapping[str, int]
+    namings: Mapping[str, Sequence[Source]]
+    same: Mapping[str, str]
 
 
 class Collected:
     """Readings and their trace, indexed. `places` are the articles in the order of their time, numbered from 1.
 
-    `owners` has the owner of each outlet that the user has named one for.
+    `owners` has the owner of each outlet that the user has named one for. Where the readings are only some of a
+    collection's, `whole` has what the others bear on, and `trace` needs to hold no more than is about these.
     """
 
     def __init__(
-        self, readings: Sequence[Reading], trace: Trace, owners: Mapping[str, str] = MappingProxyType({})
+        self,
+        readings: Sequence[Reading],
+        trace: Trace,
+        owners: Mapping[str, str] = MappingProxyType({}),
+        *,
+        whole: Whole | None = None,
     ) -> None:
         self.trace = trace
         self.readings = sorted(readings, key=_by_time)
         self.articles = {reading.article.id: reading.article for reading in self.readings}
-        self.places = {r.article.id: _place(r.article, n, owners) for n, r in enumerate(self.readings, start=1)}
+        numbers = whole.numbers if whole else {r.article.id: n for n, r in enumerate(self.readings, start=1)}
+        self.places = {i: _place(article, numbers[i], owners) for i, article in self.articles.items()}
         self.sources = {source.id: source for reading in self.readings for source in reading.sources}
-        self.same = dict(trace.same)
-        self._namings: defaultdict[str, list[Source]] = defaultdict(list)
+        self.same = dict(trace.same if whole is None else whole.same)
+        self._namings = self._by_one() if whole is None else {one: list(some) for one, some in whole.namings.items()}
+        self.sources |= {source.id: source for some in self._namings.values() for source in some}
+        stated = [statement for reading in self.readings for statement in reading.statements]
+        self.statements = {statement.id: statement for statement in (*stated, *trace.parts)}
+        self.units = self._units(stated) if whole is None else self._marked(whole.marks)
+        self.marks = (
+            {s.id: n for units in self.units.values() for n, s in enumerate(units, start=1)}
+            if whole is None
+            else dict(whole.marks)
+        )
+
+    def _by_one(self) -> dict[str, list[Source]]:
+        """All records of a source by the id of the one that stands for them."""
+        found: defaultdict[str, list[Source]] = defaultdict(list)
         for source in self.sources.values():
-            self._namings[self.same.get(source.id, source.id)].append(source)
-        whole = [statement for reading in self.readings for statement in reading.statements]
-        self.statements = {statement.id: statement for statement in (*whole, *trace.parts)}
-        self.units = self._units(whole)
-        self.marks = {s.id: n for units in self.units.values() for n, s in enumerate(units, start=1)}
+            found[self.same.get(source.id, source.id)].append(source)
+        return dict(found)
+
+    def _marked(self, marks: Mapping[str, int]) -> dict[str, list[Statement]]:
+        """The statements that count, by article, in the order of their numbers."""
+        units: defaultdict[str, list[Statement]] = defaultdict(list)
+        for statement in sorted((self.statements[s] for s in marks), key=lambda statement: marks[statement.id]):
+            units[statement.article].append(statement)
+        return dict(units)
 
     def _units(self, whole: Iterable[Statement]) -> dict[str, list[Statement]]:
         """The statements that count, by article and in the order of their places: those of claims, and no other twice.
@@ -81,18 +122,43 @@ def _start(statement: Statement) -> tuple[int, int, str]:
 
 
 def _place(article: Article, number: int, owners: Mapping[str, str]) -> Place:
-    return Place(
-        id=article.id,
+    return place_of(
+        article=article.id,
         number=number,
-        outlet=harmless(article.outlet or "") or words.unknown_outlet(harmless(article.file)),
-        title=harmless(article.title or "") or words.NO_HEADLINE,
-        file=harmless(article.file),
-        url=harmless(article.url or ""),
-        when=when(article.published),
-        owner=harmless(owners.get(article.outlet or "", "")),
+        outlet=article.outlet,
+        title=article.title,
+        file=article.file,
+        url=article.url,
+        published=article.published,
+        owner=owners.get(article.outlet or ""),
     )
 
 
+def place_of(
+    *,
+    article: str,
+    number: int,
+    outlet: str | None,
+    title: str | None,
+    file: str,
+    url: str | None,
+    published: Moment | None,
+    owner: str | None,
+) -> Place:
+    """Return what one calls an article, from what it states; `article` is its id."""
+    return Place(
+        id=article,
+        number=number,
+        outlet=harmless(outlet or "") or words.unknown_outlet(harmless(file)),
+        title=harmless(title or "") or words.NO_HEADLINE,
+        file=harmless(file),
+        url=harmless(url or ""),
+        when=when(published),
+        owner=harmless(owner or ""),
+    )
+
+
+@lru_cache(4096)
 def when(at: Moment | None) -> When:
     """Return a time of publication in the parts that a page shows."""
     known = between(at)

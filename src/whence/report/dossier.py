@@ -10,10 +10,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
 from types import MappingProxyType
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from whence import words
@@ -21,11 +20,10 @@ from whence.errors import WrongUse
 from whence.records import Reading, Skipped, Trace
 from whence.report import wording
 from whence.report.collected import Collected
-from whence.report.drawing import Drawing, drawn, in_utc
-from whence.report.lineage import lineage_of
+from whence.report.environment import Anchors, environment
 from whence.report.pages import Page, pages_of
 from whence.report.plain import harmless
-from whence.report.records import ClaimView, Place, When
+from whence.report.records import ClaimView
 from whence.report.sources import SourceView, sources_of
 from whence.report.views import views_of
 
@@ -76,7 +74,7 @@ def dossier(
         style=Markup(files("whence.report").joinpath("static/dossier.css").read_text(encoding="utf-8")),  # noqa: S704
         chosen=chosen,
         notice=harmless(notice),
-        linked={view.number for view in (*chosen.sections, *chosen.single)},
+        to=Anchors(linked={view.number for view in (*chosen.sections, *chosen.single)}),
         summary=_summary(chosen.sections),
         manifest=list(_flat(manifest)),
         skipped=[(harmless(item.source), harmless(item.reason)) for item in skipped],
@@ -137,45 +135,6 @@ def _flat(value: object, name: str = "") -> list[tuple[str, str]]:
     return [(harmless(name), harmless(str(value)))]
 
 
-# --- the template ---------------------------------------------------------------------------------------------------
-
-
 @cache
-def _environment() -> Environment:
-    """The templates' environment: everything is escaped, and a name that is not there is an error."""
-    environment = Environment(
-        loader=PackageLoader("whence.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals |= {"t": wording, "w": words, "drawing_of": _drawing, "in_utc": in_utc, "time": _time}
-    environment.filters |= {"counted": words.count, "by_place": _by_place}
-    return environment
-
-
 def _page() -> Template:
-    return _environment().get_template("dossier.html")
-
-
-def _by_place(views: Sequence[ClaimView]) -> list[tuple[Place, list[ClaimView]]]:
-    """Claims of one article each, by article."""
-    return [(place, list(group)) for place, group in groupby(views, key=lambda view: view.versions[0].place)]
-
-
-def _drawing(view: ClaimView) -> Drawing:
-    return drawn(view, lineage_of(view))
-
-
-def _time(when: When, *, utc: bool = False) -> str:
-    """A time as its page states it, with UTC beside it where that is wanted."""
-    if not when.day:
-        return words.NO_TIME
-    day = wording.short(when.day)
-    stated = f"{day}, {when.clock} {when.zone}".strip() if when.clock else day
-    if not (utc and when.utc) or when.zone == "UTC":
-        return stated
-    shifted, _, clock = when.utc.partition(", ")
-    return f"{stated} ({clock if shifted == when.day else f'{wording.short(shifted)}, {clock}'} UTC)"
+    return environment("whence.report").get_template("dossier.html")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["cut", "width", "wrap"]
 
@@ -17,6 +18,7 @@ def width(text: str, size: float) -> float:
     return sum(map(_share, text)) * size
 
 
+@lru_cache(4096)
 def _share(char: str) -> float:
     if char in _NARROW:
         return _SHARES["narrow"]

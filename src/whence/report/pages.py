@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from whence import words
-from whence.records import Act, Article, Form, Reading, Role, SourceKind, Statement
+from whence.records import Act, Article, Form, Range, Reading, Role, SourceKind, Statement
 from whence.report import wording
 from whence.report.collected import Collected
 from whence.report.plain import harmless, origin, sourcing, visible
 from whence.report.records import ClaimView, Place
 
-__all__ = ["Lines", "Note", "Page", "Stretch", "kind_of", "pages_of"]
+__all__ = ["FURNITURE", "Carried", "Lines", "Note", "Page", "Stretch", "kind_of", "page_of", "pages_of"]
 
-_FURNITURE = frozenset({Role.nav, Role.counter, Role.tag, Role.promo, Role.other})
+FURNITURE = frozenset({Role.nav, Role.counter, Role.tag, Role.promo, Role.other})
+"""Roles of lines that are left out unless a statement stands in them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,20 +74,35 @@ class Page:
     hidden: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """What a page says of a claim: its number, how many articles carry it, its origins, if there is more to show."""
+
+    number: int
+    articles: int
+    independent: Range
+    several: bool
+
+
 def pages_of(collected: Collected, views: Sequence[ClaimView], articles: Iterable[str]) -> tuple[Page, ...]:
     """Return the pages of some articles, by their ids, in the order of time."""
-    claims = {version.id: view for view in views for version in view.versions}
+    claims = {version.id: carried for view in views for carried in (_carried(view),) for version in view.versions}
     wanted = set(articles)
-    return tuple(_page(reading, collected, claims) for reading in collected.readings if reading.article.id in wanted)
+    return tuple(page_of(reading, collected, claims) for reading in collected.readings if reading.article.id in wanted)
 
 
-def _page(reading: Reading, collected: Collected, claims: Mapping[str, ClaimView]) -> Page:
+def _carried(view: ClaimView) -> Carried:
+    return Carried(number=view.number, articles=len(view.articles), independent=view.independent, several=view.several)
+
+
+def page_of(reading: Reading, collected: Collected, claims: Mapping[str, Carried]) -> Page:
+    """Return the page of an article; `claims` has what there is to say of its statements' claims, by their ids."""
     article = reading.article
     units = collected.units.get(article.id, [])
     by_block: defaultdict[int, list[Statement]] = defaultdict(list)
     for unit in units:
         by_block[unit.block].append(unit)
-    shown = [n for n, block in enumerate(article.blocks) if block.role not in _FURNITURE or by_block[n]]
+    shown = [n for n, block in enumerate(article.blocks) if block.role not in FURNITURE or by_block[n]]
     return Page(
         place=collected.places[article.id],
         about=tuple(origin(article)),
@@ -101,7 +117,7 @@ def _page(reading: Reading, collected: Collected, claims: Mapping[str, ClaimView
 
 
 def _lines(
-    article: Article, number: int, units: Sequence[Statement], collected: Collected, claims: Mapping[str, ClaimView]
+    article: Article, number: int, units: Sequence[Statement], collected: Collected, claims: Mapping[str, Carried]
 ) -> Lines:
     block = article.blocks[number]
     return Lines(
@@ -150,7 +166,7 @@ def kind_of(statement: Statement, collected: Collected) -> str:
 # --- notes ----------------------------------------------------------------------------------------------------------
 
 
-def _notes(units: Sequence[Statement], collected: Collected, claims: Mapping[str, ClaimView]) -> list[Note]:
+def _notes(units: Sequence[Statement], collected: Collected, claims: Mapping[str, Carried]) -> list[Note]:
     """What is known of a line's statements; those of which the same is to be said share a note."""
     found: defaultdict[Note, list[int]] = defaultdict(list)
     for unit in units:
@@ -158,7 +174,7 @@ def _notes(units: Sequence[Statement], collected: Collected, claims: Mapping[str
     return [replace(note, marks=tuple(marks)) for note, marks in found.items()]
 
 
-def _note(unit: Statement, collected: Collected, view: ClaimView | None) -> Note:
+def _note(unit: Statement, collected: Collected, view: Carried | None) -> Note:
     several = view is not None and view.several
     alone = "" if unit.act is Act.refusal else wording.ELSEWHERE if view else wording.NOT_TRACED
     return Note(
@@ -167,7 +183,7 @@ def _note(unit: Statement, collected: Collected, view: ClaimView | None) -> Note
         kind=kind_of(unit, collected),
         how=_how(unit, collected),
         claim=view.number if view and several else 0,
-        carried=words.carried(len(view.articles), view.independent) if view and several else alone,
+        carried=words.carried(view.articles, view.independent) if view and several else alone,
     )
 
 

@@ -157,8 +157,9 @@ class OriginView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Denial:
-    """A claim on the other side: its number, wording, and the names of its origins."""
+    """A claim on the other side: its id, number, wording, and the names of its origins."""
 
+    id: str
     number: int
     wording: str
     origins: tuple[str, ...]

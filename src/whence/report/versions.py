@@ -11,7 +11,7 @@ from whence.report.differences import difference
 from whence.report.plain import harmless, words_at
 from whence.report.records import Change, Part, Piece, Version, Why
 
-__all__ = ["Routes", "letter", "versions_of"]
+__all__ = ["Routes", "changes_of", "letter", "versions_of", "why_of"]
 
 
 def letter(place: int) -> str:
@@ -88,8 +88,8 @@ def _version(statement: Statement, numbers: Mapping[str, int], routes: Routes, c
         told=words_at(collected.articles[statement.article].text, statement.addressee, gap=", "),
         medium=words.MEDIA.get(statement.medium or "", harmless(statement.medium or "")),
         hedged=statement.hedged,
-        follows=tuple(_why(step, numbers, collected) for step in steps),
-        changes=_changes(steps, collected),
+        follows=tuple(why_of(step, numbers, collected) for step in steps),
+        changes=changes_of(steps, collected),
         otherwise=pieces is None and bool(steps),
         starts=routes.starts(statement.id),
         origins=routes.origins[statement.id],
@@ -110,7 +110,8 @@ def _pieces(said: str, steps: Sequence[Step], collected: Collected) -> tuple[Pie
 # --- why, and what changed ------------------------------------------------------------------------------------------
 
 
-def _why(step: Step, numbers: Mapping[str, int], collected: Collected) -> Why:
+def why_of(step: Step, numbers: Mapping[str, int], collected: Collected) -> Why:
+    """Return why a version follows another; `numbers` are those of the claim's versions."""
     later, earlier = collected.statements[step.later], collected.statements[step.earlier]
     outlet = collected.places[earlier.article].outlet
     return Why(
@@ -132,8 +133,8 @@ def _copied(step: Step, article: str, collected: Collected) -> int:
     return sum(len(text[span.start : span.end].split()) for span in spans)
 
 
-def _changes(steps: Iterable[Step], collected: Collected) -> tuple[Change, ...]:
-    """What the steps say has changed, each once, but for mere rewording."""
+def changes_of(steps: Iterable[Step], collected: Collected) -> tuple[Change, ...]:
+    """Return what the steps say has changed, each once, but for mere rewording."""
     found: dict[Change, None] = {}
     for step in steps:
         later, earlier = collected.statements[step.later].article, collected.statements[step.earlier].article

@@ -13,7 +13,7 @@ from whence.report.plain import harmless
 from whence.report.records import ClaimView, Credited, Denial, OriginView, Place, Unordered, Version
 from whence.report.versions import letter, versions_of
 
-__all__ = ["claim_views", "views_of"]
+__all__ = ["claim_views", "view_of", "views_of"]
 
 
 def claim_views(
@@ -29,18 +29,33 @@ def claim_views(
 
 def views_of(collected: Collected) -> tuple[ClaimView, ...]:
     """Return the claims of a collection that is indexed already."""
-    steps: defaultdict[str, list[Step]] = defaultdict(list)
-    for step in collected.trace.steps:
-        steps[step.later].append(step)
-    credits_: defaultdict[str, list[Credit]] = defaultdict(list)
-    for credit in collected.trace.credits:
-        if credit.outlet is None:
-            credits_[credit.article].append(credit)
+    steps, credits_ = _by_later(collected.trace.steps), _not_here(collected.trace.credits)
     found = [_view(claim, steps, credits_, collected) for claim in collected.trace.claims]
     sided = {i for claim in collected.trace.claims for i in (claim.id if claim.denied_by else "", *claim.denied_by)}
     found.sort(key=lambda view: (len(view.articles) == 1 and view.id not in sided, *_in_table(view)))
     numbered = {view.id: replace(view, number=n) for n, view in enumerate(found, start=1)}
     return tuple(_with_denials(numbered, collected.trace.claims).values())
+
+
+def view_of(claim: Claim, collected: Collected) -> ClaimView:
+    """Return one claim, without its number in the table and without the other side, which rest on all claims."""
+    return _view(claim, _by_later(collected.trace.steps), _not_here(collected.trace.credits), collected)
+
+
+def _by_later(steps: Iterable[Step]) -> Mapping[str, Sequence[Step]]:
+    found: defaultdict[str, list[Step]] = defaultdict(list)
+    for step in steps:
+        found[step.later].append(step)
+    return found
+
+
+def _not_here(credits_: Iterable[Credit]) -> Mapping[str, Sequence[Credit]]:
+    """The credits of outlets that the collection does not hold, by article."""
+    found: defaultdict[str, list[Credit]] = defaultdict(list)
+    for credit in credits_:
+        if credit.outlet is None:
+            found[credit.article].append(credit)
+    return found
 
 
 def _in_table(view: ClaimView) -> tuple[int, int, str, str, str]:
@@ -149,6 +164,7 @@ def _denials(ids: Sequence[str], views: Mapping[str, ClaimView]) -> tuple[Denial
     found = sorted((views[i] for i in ids), key=lambda view: view.number)
     return tuple(
         Denial(
+            id=view.id,
             number=view.number,
             wording=view.wording,
             origins=tuple(origin.name for origin in view.origins),

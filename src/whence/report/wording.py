@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from whence import words
 from whence.records import Range, SourceKind
-from whence.report.records import ClaimView, OriginView
+from whence.report.records import ClaimView, OriginView, When
 
-__all__ = ["came_in", "could_be", "first_to_last", "opening", "short", "standing", "why_one"]
+__all__ = ["came_in", "could_be", "days", "first_to_last", "opening", "short", "standing", "why_one"]
 
 # --- the dossier's frame --------------------------------------------------------------------------------------------
 
@@ -106,6 +106,8 @@ CREDITED = "is credited, and no article of it is here."
 IN = "in"
 VERSION = "version"
 ID = "Claim id"
+WHY = "Why this?"
+BESIDE = "side by side"
 TO_TABLE = "Back to the claims"
 
 # --- sources, articles ----------------------------------------------------------------------------------------------
@@ -186,7 +188,11 @@ def came_in(view: ClaimView) -> list[str]:
 
 def first_to_last(view: ClaimView) -> str:
     """Return the days of the first and the last version."""
-    first, last = view.first, view.last
+    return days(view.first, view.last)
+
+
+def days(first: When, last: When) -> str:
+    """Return two days in short, without what the first shares with the last."""
     if not first.day:
         return words.NO_TIME
     if first.day == last.day:

@@ -43,11 +43,13 @@ def as_one(ends: Sequence[End], setting: Setting) -> dict[End, End]:
             continue
         if end.kind is SourceKind.named_organisation:
             holders = [p for p in people if _speaks_for(setting, p.key, source)]
+            holders = [p for p in holders if not setting.are_apart(p.key, end.key)]
         elif end.kind is SourceKind.named_person and not _is_name(source):
             holders = [p for p in people if p != end and _holds(setting, p.key, source)]
             holders = holders or [
                 p for p in people if p < end and _telling(setting.name(p.key)) == _telling(source.name)
             ]
+            holders = [p for p in holders if not setting.are_apart(p.key, end.key)]
         else:
             continue
         if len(holders) == 1 or (holders and end.kind is SourceKind.named_organisation):

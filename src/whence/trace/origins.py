@@ -7,7 +7,7 @@ copies, relays and repeats lead to the origin of what they follow.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from whence.link.units import Unit
 from whence.records import Act, CouldBe, LinkBasis, Origin, Range, SourceKind, Step
@@ -52,7 +52,7 @@ def origins_of(
             setting,
             int(CouldBe.doubtful)
             if end != most and _is_doubtful(members, speaking, alike)
-            else _could_be(end, place, others),
+            else _could_be(end, place, others, found, setting),
         )
         for place, (end, members) in enumerate(found.items())
     )
@@ -64,13 +64,16 @@ def _is_doubtful(members: Sequence[int], group: Sequence[int], alike: Mapping[tu
     return all(alike.get((min(n, m), max(n, m)), 0.0) < _SURE for n in members for m in others)
 
 
-def _could_be(end: End, place: int, others: bool) -> int:
+def _could_be(end: End, place: int, others: bool, ends: Iterable[End], setting: Setting) -> int:
     """A number that is the same for origins that could be one.
 
-    Unnamed people could all be the same; an outlet's own voice could be any earlier source that it does not name.
+    Unnamed people could all be the same, but for those of whom a person has said that they are none of the others; an
+    outlet's own voice could be any earlier source that it does not name.
     """
     if end.kind.is_nameless:
-        return int(CouldBe.unnamed)
+        like = [other for other in ends if other.kind.is_nameless and other.key != end.key]
+        known = bool(like) and all(setting.are_apart(end.key, other.key) for other in like)
+        return place if known else int(CouldBe.unnamed)
     return int(CouldBe.own_voice) if end.kind is SourceKind.outlet and others else place
 
 

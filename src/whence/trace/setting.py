@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from whence.by_hand import Pairs
 from whence.link.linked import Linked
 from whence.link.units import Unit
 from whence.records import Article, Credit, LinkBasis, PassageKind, Reading, Source, Spans
@@ -16,7 +17,7 @@ __all__ = ["Setting"]
 class Setting:
     """The articles of a collection, seen from their links; everything is looked up, nothing is computed twice."""
 
-    def __init__(self, linked: Linked, readings: Sequence[Reading]) -> None:
+    def __init__(self, linked: Linked, readings: Sequence[Reading], apart: Pairs = ()) -> None:
         self.sources = {source.id: source for reading in readings for source in reading.sources}
         self._same = linked.same
         self._outlets = linked.outlets
@@ -35,6 +36,7 @@ class Setting:
         self._namings: defaultdict[str, list[Source]] = defaultdict(list)
         for name, source in sorted(self.sources.items()):
             self._namings[linked.same.get(name, name)].append(source)
+        self._apart = {frozenset(linked.same.get(name, name) for name in pair) for pair in apart}
         self.timeline = Timeline(reading.article for reading in readings)
 
     def person(self, source: Source | None) -> Source | None:
@@ -59,6 +61,10 @@ class Setting:
     def namings(self, source: str) -> Sequence[Source]:
         """Every naming of a source in the collection's articles."""
         return self._namings.get(self._same.get(source, source), ())
+
+    def are_apart(self, one: str, other: str) -> bool:
+        """Whether a person has said that two sources are not one; ids of their fullest namings."""
+        return frozenset((one, other)) in self._apart
 
     def credits_of(self, unit: Unit) -> Sequence[Credit]:
         """What one statement credits, or the whole that it is a part of."""

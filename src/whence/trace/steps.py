@@ -8,6 +8,7 @@ from whence.link.linked import Pair
 from whence.link.units import Unit
 from whence.records import Article, Form, LinkBasis, Order, PassageKind, Step
 from whence.trace.changes import changes
+from whence.trace.decided import NOTHING_DECIDED, Decided
 from whence.trace.parents import choose, own_contact
 from whence.trace.setting import Setting
 
@@ -21,16 +22,63 @@ _MUCH_SHORTER = 0.8
 
 
 def steps_of(
-    group: Sequence[int], units: Sequence[Unit], pairs: Mapping[tuple[int, int], Pair], setting: Setting
+    group: Sequence[int],
+    units: Sequence[Unit],
+    pairs: Mapping[tuple[int, int], Pair],
+    setting: Setting,
+    decided: Decided = NOTHING_DECIDED,
 ) -> dict[int, Step]:
     """Return the step of each unit of a claim that follows another, by the unit's number."""
-    found: dict[int, Step] = {}
+    found = _by_hand(group, units, pairs, setting, decided)
+    before = {n: decided.follows[n] for n in found}
     for n in group:
+        if n in found:
+            continue
         versions = [m for m in group if m != n and order_of(units[n], units[m], setting) is not None]
+        versions = [m for m in versions if (n, m) not in decided.follows_not and not (before and _leads(m, n, before))]
         chosen, score = choose(n, versions, units, pairs, setting)
         if chosen is not None and not _heard_itself(units[n], units[chosen], pairs, (n, chosen), setting):
             found[n] = _step(units[n], units[chosen], pairs.get((min(n, chosen), max(n, chosen))), score, setting)
+            before |= {n: chosen} if before else {}
+    return {n: found[n] for n in group if n in found}
+
+
+def _by_hand(
+    group: Sequence[int],
+    units: Sequence[Unit],
+    pairs: Mapping[tuple[int, int], Pair],
+    setting: Setting,
+    decided: Decided,
+) -> dict[int, Step]:
+    """The steps of a claim that people have decided; a confirmed one keeps what it rests on, where that is stated."""
+    found: dict[int, Step] = {}
+    for n in group:
+        m = decided.follows.get(n)
+        if m is None or m not in group:
+            continue
+        pair = pairs.get((min(n, m), max(n, m)))
+        stated = _basis(units[n], units[m], pair, setting) is not LinkBasis.inferred
+        if (n, m) in decided.confirmed and stated and order_of(units[n], units[m], setting) is not None:
+            found[n] = _step(units[n], units[m], pair, 1.0, setting)
+        else:
+            found[n] = Step(
+                later=units[n].id,
+                earlier=units[m].id,
+                basis=LinkBasis.by_hand,
+                order=Order.by_hand,
+                score=1.0,
+                changes=changes(units[m], units[n]),
+                passages=pair.passages if pair else (),
+            )
     return found
+
+
+def _leads(start: int, end: int, before: Mapping[int, int]) -> bool:
+    """Whether a unit follows another, perhaps by others between them: that one cannot follow it in turn."""
+    at: int | None = start
+    while at is not None and at != end:
+        at = before.get(at)
+    return at == end
 
 
 def _heard_itself(
@@ -99,6 +147,7 @@ def unordered_of(
     pairs: Mapping[tuple[int, int], Pair],
     steps: Mapping[int, Step],
     setting: Setting,
+    decided: Decided = NOTHING_DECIDED,
 ) -> tuple[tuple[str, str], ...]:
     """The pairs of a claim's units that have much the same words, and no telling which was printed first."""
     found: list[tuple[str, str]] = []
@@ -109,6 +158,8 @@ def unordered_of(
                 continue
             if n in steps and m in steps:
                 continue  # both lead on to an earlier version
+            if decided.follows.get(n) == m or decided.follows.get(m) == n:
+                continue  # a person has told which came first
             if order_of(units[n], units[m], setting) is None and order_of(units[m], units[n], setting) is None:
                 found.append((units[n].id, units[m].id))
     return tuple(found)

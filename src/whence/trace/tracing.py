@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
+from whence.by_hand import NOTHING, ByHand
 from whence.link.linked import Linked, Pair
 from whence.link.units import Unit
 from whence.records import Claim, Link, LinkBasis, LinkKind, Reading, Step, Trace
 from whence.stages import OnStage, teller
 from whence.trace.claims import grouped, rejoined
+from whence.trace.decided import Decided, numbered
 from whence.trace.denials import denials
 from whence.trace.likeness import likeness
 from whence.trace.origins import origins_of, range_of
@@ -26,38 +28,51 @@ _ID_LENGTH = 16
 _QUOTED = 0.6
 
 
-def trace(readings: Sequence[Reading], linked: Linked, *, progress: OnStage | None = None) -> Trace:
-    """Return what a collection as a whole lets one say, from its readings and what links them."""
+def trace(
+    readings: Sequence[Reading], linked: Linked, *, progress: OnStage | None = None, by_hand: ByHand = NOTHING
+) -> Trace:
+    """Return what a collection as a whole lets one say, from its readings and what links them.
+
+    What people have decided of claims and steps (`by_hand`) holds, whatever speaks against it.
+    """
     begin = teller(TRACE_STAGES, progress)
-    setting = Setting(linked, readings)
+    setting = Setting(linked, readings, by_hand.sources_apart)
+    decided = numbered(linked.units, by_hand)
     begin("claims")
     alike = likeness(linked.units, linked.pairs, setting)
     compared = [(pair.a, pair.b, score) for pair, score in zip(linked.pairs, alike, strict=True)]
-    groups = rejoined(linked.units, grouped(len(linked.units), compared))
+    groups = grouped(len(linked.units), compared, one=sorted(decided.one), apart=sorted(decided.apart))
+    groups = rejoined(linked.units, groups, decided.apart)
     units, groups, pairs = put_together(readings, linked, groups)
     by_pair = {(p.a, p.b): p for p in pairs}
-    alike = likeness(units, pairs, setting)
+    decided = numbered(units, by_hand, {n for group in groups for n in group}, linked.units)
+    alike = _sure(likeness(units, pairs, setting), pairs, decided)
     how_alike = dict(zip(by_pair, alike, strict=True))
     groups = [sorted(group, key=lambda n: _place(units[n], setting.timeline)) for group in groups]
     groups.sort(key=lambda group: _place(units[group[0]], setting.timeline))
     begin("routes")
-    steps = [steps_of(group, units, by_pair, setting) for group in groups]
+    steps = [steps_of(group, units, by_pair, setting, decided) for group in groups]
     begin("origins")
     denied = denials(groups, units, pairs)
     ids = [_claim_id([units[n].id for n in group]) for group in groups]
     claims = [
-        _claim(ids, number, groups, units, by_pair, how_alike, steps[number], denied.get(number, []), setting)
+        _claim(ids, number, groups, units, by_pair, how_alike, steps[number], denied.get(number, []), setting, decided)
         for number in range(len(groups))
     ]
     return Trace(
         parts=tuple(units[n].statement for n in sorted(n for group in groups for n in group) if _is_part(units[n])),
         same=tuple(sorted((a, b) for a, b in linked.same.items() if a != b)),
         passages=linked.passages,
-        links=tuple(_links(groups, units, pairs, alike)),
+        links=tuple(_links(groups, units, pairs, alike, decided)),
         credits=linked.credits,
         claims=tuple(claims),
         steps=tuple(step for found in steps for _, step in sorted(found.items())),
     )
+
+
+def _sure(alike: Sequence[float], pairs: Sequence[Pair], decided: Decided) -> list[float]:
+    """The likeness of each pair; those that are one claim by hand are sure."""
+    return [1.0 if (pair.a, pair.b) in decided.one else score for pair, score in zip(pairs, alike, strict=True)]
 
 
 def _is_part(unit: Unit) -> bool:
@@ -74,6 +89,7 @@ def _claim(
     steps: Mapping[int, Step],
     denied_by: Sequence[int],
     setting: Setting,
+    decided: Decided,
 ) -> Claim:
     group = groups[number]
     origins = origins_of(group, units, steps, alike, setting)
@@ -86,7 +102,7 @@ def _claim(
         denied_by=tuple(ids[n] for n in denied_by),
         circular=circular_of(group, units, steps, setting),
         missing=missing_of(group, units, setting),
-        unordered=unordered_of(group, units, pairs, steps, setting),
+        unordered=unordered_of(group, units, pairs, steps, setting, decided),
         confidence=round(min((step.score for step in steps.values()), default=1.0), 3),
     )
 
@@ -101,7 +117,11 @@ def _place(unit: Unit, timeline: Timeline) -> tuple[tuple[str, str, str], int, s
 
 
 def _links(
-    groups: Sequence[Sequence[int]], units: Sequence[Unit], pairs: Sequence[Pair], alike: Sequence[float]
+    groups: Sequence[Sequence[int]],
+    units: Sequence[Unit],
+    pairs: Sequence[Pair],
+    alike: Sequence[float],
+    decided: Decided,
 ) -> list[Link]:
     """The links inside claims, in the order of their statements."""
     home = {n: number for number, group in enumerate(groups) for n in group}
@@ -110,13 +130,19 @@ def _links(
             a=units[pair.a].id,
             b=units[pair.b].id,
             kind=_kind(pair),
-            basis=LinkBasis.copied if pair.passages else LinkBasis.inferred,
+            basis=_basis(pair, decided),
             score=round(score, 3),
             passages=pair.passages,
         )
         for pair, score in zip(pairs, alike, strict=True)
         if home.get(pair.a, -1) == home.get(pair.b, -2) and score > 0
     ]
+
+
+def _basis(pair: Pair, decided: Decided) -> LinkBasis:
+    if (pair.a, pair.b) in decided.one:
+        return LinkBasis.by_hand
+    return LinkBasis.copied if pair.passages else LinkBasis.inferred
 
 
 def _kind(pair: Pair) -> LinkKind:

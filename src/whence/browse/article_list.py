@@ -1,0 +1,123 @@
+"""The articles of a case file, a page at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from whence import words as words_
+from whence.browse.asking import Asked, FacetOf, Listed, counted, ordered, outlet_key, source_key
+from whence.browse.places import places
+from whence.browse.records import ArticleRow, Listing
+from whence.case import Case
+from whence.text.shown import harmless
+
+__all__ = ["ARTICLE_ORDERS", "articles"]
+
+ARTICLE_ORDERS = {
+    "time": "a.number",
+    "outlet": "a.called, a.number",
+    "title": "a.title, a.number",
+    "statements": "a.statements, a.number DESC",
+    "claims": "a.claims, a.number DESC",
+    "sources": "a.sources, a.number DESC",
+}
+_texts = msgspec.json.Decoder(tuple[str, ...])
+_UNITS = "a.n IN (SELECT u.article FROM browse_unit AS u WHERE {})"
+_OUTLET = """
+    SELECT o.name AS value, '' AS name, f.count FROM (
+        SELECT outlet, count(*) AS count FROM found WHERE outlet IS NOT NULL GROUP BY outlet
+    ) AS f JOIN browse_outlet AS o ON o.n = f.outlet
+"""
+_SOURCE = """
+    SELECT w.id AS value, w.name AS name, f.count FROM (
+        SELECT s.source, count(*) AS count FROM found CROSS JOIN browse_article_source AS s ON s.article = found.n
+        GROUP BY s.source
+    ) AS f JOIN browse_source AS w ON w.n = f.source
+"""
+_LIST = Listed(
+    table="browse_article AS a",
+    columns="a.n, a.outlet, 1 AS weight",
+    facets=(
+        FacetOf(
+            name="outlet",
+            sql=_OUTLET,
+            whole="SELECT name AS value, '' AS name, articles AS count FROM browse_outlet",
+        ),
+        FacetOf(
+            name="source",
+            sql=_SOURCE,
+            whole="SELECT id AS value, name, articles AS count FROM browse_source",
+        ),
+    ),
+)
+
+
+def articles(
+    case: Case,
+    *,
+    words: str = "",
+    outlet: str = "",
+    source: str = "",
+    claim: str = "",
+    credits: str = "",
+    since: str = "",
+    until: str = "",
+    sort: str = "time",
+    down: bool = False,
+    page: int = 1,
+    size: int = 50,
+) -> Listing[ArticleRow]:
+    """Return articles.
+
+    Args:
+        case: the case file.
+        words: words that its headline or text holds, as `Case.search` takes them.
+        outlet: who published it.
+        source: id of a source that is said to say something in it.
+        claim: id of a claim that it carries.
+        credits: an outlet or agency that it credits.
+        since: the time from which on it was published: the first second that it states.
+        until: the time by which it was.
+        sort: time, outlet, title, statements, claims or sources.
+        down: the most, or the latest, first; the other way round is the same backwards.
+        page: which page, from 1.
+        size: items of a page.
+
+    Raises:
+        WrongUse: a time that is none, or an order that there is not.
+    """
+    asked = Asked()
+    asked.by_words(words, "a.n IN (SELECT rowid FROM article_words WHERE article_words MATCH :words)")
+    asked.by("outlet", outlet, f"a.outlet = {outlet_key.format('outlet')}")
+    asked.by(
+        "source",
+        source,
+        f"a.n IN (SELECT article FROM browse_article_source WHERE source = {source_key.format('source')})",
+    )
+    asked.by("claim", claim, _UNITS.format("u.claim = (SELECT n FROM browse_claim WHERE id = :claim)"))
+    asked.by("credits", credits, "a.n IN (SELECT article FROM browse_credit WHERE credited = :credits)")
+    asked.by_time(since, until, first="a.earliest", last="a.earliest")
+    order = ordered(ARTICLE_ORDERS, sort, down=down)
+    return counted(case, _LIST, asked, order, page=page, size=size, record=lambda rows: _rows(case, rows))
+
+
+def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[ArticleRow]:
+    keys = [row["n"] for row in rows]
+    known = places(case, keys)
+    sql = f"SELECT n, authors, agency, not_read FROM article WHERE n IN ({', '.join('?' for _ in keys)})"
+    stated = {row["n"]: row for row in case.rows(sql, keys)}
+    for row in rows:
+        about = stated[row["n"]]
+        yield ArticleRow(
+            place=known[row["n"]],
+            statements=row["statements"],
+            claims=row["claims"],
+            sources=row["sources"],
+            authors=tuple(map(harmless, _texts.decode(about["authors"]))),
+            agency=harmless(about["agency"] or ""),
+            not_read="" if about["not_read"] is None else words_.not_read(about["not_read"]),
+            traced=bool(row["traced"]),
+        )

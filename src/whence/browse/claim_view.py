@@ -1,0 +1,56 @@
+"""One claim of a case file as a reader sees it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from whence.browse.part import gathered
+from whence.case import Case
+from whence.report.records import ClaimView, Denial
+from whence.report.views import view_of
+from whence.text.shown import harmless
+
+__all__ = ["claim"]
+
+
+def claim(case: Case, id: str) -> ClaimView | None:
+    """Return a claim with its versions, None where no claim has this id; only the articles that carry it are read."""
+    found = next(case.claims(id), None)
+    if found is None:
+        return None
+    collected = gathered(case, found.statements, claims=(found,), steps=list(case.steps(later=found.statements)))
+    (row,) = case.rows("SELECT n FROM browse_claim WHERE id = ?", (id,))
+    view = replace(view_of(found, collected), number=row["n"])
+    return replace(view, denied_by=_others(case, row["n"], _DENIED_BY), denies=_others(case, row["n"], _DENIES))
+
+
+def _others(case: Case, key: int, sql: str) -> tuple[Denial, ...]:
+    """The claims on the other side, in the order of the table of claims."""
+    rows = case.rows(sql, (key,))
+    marks = ", ".join("?" for _ in rows)
+    origins: defaultdict[str, list[str]] = defaultdict(list)
+    for row in case.rows(
+        f"SELECT claim, name FROM origin WHERE claim IN ({marks}) ORDER BY n", [r["id"] for r in rows]
+    ):
+        origins[row["claim"]].append(harmless(row["name"]))
+    return tuple(
+        Denial(
+            id=row["id"],
+            number=row["n"],
+            wording=row["wording"],
+            origins=tuple(origins[row["id"]]),
+            articles=row["articles"],
+        )
+        for row in rows
+    )
+
+
+_DENIED_BY = """
+    SELECT c.n, c.id, c.wording, c.articles FROM browse_denial AS d JOIN browse_claim AS c ON c.n = d.denied_by
+    WHERE d.claim = ? ORDER BY c.n
+"""
+_DENIES = """
+    SELECT c.n, c.id, c.wording, c.articles FROM browse_denial AS d JOIN browse_claim AS c ON c.n = d.claim
+    WHERE d.denied_by = ? ORDER BY c.n
+"""

@@ -1,0 +1,57 @@
+"""Articles as lists name them: a number, an outlet, a headline, a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from whence.case import Case
+from whence.records import Moment, Precision, ReadFrom
+from whence.report.collected import place_of
+from whence.report.collected import when as _when
+from whence.report.records import Place, When
+
+__all__ = ["moment_of", "places", "times"]
+
+_COLUMNS = """
+    SELECT b.n, a.id, b.number, a.outlet, a.title, a.file, a.url, o.owner,
+        a.published, a.published_precision, a.published_read_from
+    FROM browse_article AS b JOIN article AS a ON a.n = b.n LEFT JOIN owner AS o ON o.outlet = a.outlet
+    WHERE b.n IN ({marks})
+"""
+
+
+def places(case: Case, articles: Iterable[int]) -> dict[int, Place]:
+    """Return what one calls some articles, by their keys."""
+    keys = sorted(set(articles))
+    rows = case.rows(_COLUMNS.format(marks=", ".join("?" for _ in keys)), keys)
+    return {row["n"]: _place(row) for row in rows}
+
+
+def _place(row: sqlite3.Row) -> Place:
+    return place_of(
+        article=row["id"],
+        number=row["number"],
+        outlet=row["outlet"],
+        title=row["title"],
+        file=row["file"],
+        url=row["url"],
+        published=moment_of(row),
+        owner=row["owner"],
+    )
+
+
+def moment_of(row: sqlite3.Row) -> Moment | None:
+    """Return the time of publication of a row of an article."""
+    if row["published"] is None:
+        return None
+    precision, read_from = Precision(row["published_precision"]), ReadFrom(row["published_read_from"])
+    return Moment(at=row["published"], precision=precision, read_from=read_from)
+
+
+def times(case: Case, articles: Iterable[int]) -> dict[int, When]:
+    """Return the times of publication of some articles, by their keys."""
+    keys = sorted(set(articles))
+    marks = ", ".join("?" for _ in keys)
+    sql = f"SELECT n, published, published_precision, published_read_from FROM article WHERE n IN ({marks})"
+    return {row["n"]: _when(moment_of(row)) for row in case.rows(sql, keys)}

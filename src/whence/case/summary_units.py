@@ -1,0 +1,207 @@
+"""Articles, the statements of them that count, and who says these, as rows to browse."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from whence import words
+from whence.case.query import fold
+from whence.case.rows import spans_of
+from whence.records import Form, SourceKind
+from whence.text.shown import harmless
+
+__all__ = ["Outlets", "Printed", "Speakers", "add_article", "add_sources", "articles_in_order", "padded"]
+
+_RANKS = {kind.value: rank for rank, kind in enumerate(SourceKind)}
+_texts = msgspec.json.Decoder(tuple[str, ...])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """What is asked of an article again and again: `n` and `outlet` are keys, `called` is how its outlet is shown."""
+
+    n: int
+    id: str
+    outlet: int | None
+    called: str
+    title: str
+    earliest: str | None
+
+
+class Outlets:
+    """The keys of outlets by their names."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def key(self, name: str) -> int | None:
+        """Return an outlet's key, a new one where it has none; None where no outlet is stated."""
+        if not name:
+            return None
+        sql = "INSERT INTO browse_outlet (name, folded) VALUES (?, ?) ON CONFLICT DO NOTHING"
+        self._connection.execute(sql, (name, padded(name)))
+        return int(self._connection.execute("SELECT n FROM browse_outlet WHERE name = ?", (name,)).fetchone()[0])
+
+
+class Speakers:
+    """The keys of sources that say something, by the ids of those that stand for them."""
+
+    def __init__(self, connection: sqlite3.Connection, same: Mapping[str, str]) -> None:
+        (last,) = connection.execute("SELECT coalesce(max(n), 0) FROM browse_source").fetchone()
+        self._last = int(last)
+        self.same = same
+        self.keys: dict[str, int] = {}
+
+    def key(self, source: str) -> int:
+        """Return the key of the source that stands for one, a new one where it has none."""
+        one = self.same.get(source, source)
+        return self.keys.setdefault(one, self._last + len(self.keys) + 1)
+
+
+def padded(name: str) -> str:
+    """Return a name without case and accents, between blanks, so that whole words can be looked for."""
+    return f" {fold(name)} "
+
+
+def articles_in_order(connection: sqlite3.Connection, article: str | None = None) -> list[Printed]:
+    """Return all articles, or one, in the order of their time, and make their outlets known."""
+    outlets = Outlets(connection)
+    only = "" if article is None else "WHERE id = ?"
+    sql = f"SELECT n, id, file, outlet, title, earliest FROM article {only} ORDER BY coalesce(earliest, '~'), file, id"  # noqa: S608  -- own text
+    return [_printed(row, outlets) for row in connection.execute(sql, () if article is None else (article,)).fetchall()]
+
+
+def _printed(row: sqlite3.Row, outlets: Outlets) -> Printed:
+    name = harmless(row["outlet"] or "")
+    return Printed(
+        n=row["n"],
+        id=row["id"],
+        outlet=outlets.key(name),
+        called=name or words.unknown_outlet(harmless(row["file"])),
+        title=harmless(row["title"] or ""),
+        earliest=row["earliest"],
+    )
+
+
+# --- statements -----------------------------------------------------------------------------------------------------
+
+
+def add_article(
+    connection: sqlite3.Connection,
+    article: Printed,
+    number: int,
+    speakers: Speakers,
+    claims: Mapping[str, int],
+    *,
+    traced: bool = True,
+) -> None:
+    """Add an article and the statements of it that count.
+
+    `claims` has the keys of claims; `traced` says whether the stored trace takes the article in.
+    """
+    (last,) = connection.execute("SELECT coalesce(max(n), 0) FROM browse_unit").fetchone()
+    who = dict(map(tuple, connection.execute("SELECT id, kind FROM source WHERE article = ?", (article.id,))))
+    units = sorted(connection.execute(_UNITS, {"article": article.id}), key=_start)
+    rows = [
+        (
+            *(last + mark, unit["id"], article.n, mark, claims.get(unit["claim"])),
+            *(*_speaker(unit, who, speakers), article.outlet, unit["form"], unit["act"]),
+        )
+        for mark, unit in enumerate(units, start=1)
+    ]
+    connection.executemany(_ADD_UNIT, rows)
+    said = ((last + mark, unit["words"]) for mark, unit in enumerate(units, start=1))
+    connection.executemany("INSERT INTO browse_words (rowid, words) VALUES (?, ?)", said)
+    counts = len(rows), _different(row[4] for row in rows), _different(row[5] for row in rows)
+    known = article.n, article.id, number, article.outlet, article.called, article.title, article.earliest
+    connection.execute(_ADD_ARTICLE, (*known, *counts, int(traced)))
+
+
+def _speaker(unit: sqlite3.Row, who: Mapping[str, str], speakers: Speakers) -> tuple[int | None, str]:
+    """The key and the kind of the source that a statement is attributed to."""
+    if unit["form"] == Form.own_voice.value or unit["speaker"] not in who:
+        return None, SourceKind.none.value
+    return speakers.key(unit["speaker"]), who[unit["speaker"]]
+
+
+def _different(keys: Iterable[int | None]) -> int:
+    return len({key for key in keys if key is not None})
+
+
+def _start(unit: sqlite3.Row) -> tuple[int, int, str]:
+    """Where a statement begins, as `report.collected` numbers them."""
+    spans = [span for name in ("content", "cue", "source") for span in spans_of(unit[name])]
+    return min((s.start for s in spans), default=0), -max((s.end for s in spans), default=0), unit["id"]
+
+
+_ADD_UNIT = """
+    INSERT INTO browse_unit (n, id, article, mark, claim, source, kind, outlet, form, act)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_ADD_ARTICLE = """
+    INSERT INTO browse_article (n, id, number, outlet, called, title, earliest, statements, claims, sources, traced)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_CLAIM = "(SELECT m.claim FROM claim_statement AS m WHERE m.statement = s.id ORDER BY m.n LIMIT 1)"
+_COLUMNS = "s.id, s.form, s.act, s.words, s.content, s.cue, s.source, s.speaker, s.part_of"
+# A whole statement stands for itself unless it was split, and its parts stand for it unless it is in a claim itself.
+_UNITS = f"""
+    SELECT * FROM (
+        SELECT {_COLUMNS}, {_CLAIM} AS claim, EXISTS (SELECT 1 FROM part AS p WHERE p.part_of = s.id) AS other
+        FROM statement AS s WHERE s.article = :article
+        UNION ALL
+        SELECT {_COLUMNS}, {_CLAIM} AS claim,
+            EXISTS (SELECT 1 FROM claim_statement AS w WHERE w.statement = s.part_of) AS other
+        FROM part AS s WHERE s.article = :article
+    ) WHERE claim IS NOT NULL OR NOT other
+"""  # noqa: S608  -- own text
+
+
+# --- sources --------------------------------------------------------------------------------------------------------
+
+
+def add_sources(connection: sqlite3.Connection, speakers: Speakers) -> None:
+    """Add those that say something in articles that have been added, with their counts."""
+    connection.executemany(_ADD_SOURCE, (_source(connection, one, key) for one, key in speakers.keys.items()))
+
+
+def _source(connection: sqlite3.Connection, one: str, key: int) -> dict[str, object]:
+    """A source by its fullest naming, and by all other names in the order of the articles."""
+    namings = connection.execute(_NAMINGS, {"one": one}).fetchall()
+    fullest = next((row for row in namings if row["id"] == one), namings[0])
+    names = dict.fromkeys(name for row in namings for name in (row["name"], *_texts.decode(row["aliases"])))
+    name = harmless(fullest["name"])
+    also = [other for other in dict.fromkeys(map(harmless, names)) if other != name]
+    return {
+        "n": key,
+        "id": one,
+        "name": name,
+        "also": msgspec.json.encode(also).decode(),
+        "described": harmless(fullest["description"] or ""),
+        "folded": "".join(map(padded, names)),
+        "kind": fullest["kind"],
+        "rank": _RANKS[fullest["kind"]],
+    }
+
+
+_NAMINGS = """
+    SELECT w.id, w.name, w.kind, w.aliases, w.description
+    FROM source AS w JOIN browse_article AS a ON a.id = w.article
+    WHERE w.id = :one OR w.id IN (SELECT s.source FROM same AS s WHERE s.canonical = :one)
+    ORDER BY a.number, w.position
+"""
+_ADD_SOURCE = """
+    INSERT INTO browse_source (
+        n, id, name, also, described, folded, kind, rank, statements, articles, outlets, claims, origin_of
+    )
+    SELECT :n, :id, :name, :also, :described, :folded, :kind, :rank,
+        count(*), count(DISTINCT article), count(DISTINCT outlet), count(DISTINCT claim), (
+            SELECT count(DISTINCT o.claim) FROM origin AS o
+            WHERE o.source = :id OR o.source IN (SELECT s.source FROM same AS s WHERE s.canonical = :id)
+        )
+    FROM browse_unit WHERE source = :n
+"""

@@ -1,0 +1,29 @@
+"""What a person can decide."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = ["Action"]
+
+
+class Action(StrEnum):
+    """What a decision does with its target.
+
+    `confirm`: a statement as it stands, a step, or that two statements are one claim. `correct`: a statement's source,
+    spans, act, chain, hedge or negation. `drop`: it is no statement. `same`, `different`: statements of one claim, and
+    of two. `merge`, `split`: one source, and two. `follows`, `follows_not`: whether a statement follows another.
+    `note`: nothing but words. `undo`: takes a decision back.
+    """
+
+    confirm = "confirm"
+    correct = "correct"
+    drop = "drop"
+    same = "same"
+    different = "different"
+    merge = "merge"
+    split_ = "split"  # a text has a method `split`
+    follows = "follows"
+    follows_not = "follows_not"
+    note = "note"
+    undo = "undo"

@@ -1,0 +1,468 @@
+"""The records of the contract as types, so that OpenAPI describes them: `export/contract.py` makes them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from whence.records import (
+    Act,
+    Basis,
+    ChangeKind,
+    Form,
+    LinkBasis,
+    LinkKind,
+    Order,
+    PassageKind,
+    Precision,
+    ReadFrom,
+    Role,
+    SourceKind,
+    StationLink,
+)
+
+__all__ = [
+    "Article",
+    "Beside",
+    "Claim",
+    "Decision",
+    "Fact",
+    "Follow",
+    "Link",
+    "Manifest",
+    "Outlet",
+    "OutletPage",
+    "Overview",
+    "Page",
+    "Passage",
+    "Problem",
+    "Reading",
+    "Skipped",
+    "Slot",
+    "Source",
+    "SourcePage",
+    "Statement",
+    "Step",
+]
+
+_T = TypeVar("_T")
+Span = Annotated[list[int], Field(min_length=2, max_length=2, description="[start, end] in code points, half-open")]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Problem(_Record):
+    """What went wrong, in one line (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+
+
+# --- articles -------------------------------------------------------------------------------------------------------
+
+
+class Moment(_Record):
+    """A time as the page states it: `at` is ISO 8601, cut to `precision`."""
+
+    at: str
+    precision: Precision
+    read_from: ReadFrom
+
+
+class Block(_Record):
+    """A line of the page."""
+
+    role: Role
+    start: int
+    end: int
+
+
+class Image(_Record):
+    """A picture of the page."""
+
+    url: str | None
+    alt: str | None
+    caption: Span | None
+    credit: Span | None
+
+
+class Note(_Record):
+    """A footnote."""
+
+    mark: str
+    start: int
+    end: int
+    marked: list[Span]
+
+
+class Hyperlink(_Record):
+    """A link of the page."""
+
+    url: str
+    start: int
+    end: int
+
+
+class Correction(_Record):
+    """A notice of the outlet about its own text."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Article(_Record):
+    """An article with its whole text; every span counts in it."""
+
+    id: str
+    file: str
+    url: str | None
+    outlet: str | None
+    title: str | None
+    authors: list[str]
+    agency: str | None
+    published: Moment | None
+    language: str | None
+    text: str
+    blocks: list[Block]
+    images: list[Image]
+    tags: list[str]
+    notes: list[Note]
+    outlet_basis: Basis
+    updated: Moment | None
+    captured: Moment | None
+    links: list[Hyperlink]
+    corrections: list[Correction]
+    digest: str
+
+
+class Source(_Record):
+    """A source as an article names it. `same_as` is the id of the one that stands for it, null for its own."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    aliases: list[str]
+    description: str | None
+    notes: list[str]
+    mentions: list[Span]
+    same_as: str | None = None
+
+
+class Station(_Record):
+    """A stop between article and speaker."""
+
+    name: str
+    kind: SourceKind
+    link: StationLink
+
+
+class Figure(_Record):
+    """A number in what is said; one that JSON has no number for is null."""
+
+    value: int | float | None
+    unit: str | None
+    approx: bool
+    start: int
+    end: int
+
+
+class Statement(_Record):
+    """What an article attributes to somebody, or says itself."""
+
+    id: str
+    article: str
+    form: Form
+    act: Act
+    content: list[Span]
+    source: list[Span]
+    cue: list[Span]
+    addressee: list[Span]
+    speaker: str | None
+    medium: str | None
+    chain: list[Station]
+    hedged: bool
+    negated: bool
+    figures: list[Figure]
+    evidence: list[Span]
+    parent: str | None
+    part_of: str | None
+    block: int
+    scare: list[Span]
+    confidence: float | None
+
+
+class Reading(_Record):
+    """An article with its statements, the parts that these were split into behind them, and its sources."""
+
+    article: Article
+    statements: list[Statement]
+    sources: list[Source]
+    not_read: str | None = None
+
+
+# --- what was traced ------------------------------------------------------------------------------------------------
+
+
+class Origin(_Record):
+    """Where routes of a claim end."""
+
+    source: str | None
+    statements: list[str]
+    kind: SourceKind
+    name: str
+    through: str | None
+    could_be: int
+
+
+class Range(_Record):
+    """The least and the greatest number that a count may be."""
+
+    min: int
+    max: int
+
+
+class Claim(_Record):
+    """The statements of the collection that express one proposition, in the order of their time."""
+
+    id: str
+    wording: str
+    statements: list[str]
+    origins: list[Origin]
+    independent: Range
+    denied_by: list[str]
+    circular: list[list[str]]
+    missing: list[str]
+    unordered: list[list[str]]
+    confidence: float
+
+
+class Change(_Record):
+    """What is different in a version, with its words."""
+
+    kind: ChangeKind
+    before: str
+    after: str
+    before_spans: list[Span]
+    after_spans: list[Span]
+
+
+class Passage(_Record):
+    """Words that two articles share; `a` and `b` are their ids."""
+
+    a: str
+    b: str
+    a_span: Span
+    b_span: Span
+    kind: PassageKind
+    score: float
+
+
+class Step(_Record):
+    """A statement follows an earlier one."""
+
+    later: str
+    earlier: str
+    basis: LinkBasis
+    score: float
+    changes: list[Change]
+    order: Order
+    credit: list[Span]
+    passages: list[Passage]
+
+
+class Link(_Record):
+    """What two statements have in common, without a direction."""
+
+    a: str
+    b: str
+    kind: LinkKind
+    basis: LinkBasis
+    score: float
+    passages: list[Passage]
+
+
+# --- what is counted ------------------------------------------------------------------------------------------------
+
+
+class Facet(_Record):
+    """A value that the list can be narrowed to, and how many items it has then."""
+
+    value: str
+    name: str
+    count: int
+
+
+class Page(_Record, Generic[_T]):
+    """A page of a list; `total` is the length of the whole list."""
+
+    items: list[_T]
+    total: int
+    page: int
+    size: int
+    pages: int
+    facets: dict[str, list[Facet]]
+
+
+class Outlet(_Record):
+    """An outlet with its counts in this collection."""
+
+    name: str
+    owner: str
+    articles: int
+    statements: int
+    claims: int
+    first_here: int
+    credits: int
+    credited_by: int
+
+
+class Credit(_Record):
+    """An outlet credits another, in how many articles; `here` says whether the collection holds the credited one."""
+
+    outlet: str
+    credited: str
+    here: bool
+    articles: int
+
+
+class OutletPage(_Record):
+    """An outlet, whom it credits, and who credits it."""
+
+    outlet: Outlet
+    credits: list[Credit]
+    credited_by: list[Credit]
+
+
+class SourceCounts(_Record):
+    """How much a source is said to have said in this collection."""
+
+    statements: int
+    says: int
+    said_to: int
+    articles: int
+    outlets: int
+    claims: int
+    origin_of: int
+
+
+class Naming(_Record):
+    """How one article names a source."""
+
+    article: str
+    source: Source
+
+
+class SourcePage(_Record):
+    """A source by the record that stands for all its namings."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    also: list[str]
+    counts: SourceCounts
+    namings: list[Naming]
+
+
+class Shared(_Record):
+    """Words that two articles have in common."""
+
+    number: int
+    words: str
+    words_before: str
+    kind: PassageKind
+    score: float
+
+
+class Piece(_Record):
+    """A stretch of words beside the earlier version: same, removed or added."""
+
+    part: str
+    text: str
+
+
+class Beside(_Record):
+    """Two statements beside one another; `step` is null where the later does not follow the earlier."""
+
+    later: Statement
+    earlier: Statement
+    step: Step | None
+    pieces: list[Piece]
+    shared: list[Shared]
+
+
+class Follow(_Record):
+    """How many steps lead from an outlet's statements back to those of another."""
+
+    later_outlet: str
+    earlier_outlet: str
+    stated: int
+    inferred: int
+
+
+class Slot(_Record):
+    """A day, month or year of publication, in UTC."""
+
+    start: str
+    articles: int
+    statements: int
+
+
+class Overview(_Record):
+    """How much the case file holds. `late` are the articles that the trace does not take in, null without a trace."""
+
+    articles: int
+    outlets: int
+    statements: int
+    sources: int
+    claims: int
+    several: int
+    skipped: int
+    late: int | None
+
+
+class Skipped(_Record):
+    """A source that gave no article."""
+
+    source: str
+    reason: str
+
+
+class Decision(_Record):
+    """What a person decided, as a line of the log: `value` and `anchor` are JSON in a text, "" where there is none."""
+
+    id: str
+    target: str
+    action: str
+    by: str
+    at: str
+    note: str
+    value: str
+    anchor: str
+
+
+class Fact(_Record):
+    """One thing that a finding rests on, with what that rests on in turn."""
+
+    fact: str
+    text: str
+    id: str | None
+    facts: list[Fact]
+
+
+class Manifest(BaseModel):
+    """What the case file was made with."""
+
+    model_config = ConfigDict(extra="allow")
+
+    schema_: Annotated[int, Field(alias="schema")]
+    whence: str
+    read_by: list[dict[str, str | int]]
+    inputs: list[str]
+    counts: dict[str, int]
+    owners: dict[str, str]

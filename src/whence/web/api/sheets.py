@@ -1,0 +1,87 @@
+"""Lists as sheets: a row an item of the page that is asked for, with what the list in the browser counts of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.responses import Response
+
+from whence.browse import Listing
+from whence.export.sheet import csv_line
+
+__all__ = ["ARTICLES", "CLAIMS", "OUTLETS", "SOURCES", "STATEMENTS", "STEPS", "Sheet"]
+
+Cell = Callable[[Any], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a list's sheet has in each column, by the column's name."""
+
+    columns: Mapping[str, Cell]
+
+    def of(self, listing: Listing[Any]) -> Response:
+        """Return a page of a list as a sheet, and the length of the whole list in a header."""
+        lines = [csv_line(self.columns)]
+        lines += [csv_line(_text(cell(item)) for cell in self.columns.values()) for item in listing.items]
+        body = "\N{ZERO WIDTH NO-BREAK SPACE}".encode() + b"".join(lines)
+        return Response(body, media_type="text/csv", headers={"X-Total-Count": str(listing.total)})
+
+
+def _text(value: object) -> str:
+    if isinstance(value, tuple | list):
+        return "; ".join(str(part) for part in value)
+    return str(int(value)) if isinstance(value, bool) else "" if value is None else str(value)
+
+
+def _same(*names: str) -> dict[str, Cell]:
+    """Columns that are named as what they hold."""
+
+    def of(name: str) -> Cell:
+        return lambda row: getattr(row, name)
+
+    return {name: of(name) for name in names}
+
+
+def _place(suffix: str = "") -> dict[str, Cell]:
+    """Columns that say which article: its id, outlet, headline, file and the first second that its time may mean."""
+
+    def of(name: str) -> Cell:
+        return lambda row: getattr(getattr(row, f"place{suffix}"), name)
+
+    named: dict[str, Cell] = {f"{name}{suffix}": of(name) for name in ("outlet", "title", "file", "url")}
+    earliest: Cell = lambda row: getattr(row, f"place{suffix}").when.key  # noqa: E731  -- as beside it
+    return {f"article{suffix}": of("id"), **named, f"earliest{suffix}": earliest}
+
+
+CLAIMS = Sheet(
+    {
+        **_same("id", "number", "wording", "articles", "outlets", "statements"),
+        "independent_min": lambda row: row.independent.min,
+        "independent_max": lambda row: row.independent.max,
+        **_same("origins", "changes", "change_kinds"),
+        "earliest": lambda row: row.first.key,
+        "latest": lambda row: row.last.key,
+        **_same("outlet", "denied_by", "denies", "circular", "missing", "unordered"),
+    }
+)
+ARTICLES = Sheet({**_place(), **_same("authors", "agency", "statements", "claims", "sources", "not_read", "traced")})
+STATEMENTS = Sheet(
+    {
+        **_same("id", "words", "form", "act", "who", "kind", "source", "hedged", "negated", "claim"),
+        **_place(),
+    }
+)
+SOURCES = Sheet(
+    _same("id", "name", "kind", "also", "described", "statements", "articles", "outlets", "claims", "origin_of")
+)
+OUTLETS = Sheet(_same("name", "owner", "articles", "statements", "claims", "first_here", "credits", "credited_by"))
+STEPS = Sheet(
+    {
+        **_same("later", "earlier", "words", "words_before", "basis", "score", "changes", "claim"),
+        **_place(),
+        **_place("_before"),
+    }
+)

@@ -1,0 +1,113 @@
+"""The screens of single records: an article, a claim, two versions side by side, a reason, a source, an outlet."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from fastapi import APIRouter, HTTPException, Request
+from starlette.responses import JSONResponse, Response
+
+from whence import browse
+from whence.browse import ArticlePage, Card
+from whence.errors import WhenceError
+from whence.explain import explain, fact_json
+from whence.web.lists import CLAIMS, STATEMENTS
+from whence.web.site import site_of
+from whence.web.tables import Table
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+_T = TypeVar("_T")
+_NAMES = 200  # of an article's sources that a form offers
+
+
+def there(found: _T | None) -> _T:
+    """Return what was found, or answer that there is nothing."""
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+@router.get("/articles/{article}")
+def article(request: Request, article: str) -> Response:
+    """Show an article with its statements marked, and a card for each."""
+    site = site_of(request)
+    with site.case() as case:
+        found = there(browse.article(case, article))
+        names = [row.name for row in browse.sources(case, article=article, size=_NAMES).items]
+    return site.page(request, "article.html", found=found, page=found.page, cards=_by_line(found), names=names)
+
+
+def _by_line(found: ArticlePage) -> list[list[Card]]:
+    """The cards of each line of the page, in the order of their marks."""
+    cards = {card.mark: card for card in found.cards}
+    lines: list[list[Card]] = []
+    for line in found.page.lines:
+        marks = sorted(mark for note in line.notes for mark in note.marks)
+        lines.append([cards.pop(mark) for mark in marks if mark in cards])
+    return lines
+
+
+@router.get("/claims/{claim}")
+def claim(request: Request, claim: str) -> Response:
+    """Show a claim: its origins, how it travelled, its versions word by word, and the other side."""
+    site = site_of(request)
+    with site.case() as case:
+        view = there(browse.claim(case, claim))
+    return site.page(request, "claim_page.html", view=view)
+
+
+@router.get("/beside/{later}/{earlier}")
+def beside(request: Request, later: str, earlier: str) -> Response:
+    """Show two statements in their articles, with the words that both have joined."""
+    site = site_of(request)
+    with site.case() as case:
+        found = there(browse.beside(case, later, earlier))
+    return site.page(request, "beside.html", found=found)
+
+
+@router.get("/why/{finding:path}")
+def why(request: Request, finding: str) -> Response:
+    """Open a finding to what it rests on; `.json` behind it gives the same as data."""
+    site = site_of(request)
+    given = finding.removesuffix(".json")
+    with site.case() as case:
+        try:
+            fact = explain(case, given)
+        except WhenceError as error:
+            raise HTTPException(404) from error
+        made_by = case.manifest()
+        tracing = case.tracing()
+    if given != finding:
+        return JSONResponse(fact_json(fact))
+    return site.page(request, "why.html", fact=fact, finding=given, made_by=made_by, tracing=tracing)
+
+
+@router.get("/sources/{source}")
+def source(request: Request, source: str) -> Response:
+    """Show a source: what it says, what it is said to have said, and what it is called."""
+    site = site_of(request)
+    with site.case() as case:
+        found = there(browse.source(case, source))
+    tables = [(STATEMENTS, _rows(STATEMENTS, found.statements.items)), (CLAIMS, _rows(CLAIMS, found.claims.items))]
+    return site.page(request, "source.html", found=found, tables=tables, heads=_heads)
+
+
+@router.get("/outlets/{outlet:path}")
+def outlet(request: Request, outlet: str) -> Response:
+    """Show an outlet: what it carries first here, whom it credits, who credits it."""
+    site = site_of(request)
+    with site.case() as case:
+        found = there(browse.outlet(case, outlet))
+    rows = _rows(CLAIMS, found.first_here.items)
+    return site.page(request, "outlet.html", found=found, table=CLAIMS, rows=rows, heads=_heads)
+
+
+def _rows(table: Table, items: tuple[object, ...]) -> list[list[object]]:
+    return [[column.cell(item) for column in table.columns] for item in items]
+
+
+def _heads(table: Table) -> list[tuple[object, str, str]]:
+    """The heads of a list that stands on another page: it is sorted on its own."""
+    return [(column, "", "") for column in table.columns]

@@ -1,0 +1,154 @@
+"""Reviewing: what is least certain, one decision a screen; the log of decisions; and what to merge with what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, HTTPException, Request
+from starlette.responses import Response
+
+from whence import browse
+from whence import words as words_
+from whence.browse import Listing
+from whence.case import Case
+from whence.case.decisions import in_force
+from whence.records import Decision
+from whence.report import wording as report_wording
+from whence.report.plain import harmless
+from whence.review import Action, conflicts, export_log, queue, waiting
+from whence.review.anchors import Anchor, StatementAnchor, sides_of
+from whence.review.values import value_of
+from whence.web import wording
+from whence.web.addresses import address
+from whence.web.site import site_of
+from whence.web.tables import Cell, Column, Table, add_routes
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+_SIZE = 30
+_PLACE = 400  # characters of a place in the queue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRow:
+    """A decision with whether it stands; `why_not` says why it is not heeded, "" where it is."""
+
+    decision: Decision
+    stands: bool
+    why_not: str = ""
+
+
+def _decisions(case: Case, *, state: str = "", page: int = 1, size: int = 50) -> Listing[DecisionRow]:
+    """Return the log, the last decision first."""
+    held = case.decisions()
+    standing = {decision.id for decision in in_force(held)}
+    reasons = conflicts_of(case)
+    rows = [DecisionRow(decision=d, stands=d.id in standing, why_not=reasons.get(d.id, "")) for d in reversed(held)]
+    if state == "conflict":
+        rows = [row for row in rows if row.why_not]
+    elif state in ("stands", "back"):
+        rows = [row for row in rows if row.stands == (state == "stands")]
+    at = (page - 1) * size
+    return Listing(items=tuple(rows[at : at + size]), total=len(rows), page=page, size=size)
+
+
+def conflicts_of(case: Case) -> dict[str, str]:
+    """Return why decisions that stand are not heeded, by their ids."""
+    return {conflict.decision.id: conflict.reason for conflict in conflicts(case)}
+
+
+def _about(row: DecisionRow) -> str:
+    """Return the words that were decided about."""
+    said = [_anchor_words(anchor) for side in sides_of(row.decision.anchor) for anchor in side[:2]]
+    return " ⁄ ".join(words for words in said if words)
+
+
+def _anchor_words(anchor: Anchor) -> str:
+    if isinstance(anchor, StatementAnchor):
+        return f"“{report_wording.opening(harmless(' … '.join(anchor.words)), 90)}”"
+    return harmless(anchor.name)
+
+
+def _sets(row: DecisionRow) -> str:
+    return wording.sets(value_of(row.decision.value)) if row.decision.action == Action.correct else ""
+
+
+def _state(row: DecisionRow) -> Cell:
+    if not row.stands:
+        return Cell(text=wording.TAKEN_BACK, value="back")
+    return Cell(text=wording.CONFLICT if row.why_not else wording.STANDS,
+                value="conflict" if row.why_not else "stands", more=row.why_not)  # fmt: skip
+
+
+DECISIONS = Table(
+    path="/decisions",
+    title=wording.DECISIONS,
+    lede=wording.DECISIONS_LEDE,
+    counted=wording.DECISION_COUNT,
+    ask=_decisions,
+    filters={"state": wording.STATE},
+    template="decisions.html",
+    columns=(
+        Column(key="about", head=wording.ABOUT,
+               cell=lambda r: Cell(text=_about(r) or r.decision.target, value=r.decision.target, more=_sets(r))),
+        Column(key="action", head=wording.DECIDED,
+               cell=lambda r: Cell(text=wording.action(r.decision.action), value=r.decision.action)),
+        Column(key="note", head=wording.NOTE, cell=lambda r: Cell(text=harmless(r.decision.note))),
+        Column(key="by", head=wording.BY, cell=lambda r: Cell(text=harmless(r.decision.by), more=r.decision.at[:16])),
+        Column(key="state", head=wording.STATE, cell=_state),
+        Column(key="id", head=wording.ID, cell=lambda r: Cell(text=r.decision.id)),
+    ),
+)  # fmt: skip
+add_routes(router, DECISIONS)
+
+
+@router.get("/decisions.jsonl")
+def log_file(request: Request) -> Response:
+    """Return the log as the file that two people can hand to each other."""
+    with site_of(request).case() as case:
+        lines = b"".join(export_log(case))
+    headers = {"Content-Disposition": 'attachment; filename="decisions.jsonl"'}
+    return Response(lines, media_type="application/x-ndjson", headers=headers)
+
+
+@router.get("/claims/{claim}/merge")
+def merge_claims(request: Request, claim: str, words: str = "", page: int = 1) -> Response:
+    """Show claims that could be one with this."""
+    site = site_of(request)
+    with site.case() as case:
+        view = browse.claim(case, claim)
+        if view is None:
+            raise HTTPException(404)
+        listing = browse.claims(case, words=words, page=page, size=_SIZE)
+    rows = [(r.id, r.wording, address("/claims", r.id), words_.count(r.articles, words_.ARTICLE_COUNT))
+            for r in listing.items if r.id != claim]  # fmt: skip
+    there = address("/claims", claim)
+    return site.page(request, "merge.html", action="same", this=claim, name=view.wording, words=words, rows=rows,
+                     listing=listing, to_page=there, path=f"{there}/merge")  # fmt: skip
+
+
+@router.get("/sources/{source}/merge")
+def merge_sources(request: Request, source: str, words: str = "", page: int = 1) -> Response:
+    """Show sources that could be one with this."""
+    site = site_of(request)
+    with site.case() as case:
+        found = browse.source(case, source)
+        if found is None:
+            raise HTTPException(404)
+        listing = browse.sources(case, words=words, page=page, size=_SIZE)
+    rows = [(r.id, r.name, address("/sources", r.id), report_wording.SOURCE_KINDS[r.kind])
+            for r in listing.items if r.id != found.row.id]  # fmt: skip
+    return site.page(request, "merge.html", action="merge", this=found.row.id, name=found.row.name, words=words,
+                     rows=rows, listing=listing, to_page=address("/sources", found.row.id),
+                     path=address("/sources", found.row.id, "merge"))  # fmt: skip
+
+
+@router.get("/review")
+def next_question(request: Request, after: str = "") -> Response:
+    """Ask the question that is least certain, behind the one that was passed over."""
+    site = site_of(request)
+    with site.case() as case:
+        items = queue(case, after=after[:_PLACE], limit=1)
+        left = waiting(case)
+    return site.page(request, "queue.html", item=items[0] if items else None, left=left, after=after)

@@ -1,0 +1,21 @@
+"""The first page: what to put in, and what is in."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from whence.web.site import site_of
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def start(request: Request) -> Response:
+    """Show the ways to put articles in."""
+    site = site_of(request)
+    with site.case() as case:
+        articles = len(case.files())
+    return site.page(request, "start.html", articles=articles, jobs=site.jobs.all(limit=1))

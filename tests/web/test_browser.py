@@ -1,0 +1,266 @@
+"""The pages in Debian's Chromium: what a newcomer does, from dropping files to printing; and axe on every screen."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from whence import browse
+from whence.case import Case
+from whence.example import example_files
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-background-networking --disable-quic --no-first-run --disable-sync "
+    "--disable-component-update"
+).split()
+PATIENCE = 180_000  # milliseconds for a job of the example on a busy machine
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium, or set CHROMIUM")
+sync_api = pytest.importorskip("playwright.sync_api", reason="no playwright: pip install --group test")
+
+
+class Server:
+    """`whence serve` as a process of its own."""
+
+    def __init__(self, case: Path) -> None:
+        command = [sys.executable, "-m", "whence", "serve", str(case), "--port", "0"]
+        self._process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        assert self._process.stderr is not None
+        line = self._process.stderr.readline()
+        found = re.search(r"http://\S+/", line)
+        assert found, line
+        self.address = found[0].rstrip("/")
+
+    def stop(self) -> None:
+        """End it as Ctrl+C does."""
+        self._process.terminate()
+        self._process.wait(timeout=60)
+        assert self._process.stderr is not None
+        self._process.stderr.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """Chromium, started once."""
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Any) -> Iterator[Any]:
+    """A page that says on its console what its policy has stopped, and asks no other machine for anything."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    opened = context.new_page()
+    heard: list[str] = []
+    opened.on("console", lambda message: heard.append(message.text))
+    opened.on("pageerror", lambda error: heard.append(str(error)))
+    opened.on("request", lambda asked: heard.append(asked.url) if "127.0.0.1" not in asked.url else None)
+    opened.set_default_timeout(30_000)
+    yield opened
+    context.close()
+    assert heard == []
+
+
+def drop(page: Any, files: list[Path]) -> None:
+    """Drop files on the field for them, as a hand does."""
+    given = [{"name": file.name, "text": file.read_text(encoding="utf-8")} for file in files]
+    page.evaluate(
+        """given => {
+            const held = new DataTransfer();
+            for (const one of given) { held.items.add(new File([one.text], one.name)); }
+            const zone = document.querySelector(".drop");
+            for (const kind of ["dragover", "drop"]) {
+                zone.dispatchEvent(new DragEvent(kind, { dataTransfer: held, bubbles: true, cancelable: true }));
+            }
+        }""",
+        given,
+    )
+
+
+def wait_for_job(page: Any) -> None:
+    """Wait until the job whose page is shown is done."""
+    page.wait_for_selector("[data-job=on], [data-job=off]")
+    page.wait_for_selector("a.button.main", timeout=PATIENCE)
+
+
+def test_from_dropped_files_to_a_printed_dossier(tmp_path: Path, page: Any) -> None:
+    """In the browser only: drop the example, read a route, correct a source, merge claims, undo, trace again, print."""
+    case = tmp_path / "new.case"
+    server = Server(case)
+    try:
+        page.goto(server.address)
+        drop(page, example_files())
+        page.get_by_role("button", name="Add and trace").click()
+        wait_for_job(page)
+        page.get_by_role("link", name="To the overview").click()
+        read_a_route(page)
+        statement = correct_a_source(page)
+        merge(page, server, "at least 12 passengers were hurt", "ashore", "Everyone is ashore")
+        page.get_by_role("button", name="Take back").click()
+        page.goto(f"{server.address}/decisions")
+        assert page.get_by_text("taken back", exact=True).count() == 2
+        merge(page, server, "Everyone is ashore", "Lifeboats sound passengers", "Lifeboats from both sides")
+        page.get_by_role("button", name="Trace again").first.click()
+        wait_for_job(page)
+        page.goto(statement)
+        assert "Noor Selwyn" in page.locator(statement_card(statement)).inner_text()
+        open_claim(page, server, "Everyone is ashore")
+        assert "Lifeboats from both sides of the sound" in page.locator("table.versions").inner_text()
+        print_it(page)
+    finally:
+        server.stop()
+    with Case(case) as held:
+        assert [decision.action for decision in held.decisions()] == ["correct", "same", "undo", "same"]
+
+
+def read_a_route(page: Any) -> None:
+    """Open a claim: how many origins, where it travelled, word by word, and why one version follows another."""
+    page.get_by_role("link", name="The ship may have left the marked channel before she struck").click()
+    assert page.locator("p.standing").inner_text().startswith("1 independent origin behind 6 articles")
+    assert page.locator("figure.lineage svg").is_visible()
+    assert page.locator("table.versions tbody tr").count() == 6
+    page.get_by_role("link", name=re.compile(r"Why this\? version 2")).click()
+    assert "ORRANY NEWSWIRE" in page.locator("main").inner_text()
+    page.go_back()
+
+
+def correct_a_source(page: Any) -> str:
+    """Go to the first version in its article, and say that somebody else says so; return the statement's address."""
+    page.locator("table.versions tbody tr").nth(0).get_by_role("link", name=re.compile("^article")).click()
+    statement: str = page.url
+    card = page.locator(statement_card(statement))
+    card.locator("summary").click()
+    card.get_by_label("Your name").fill("Ada Brandt")
+    card.get_by_label("Name", exact=True).fill("Noor Selwyn")
+    assert card.get_by_label("this source:").is_checked()
+    card.get_by_label("Note").fill("The recording names her.")
+    card.get_by_role("button", name="Save the correction").click()
+    page.wait_for_url("**decided=*")
+    assert "corrected" in page.get_by_role("status").inner_text()
+    return statement
+
+
+def statement_card(statement: str) -> str:
+    """The card of a statement, by the statement's address."""
+    return f"#k{statement.partition('#s')[2]}"
+
+
+def open_claim(page: Any, server: Server, wording: str) -> None:
+    """Find a claim by its words and open it."""
+    page.goto(server.address + "/claims")
+    page.get_by_label("Words of any version").fill(wording)
+    page.get_by_role("button", name="Narrow the list").click()
+    page.locator("table.claims").get_by_role("link", name=re.compile(wording)).first.click()
+
+
+def merge(page: Any, server: Server, one: str, words: str, other: str) -> None:
+    """Say of two claims that they are one."""
+    open_claim(page, server, one)
+    page.get_by_role("link", name="Merge with another claim").click()
+    page.get_by_label("Words").fill(words)
+    page.get_by_role("button", name="Find").click()
+    page.get_by_role("button", name=re.compile(f"One with this: {other}")).click()
+    page.wait_for_url("**decided=*")
+    assert "one claim" in page.get_by_role("status").inner_text()
+
+
+def print_it(page: Any) -> None:
+    """Put the claim that is shown on paper."""
+    claim = page.url.partition("?")[0].rpartition("/")[2]
+    page.get_by_role("link", name="As one file to print").click()
+    assert page.locator(f"input[value='{claim}']").is_checked()
+    page.get_by_label("Its title").fill("What was said about the ferry")
+    page.get_by_role("button", name="Open it to print").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "What was said about the ferry"
+    paper = page.pdf(format="A4")
+    assert paper.startswith(b"%PDF") and len(paper) > 20_000
+
+
+# --- for everybody ----------------------------------------------------------------------------------------------------
+
+
+def screens(case: Path) -> list[str]:
+    """The address of every screen."""
+    with Case(case) as opened:
+        claim = browse.claims(opened, side="denied").items[0].id
+        article = browse.articles(opened).items[0].place.id
+        source = browse.sources(opened).items[0].id
+        outlet = browse.outlets(opened).items[0].name
+        step = next(row for row in browse.steps(opened).items if row.changes)
+    fixed = (
+        "/ /overview /claims?side=several /articles /statements /sources /outlets /steps /skipped /review /decisions"
+    )
+    made = f"/claims/{claim} /claims/{claim}/merge /articles/{article} /sources/{source} /sources/{source}/merge"
+    more = f"/beside/{step.later}/{step.earlier} /why/{claim} /why/{step.later}..{step.earlier}"
+    last = f"/decisions /jobs /dossier /dossier.html?claim={claim} /nothing"
+    return [*fixed.split(), *made.split(), f"/outlets/{outlet}", *more.split(), *last.split()]
+
+
+@pytest.fixture(scope="module")
+def served(traced: Path) -> Iterator[Server]:
+    """The example, served."""
+    server = Server(traced)
+    yield server
+    server.stop()
+
+
+def test_no_screen_breaks_an_accessibility_rule(served: Server, traced: Path, chromium: Any) -> None:
+    """axe finds no violation on any screen with everything unfolded; and none is wider than a narrow window."""
+    axe_module = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe: pip install --group test")
+    axe, broken = axe_module.Axe(), []
+    context = chromium.new_context(bypass_csp=True)
+    page = context.new_page()
+    for screen in screens(traced):
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.goto(served.address + screen)
+        page.evaluate("for (const one of document.querySelectorAll('details')) { one.open = true; }")
+        found = axe.run(page).response["violations"]
+        broken += [(screen, one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]
+        page.set_viewport_size({"width": 320, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            broken.append((screen, "wider than a window of 320", []))
+    context.close()
+    assert broken == []
+
+
+def test_a_question_is_answered_by_keys(traced: Path, tmp_path: Path, page: Any) -> None:
+    """The review queue is gone through by single keys: one passes over, one answers; where one writes, keys write."""
+    case = Path(shutil.copy(traced, tmp_path / "own.case"))
+    server = Server(case)
+    try:
+        page.goto(f"{server.address}/review")
+        first = page.locator("blockquote").first.inner_text()
+        page.keyboard.press("s")
+        page.wait_for_url("**/review?after=*")
+        assert page.locator("blockquote").first.inner_text() != first or page.locator("blockquote").count() > 1
+        page.get_by_label("Your name").press_sequentially("Yuna Soren")
+        page.get_by_role("heading", level=1).click()
+        page.keyboard.press("y")
+        page.wait_for_url("**decided=*")
+        assert page.get_by_role("status").is_visible()
+    finally:
+        server.stop()
+    with Case(case) as held:
+        (made,) = held.decisions()
+    assert made.by == "Yuna Soren"
+
+
+def test_a_page_is_gone_through_by_the_keyboard(served: Server, page: Any) -> None:
+    """The first Tab leads to the content; what has the focus is seen."""
+    page.goto(f"{served.address}/claims")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#content")
