@@ -19,6 +19,7 @@ from whence.cli.export import export
 from whence.cli.read import read
 from whence.cli.remove import remove
 from whence.cli.report import report
+from whence.cli.review import review
 from whence.cli.search import search
 from whence.cli.serve import serve
 from whence.cli.trace import trace
@@ -52,7 +53,7 @@ def cli() -> None:
     """Gather the verbs; click prints `words.HELP`."""
 
 
-for verb in (read, add, trace, explain, diff, export, search, report, remove, serve, demo):
+for verb in (read, add, trace, explain, diff, export, search, review, report, remove, serve, demo):
     cli.add_command(verb)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from whence.records import Decision
 from whence.review.action import Action
+from whence.review.anchors import Anchor, StatementAnchor, sides_of
 
-__all__ = ["ACTIONS"]
+__all__ = ["ACTIONS", "said"]
 
 ACTIONS: Mapping[Action, str] = {
     Action.confirm: "confirmed",
@@ -22,6 +24,24 @@ ACTIONS: Mapping[Action, str] = {
     Action.undo: "taken back",
 }
 """What was decided, as one word or two say it."""
+
+
+def said(decision: Decision) -> str:
+    """Say in one line what was decided, about which words, by whom and why."""
+    known = {action.value: text for action, text in ACTIONS.items()}
+    sides = [" · ".join(map(_short, side)) for side in sides_of(decision.anchor)]
+    about = " | ".join(sides) or decision.target
+    why = f" ({' '.join(decision.note.split())})" if decision.note else ""
+    return f"{known.get(decision.action, decision.action)}: {about} — {decision.by}{why}"
+
+
+def _short(anchor: Anchor) -> str:
+    text = f"“{' … '.join(anchor.words)}”" if isinstance(anchor, StatementAnchor) else anchor.name
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…”"
+
+
+_LONG = 80
+"""Characters of a statement's words that are enough to know it by."""
 
 # --- what cannot be decided -----------------------------------------------------------------------------------------
 

@@ -1,0 +1,92 @@
+"""The words of `whence review`: a part of `whence.words`, under the same rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whence.words import count
+
+__all__ = ["HELP", "HELP_SHORT"]
+
+HELP = """Decide about the findings of the traced case file CASE, the least certain first.
+
+Each question is answered by one key: y or n, s to skip, u to take the last answer back, q to stop. Answers are read
+from standard input, a line each, where that is no terminal. Each is stored at once, and heeded when the collection is
+traced again: whence trace CASE. None is ever lost: not by a re-run, nor by a change of the network.
+
+\b
+Examples:
+  whence review harbour.case
+  whence review harbour.case --log
+  whence review harbour.case --export mine.jsonl
+  whence review harbour.case --import theirs.jsonl
+"""
+HELP_SHORT = "Decide about what is least certain."
+HELP_NAME = "Who decides: a name, by default that of the login."
+HELP_LIST = "Print the questions, the least certain first, and ask none."
+HELP_LOG = "Print what was decided, by whom and when."
+HELP_CONFLICTS = "Print the decisions that cannot be heeded, and why."
+HELP_UNDO = "Take back the decision with this id, or one that begins so."
+HELP_EXPORT = "Write the log of decisions to FILE, a JSON object a line."
+HELP_IMPORT = "Add the decisions of a log that another has written; - is standard input."
+HELP_JSON = "With --list, --log or --conflicts: print a JSON object a line."
+
+SKIP = "skip"
+UNDO = "take the last answer back"
+QUIT = "stop"
+ONE_THING = "give one of --list, --log, --conflicts, --undo, --export and --import"
+JSON_OF_WHAT = "--json goes with --list, --log or --conflicts"
+NO_NAME = "say who decides, with --as NAME: the login has no name here"
+NOTHING_LEFT = "nothing is left to ask"
+NOTHING_TO_UNDO = "nothing was answered yet; whence review CASE --log names earlier decisions, --undo ID takes one back"
+TAKEN_BACK = "taken back"
+NO_DECISIONS = "nothing was decided yet"
+NO_CONFLICTS = "every decision is heeded"
+
+_QUESTIONS = ("question", "questions")
+_DECISIONS = ("decision", "decisions")
+
+
+def left(number: int) -> str:
+    """Say how many questions there are."""
+    return f"— {count(number, _QUESTIONS)} left —"
+
+
+def keys(known: Sequence[str]) -> str:
+    """Say which keys mean something."""
+    return f"one of the keys {', '.join(known)}, please"
+
+
+def made(number: int) -> str:
+    """Say how many decisions were stored."""
+    return f"{count(number, _DECISIONS)} stored; to heed them: whence trace CASE"
+
+
+def undone(said: str) -> str:
+    """Say which decision was taken back."""
+    return f"taken back: {said}"
+
+
+def sure(score: float) -> str:
+    """Say how sure a finding is."""
+    return f"sure to {score:g}"
+
+
+def written(name: str, number: int) -> str:
+    """Say how many decisions were written where."""
+    return f"{name}: {count(number, _DECISIONS)}"
+
+
+def not_read(name: str, why: str) -> str:
+    """Say why a log cannot be read."""
+    return f"{name} cannot be read: {why}"
+
+
+def imported(added: int, before: int) -> str:
+    """Say how many decisions were added to how many."""
+    return f"{count(added, _DECISIONS)} added to {before}; to heed them: whence trace CASE"
+
+
+def conflicts(number: int) -> str:
+    """Say how many decisions cannot be heeded."""
+    return f"{count(number, _DECISIONS)} cannot be heeded, or not wholly:"
