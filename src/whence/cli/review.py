@@ -89,26 +89,22 @@ class _Session:
     def __init__(self, case: Case, by: str) -> None:
         self._case = case
         self._by = by
-        self._made: list[Decision] = []
+        self._made: list[tuple[Decision, str]] = []  # each with the place of the question before it
         self._count = 0
+        self._place = ""
 
     def run(self) -> None:
         """Ask until there is nothing left to ask, or nobody to answer."""
         from whence.review import queue, waiting  # noqa: PLC0415  -- as above
 
-        left, place = waiting(self._case), ""
+        left = waiting(self._case)
         try:
-            while items := queue(self._case, after=place, limit=1):
-                item = items[0]
-                self._show(item, left)
-                key = self._answered(item)
+            while items := queue(self._case, after=self._place, limit=1):
+                self._show(items[0], left)
+                key = self._answered(items[0])
                 if key == _QUIT:
                     return
-                if key == _UNDO:
-                    place = ""
-                    left = waiting(self._case)
-                    continue
-                place, left = item.place, left - 1
+                left += 1 if key == _UNDO else -1
             click.echo(wording.NOTHING_LEFT if self._case.tracing() else words.NOTHING_TRACED)
         finally:
             if self._count:
@@ -129,28 +125,27 @@ class _Session:
         while True:
             key = _key()
             if key in answers:
-                self._keep(answer(self._case, item, key, by=self._by))
+                self._made.append((answer(self._case, item, key, by=self._by), self._place))
+                self._count += 1
+                self._place = item.place
                 click.echo(f"{answers[key]}\n")
                 return key
             if key == _UNDO and not self._take_back():
                 continue
             if key in (_SKIP, _UNDO, _QUIT):
+                self._place = item.place if key == _SKIP else self._place
                 click.echo()
                 return key
             click.echo(wording.keys([*answers, _SKIP, _UNDO, _QUIT]))
 
-    def _keep(self, decision: Decision) -> None:
-        self._made.append(decision)
-        self._count += 1
-
     def _take_back(self) -> bool:
-        """Take back the last decision of this session, and say so; whether there was one."""
+        """Take back the last answer of this session, and go back to its question; whether there was one."""
         from whence.review import undo  # noqa: PLC0415  -- as above
 
         if not self._made:
             click.echo(wording.NOTHING_TO_UNDO)
             return False
-        last = self._made.pop()
+        last, self._place = self._made.pop()
         undo(self._case, last.id, by=self._by)
         self._count += 1
         click.echo(wording.undone(_said(last)))
