@@ -78,6 +78,22 @@ def test_a_file_of_version_1_opens(old: Path) -> None:
         assert [hit.file for hit in case.search("zoe's")] == ["beacon.txt"]
 
 
+def test_the_log_of_version_2_is_brought_forward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Decisions as version 2 kept them are there with their ids, each once, and no program deletes one."""
+    path = tmp_path / "two.case"
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "VERSIONS", schema.VERSIONS[:2])
+        Case(path).close()
+    kept = "INSERT INTO decision (target, action, by, at, note) VALUES ('c1', 'split', 'Ada', '{0}', 'two weirs')"
+    raw(path, kept.format("2027-03-09"), kept.format("2027-03-08"), kept.format("2027-03-09"))
+    with Case(path) as case:
+        assert [decision.at for decision in case.decisions()] == ["2027-03-08", "2027-03-09"]
+        ids = {decision.id for decision in case.decisions()}
+    assert {row[0] for row in raw(path, "SELECT id FROM v_decision")} == ids
+    with pytest.raises(sqlite3.IntegrityError, match="only added"):
+        raw(path, "DELETE FROM decision")
+
+
 def test_an_older_file_is_brought_forward(old: Path, monkeypatch: pytest.MonkeyPatch, weir: list[Reading]) -> None:
     """Later versions are made of it one by one, nothing that it held is lost, and it goes on as a case file."""
     with Case(old) as case:

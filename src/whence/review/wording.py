@@ -86,7 +86,7 @@ def wrong_value(name: str) -> str:
 
 def outside(name: str) -> str:
     """Say that spans do not lie in the article's text."""
-    return f"the spans of {name!r} do not lie in the article's text, in order and apart from each other"
+    return f"the spans of {name!r} do not stand in the article's text, in order and apart from each other"
 
 
 # --- why a decision is not heeded -----------------------------------------------------------------------------------
