@@ -196,3 +196,27 @@ def test_many_facts_of_one_sort_are_cut_on_screen_only(case: Case, tmp_path: Pat
     path = str(tmp_path / "weir.case")
     assert "and 20 more; --json has all" in CliRunner().invoke(cli, ["explain", path, "c1"]).stdout
     assert CliRunner().invoke(cli, ["explain", path, "c1", "--json"]).stdout.count('"version"') == 60
+
+
+def test_what_people_have_decided_is_told(traced: Case) -> None:
+    """A claim, a step, a statement and a source say what was decided about them, by whom, when and why."""
+    from whence import review
+
+    claim, later = "c1", "echo-0"
+    at = {"by": "Ada", "at": "2027-03-09T10:00:00Z"}
+    whole = traced.parts("id-beacon")[0].part_of or ""
+    review.follows(traced, later, whole, note="she told me so", **at)
+    review.correct(traced, later, {"act": "belief"}, **at)
+    review.merge(traced, "echo-Rolf Arnaud", "beacon-Ines Okker", by="Bo", at="2027-03-10")
+    said = "follows it: “the weir … would open in autumn at best” | “The weir at Zoë’s Mill will open in June” — "
+    said += "Ada (she told me so)"
+    found = explain(traced, claim)
+    assert [text for text, _ in facts(found, "decided")] == [f"{said}, 2027-03-09T10:00:00.000000Z"]
+    (decided,) = facts(explain(traced, f"{later}..beacon-part"), "decided")
+    assert decided[0].startswith(said)
+    assert [text.split(":")[0] for text, _ in facts(explain(traced, later), "decided")] == ["corrected"]
+    assert facts(explain(traced, "echo-Rolf Arnaud"), "decided")[0][0].startswith(
+        "one source: Rolf Arnaud | Ines Okker"
+    )
+    review.follows_not(traced, later, whole, by="Bo", at="2027-03-11")
+    assert "a later decision says otherwise" in facts(explain(traced, claim), "decided", "not_heeded")[0][0]

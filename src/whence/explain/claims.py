@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from whence import words
 from whence.explain import wording
+from whence.explain.decided import about_claim, about_two
 from whence.explain.facts import Fact
 from whence.explain.view import View
-from whence.records import Claim, Link, Origin
+from whence.records import Claim, Link, LinkBasis, Origin
 from whence.report.plain import harmless
 from whence.report.versions import letter
 
@@ -31,6 +32,7 @@ def claim_fact(claim: Claim, view: View) -> Fact:
             facts=tuple(origin_fact(claim, place, view) for place in range(len(claim.origins))),
         ),
         *_beside(claim, view),
+        *about_claim(claim.statements, view),
     ]
     return Fact(key="claim", text=harmless(claim.wording), id=claim.id, facts=tuple(facts))
 
@@ -48,7 +50,8 @@ def link_fact(link: Link, view: View) -> Fact:
     """Return what two statements have in common, how sure that is, and their words."""
     text = f"{wording.LINKS[link.kind]}, {wording.score(link.score)}; {words.BASES[link.basis]}"
     ends = tuple(Fact(key="version", text=view.said(end), id=end) for end in (link.a, link.b))
-    return Fact(key="link", text=text, facts=ends + view.passages(link.passages))
+    by_hand = tuple(about_two(link.a, link.b, view)) if link.basis is LinkBasis.by_hand else ()
+    return Fact(key="link", text=text, facts=ends + by_hand + view.passages(link.passages))
 
 
 def origin_fact(claim: Claim, place: int, view: View) -> Fact:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from whence import words
 from whence.explain import wording
 from whence.explain.claims import link_fact
+from whence.explain.decided import about_one
 from whence.explain.facts import Fact
 from whence.explain.steps import step_fact
 from whence.explain.view import View
@@ -22,7 +23,7 @@ def statement_fact(given: str, view: View) -> Fact:
     statement = view.statement(given)
     if statement is None:
         return Fact(key="statement", id=given)
-    facts = [*_about(statement, view), *_parts(statement, view), *_in_claim(given, view)]
+    facts = [*_about(statement, view), *about_one(given, view), *_parts(statement, view), *_in_claim(given, view)]
     before, after = list(view.case.steps(later=[given])), list(view.case.steps(earlier=[given]))
     facts += [step_fact(step, view, key="follows") for step in before]
     if not before and view.case.claims_of([given]):
@@ -96,6 +97,7 @@ def source_fact(given: str, view: View) -> Fact:
     facts = [Fact(key="alias", text=harmless(alias)) for alias in source.aliases if alias != source.name]
     facts += [Fact(key="described", text=harmless(source.description))] if source.description else []
     facts.append(Fact(key="article", text=view.place(home), id=home))
+    facts += about_one(given, view)
     stands = view.case.same_as([given]).get(given)
     for other, article in namings:
         found = view.source(article, other)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from whence import words
 from whence.explain import wording
+from whence.explain.decided import about_two
 from whence.explain.facts import Fact
 from whence.explain.view import View
 from whence.records import Change, Moment, Order, Spans, Step
@@ -28,6 +29,7 @@ def step_fact(step: Step, view: View, *, key: str = "step") -> Fact:
         _order(step.order, view.article(earlier.article).published, view.article(later.article).published),
         Fact(key="score", text=wording.score(step.score)),
     ]
+    facts += about_two(later.id, earlier.id, view)
     if step.credit:
         facts.append(Fact(key="credit", text=view.quoted(later.article, step.credit)))
     facts += view.passages(step.passages)

@@ -14,9 +14,12 @@ from whence.report.plain import harmless, moment, words_at
 
 if TYPE_CHECKING:
     from whence.case import Case
+    from whence.records import Decision
+    from whence.review.applying import Applied
 
 __all__ = ["View"]
 
+Sides = tuple[tuple[str, ...], ...]
 _READINGS = 128  # articles at hand at a time: a claim's are asked for again and again
 _LONG = 300  # characters of a passage
 
@@ -28,6 +31,7 @@ class View:
         self.case = case
         self.reading = lru_cache(_READINGS)(self._reading)
         self._parts = lru_cache(_READINGS)(case.parts)
+        self._applied = lru_cache(1)(self._look_up)
 
     def _reading(self, article: str) -> Reading:
         found = self.case.reading(article)
@@ -53,6 +57,27 @@ class View:
     def source(self, article: str, given: str | None) -> Source | None:
         """Return a source of an article."""
         return next((source for source in self.reading(article).sources if source.id == given), None)
+
+    # --- decisions --------------------------------------------------------------------------------------------------
+
+    def decided(self) -> list[tuple[Decision, Sides]]:
+        """Return the decisions in force, by time, each with its sides' ids: now, or then where it is not found."""
+        if not self.case.decisions():
+            return []
+        applied, decisions = self._applied()
+        then = {one.id: tuple(tuple(side.split(",")) for side in one.target.split("..")) for one in decisions}
+        return [(one, applied.found.get(one.id, then[one.id])) for one in decisions]
+
+    def not_heeded(self, decision: Decision) -> list[str]:
+        """Return why a decision is not heeded, or not wholly; nothing where it is."""
+        applied, _ = self._applied()
+        return [conflict.reason for conflict in applied.conflicts if conflict.decision == decision]
+
+    def _look_up(self) -> tuple[Applied, list[Decision]]:
+        from whence.review.log import standing  # noqa: PLC0415  -- as below
+        from whence.review.state import applied_now  # noqa: PLC0415  -- reviewing shows what explanations show
+
+        return applied_now(self.case), standing(self.case)
 
     # --- words ------------------------------------------------------------------------------------------------------
 

@@ -61,6 +61,8 @@ LABELS: Mapping[str, str] = {
     "stands_for": "stands for",
     "counts": "holds",
     "shares": "shares words",
+    "decided": "by hand",
+    "not_heeded": "not heeded",
 }
 LINKS: Mapping[LinkKind, str] = {
     LinkKind.copied_words: "words in a row are the same",
