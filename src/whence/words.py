@@ -438,13 +438,15 @@ HELP_EXPORT = """Print what the case file CASE holds, for other programs.
 json is one object: articles, sources, statements, claims, steps, skipped and the manifest. The same collection gives
 the same bytes, in whatever order it was added. csv has a row a statement, for a spreadsheet, with its claim, origin and
 changes where the collection is traced: cells that a spreadsheet would take for a formula begin with an apostrophe.
-passages has an object a line for the words that two articles share.
+passages has an object a line for the words that two articles share, training one for each statement and each pair that
+people have decided about.
 
 \b
 Examples:
   whence export harbour.case --as json > harbour.json
   whence export harbour.case --as csv > harbour.csv
   whence export harbour.case --as passages > copied.jsonl
+  whence export harbour.case --as training > decided.jsonl
   whence export harbour.case | jq '.statements | length'
 """
 HELP_EXPORT_SHORT = "Print a case file as JSON or CSV, or what its articles copied."

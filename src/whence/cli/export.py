@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -21,7 +21,7 @@ _TOGETHER = 1 << 16
 @click.option(
     "--as",
     "form",
-    type=click.Choice(["json", "csv", "passages"]),
+    type=click.Choice(["json", "csv", "passages", "training"]),
     default="json",
     show_default=True,
     help=words.HELP_AS,
@@ -33,8 +33,18 @@ def export(case: Path, *, form: str) -> None:
     from whence.export.sheet import case_csv  # noqa: PLC0415  -- as above
     from whence.export.whole import case_json  # noqa: PLC0415  -- as above
 
+    forms: dict[str, Callable[[Case], Iterable[bytes]]] = {
+        "json": case_json,
+        "csv": case_csv,
+        "passages": case_passages,
+    }
+    if form == "training":
+        from whence.export.training import case_training  # noqa: PLC0415  -- as above
+
+        forms[form] = case_training
+
     with Case(case, must_exist=True) as opened, opened.snapshot():
-        _write({"json": case_json, "csv": case_csv, "passages": case_passages}[form](opened))
+        _write(forms[form](opened))
         tell_if_stale(opened)
 
 

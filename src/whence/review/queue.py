@@ -25,6 +25,7 @@ __all__ = ["Item", "Key", "Shown", "answer", "queue", "waiting"]
 SURE = 0.7
 """How sure a finding must be not to be asked about."""
 _MOST = 50
+_MARKS = '“”"«»'
 _KINDS = ("step", "claim", "source", "statement")
 _Row = tuple[float, str, str, str]
 
@@ -185,7 +186,7 @@ def _statement(name: str, view: View) -> Shown | None:
     found = view.statement(name)
     if found is None:
         return None
-    said = view.quoted(found.article, found.content or found.cue)
+    said = _once_marked(view.quoted(found.article, found.content or found.cue))
     return Shown(id=name, article=found.article, words=said, who=view.who(found), place=view.place(found.article))
 
 
@@ -194,9 +195,18 @@ def _source(name: str, view: View) -> Shown | None:
     found = view.source(home, name) if home is not None else None
     if home is None or found is None:
         return None
-    said = [view.quoted(home, s.content) for s in view.statements(home) if s.speaker == name and s.part_of is None]
+    said = [
+        _once_marked(view.quoted(home, s.content))
+        for s in view.statements(home)
+        if s.speaker == name and s.part_of is None
+    ]
     who = f"{harmless(found.name)} ({words.KINDS[found.kind]})"
     return Shown(id=name, article=home, words=_shortly(said), who=who, place=view.place(home))
+
+
+def _once_marked(said: str) -> str:
+    """Return quoted words without the marks around those that are a quotation in their article."""
+    return said[1:-1] if said[1:2] in _MARKS and said[-2:-1] in _MARKS and len(said) > len(_MARKS) else said
 
 
 def _shortly(said: Sequence[str], most: int = 2) -> str:

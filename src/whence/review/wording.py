@@ -36,10 +36,15 @@ def said(decision: Decision) -> str:
 
 
 def _short(anchor: Anchor) -> str:
-    text = f"“{' … '.join(anchor.words)}”" if isinstance(anchor, StatementAnchor) else anchor.name
-    return text if len(text) <= _LONG else f"{text[:_LONG]}…”"
+    said = isinstance(anchor, StatementAnchor)
+    text = (
+        " ".join(" … ".join(anchor.words).strip(_MARKS).split()) if isinstance(anchor, StatementAnchor) else anchor.name
+    )
+    text = text if len(text) <= _LONG else f"{text[:_LONG]}…"
+    return f"“{text}”" if said else text
 
 
+_MARKS = '“”"«»'
 _LONG = 80
 """Characters of a statement's words that are enough to know it by."""
 
