@@ -463,6 +463,6 @@ def _same(one: review.Item, other: review.Item) -> bool:
 
 
 def test_nothing_is_asked_where_nothing_is_traced(mill: list[Reading]) -> None:
-    """A case file without a trace has no questions but those about statements that may be none."""
+    """A case file without a trace has no questions."""
     with opened(mill) as case:
         assert review.queue(case) == ()

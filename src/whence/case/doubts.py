@@ -1,35 +1,88 @@
-"""What a stored trace is least sure of: rows of ids with a score, for a person to decide about."""
+"""What a stored trace is least sure of, kept with it: pairs of ids with a score, for a person to decide about."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-__all__ = ["doubts"]
+__all__ = ["SURE", "Doubt", "about", "count", "doubts", "keep", "stored"]
 
-_STEPS = "SELECT later, earlier, score FROM step WHERE basis = 'inferred' AND score < ? ORDER BY score, later, earlier"
-# Of each statement the closest other one of its claim, where that is not close: SQLite gives the row of the maximum.
+SURE = 0.7
+"""How sure a finding must be not to be asked about."""
+
+Doubt = tuple[float, str, str, str]
+"""How sure it is, its kind, and two ids, of which the second is empty for a statement alone."""
+
+_TOGETHER = 500
+_STEPS = "SELECT later AS one, earlier AS other, score FROM step WHERE basis = 'inferred'"
+# Of each statement the closest other one of its claim: SQLite gives the row of the maximum.
 _CLAIMS = """
-    SELECT one, other, max(score) AS score
-    FROM (SELECT a AS one, b AS other, score FROM link UNION ALL SELECT b, a, score FROM link)
-    GROUP BY one HAVING max(score) < ? ORDER BY score, one
+    SELECT DISTINCT min(one, other) AS one, max(one, other) AS other, score
+    FROM (
+        SELECT one, other, max(score) AS score
+        FROM (SELECT a AS one, b AS other, score FROM link UNION ALL SELECT b, a, score FROM link)
+        GROUP BY one
+    )
 """
-_STATEMENTS = """
-    SELECT id, '' AS other, confidence AS score FROM statement
-    WHERE confidence < ? AND form != 'own_voice' ORDER BY score, id
-"""
+_STATEMENTS = "SELECT id AS one, '' AS other, confidence AS score FROM statement WHERE form != 'own_voice'"
 _SOURCES = """
-    SELECT DISTINCT a.source, b.source AS other, 0.5 AS score FROM origin AS a JOIN origin AS b ON b.claim = a.claim
-    WHERE a.could_be = -1 AND b.could_be = -1 AND a.source < b.source AND 0.5 < ? ORDER BY a.source, b.source
+    SELECT DISTINCT a.source AS one, b.source AS other, 0.5 AS score
+    FROM origin AS a JOIN origin AS b ON b.claim = a.claim
+    WHERE a.could_be = -1 AND b.could_be = -1 AND a.source < b.source
 """
-_KINDS = {"step": _STEPS, "claim": _CLAIMS, "statement": _STATEMENTS, "source": _SOURCES}
+_KINDS = {"claim": _CLAIMS, "source": _SOURCES, "statement": _STATEMENTS, "step": _STEPS}
 
 
-def doubts(connection: sqlite3.Connection, kind: str, below: float) -> Iterator[tuple[str, str, float]]:
-    """Yield two ids (the second empty for a statement alone) and how sure it is, the least sure first.
+def keep(connection: sqlite3.Connection) -> None:
+    """Keep what the stored trace is not sure of, in the place of what is kept.
 
     `kind` is step (inferred ones, the later first), claim (a statement and the closest other one of its claim),
-    statement (attributed ones) or source (unnamed ones that could be one).
+    statement (attributed ones) or source (unnamed ones that could be one, which nobody can tell: 0.5).
     """
-    for row in connection.execute(_KINDS[kind], (below,)).fetchall():
-        yield row[0], row[1], float(row[2])
+    connection.execute("DELETE FROM doubt")
+    for kind, found in _KINDS.items():
+        sql = f"""
+            INSERT OR IGNORE INTO doubt (score, kind, one, other)
+            SELECT round(score, 3), ?, one, other FROM ({found}) WHERE score < ?
+        """  # noqa: S608  -- own names
+        connection.execute(sql, (kind, SURE))
+
+
+def doubts(connection: sqlite3.Connection, after: Doubt) -> Iterator[Doubt]:
+    """Yield what stands behind a place, the least sure first; some rows at a time, so that no cursor stays open."""
+    sql = """
+        SELECT score, kind, one, other FROM doubt WHERE (score, kind, one, other) > (?, ?, ?, ?)
+        ORDER BY score, kind, one, other LIMIT ?
+    """
+    while rows := connection.execute(sql, (*after, _TOGETHER)).fetchall():
+        for row in rows:
+            after = float(row[0]), row[1], row[2], row[3]
+            yield after
+
+
+def about(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[Doubt]:
+    """Yield what is not sure of some ids, where they are the first of the two."""
+    wanted = list(dict.fromkeys(ids))
+    for at in range(0, len(wanted), _TOGETHER):
+        some = wanted[at : at + _TOGETHER]
+        marks = ", ".join("?" for _ in some)
+        sql = f"SELECT score, kind, one, other FROM doubt WHERE one IN ({marks})"  # noqa: S608  -- own names
+        for row in connection.execute(sql, some).fetchall():
+            yield float(row[0]), row[1], row[2], row[3]
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """Return how many there are."""
+    return int(connection.execute("SELECT count(*) FROM doubt").fetchone()[0])
+
+
+def stored(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
+    """Return those of some ids that are of a statement, a part or a source."""
+    wanted, found = list(dict.fromkeys(ids)), set()
+    for at in range(0, len(wanted), _TOGETHER):
+        some = wanted[at : at + _TOGETHER]
+        marks = ", ".join("?" for _ in some)
+        for table in ("statement", "part", "source"):
+            sql = f"SELECT id FROM {table} WHERE id IN ({marks})"  # noqa: S608  -- own names
+            found |= {row["id"] for row in connection.execute(sql, some)}
+    return found

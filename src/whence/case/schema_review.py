@@ -78,6 +78,15 @@ CREATE TABLE corrected (
     article TEXT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE doubt (
+    score REAL NOT NULL,
+    kind TEXT NOT NULL,
+    one TEXT NOT NULL,
+    other TEXT NOT NULL,
+    PRIMARY KEY (score, kind, one, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX doubt_by_one ON doubt (one);
+
 ALTER TABLE trace ADD COLUMN decisions TEXT NOT NULL DEFAULT '';
 
 CREATE VIEW v_decision AS

@@ -12,9 +12,9 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from whence import words
-from whence.case import corrected, decisions, summary, traces
+from whence.case import corrected, decisions, doubts, summary, traces
 from whence.case.connection import connect, empty_log, told, transaction
-from whence.case.doubts import doubts
+from whence.case.doubts import Doubt
 from whence.case.ids import Named, named
 from whence.case.manifest import ReadBy, manifest
 from whence.case.migrate import migrate
@@ -221,11 +221,13 @@ class Case:
                 with transaction(self._connection):
                     traces.keep(self._connection, trace, by, ids)
                     corrected.keep(self._connection, readings)
+                    doubts.keep(self._connection)
                     summary.fill(self._connection, ids)
             except UnicodeEncodeError:
                 with transaction(self._connection):
                     traces.keep(self._connection, storable(trace), by, ids)
                     corrected.keep(self._connection, map(storable, readings))
+                    doubts.keep(self._connection)
                     summary.fill(self._connection, ids)
 
     def keep_owners(self, owners: Mapping[str, str]) -> None:
@@ -415,10 +417,23 @@ class Case:
         with told():
             return decisions.load(self._connection)
 
-    def doubts(self, kind: str, below: float) -> list[tuple[str, str, float]]:
-        """Return what the stored trace is not sure of, as two ids and a score: see `case.doubts`."""
+    def doubts(self, after: Doubt = (-1.0, "", "", "")) -> Iterator[Doubt]:
+        """Yield what the stored trace is not sure of, the least sure first, behind a place: see `case.doubts`."""
+        return _told_each(doubts.doubts(self._connection, after))
+
+    def doubts_about(self, ids: Iterable[str]) -> Iterator[Doubt]:
+        """Yield what the stored trace is not sure of, of some ids alone, where they are the first of the two."""
+        return _told_each(doubts.about(self._connection, ids))
+
+    def doubt_count(self) -> int:
+        """Return how much the stored trace is not sure of."""
         with told():
-            return list(doubts(self._connection, kind, below))
+            return doubts.count(self._connection)
+
+    def stored(self, ids: Iterable[str]) -> set[str]:
+        """Return those of some ids that are of a statement, a part or a source."""
+        with told():
+            return doubts.stored(self._connection, ids)
 
     def search(
         self,

@@ -67,6 +67,7 @@ _TABLES = (
     "passage",
     "same",
     "part",
+    "doubt",
 )
 _COUNTED = {
     "claims": "claim",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from whence import words
-from whence.case.decisions import in_force
+from whence.case.decisions import bearing
+from whence.case.doubts import Doubt
 from whence.records import Decision
 from whence.report.plain import harmless
 from whence.review import wording
@@ -22,12 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Item", "Key", "Shown", "answer", "queue", "waiting"]
 
-SURE = 0.7
-"""How sure a finding must be not to be asked about."""
 _MOST = 50
 _MARKS = '“”"«»'
-_KINDS = ("step", "claim", "source", "statement")
-_Row = tuple[float, str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,19 +70,20 @@ class Item:
 def queue(case: Case, *, after: str = "", limit: int = _MOST) -> tuple[Item, ...]:
     """Return what to ask next, the least certain first: at most `limit` questions behind the place `after`.
 
-    What is decided already is left out. Nothing is asked of a collection that is not traced.
+    What is decided already is left out. A collection that is not traced has no questions.
     """
     from whence.explain.view import View  # noqa: PLC0415  -- explanations look at decisions in their turn
 
     view = View(case)
-    behind = _row_of(after) if after else (-1.0, "", "", "")
-    rows = (row for row in _rows(case) if row > behind)
+    known = _Known(case)
+    rows = (row for row in case.doubts(_row_of(after)) if not known.holds(row))
     return tuple(islice((item for row in rows if (item := _item(row, view)) is not None), limit))
 
 
 def waiting(case: Case) -> int:
     """Return how many questions there are."""
-    return len(_rows(case))
+    known = _Known(case)
+    return case.doubt_count() - sum(known.holds(row) for row in case.doubts_about(known.members()))
 
 
 def answer(case: Case, item: Item, key: str, *, by: str, note: str = "", at: str | None = None) -> Decision:
@@ -96,42 +95,44 @@ def answer(case: Case, item: Item, key: str, *, by: str, note: str = "", at: str
     return decide(case, action=found.action, target=found.target, value=value, by=by, note=note, at=at)
 
 
-def _rows(case: Case) -> list[_Row]:
-    """All that could be asked: how sure it is, its kind, and its ids."""
-    known = _Known(case)
-    found = {
-        (round(score, 3), kind, *(sorted((one, other)) if kind == "claim" else (one, other)))
-        for kind in _KINDS
-        for one, other, score in case.doubts(kind, SURE)
-        if not known.holds(kind, one, other)
-    }
-    return sorted((score, kind, one, other) for score, kind, one, other in found)
-
-
 class _Known:
-    """What is decided already."""
+    """What is decided already: by the ids that decisions name, or where these are gone, by what was found again."""
 
     def __init__(self, case: Case) -> None:
-        decisions = {decision.id: decision for decision in in_force(case.decisions())}
         self._single: set[str] = set()
-        self._sides: list[tuple[frozenset[str], frozenset[str], bool]] = []
-        for name, sides in applied_now(case).found.items():
-            if decisions[name].action == Action.note:
-                continue
-            if len(sides) == 1:
-                self._single |= set(sides[0])
-            else:
-                together = decisions[name].action in (Action.same, Action.merge)
-                self._sides.append((frozenset(sides[0]), frozenset(sides[1]), together))
+        self._by_member: defaultdict[str, list[tuple[Ids, Ids, bool]]] = defaultdict(list)
+        decisions = bearing(case.decisions())
+        sides = {one.id: tuple(tuple(side.split(",")) for side in one.target.split("..")) for one in decisions}
+        held = case.stored(name for some in sides.values() for side in some for name in side)
+        gone = [one for one in decisions if not held.issuperset(name for side in sides[one.id] for name in side)]
+        sides |= applied_now(case, gone).found if gone else {}
+        for decision in decisions:
+            self._add(decision, [frozenset(side) for side in sides[decision.id]])
 
-    def holds(self, kind: str, one: str, other: str) -> bool:
+    def _add(self, decision: Decision, sides: Sequence[Ids]) -> None:
+        if len(sides) == 1:
+            self._single |= sides[0]
+        elif len(sides) == 2:
+            together = decision.action in (Action.same, Action.merge)
+            for name in sides[0] | sides[1]:
+                self._by_member[name].append((sides[0], sides[1], together))
+
+    def members(self) -> set[str]:
+        """Return the ids of all that is decided about."""
+        return self._single | self._by_member.keys()
+
+    def holds(self, row: Doubt) -> bool:
         """Whether somebody has decided about this."""
+        _, kind, one, other = row
         if kind == "statement":
             return one in self._single
-        return any(_across(one, other, *sides) for sides in self._sides)
+        return any(_across(one, other, *sides) for sides in self._by_member.get(one, ()))
 
 
-def _across(one: str, other: str, first: frozenset[str], second: frozenset[str], together: bool) -> bool:
+Ids = frozenset[str]
+
+
+def _across(one: str, other: str, first: Ids, second: Ids, together: bool) -> bool:
     if together:
         return {one, other} <= first | second
     return (one in first and other in second) or (one in second and other in first)
@@ -140,7 +141,7 @@ def _across(one: str, other: str, first: frozenset[str], second: frozenset[str],
 # --- items ----------------------------------------------------------------------------------------------------------
 
 
-def _row_of(place: str) -> _Row:
+def _row_of(place: str) -> Doubt:
     score, kind, one, other = [*place.split("|"), "", "", "", ""][:4]
     try:
         return float(score), kind, one, other
@@ -148,7 +149,7 @@ def _row_of(place: str) -> _Row:
         return -1.0, "", "", ""
 
 
-def _item(row: _Row, view: View) -> Item | None:
+def _item(row: Doubt, view: View) -> Item | None:
     score, kind, one, other = row
     shown = [_source(name, view) if kind == "source" else _statement(name, view) for name in (one, other) if name]
     if not shown or None in shown:

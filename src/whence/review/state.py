@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from whence.records import Decision
 from whence.review.anchors import sides_of
 from whence.review.applying import Applied, Conflict, apply
 
@@ -13,9 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["applied_now", "conflicts"]
 
 
-def applied_now(case: Case) -> Applied:
-    """Return the decisions of a case file applied to the articles that they are about, and to no others."""
-    decisions = case.decisions()
+def applied_now(case: Case, decisions: Sequence[Decision] | None = None) -> Applied:
+    """Return the decisions of a case file, or some of them, applied to the articles that they are about alone."""
+    decisions = case.decisions() if decisions is None else decisions
     about = {anchor.article for one in decisions for side in sides_of(one.anchor) for anchor in side}
     return apply(list(case.as_read(*sorted(about))) if about else [], decisions)
 
