@@ -78,12 +78,13 @@ def test_a_file_of_version_1_opens(old: Path) -> None:
         assert [hit.file for hit in case.search("zoe's")] == ["beacon.txt"]
 
 
-def test_the_log_of_version_2_is_brought_forward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_log_of_version_2_is_brought_forward(tmp_path: Path) -> None:
     """Decisions as version 2 kept them are there with their ids, each once, and no program deletes one."""
     path = tmp_path / "two.case"
-    with monkeypatch.context() as patch:
-        patch.setattr(schema, "VERSIONS", schema.VERSIONS[:2])
-        Case(path).close()
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript(VERSION_2.read_text(encoding="utf-8"))
+    connection.close()
+    raw(path, "DELETE FROM decision")
     kept = "INSERT INTO decision (target, action, by, at, note) VALUES ('c1', 'split', 'Ada', '{0}', 'two weirs')"
     raw(path, kept.format("2027-03-09"), kept.format("2027-03-08"), kept.format("2027-03-09"))
     with Case(path) as case:
