@@ -43,7 +43,9 @@ class Server:
     def stop(self) -> None:
         """End it as Ctrl+C does."""
         self._process.terminate()
-        self._process.wait(timeout=30)
+        self._process.wait(timeout=60)
+        assert self._process.stderr is not None
+        self._process.stderr.close()
 
 
 @pytest.fixture(scope="module")

@@ -116,11 +116,17 @@ def source_rows(rows: Sequence[sqlite3.Row]) -> Iterator[SourceRow]:
         )
 
 
+_CARRIES = """
+    o.n IN (SELECT b.outlet FROM browse_claim_outlet AS b JOIN browse_claim AS c ON c.n = b.claim WHERE c.id = :claim)
+"""
+
+
 def outlets(
     case: Case,
     *,
     words: str = "",
     source: str = "",
+    claim: str = "",
     sort: str = "articles",
     down: bool = True,
     page: int = 1,
@@ -132,6 +138,7 @@ def outlets(
         case: the case file.
         words: some of the words of its name.
         source: id of a source that its articles let say something.
+        claim: id of a claim that its articles carry.
         sort: articles, statements, claims, first_here, credits, credited_by or name.
         down: the most first; the other way round is the same backwards.
         page: which page, from 1.
@@ -144,6 +151,7 @@ def outlets(
     asked.by_name(words, "o.folded")
     said_in = f"SELECT outlet FROM browse_source_outlet WHERE source = {source_key.format('source')}"
     asked.by("source", source, f"o.n IN ({said_in})")
+    asked.by("claim", claim, _CARRIES)
     order = ordered(OUTLET_ORDERS, sort, down=down)
     return counted(case, _OUTLETS, asked, order, page=page, size=size, record=lambda rows: outlet_rows(case, rows))
 

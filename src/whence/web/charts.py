@@ -19,7 +19,7 @@ _MOST = 24  # outlets of a drawing; the table has all
 _ROW = 34.0
 _GAP = 260.0  # between the two columns of names
 _SIZE = 14.0
-_THICKEST = 6.0
+_THICKEST = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +52,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line from an outlet to one that follows it; its width goes with the number of steps."""
+    """A line from an outlet to one that follows it; its thickness, 1 to 6, goes with the number of steps."""
 
     path: str
     stated: bool
-    width: float
+    thickness: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,5 +129,6 @@ def _y(row: int) -> float:
 
 def _line(x: float, y: float, to_x: float, to_y: float, count: int, most: int, *, stated: bool) -> Line:
     middle = (x + to_x) / 2
+    thickness = round(1 + (_THICKEST - 1) * (count - 1) / max(most - 1, 1))
     path = f"M{x:.1f} {y:.1f}C{middle:.1f} {y:.1f} {middle:.1f} {to_y:.1f} {to_x - 8:.1f} {to_y:.1f}"
-    return Line(path=path, stated=stated, width=round(1.2 + (_THICKEST - 1.2) * (count - 1) / max(most - 1, 1), 1))
+    return Line(path=path, stated=stated, thickness=thickness)

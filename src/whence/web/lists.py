@@ -106,7 +106,7 @@ CLAIMS = Table(
             sort="articles",
             number=True,
         ),
-        Column(key="outlets", head=wording.OUTLETS, cell=lambda r: Cell(text=str(r.outlets), value=r.outlets),
+        Column(key="outlets", head=wording.OUTLETS, cell=lambda r: number(r.outlets, "/outlets", claim=r.id),
                sort="outlets", number=True),
         Column(key="origins", head=wording.ORIGINS,
                cell=lambda r: Cell(text=report_wording.compared(r.independent),
@@ -260,7 +260,7 @@ OUTLETS = Table(
     words=wording.IN_NAMES,
     sort="articles",
     named=_named,
-    filters={"source": wording.SAID_BY},
+    filters={"source": wording.SAID_BY, "claim": wording.CLAIM},
     columns=(
         Column(key="name", head=wording.OUTLET, sort="name", first=False,
                cell=lambda r: Cell(text=r.name, to=address("/outlets", r.name), more=r.owner)),

@@ -1,0 +1,192 @@
+"""What a person decides in the forms of the pages, and where it leads."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from whence import browse
+from whence.case import Case
+from whence.case.jobs import Jobs
+from whence.records import Decision, SourceKind
+from whence.web.work import work
+
+BY = "Ada Brandt"
+
+
+def held(path: Path) -> list[Decision]:
+    """The log."""
+    with Case(path) as case:
+        return case.decisions()
+
+
+def statement_of(path: Path, words: str) -> browse.StatementRow:
+    """The first statement that holds some words."""
+    with Case(path) as case:
+        return browse.statements(case, words=words).items[0]
+
+
+def test_a_source_is_corrected_and_stays_so(editor: Any, own: Path) -> None:
+    """A form's correction is in the log at once, waits to be applied, and is seen once the collection is traced."""
+    row = statement_of(own, '"marked channel"')
+    page = f"/articles/{row.place.id}"
+    answer = editor.submit(
+        "/decisions",
+        page=page,
+        action="correct",
+        target=row.id,
+        by=BY,
+        source="named",
+        name="Noor Selwyn",
+        kind="named_person",
+        note="The recording names her.",
+        to=f"{page}#k{row.mark}",
+    )
+    (made,) = held(own)
+    assert (made.action, made.by, made.note) == ("correct", BY, "The recording names her.")
+    assert json.loads(made.value) == {"source": {"kind": "named_person", "name": "Noor Selwyn"}}
+    assert "corrected" in answer.text and "applied when it is traced again" in answer.text
+    assert editor.get("/decisions.json").json()["items"][0]["state"] == "stands"
+    editor.submit("/jobs", again="1")
+    work(own)
+    with Case(own) as case:
+        found = browse.article(case, row.place.id)
+    assert found is not None
+    card = next(card for card in found.cards if card.mark == row.mark)
+    assert (card.who, card.kind) == ("Noor Selwyn", SourceKind.named_person)
+    assert "applied when it is traced again" not in editor.get("/overview").text
+    assert json.loads(editor.get("/decisions.jsonl").text)["id"] == made.id
+
+
+@pytest.mark.parametrize(
+    ("fields", "value"),
+    [
+        ({"source": "none"}, {"source": None}),
+        ({"source": "own_voice"}, {"source": {"own_voice": True}}),
+        ({"act": "denial", "hedged": "no"}, {"act": "denial", "hedged": False}),
+        ({"negated": "yes"}, {"negated": True}),
+    ],
+)
+def test_only_what_is_not_left_as_it_is_is_set(editor: Any, own: Path, fields: dict[str, str], value: object) -> None:
+    """A correction sets what the form changes and nothing else."""
+    row = statement_of(own, "alarm")
+    with Case(own) as case:
+        found = browse.article(case, row.place.id)
+    assert found is not None
+    words = next(card.words for card in found.cards if card.id == row.id)
+    answer = editor.submit("/decisions", action="correct", target=row.id, by=BY, words=words, **fields)
+    assert answer.status_code == 200
+    assert [json.loads(made.value) for made in held(own)] == [value]
+
+
+def test_words_are_corrected_as_they_stand_in_the_article(editor: Any, own: Path) -> None:
+    """Other words of the article become the statement's spans; words that do not stand there are refused."""
+    with Case(own) as case:
+        reading = next(reading for reading in case.readings() if reading.statements[2].content)
+    statement = reading.statements[2]
+    words = reading.article.text[statement.content[0].start : statement.content[0].end]
+    shorter = " ".join(words.split()[:-1])
+    assert editor.submit("/decisions", action="correct", target=statement.id, by=BY, words=shorter).status_code == 200
+    content = json.loads(held(own)[0].value)["content"]
+    assert content["words"] == [words[: len(shorter)]]
+    assert content["spans"][0][0] == statement.content[0].start
+    refused = editor.submit("/decisions", action="correct", target=statement.id, by=BY, words="nobody wrote this")
+    assert refused.status_code == 422
+    assert len(held(own)) == 1
+
+
+def test_a_claim_is_split_and_the_split_taken_back(editor: Any, own: Path) -> None:
+    """Some chosen versions are another claim than the rest; taken back, it is in the log twice and stands no more."""
+    with Case(own) as case:
+        claim = browse.claims(case).items[0].id
+        view = browse.claim(case, claim)
+    assert view is not None
+    ids = [version.id for version in view.versions]
+    fields = {"action": "different", "target": ",".join(ids), "by": BY, "to": f"/claims/{claim}"}
+    assert editor.submit("/decisions", **fields).status_code == 422
+    assert editor.submit("/decisions", **fields, chosen=ids).status_code == 422
+    assert editor.submit("/decisions", **fields, chosen=ids[:1]).status_code == 200
+    (made,) = held(own)
+    assert made.target == f"{ids[0]}..{','.join(ids[1:])}"
+    assert editor.submit(f"/decisions/{made.id}/undo", by=BY).status_code == 200
+    assert [item["state"] for item in editor.get("/decisions.json").json()["items"]] == ["stands", "back"]
+    assert editor.submit(f"/decisions/{made.id}/undo", by=BY).status_code == 422
+
+
+def test_sources_are_merged_and_split(editor: Any, own: Path) -> None:
+    """Two sources are one by a button beside the other; some names of one are another by their boxes."""
+    with Case(own) as case:
+        first, second = browse.sources(case, kind="named_person").items[:2]
+        found = browse.source(case, first.id)
+    assert found is not None
+    page = editor.get(f"/sources/{first.id}/merge").text
+    assert f'value="{first.id}..{second.id}"' in page
+    merged = editor.submit(
+        "/decisions", action="merge", target=f"{first.id}..{second.id}", by=BY, to=f"/sources/{first.id}"
+    )
+    assert merged.status_code == 200
+    names = [naming.id for naming in found.namings]
+    split = editor.submit("/decisions", action="split", target=",".join(names), chosen=names[:1], by=BY)
+    assert split.status_code == 200
+    assert [made.action for made in held(own)] == ["merge", "split"]
+
+
+def test_a_question_of_the_queue_is_answered(editor: Any, own: Path) -> None:
+    """An answer leads to the next question, and what is answered is not asked again."""
+    page = editor.get("/review").text
+    answer = re.search(r'name="answer" value="([^"]+)" data-key="y"', page)
+    target = re.search(r'name="target" value="([^"]+)"', page)
+    assert answer and target
+    editor.submit("/decisions", page="/review", answer=answer[1], target=target[1], by=BY)
+    assert len(held(own)) == 1
+    assert f'name="target" value="{target[1]}"' not in editor.get("/review").text
+
+
+def test_who_decides_is_asked_once(editor: Any, own: Path) -> None:
+    """Without a name nothing is decided; whoever has given one need not give it again."""
+    row = statement_of(own, "alarm")
+    page = f"/articles/{row.place.id}"
+    assert editor.submit("/decisions", action="confirm", target=row.id, by=" ").status_code == 422
+    assert 'name="by" required' in editor.get(page).text
+    editor.submit("/decisions", action="confirm", target=row.id, by="Zoë „Zo“ Ö")
+    assert 'name="by" value="Zoë „Zo“ Ö"' in editor.get(page).text
+    assert 'name="by" required' not in editor.get(page).text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"action": "correct", "target": "nothing"},
+        {"action": "celebrate", "target": "x"},
+        {"action": "same", "target": "x..y"},
+        {"action": "note", "target": "x", "note": ""},
+        {"target": "x"},
+    ],
+)
+def test_what_cannot_be_decided_is_said(editor: Any, own: Path, fields: dict[str, str]) -> None:
+    """A decision about nothing, or of no sort, is refused in words and leaves no trace in the log."""
+    answer = editor.submit("/decisions", by=BY, **fields)
+    assert answer.status_code == 422
+    assert "<h1>" in answer.text
+    assert held(own) == []
+
+
+@pytest.mark.parametrize("to", ["//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"])
+def test_a_decision_leads_to_no_other_site(editor: Any, own: Path, to: str) -> None:
+    """Where a form would lead to another site, it leads to the start."""
+    row = statement_of(own, "alarm")
+    answer = editor.submit("/decisions", action="confirm", target=row.id, by=BY, to=to)
+    assert str(answer.url).startswith("http://127.0.0.1:8765/")
+
+
+def test_a_page_of_another_visit_decides_nothing(editor: Any, own: Path) -> None:
+    """A decision without its form's token is refused."""
+    row = statement_of(own, "alarm")
+    answer = editor.post("/decisions", data={"action": "confirm", "target": row.id, "by": BY})
+    assert answer.status_code == 403
+    assert held(own) == []
+    assert Jobs(own).all()  # the example's own, and no other
