@@ -121,6 +121,7 @@ def test_the_counts_of_a_claim_lead_to_their_items(case: Case) -> None:
     for row in everything(browse.claims, case, 500):
         assert browse.articles(case, claim=row.id).total == row.articles
         assert browse.statements(case, claim=row.id).total == row.statements
+        assert browse.outlets(case, claim=row.id).total == row.outlets
         assert browse.claims(case, denies=row.id).total == row.denied_by
         assert browse.claims(case, denied_by=row.id).total == row.denies
 

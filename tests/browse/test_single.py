@@ -135,7 +135,7 @@ def test_articles_added_since_are_shown_and_told_apart(traced_example: Path, tmp
         after = browse.overview(case)
         assert (after.articles, after.outlets, after.statements) == (
             before.articles + 3,
-            before.outlets + 2,
+            before.outlets + 3,
             before.statements + 2,
         )
         assert (after.sources, after.claims) == (before.sources + 2, before.claims)
