@@ -62,7 +62,7 @@ def everything(ask: Callable[..., Listing[Any]], case: Case, size: int, **filter
 
 
 @pytest.mark.parametrize("name", LISTS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_every_count_is_the_number_of_its_items(name: str, case: Case, data: st.DataObject) -> None:
     """However a list is narrowed, each facet's value gives as many items as it says, and pages make up the list."""
@@ -121,6 +121,7 @@ def test_the_counts_of_a_claim_lead_to_their_items(case: Case) -> None:
     for row in everything(browse.claims, case, 500):
         assert browse.articles(case, claim=row.id).total == row.articles
         assert browse.statements(case, claim=row.id).total == row.statements
+        assert browse.outlets(case, claim=row.id).total == row.outlets
         assert browse.claims(case, denies=row.id).total == row.denied_by
         assert browse.claims(case, denied_by=row.id).total == row.denies
 

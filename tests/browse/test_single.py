@@ -135,7 +135,7 @@ def test_articles_added_since_are_shown_and_told_apart(traced_example: Path, tmp
         after = browse.overview(case)
         assert (after.articles, after.outlets, after.statements) == (
             before.articles + 3,
-            before.outlets + 2,
+            before.outlets + 3,
             before.statements + 2,
         )
         assert (after.sources, after.claims) == (before.sources + 2, before.claims)
@@ -145,6 +145,10 @@ def test_articles_added_since_are_shown_and_told_apart(traced_example: Path, tmp
         page = browse.article(case, "id-echo")
         assert page is not None
         assert [(card.who, card.claim) for card in page.cards] == [("Rolf Arnaud", "")]
+        for ask in (browse.articles, browse.statements, browse.sources):
+            for facet, values in ask(case).facets.items():
+                for value in values:
+                    assert ask(case, **{facet: value.value}).total == value.count
         assert browse.articles(case, words="naïve").items[0].place.id == "id-leaflet"
         assert browse.statements(case, words="autumn at best").items[0].id == "echo-0"
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from whence.browse import wording
 from whence.browse.records import Facet, Listing
 from whence.case import Case
 from whence.case.query import fold, parts
@@ -186,7 +187,7 @@ def ordered(orders: Mapping[str, str], sort: str, *, down: bool) -> str:
     Raises `WrongUse` for an order that the list does not have.
     """
     if sort not in orders:
-        raise WrongUse(f"no order {sort!r}; there are {', '.join(orders)}")
+        raise WrongUse(wording.no_order(sort, orders))
     columns = orders[sort].split(", ")
     return ", ".join(_turned(column) for column in columns) if down else ", ".join(columns)
 

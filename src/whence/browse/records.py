@@ -97,7 +97,7 @@ class ClaimRow:
 
     `origins` are the names of its origins, a few where there are many; `changes` counts what its versions show as
     changed and `change_kinds` has the kinds. `first` and `last` are the earliest and the latest time stated, `outlet`
-    that of the earliest version, "" where it is not stated.
+    that of the earliest version.
     """
 
     id: str
@@ -182,9 +182,10 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutletRow:
-    """An outlet in a list. `first_here` counts the claims whose earliest version in this collection it has.
+    """An outlet in a list; an article that states none has one of its own, called by its file.
 
-    `credits` counts the outlets and agencies that its articles credit, `credited_by` the outlets that credit it.
+    `first_here` counts the claims whose earliest version in this collection it has, `credits` the outlets and agencies
+    that its articles credit, `credited_by` the outlets that credit it.
     """
 
     name: str

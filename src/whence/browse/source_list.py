@@ -132,7 +132,7 @@ def outlets(
     page: int = 1,
     size: int = 50,
 ) -> Listing[OutletRow]:
-    """Return the outlets that articles state.
+    """Return the outlets; an article that states none has one of its own, called by its file.
 
     Args:
         case: the case file.

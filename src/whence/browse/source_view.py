@@ -65,7 +65,7 @@ _NAMINGS = """
 
 
 def outlet(case: Case, name: str) -> OutletPage | None:
-    """Return an outlet by its name as it is shown, None where no article states it."""
+    """Return an outlet by its name as it is shown, None where there is none."""
     rows = case.rows("SELECT * FROM browse_outlet WHERE name = ?", (name,))
     if not rows:
         return None

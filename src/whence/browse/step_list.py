@@ -91,7 +91,7 @@ _STEPS = """
 
 
 def follows(case: Case) -> tuple[Follow, ...]:
-    """Return which outlets' statements follow which others', those of most steps first; an unstated outlet is none.
+    """Return which outlets' statements follow which others', those of most steps first.
 
     A step within one outlet is among them.
     """

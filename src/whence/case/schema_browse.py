@@ -25,7 +25,7 @@ CREATE TABLE browse_article (
     n INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     number INTEGER NOT NULL,
-    outlet INTEGER,
+    outlet INTEGER NOT NULL,
     called TEXT NOT NULL,
     title TEXT NOT NULL,
     earliest TEXT,

@@ -33,7 +33,7 @@ def add_counts(connection: sqlite3.Connection) -> None:
         connection.execute(sql)
 
 
-def count_in(connection: sqlite3.Connection, article: int, outlet: int | None) -> None:
+def count_in(connection: sqlite3.Connection, article: int, outlet: int) -> None:
     """Count an article that was added in what is counted already."""
     connection.execute(_OUTLET_MORE, {"article": article, "outlet": outlet})
     for sql in _manners("article = :article"):

@@ -22,11 +22,14 @@ _texts = msgspec.json.Decoder(tuple[str, ...])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """What is asked of an article again and again: `n` and `outlet` are keys, `called` is how its outlet is shown."""
+    """What is asked of an article again and again: `n` and `outlet` are keys, `called` is how its outlet is shown.
+
+    An article that states no outlet has one of its own, as everywhere in reports.
+    """
 
     n: int
     id: str
-    outlet: int | None
+    outlet: int
     called: str
     title: str
     earliest: str | None
@@ -38,10 +41,8 @@ class Outlets:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def key(self, name: str) -> int | None:
-        """Return an outlet's key, a new one where it has none; None where no outlet is stated."""
-        if not name:
-            return None
+    def key(self, name: str) -> int:
+        """Return an outlet's key, a new one where it has none."""
         sql = "INSERT INTO browse_outlet (name, folded) VALUES (?, ?) ON CONFLICT DO NOTHING"
         self._connection.execute(sql, (name, padded(name)))
         return int(self._connection.execute("SELECT n FROM browse_outlet WHERE name = ?", (name,)).fetchone()[0])
@@ -76,12 +77,12 @@ def articles_in_order(connection: sqlite3.Connection, article: str | None = None
 
 
 def _printed(row: sqlite3.Row, outlets: Outlets) -> Printed:
-    name = harmless(row["outlet"] or "")
+    called = harmless(row["outlet"] or "") or words.unknown_outlet(harmless(row["file"]))
     return Printed(
         n=row["n"],
         id=row["id"],
-        outlet=outlets.key(name),
-        called=name or words.unknown_outlet(harmless(row["file"])),
+        outlet=outlets.key(called),
+        called=called,
         title=harmless(row["title"] or ""),
         earliest=row["earliest"],
     )

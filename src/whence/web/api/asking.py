@@ -113,6 +113,7 @@ class OutletsAsked(Paged):
 
     words: Annotated[str, Field(max_length=1000, description="some of the words of its name")] = ""
     source: Annotated[_Id, Field(description="a source that its articles let say something")] = ""
+    claim: Annotated[_Id, Field(description="a claim that its articles carry")] = ""
     sort: Literal["articles", "statements", "claims", "first_here", "credits", "credited_by", "name"] = "articles"
     down: bool = True
 

@@ -113,7 +113,7 @@ def _add_sources(router: APIRouter, opened: Opened) -> None:
 def _add_outlets(router: APIRouter, opened: Opened) -> None:
     @router.get("/outlets", response_model=models.Page[models.Outlet])
     def outlets(asked: Annotated[OutletsAsked, Query()]) -> Response:
-        """Outlets that articles state, those of most articles first."""
+        """Outlets, those of most articles first."""
         with opened() as case:
             found = browse.outlets(case, **asked.given())
             return paged(found, [msgspec.to_builtins(row) for row in found.items])
