@@ -41,19 +41,21 @@ def main() -> None:
     if args.links:
         links(PACKAGE)
         return
-    base, full = (WORK / ("quick-" + name if args.quick else name) for name in ("base", "full"))
+    base, full, last = (WORK / ("quick-" + name if args.quick else name) for name in ("base", "full", "last"))
     if not args.folds:
         train("base", base, "--epochs", "2" if args.quick else "4")
         train("full", full, "--start", str(base), "--epochs", "2", *(("--sample", "240") if args.quick else ()))
+        train("readings", last, "--start", str(full), "--sample", "120" if args.quick else "300")
         target = WORK / "quick-weights" if args.quick else PACKAGE
-        export(full, target, about={"name": "whence-reader", "eagerness": EAGERNESS})
+        export(last, target, about={"name": "whence-reader", "eagerness": EAGERNESS})
         links(target)
     if not args.quick:
         for number in range(FOLDS):
             held = newsroom(readings=True)[number::FOLDS]
-            folder = WORK / f"fold-{number}"
+            first, folder = WORK / f"fold-{number}-full", WORK / f"fold-{number}"
             without = ("--without", *(event.name for event in held))
-            train("full", folder, "--start", str(base), "--epochs", "2", "--sample", "240", *without)
+            train("full", first, "--start", str(base), "--epochs", "2", "--sample", "240", *without)
+            train("readings", folder, "--start", str(first), "--sample", "150", *without)
             export(folder, folder / "weights", about={"name": f"fold {number}", "eagerness": EAGERNESS})
             unseen = [event.name for event in (*held, *newsroom(readings=False)[number::FOLDS])]
             (folder / "weights" / "unseen.json").write_text(json.dumps(unseen), encoding="utf-8")

@@ -324,7 +324,7 @@ def _statement(article: _Article, number: int, said: dict[str, str]) -> dict[str
         "medium": said.get("medium") or None,
         "speaker": said.get("who") or None,
         "kind": said["kind"],
-        "chain": chain or [{"name": said.get("who") or "", "kind": said["kind"], "link": "told"}],
+        "chain": chain or ([{"name": said["who"], "kind": said["kind"], "link": "told"}] if said.get("who") else []),
         "form": said["form"],
         "act": said["act"],
         "hedged": "hedged" in said,
