@@ -27,7 +27,7 @@ bench: $(VENV)/test-installed ## print the benchmarks' tables
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable '.[web]'
 	touch $@
 
 $(VENV)/test-installed: $(VENV)/installed pyproject.toml
