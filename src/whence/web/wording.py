@@ -222,8 +222,9 @@ MAP_KEY = (
     "a link or copied words. Dashed line: inferred from wording and time. The thicker, the more steps; the table says "
     "how many."
 )
-FOLLOWS_CAPTION = "Outlets whose statements follow another's, those of most steps first"
-FOLLOWS_COLUMNS = ("Outlet", "Follows", "Stated", "Inferred")
+FOLLOWS_LEDE = "Outlets whose statements follow another's, those of most steps first."
+PAIR_COUNT = ("pair of outlets", "pairs of outlets")
+STATED, INFERRED = "Stated", "Inferred"
 
 # --- decisions ------------------------------------------------------------------------------------------------------
 
