@@ -217,6 +217,7 @@ TIMELINE_KEY = (
     "Articles by time of publication, in UTC; those without a time are not shown. Each bar leads to its articles."
 )
 MAP = "Who follows whom"
+MAP_DRAWN = "Who follows whom, drawn"
 MAP_KEY = (
     "Left: outlets that are followed. Right: outlets whose statements follow theirs. Solid line: stated, by a credit, "
     "a link or copied words. Dashed line: inferred from wording and time. The thicker, the more steps; the table says "
