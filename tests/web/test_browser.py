@@ -198,9 +198,7 @@ def screens(case: Path) -> list[str]:
         source = browse.sources(opened).items[0].id
         outlet = browse.outlets(opened).items[0].name
         step = next(row for row in browse.steps(opened).items if row.changes)
-    fixed = (
-        "/ /overview /claims?side=several /articles /statements /sources /outlets /steps /skipped /review /decisions"
-    )
+    fixed = "/ /overview /claims?side=several /articles /statements /sources /outlets /steps /follows /skipped /review"
     made = f"/claims/{claim} /claims/{claim}/merge /articles/{article} /sources/{source} /sources/{source}/merge"
     more = f"/beside/{step.later}/{step.earlier} /why/{claim} /why/{step.later}..{step.earlier}"
     last = f"/decisions /jobs /dossier /dossier.html?claim={claim} /nothing"

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from whence.errors import WhenceError
-from whence.web import wording
+from whence.web import serving
 
 __all__ = ["serve"]
 
@@ -17,28 +17,28 @@ _PORT = 8765
 _LEAST = 12  # characters of a token
 
 
-@click.command(help=wording.HELP_SERVE, short_help=wording.HELP_SERVE_SHORT)
+@click.command(help=serving.HELP_SERVE, short_help=serving.HELP_SERVE_SHORT)
 @click.argument("case", metavar="CASE", type=click.Path(path_type=Path))
-@click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help=wording.HELP_HOST)
-@click.option("--port", metavar="PORT", type=click.IntRange(0, 65535), help=wording.HELP_PORT)
-@click.option("--token", metavar="WORDS", envvar="WHENCE_TOKEN", help=wording.HELP_TOKEN)
-@click.option("--name", "names", metavar="HOST", multiple=True, help=wording.HELP_NAME)
+@click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help=serving.HELP_HOST)
+@click.option("--port", metavar="PORT", type=click.IntRange(0, 65535), help=serving.HELP_PORT)
+@click.option("--token", metavar="WORDS", envvar="WHENCE_TOKEN", help=serving.HELP_TOKEN)
+@click.option("--name", "names", metavar="HOST", multiple=True, help=serving.HELP_NAME)
 def serve(case: Path, *, host: str, port: int | None, token: str | None, names: tuple[str, ...]) -> None:
-    """Serve a case file until interrupted; click prints `wording.HELP_SERVE`."""
+    """Serve a case file until interrupted; click prints `serving.HELP_SERVE`."""
     try:
         import uvicorn  # noqa: PLC0415  -- an extra, and help is quick without
 
         from whence.web.app import create_app  # noqa: PLC0415  -- as above
         from whence.web.safety import is_loopback  # noqa: PLC0415  -- as above
     except ImportError as error:
-        raise WhenceError(wording.NEEDS_WEB) from error
+        raise WhenceError(serving.NEEDS_WEB) from error
     if token is not None and len(token) < _LEAST:
-        raise click.UsageError(wording.SHORT_TOKEN)
+        raise click.UsageError(serving.SHORT_TOKEN)
     if token is None and not is_loopback(host):
         token = secrets.token_urlsafe(24)
     app = create_app(case, host=host, token=token, names=names)
     listening = _listening(host, port)
-    click.echo(wording.SERVING.format(case=case, address=_address(host, listening, token)), err=True)
+    click.echo(serving.SERVING.format(case=case, address=_address(host, listening, token)), err=True)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=False)
     uvicorn.Server(config).run(sockets=[listening])
 
@@ -51,7 +51,7 @@ def _listening(host: str, port: int | None) -> socket.socket:
         if port is None:
             return _bound(host, 0)
         why = error.strerror or type(error).__name__
-        raise WhenceError(wording.NO_PORT.format(host=host, port=port, why=why)) from error
+        raise WhenceError(serving.NO_PORT.format(host=host, port=port, why=why)) from error
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from whence import __version__
 from whence.case import Case
 from whence.errors import CaseError, WrongUse
-from whence.web import wording
+from whence.web import serving, wording
 from whence.web.api.router import api_router
 from whence.web.decide import router as decide
 from whence.web.dossier import router as dossier
@@ -54,7 +54,7 @@ def create_app(
     Raises `WrongUse` for an open address without a token, and `CaseError` for a file that is no case file.
     """
     if token is None and not is_loopback(host):
-        raise WrongUse(wording.TOKEN_FOR_HOST)
+        raise WrongUse(serving.TOKEN_FOR_HOST)
     Case(path).close()
     door = Door(token=token, names=frozenset(names))
     app = FastAPI(

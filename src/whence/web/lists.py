@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from whence import browse, words
-from whence.browse import ClaimRow, Listing, OutletRow, SourceRow, StatementRow, StepRow
+from whence.browse import ClaimRow, Follow, Listing, OutletRow, SourceRow, StatementRow, StepRow
 from whence.case import Case
 from whence.records import Skipped
 from whence.report import wording as report_wording
@@ -15,7 +15,7 @@ from whence.web import wording
 from whence.web.addresses import Pages, address
 from whence.web.tables import Cell, Column, Table, add_routes
 
-__all__ = ["CLAIMS", "router"]
+__all__ = ["CLAIMS", "FOLLOWS", "router"]
 
 router = APIRouter(include_in_schema=False)
 _to = Pages()
@@ -335,5 +335,33 @@ SKIPPED = Table(
     ),
 )
 
-for _table in (CLAIMS, ARTICLES, STATEMENTS, SOURCES, OUTLETS, STEPS, SKIPPED):
+
+def _follows(case: Case, *, page: int = 1, size: int = 50) -> Listing[Follow]:
+    found = browse.follows(case)
+    at = (page - 1) * size
+    return Listing(items=found[at : at + size], total=len(found), page=page, size=size)
+
+
+def _steps_of(row: Follow, count: int, basis: str) -> Cell:
+    return number(count, "/steps", later_outlet=row.later_outlet, earlier_outlet=row.earlier_outlet, basis=basis)
+
+
+FOLLOWS = Table(
+    path="/follows",
+    title=wording.MAP,
+    lede=wording.FOLLOWS_LEDE,
+    counted=wording.PAIR_COUNT,
+    ask=_follows,
+    filters={},
+    columns=(
+        Column(key="outlet", head=wording.OUTLET,
+               cell=lambda r: Cell(text=r.later_outlet, to=address("/outlets", r.later_outlet))),
+        Column(key="follows", head=wording.LATER_OUTLET,
+               cell=lambda r: Cell(text=r.earlier_outlet, to=address("/outlets", r.earlier_outlet))),
+        Column(key="stated", head=wording.STATED, number=True, cell=lambda r: _steps_of(r, r.stated, "stated")),
+        Column(key="inferred", head=wording.INFERRED, number=True, cell=lambda r: _steps_of(r, r.inferred, "inferred")),
+    ),
+)  # fmt: skip
+
+for _table in (CLAIMS, ARTICLES, STATEMENTS, SOURCES, OUTLETS, STEPS, FOLLOWS, SKIPPED):
     add_routes(router, _table)

@@ -7,13 +7,13 @@ from starlette.responses import Response
 
 from whence import browse
 from whence.web.charts import bars_of, map_of
-from whence.web.lists import CLAIMS
+from whence.web.lists import CLAIMS, FOLLOWS
 from whence.web.site import site_of
 
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
-_CLAIMS = 12
+_CLAIMS, _PAIRS = 12, 25
 
 
 @router.get("/overview")
@@ -31,7 +31,10 @@ def overview(request: Request) -> Response:
         whole=whole,
         bars=bars_of(slots),
         chart=map_of(follows),
-        follows=follows,
+        follows=len(follows),
+        pairs=FOLLOWS,
+        pair_rows=[[column.cell(row) for column in FOLLOWS.columns] for row in follows[:_PAIRS]],
+        pair_heads=[(column, "", "") for column in FOLLOWS.columns],
         sides=claims.facets.get("side", ()),
         claims=claims,
         table=CLAIMS,

@@ -217,13 +217,15 @@ TIMELINE_KEY = (
     "Articles by time of publication, in UTC; those without a time are not shown. Each bar leads to its articles."
 )
 MAP = "Who follows whom"
+MAP_DRAWN = "Who follows whom, drawn"
 MAP_KEY = (
     "Left: outlets that are followed. Right: outlets whose statements follow theirs. Solid line: stated, by a credit, "
     "a link or copied words. Dashed line: inferred from wording and time. The thicker, the more steps; the table says "
     "how many."
 )
-FOLLOWS_CAPTION = "Outlets whose statements follow another's, those of most steps first"
-FOLLOWS_COLUMNS = ("Outlet", "Follows", "Stated", "Inferred")
+FOLLOWS_LEDE = "Outlets whose statements follow another's, those of most steps first."
+PAIR_COUNT = ("pair of outlets", "pairs of outlets")
+STATED, INFERRED = "Stated", "Inferred"
 
 # --- decisions ------------------------------------------------------------------------------------------------------
 
@@ -315,32 +317,6 @@ JOB_STATES: Mapping[str, str] = {
     "done": "Done",
     "failed": "Stopped",
 }
-
-# --- serving --------------------------------------------------------------------------------------------------------
-
-HELP_SERVE = """Open a collection in the browser.
-
-CASE is the case file; it is made where there is none. The pages are made on this machine and ask no other for
-anything. The server listens on this machine only, unless --host names another address: then a token is needed, which
-is made up and printed where --token gives none.
-
-\b
-Examples:
-  whence serve harbour.case
-  whence serve harbour.case --port 0                 # any free port
-  whence serve harbour.case --host 192.0.2.7 --token "$TOKEN"
-"""
-HELP_SERVE_SHORT = "Open a collection in the browser."
-HELP_HOST = "Address to listen on; this machine only by default."
-HELP_PORT = "Port to listen on, 0 for any that is free; 8765, or a free one where that is taken, by default."
-HELP_TOKEN = "What visitors must show; needed with another address than this machine's."  # noqa: S105  -- words
-HELP_NAME = "A further host name under which the server is asked; may be given several times."
-NEEDS_WEB = "whence serve needs further packages: pip install 'whence[web]'"
-NO_PORT = "cannot listen on {host}:{port}: {why}"
-TOKEN_FOR_HOST = "a server that others can reach needs a token"  # noqa: S105  -- words
-SHORT_TOKEN = "a token has at least 12 characters"  # noqa: S105  -- words
-SERVING = "whence: {case} is open at {address} (Ctrl+C ends it)"
-
 
 # --- sentences ------------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import subprocess
@@ -14,11 +15,13 @@ from types import FrameType
 from typing import IO
 
 from whence.case.jobs import Jobs
+from whence.errors import WhenceError
 from whence.web import wording
 from whence.web.work import TRIES, work
 
 __all__ = ["Worker", "main"]
 
+_log = logging.getLogger("whence")
 _PATIENCE = 5.0  # seconds for the process to end when asked to
 
 
@@ -52,15 +55,21 @@ class Worker:
         self._thread.join(_PATIENCE)
 
     def _run(self) -> None:
-        failures = 0
         while not self._ending:
             self._asked.wait()
             self._asked.clear()
-            while not self._ending and (job := Jobs(self._path).next()) is not None:
-                failures = 0 if self._once() == 0 else failures + 1
-                if failures > 2 * TRIES:  # each thing, and the tracing, is tried by itself before
-                    Jobs(self._path).close(job.id, failure=wording.WORKER_ENDED)
-                    failures = 0
+            try:
+                self._all()
+            except WhenceError as error:  # the case file is gone, or held by another program: the next job tries again
+                _log.warning("%s", error)
+
+    def _all(self) -> None:
+        failures = 0
+        while not self._ending and (job := Jobs(self._path).next()) is not None:
+            failures = 0 if self._once() == 0 else failures + 1
+            if failures > 2 * TRIES:  # each thing, and the tracing, is tried by itself before
+                Jobs(self._path).close(job.id, failure=wording.WORKER_ENDED)
+                failures = 0
 
     def _once(self) -> int:
         command = [sys.executable, "-m", "whence.web.worker", str(self._path)]
