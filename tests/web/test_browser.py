@@ -106,7 +106,7 @@ def test_from_dropped_files_to_a_printed_dossier(tmp_path: Path, page: Any) -> N
         page.get_by_role("link", name="To the overview").click()
         read_a_route(page)
         statement = correct_a_source(page)
-        merge(page, server, "at least 12 passengers were hurt", "ashore", "Everyone is ashore")
+        merge(page, server, "I counted the children", "ashore", "Everyone is ashore")
         page.get_by_role("button", name="Take back").click()
         page.goto(f"{server.address}/decisions")
         assert page.get_by_text("taken back", exact=True).count() == 2

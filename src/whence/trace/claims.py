@@ -16,7 +16,7 @@ from whence.trace.decided import Two
 
 __all__ = ["grouped", "rejoined"]
 
-LEAST = 0.12
+LEAST = 0.2
 """The mean likeness, over all pairs of two groups, from which they are one claim; pairs not compared count as 0."""
 CLOSEST = 0.3
 """What the closest pair of two groups must reach besides: likenesses of the same topic add up to no claim."""

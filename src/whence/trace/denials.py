@@ -11,9 +11,9 @@ from whence.records import Act
 
 __all__ = ["denials"]
 
-LEAST = 0.65
+LEAST = 0.6
 """The probability of opposition of two statements from which the claims that they belong to are opposed."""
-LEAST_DENIED = 0.45
+LEAST_DENIED = 0.3
 """The same, where one of the two denies by its act and the other is the nearest that it could deny."""
 
 

@@ -157,7 +157,7 @@ def test_a_finding_is_explained(client: TestClient, exported: dict[str, Any]) ->
 
 def test_two_statements_are_laid_beside_one_another(client: TestClient, exported: dict[str, Any]) -> None:
     """Both statements, the step that joins them, and the words that their articles share."""
-    step = exported["steps"][0]
+    step = next(step for step in exported["steps"] if step["basis"] == "copied")
     found = client.get("/api/beside", params={"later": step["later"], "earlier": step["earlier"]}).json()
     assert (found["later"]["id"], found["earlier"]["id"]) == (step["later"], step["earlier"])
     assert found["step"] == step
