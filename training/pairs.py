@@ -44,7 +44,7 @@ Floats = NDArray[np.float32]
 SETTINGS = Settings(networks=6, units=32, rounds=4)
 _PARAGRAPHS = 2000
 _INVENTED = 2000
-_INVENTED_WEIGHT = 0.5
+_INVENTED_WEIGHT = 2.0
 _SIMILAR = ("2012_SMTnews", "2013_headlines", "2014_headlines", "2014_tweet-news")
 _SIMILAR_WEIGHT = 3.0
 _ALIKE, _APART = 4.0, 3.2  # of five, graded by people; what lies between is neither

@@ -292,9 +292,9 @@ def test_csv_has_a_row_a_statement_and_no_formula(case: Path) -> None:
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1", "\r\n=1", "＝1", " =1"])
 def test_no_beginning_of_a_formula_passes(cell: str) -> None:
     """Whatever stands before it, a formula's mark never begins a cell."""
-    from whence.export.sheet import _line
+    from whence.export.sheet import csv_line
 
-    (row,) = csv.reader(io.StringIO(_line([cell]).decode(), newline=""))
+    (row,) = csv.reader(io.StringIO(csv_line([cell]).decode(), newline=""))
     assert row[0].startswith("'")
 
 
