@@ -12,6 +12,7 @@ from whence.browse.asking import Asked, FacetOf, Listed, counted, ordered, outle
 from whence.browse.places import places
 from whence.browse.records import ArticleRow, Listing
 from whence.case import Case
+from whence.case.query import marks
 from whence.text.shown import harmless
 
 __all__ = ["ARTICLE_ORDERS", "articles"]
@@ -107,7 +108,7 @@ def articles(
 def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[ArticleRow]:
     keys = [row["n"] for row in rows]
     known = places(case, keys)
-    sql = f"SELECT n, authors, agency, not_read FROM article WHERE n IN ({', '.join('?' for _ in keys)})"
+    sql = f"SELECT n, authors, agency, not_read FROM article WHERE n IN ({marks(keys)})"
     stated = {row["n"]: row for row in case.rows(sql, keys)}
     for row in rows:
         about = stated[row["n"]]

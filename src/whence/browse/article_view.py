@@ -11,6 +11,7 @@ from whence.browse.claim_list import claims_by_key
 from whence.browse.part import of_articles
 from whence.browse.records import ArticlePage, Card
 from whence.case import Case
+from whence.case.query import marks
 from whence.records import ChangeKind, Range, SourceKind, Statement
 from whence.report.collected import Collected
 from whence.report.pages import Carried, kind_of, page_of
@@ -56,15 +57,14 @@ class _Routes:
 
     def __init__(self, case: Case, claims: Mapping[int, sqlite3.Row]) -> None:
         keys = list(claims)
-        marks = ", ".join("?" for _ in keys)
         self._before: defaultdict[str, list[str]] = defaultdict(list)
-        for row in case.rows(_STEPS.format(marks=marks), keys):
+        for row in case.rows(_STEPS.format(marks=marks(keys)), keys):
             self._before[row["later"]].append(row["earlier"])
         self._changes: defaultdict[str, list[Change]] = defaultdict(list)
-        for row in case.rows(_CHANGES.format(marks=marks), keys):
+        for row in case.rows(_CHANGES.format(marks=marks(keys)), keys):
             change = Change(kind=ChangeKind(row["kind"]), before=row["before"], after=row["after"])
             self._changes[row["later"]].append(change)
-        self.first = {row["claim"]: row["id"] for row in case.rows(_FIRST.format(marks=marks), keys)}
+        self.first = {row["claim"]: row["id"] for row in case.rows(_FIRST.format(marks=marks(keys)), keys)}
 
     def changes(self, statement: str) -> tuple[Change, ...]:
         """What changed between a version and those that its routes lead back to, the oldest change first."""

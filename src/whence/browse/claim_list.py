@@ -10,11 +10,12 @@ from whence.browse.asking import Asked, FacetOf, Listed, counted, ordered, outle
 from whence.browse.places import times
 from whence.browse.records import ClaimRow, Listing
 from whence.case import Case
+from whence.case.query import marks
 from whence.records import ChangeKind, Range
 from whence.report.records import When
 from whence.text.shown import harmless
 
-__all__ = ["CLAIM_ORDERS", "claims", "claims_by_key"]
+__all__ = ["CLAIM_ORDERS", "claims", "claims_by_key", "origin_names"]
 
 CLAIM_ORDERS = {
     "articles": "c.n DESC",
@@ -140,20 +141,24 @@ _ORIGIN = """
 def claims_by_key(case: Case, keys: Iterable[int]) -> dict[int, sqlite3.Row]:
     """Return the rows of some claims by their keys, which are their numbers."""
     wanted = sorted(set(keys))
-    marks = ", ".join("?" for _ in wanted)
-    return {row["n"]: row for row in case.rows(f"SELECT * FROM browse_claim WHERE n IN ({marks})", wanted)}
+    return {row["n"]: row for row in case.rows(f"SELECT * FROM browse_claim WHERE n IN ({marks(wanted)})", wanted)}
+
+
+def origin_names(case: Case, claims: Sequence[str]) -> defaultdict[str, list[str]]:
+    """Return the names of the origins of some claims, by the claims' ids, in the order of the origins."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in case.rows(f"SELECT claim, name FROM origin WHERE claim IN ({marks(claims)}) ORDER BY n", claims):
+        found[row["claim"]].append(harmless(row["name"]))
+    return found
 
 
 def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[ClaimRow]:
-    marks = ", ".join("?" for _ in rows)
     keys = [row["n"] for row in rows]
-    origins: defaultdict[str, list[str]] = defaultdict(list)
-    for row in case.rows(
-        f"SELECT claim, name FROM origin WHERE claim IN ({marks}) ORDER BY n", [r["id"] for r in rows]
-    ):
-        origins[row["claim"]].append(harmless(row["name"]))
+    origins = origin_names(case, [row["id"] for row in rows])
     kinds: defaultdict[int, list[ChangeKind]] = defaultdict(list)
-    for row in case.rows(f"SELECT DISTINCT claim, kind FROM browse_change WHERE claim IN ({marks}) ORDER BY n", keys):
+    for row in case.rows(
+        f"SELECT DISTINCT claim, kind FROM browse_change WHERE claim IN ({marks(keys)}) ORDER BY n", keys
+    ):
         kinds[row["claim"]].append(ChangeKind(row["kind"]))
     shown = times(case, (row[name] for row in rows for name in ("first_article", "last_article") if row[name]))
     outlets = _outlets(case, {row["first_outlet"] for row in rows})
@@ -183,5 +188,4 @@ def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[ClaimRow]:
 
 def _outlets(case: Case, keys: Iterable[int | None]) -> dict[int, str]:
     wanted = sorted(key for key in set(keys) if key is not None)
-    marks = ", ".join("?" for _ in wanted)
-    return dict(map(tuple, case.rows(f"SELECT n, name FROM browse_outlet WHERE n IN ({marks})", wanted)))
+    return dict(map(tuple, case.rows(f"SELECT n, name FROM browse_outlet WHERE n IN ({marks(wanted)})", wanted)))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 
+from whence.browse.claim_list import origin_names
 from whence.browse.part import gathered
 from whence.case import Case
 from whence.report.records import ClaimView, Denial
 from whence.report.views import view_of
-from whence.text.shown import harmless
 
 __all__ = ["claim"]
 
@@ -28,12 +27,7 @@ def claim(case: Case, id: str) -> ClaimView | None:
 def _others(case: Case, key: int, sql: str) -> tuple[Denial, ...]:
     """The claims on the other side, in the order of the table of claims."""
     rows = case.rows(sql, (key,))
-    marks = ", ".join("?" for _ in rows)
-    origins: defaultdict[str, list[str]] = defaultdict(list)
-    for row in case.rows(
-        f"SELECT claim, name FROM origin WHERE claim IN ({marks}) ORDER BY n", [r["id"] for r in rows]
-    ):
-        origins[row["claim"]].append(harmless(row["name"]))
+    origins = origin_names(case, [row["id"] for row in rows])
     return tuple(
         Denial(
             id=row["id"],

@@ -5,17 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from whence.case import Case
+from whence.case.query import batches, marks
 from whence.case.rows import article_of, source_of, statement_of
 from whence.case.trace_rows import credit_of
 from whence.records import Claim, Credit, Reading, Source, Statement, Step, Trace
 from whence.report.collected import Collected, Whole
 
 __all__ = ["gathered", "of_articles"]
-
-_TOGETHER = 500  # values of a query
 
 
 def of_articles(case: Case, articles: Iterable[str]) -> Collected:
@@ -101,6 +99,5 @@ _NAMINGS = """
 
 def _with(case: Case, sql: str, values: Sequence[str]) -> Iterator[sqlite3.Row]:
     """Yield the rows of a query that asks for some values, a number of them at a time."""
-    waiting = iter(values)
-    while some := list(islice(waiting, _TOGETHER)):
-        yield from case.rows(sql.format(", ".join("?" for _ in some)), some)
+    for some in batches(values):
+        yield from case.rows(sql.format(marks(some)), some)

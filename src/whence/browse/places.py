@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from whence.case import Case
+from whence.case.query import marks
 from whence.records import Moment, Precision, ReadFrom
 from whence.report.collected import place_of
 from whence.report.collected import when as _when
@@ -24,7 +25,7 @@ _COLUMNS = """
 def places(case: Case, articles: Iterable[int]) -> dict[int, Place]:
     """Return what one calls some articles, by their keys."""
     keys = sorted(set(articles))
-    rows = case.rows(_COLUMNS.format(marks=", ".join("?" for _ in keys)), keys)
+    rows = case.rows(_COLUMNS.format(marks=marks(keys)), keys)
     return {row["n"]: _place(row) for row in rows}
 
 
@@ -52,6 +53,5 @@ def moment_of(row: sqlite3.Row) -> Moment | None:
 def times(case: Case, articles: Iterable[int]) -> dict[int, When]:
     """Return the times of publication of some articles, by their keys."""
     keys = sorted(set(articles))
-    marks = ", ".join("?" for _ in keys)
-    sql = f"SELECT n, published, published_precision, published_read_from FROM article WHERE n IN ({marks})"
+    sql = f"SELECT n, published, published_precision, published_read_from FROM article WHERE n IN ({marks(keys)})"
     return {row["n"]: _when(moment_of(row)) for row in case.rows(sql, keys)}

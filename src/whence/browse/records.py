@@ -5,7 +5,7 @@ Every text but a facet's value is ready to be shown: one line, without control c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -66,6 +66,12 @@ class Listing(Generic[_T]):
     page: int
     size: int
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, held: Sequence[_T], *, page: int, size: int) -> Listing[_T]:
+        """Return a page of a list that is at hand as a whole."""
+        start = (page - 1) * size
+        return cls(items=tuple(held[start : start + size]), total=len(held), page=page, size=size)
 
     @property
     def pages(self) -> int:

@@ -11,6 +11,7 @@ from whence.browse.claim_list import claims_by_key
 from whence.browse.places import places
 from whence.browse.records import Listing, StatementRow
 from whence.case import Case
+from whence.case.query import marks
 from whence.records import Act, Form, Range, SourceKind
 from whence.text.shown import harmless
 
@@ -105,7 +106,7 @@ def statements(
 
 def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[StatementRow]:
     ids = [row["id"] for row in rows]
-    said = {row["id"]: row for row in case.rows(SAID.format(marks=", ".join("?" for _ in ids)), ids * 2)}
+    said = {row["id"]: row for row in case.rows(SAID.format(marks=marks(ids)), ids * 2)}
     known = places(case, (row["article"] for row in rows))
     speakers = _speakers(case, {row["source"] for row in rows})
     claims = claims_by_key(case, (row["claim"] for row in rows if row["claim"] is not None))
@@ -131,8 +132,7 @@ def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[StatementRow]:
 
 def _speakers(case: Case, keys: Iterable[int | None]) -> dict[int, str]:
     wanted = sorted(key for key in keys if key is not None)
-    marks = ", ".join("?" for _ in wanted)
-    return dict(map(tuple, case.rows(f"SELECT n, id FROM browse_source WHERE n IN ({marks})", wanted)))
+    return dict(map(tuple, case.rows(f"SELECT n, id FROM browse_source WHERE n IN ({marks(wanted)})", wanted)))
 
 
 def who(form: str, name: str | None) -> str:

@@ -12,6 +12,7 @@ from whence.browse.places import places
 from whence.browse.records import Follow, Listing, StepRow
 from whence.browse.statement_list import SAID
 from whence.case import Case
+from whence.case.query import marks
 from whence.records import Change, LinkBasis
 from whence.text.shown import harmless
 
@@ -62,9 +63,9 @@ def steps(
 
 def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[StepRow]:
     keys = [row["n"] for row in rows]
-    rows = case.rows(_STEPS.format(marks=", ".join("?" for _ in keys)), keys)
+    rows = case.rows(_STEPS.format(marks=marks(keys)), keys)
     ids = [row[end] for row in rows for end in ("later", "earlier")]
-    said = {row["id"]: row["words"] for row in case.rows(SAID.format(marks=", ".join("?" for _ in ids)), ids * 2)}
+    said = {row["id"]: row["words"] for row in case.rows(SAID.format(marks=marks(ids)), ids * 2)}
     known = places(case, (row[name] for row in rows for name in ("article", "article_before")))
     for row in rows:
         yield StepRow(

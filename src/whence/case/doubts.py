@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+from whence.case.query import batches, marks
+
 __all__ = ["SURE", "Doubt", "about", "count", "doubts", "keep", "stored"]
 
 SURE = 0.7
@@ -62,11 +64,8 @@ def doubts(connection: sqlite3.Connection, after: Doubt) -> Iterator[Doubt]:
 
 def about(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[Doubt]:
     """Yield what is not sure of some ids, where they are the first of the two."""
-    wanted = list(dict.fromkeys(ids))
-    for at in range(0, len(wanted), _TOGETHER):
-        some = wanted[at : at + _TOGETHER]
-        marks = ", ".join("?" for _ in some)
-        sql = f"SELECT score, kind, one, other FROM doubt WHERE one IN ({marks})"  # noqa: S608  -- own names
+    for some in batches(dict.fromkeys(ids)):
+        sql = f"SELECT score, kind, one, other FROM doubt WHERE one IN ({marks(some)})"  # noqa: S608  -- own names
         for row in connection.execute(sql, some).fetchall():
             yield float(row[0]), row[1], row[2], row[3]
 
@@ -78,11 +77,9 @@ def count(connection: sqlite3.Connection) -> int:
 
 def stored(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
     """Return those of some ids that are of a statement, a part or a source."""
-    wanted, found = list(dict.fromkeys(ids)), set()
-    for at in range(0, len(wanted), _TOGETHER):
-        some = wanted[at : at + _TOGETHER]
-        marks = ", ".join("?" for _ in some)
+    found: set[str] = set()
+    for some in batches(dict.fromkeys(ids)):
         for table in ("statement", "part", "source"):
-            sql = f"SELECT id FROM {table} WHERE id IN ({marks})"  # noqa: S608  -- own names
+            sql = f"SELECT id FROM {table} WHERE id IN ({marks(some)})"  # noqa: S608  -- own names
             found |= {row["id"] for row in connection.execute(sql, some)}
     return found

@@ -1,4 +1,4 @@
-"""What a user types, to an expression of FTS5; and names made comparable.
+"""What a user types, to an expression of FTS5; names made comparable; values asked for by a list of marks.
 
 Every word is handed to FTS5 as a quoted string, so that nothing a user types is read as its syntax.
 """
@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Sized
+from itertools import islice
+from typing import TypeVar
 
-__all__ = ["fold", "parts"]
+__all__ = ["batches", "fold", "marks", "parts"]
 
+_T = TypeVar("_T")
+_TOGETHER = 500  # values of one query: SQLite bounds how many it takes
 _PHRASE = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»](\*?)')
 _MARKS = re.compile(r'["“”„«»\0]')
 _OTHER = re.compile(r"[\W_]+")
@@ -55,3 +60,19 @@ def fold(text: str) -> str:
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return _OTHER.sub(" ", plain.casefold()).strip()
+
+
+def marks(values: Sized) -> str:
+    """Return a mark for each value, as they stand behind IN.
+
+    >>> marks(("a", "b"))
+    '?, ?'
+    """
+    return ", ".join("?" * len(values))
+
+
+def batches(values: Iterable[_T]) -> Iterator[list[_T]]:
+    """Yield values in their order, as many at a time as one query takes."""
+    waiting = iter(values)
+    while some := list(islice(waiting, _TOGETHER)):
+        yield some

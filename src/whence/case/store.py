@@ -364,6 +364,11 @@ class Case:
         with told():
             return traces.tracing(self._connection)
 
+    def unheeded(self) -> bool:
+        """Whether decisions were made or taken back since the trace was made; False where there is none."""
+        with told():
+            return traces.unheeded(self._connection)
+
     def claims(self, *ids: str) -> Iterator[Claim]:
         """Yield the claims, or those of the given ids, in the trace's order."""
         return _told_each(traces.claims(self._connection, *ids))

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from whence import __version__, words
 from whence.case import decisions
+from whence.case.query import batches, marks
 from whence.case.rows import Row, statement_of, statement_row
 from whence.case.trace_rows import (
     claim_of,
@@ -51,6 +52,7 @@ __all__ = [
     "shared_with",
     "steps",
     "tracing",
+    "unheeded",
 ]
 
 _T = TypeVar("_T")
@@ -189,6 +191,12 @@ def _digest(ids: Iterable[str]) -> str:
 # --- reading --------------------------------------------------------------------------------------------------------
 
 
+def unheeded(connection: sqlite3.Connection) -> bool:
+    """Whether decisions were made or taken back since the trace was made; False where there is none."""
+    row = connection.execute("SELECT decisions FROM trace").fetchone()
+    return row is not None and bool(row["decisions"] != decisions.digest(decisions.load(connection)))
+
+
 def tracing(connection: sqlite3.Connection) -> Tracing | None:
     """Return what is known of the stored trace, None where there is none."""
     row = connection.execute("SELECT * FROM trace").fetchone()
@@ -196,7 +204,7 @@ def tracing(connection: sqlite3.Connection) -> Tracing | None:
         return None
     by = TracedBy(**{name: row[name] for name in ("whence", "model", "settings", "as_of", "decisions")})
     counts = {name: _count(connection, table) for name, table in _COUNTED.items()}
-    decided = by.decisions != decisions.digest(decisions.load(connection))
+    decided = unheeded(connection)
     late = connection.execute("SELECT 1 FROM browse_article WHERE NOT traced LIMIT 1").fetchone() is not None
     current = not (decided or late)
     return Tracing(by=by, articles=row["articles"], current=current, decided=decided, counts=counts)
@@ -315,8 +323,6 @@ def _with(
     record: Callable[[sqlite3.Row], _T],
 ) -> Iterator[_T]:
     """Yield the records of a table that have one of the values in a column."""
-    for at in range(0, len(values), _TOGETHER):
-        some = values[at : at + _TOGETHER]
-        marks = ", ".join("?" for _ in some)
-        sql = f"SELECT * FROM {table} WHERE {column} IN ({marks}) ORDER BY n"  # noqa: S608  -- own names
+    for some in batches(values):
+        sql = f"SELECT * FROM {table} WHERE {column} IN ({marks(some)}) ORDER BY n"  # noqa: S608  -- own names
         yield from map(record, connection.execute(sql, some).fetchall())

@@ -94,8 +94,7 @@ def _time(when: When, *, utc: bool = False) -> str:
     """A time as its page states it, with UTC beside it where that is wanted."""
     if not when.day:
         return words.NO_TIME
-    day = wording.short(when.day)
-    stated = f"{day}, {when.clock} {when.zone}".strip() if when.clock else day
+    stated = wording.stated(when)
     if not (utc and when.utc) or when.zone == "UTC":
         return stated
     shifted, _, clock = when.utc.partition(", ")

@@ -214,6 +214,12 @@ def short(day: str, *, year: bool = True) -> str:
     return " ".join(parts if year or len(parts) < 3 else parts[:2])
 
 
+def stated(when: When) -> str:
+    """Return a known day, with its clock and zone where the page states them: `9 Sep 2031, 18:00 +02:00`."""
+    day = short(when.day)
+    return f"{day}, {when.clock} {when.zone}".strip() if when.clock else day
+
+
 def why_one(origin: OriginView) -> str:
     """Say why everything that leads to an origin counts as one."""
     reason = _reason(origin)

@@ -36,12 +36,13 @@ def said(decision: Decision) -> str:
 
 
 def _short(anchor: Anchor) -> str:
-    said = isinstance(anchor, StatementAnchor)
-    text = (
-        " ".join(" … ".join(anchor.words).strip(_MARKS).split()) if isinstance(anchor, StatementAnchor) else anchor.name
-    )
-    text = text if len(text) <= _LONG else f"{text[:_LONG]}…"
-    return f"“{text}”" if said else text
+    if isinstance(anchor, StatementAnchor):
+        return f"“{_cut(' '.join(' … '.join(anchor.words).strip(_MARKS).split()))}”"
+    return _cut(anchor.name)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
 
 
 _MARKS = '“”"«»'

@@ -33,7 +33,7 @@ def day(when: When) -> str:
 
 def clock(when: When) -> str:
     """Return a day with its time, as they are stated."""
-    return f"{day(when)}, {when.clock} {when.zone}".strip() if when.clock else day(when)
+    return report_wording.stated(when) if when.day else words.NO_TIME_SHORT
 
 
 def article_cell(place: Place) -> Cell:
@@ -317,9 +317,7 @@ STEPS = Table(
 
 
 def _skipped(case: Case, *, page: int = 1, size: int = 50) -> Listing[Skipped]:
-    found = case.skipped()
-    at = (page - 1) * size
-    return Listing(items=tuple(found[at : at + size]), total=len(found), page=page, size=size)
+    return Listing.of(case.skipped(), page=page, size=size)
 
 
 SKIPPED = Table(
@@ -337,9 +335,7 @@ SKIPPED = Table(
 
 
 def _follows(case: Case, *, page: int = 1, size: int = 50) -> Listing[Follow]:
-    found = browse.follows(case)
-    at = (page - 1) * size
-    return Listing(items=found[at : at + size], total=len(found), page=page, size=size)
+    return Listing.of(browse.follows(case), page=page, size=size)
 
 
 def _steps_of(row: Follow, count: int, basis: str) -> Cell:

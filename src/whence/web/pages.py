@@ -90,7 +90,7 @@ def source(request: Request, source: str) -> Response:
     site = site_of(request)
     with site.case() as case:
         found = there(browse.source(case, source))
-    tables = [(STATEMENTS, _rows(STATEMENTS, found.statements.items)), (CLAIMS, _rows(CLAIMS, found.claims.items))]
+    tables = [(STATEMENTS, STATEMENTS.rows(found.statements.items)), (CLAIMS, CLAIMS.rows(found.claims.items))]
     return site.page(request, "source.html", found=found, tables=tables, heads=_heads)
 
 
@@ -100,12 +100,8 @@ def outlet(request: Request, outlet: str) -> Response:
     site = site_of(request)
     with site.case() as case:
         found = there(browse.outlet(case, outlet))
-    rows = _rows(CLAIMS, found.first_here.items)
+    rows = CLAIMS.rows(found.first_here.items)
     return site.page(request, "outlet.html", found=found, table=CLAIMS, rows=rows, heads=_heads)
-
-
-def _rows(table: Table, items: tuple[object, ...]) -> list[list[object]]:
-    return [[column.cell(item) for column in table.columns] for item in items]
 
 
 def _heads(table: Table) -> list[tuple[object, str, str]]:

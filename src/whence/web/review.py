@@ -49,8 +49,7 @@ def _decisions(case: Case, *, state: str = "", page: int = 1, size: int = 50) ->
         rows = [row for row in rows if row.why_not]
     elif state in ("stands", "back"):
         rows = [row for row in rows if row.stands == (state == "stands")]
-    at = (page - 1) * size
-    return Listing(items=tuple(rows[at : at + size]), total=len(rows), page=page, size=size)
+    return Listing.of(rows, page=page, size=size)
 
 
 def conflicts_of(case: Case) -> dict[str, str]:

@@ -14,8 +14,8 @@ from jinja2 import Environment
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from whence import __version__
+from whence.browse import late
 from whence.case import Case
-from whence.case.decisions import digest
 from whence.case.jobs import Jobs
 from whence.errors import CaseError
 from whence.report.environment import environment
@@ -104,12 +104,10 @@ class State:
 
 def state_of(case: Case, just: str) -> State:
     """Return the state of a case file; `just` is the id of what was just decided, "" for nothing."""
-    rows = case.rows("SELECT decisions, articles, (SELECT count(*) FROM article) AS held FROM trace")
-    held = case.decisions()
-    made = next((decision for decision in held if just and decision.id == just), None)
+    made = next((decision for decision in case.decisions() if decision.id == just), None) if just else None
     return State(
-        waiting=bool(rows) and rows[0]["decisions"] != digest(held),
-        added=max(0, rows[0]["held"] - rows[0]["articles"]) if rows else 0,
+        waiting=case.unheeded(),
+        added=late(case) or 0,
         decided=wording.action(made.action) if made else "",
         decision=made.id if made else "",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,6 +78,10 @@ class Table:
     down: bool = True
     template: str = "list.html"
     named: Callable[[Case, str, str], str] = field(default=lambda case, name, value: value)  # noqa: ARG005
+
+    def rows(self, items: Iterable[Any]) -> list[list[Cell]]:
+        """Return what stands in each column of each item."""
+        return [[column.cell(item) for column in self.columns] for item in items]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +201,7 @@ def _context(table: Table, asked: _Asked, listing: Listing[Any], chips: Sequence
     return {
         "table": table,
         "listing": listing,
-        "rows": [[column.cell(item) for column in table.columns] for item in listing.items],
+        "rows": table.rows(listing.items),
         "heads": heads,
         "facets": facets,
         "chips": chips,

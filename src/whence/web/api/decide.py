@@ -40,10 +40,8 @@ def add_log(router: APIRouter, opened: Opened) -> None:
         """What people decided, by time; what was taken back is among it."""
         with opened() as case:
             found = case.decisions()
-        start = (asked.page - 1) * asked.size
-        some = tuple(found[start : start + asked.size])
-        listing = Listing(items=some, total=len(found), page=asked.page, size=asked.size)
-        return paged(listing, [_decision(one) for one in some])
+        listing = Listing.of(found, page=asked.page, size=asked.size)
+        return paged(listing, [_decision(one) for one in listing.items])
 
 
 def add_deciding(router: APIRouter, writing: Opened) -> None:
