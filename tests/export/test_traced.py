@@ -85,6 +85,13 @@ def test_parts_stand_behind_their_article_s_statements(traced: Case) -> None:
     ]
 
 
+def test_a_source_bears_the_name_that_the_collection_identifies_it_by(traced: Case) -> None:
+    """Name and kind are those of the source that stands for it; what its own article calls it is kept beside them."""
+    named = {s["id"]: (s["name"], s["named"], s["aliases"]) for s in exported(traced)["sources"]}
+    assert named["beacon-Ines Okker"] == ("Ines Okker", "Ines Okker", ["the mayor"])
+    assert named["echo-Rolf Arnaud"] == ("Ines Okker", "Rolf Arnaud", ["the mayor", "Rolf Arnaud"])
+
+
 def test_an_untraced_case_is_exported_as_before(tmp_path: Path, weir: list[Reading]) -> None:
     """Without a trace the lists of claims and steps are empty, and no source speaks of another."""
     with Case(tmp_path / "w.case") as case:

@@ -37,6 +37,8 @@ PHRASES = [
     ("US", BODY),
     ("Orvel's defence ministry", BODY),
     ("the Pellan Herald", OUTLET),
+    ("Channel 4", OUTLET),
+    ("report 31/2032 of the harbour laboratory", PAPER),
     ("Reuters", OUTLET),
     ("Radio Orvel", OUTLET),
     ("a foreign news agency", OUTLET),

@@ -15,6 +15,16 @@ CASES = [
         "<s>Norrline</s> <c>denied</c> <x>the report</x> and <c2>added</c2> <x2>that the ramp was safe</x2>.",
         [["Norrline"], ["Norrline"]],
     ),
+    ("The harbour board <c>reported</c> late on Tuesday <x>that the ramp was safe</x>.", [["The harbour board"]]),
+    (
+        "I rang. Happily its duty officer, Ana Torvik, <c>has told</c> the Echo <x>that the ramp was safe</x>.",
+        [["its duty officer, Ana Torvik"]],
+    ),
+    ("It was Ana Torvik, the pilot, who <c>told</c> the Echo <x>that four had died</x>.", [["who"]]),
+    ("<x>Ramp failed twice</x>, <c>say</c> Norrline engineers", [["Norrline engineers"]]),
+    ("<x>“The ramp is safe”</x>, <c>declared</c> the minister to our paper.", [["the minister"]]),
+    ("“What people <c>heard</c> <x>was the roof</x>.”", [[]]),
+    ("In the morning <c>said</c> <x>to be calm</x>, the sea rose.", [[]]),
     ("<s>Norrline</s> <c>denied</c> <x>the report</x>. And <c2>said</c2> <x2>so</x2>.", [["Norrline"], []]),
 ]
 

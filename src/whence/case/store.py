@@ -31,7 +31,20 @@ from whence.case.rows import (
 from whence.case.search import Hit, search
 from whence.case.traces import TracedBy, Tracing
 from whence.errors import CaseError
-from whence.records import Article, Claim, Credit, Decision, Link, Passage, Reading, Skipped, Statement, Step, Trace
+from whence.records import (
+    Article,
+    Claim,
+    Credit,
+    Decision,
+    Link,
+    Passage,
+    Reading,
+    Skipped,
+    Source,
+    Statement,
+    Step,
+    Trace,
+)
 
 __all__ = ["Added", "Case"]
 
@@ -405,6 +418,11 @@ class Case:
         """Return the source that stands for each of some sources which is not its own, as ids."""
         with told():
             return traces.same_as(self._connection, sources)
+
+    def standing_for(self, sources: Iterable[str]) -> dict[str, Source]:
+        """Return, for each of some sources that another stands for, that other one, by id."""
+        with told():
+            return traces.standing_for(self._connection, sources)
 
     def inputs(self) -> list[str]:
         """Return what users named as sources."""

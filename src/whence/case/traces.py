@@ -16,7 +16,7 @@ from typing import TypeVar
 from whence import __version__, words
 from whence.case import decisions
 from whence.case.query import batches, marks
-from whence.case.rows import Row, statement_of, statement_row
+from whence.case.rows import Row, source_of, statement_of, statement_row
 from whence.case.trace_rows import (
     claim_of,
     claim_row,
@@ -32,7 +32,7 @@ from whence.case.trace_rows import (
     step_row,
 )
 from whence.errors import CaseError
-from whence.records import Claim, Credit, Link, Origin, Passage, Statement, Step, Trace
+from whence.records import Claim, Credit, Link, Origin, Passage, Source, Statement, Step, Trace
 
 __all__ = [
     "TracedBy",
@@ -50,6 +50,7 @@ __all__ = [
     "passages",
     "same_as",
     "shared_with",
+    "standing_for",
     "steps",
     "tracing",
     "unheeded",
@@ -291,6 +292,14 @@ def same_as(connection: sqlite3.Connection, sources: Iterable[str]) -> dict[str,
     return dict(_with(connection, "same", "source", tuple(sources), lambda row: (row["source"], row["canonical"])))
 
 
+def standing_for(connection: sqlite3.Connection, sources: Iterable[str]) -> dict[str, Source]:
+    """Return, for each of some sources that another stands for, that other one as its own article names it, by id."""
+    same = same_as(connection, sources)
+    others = tuple(dict.fromkeys(same.values()))
+    found = {source.id: source for source in _with(connection, "source", "id", others, source_of, "rowid")}
+    return {source: found[other] for source, other in same.items() if other in found}
+
+
 def claims_of(connection: sqlite3.Connection, statements: Iterable[str]) -> dict[str, str]:
     """Return the claim of each statement that has one, by id."""
     ids = tuple(statements)
@@ -321,8 +330,9 @@ def _with(
     column: str,
     values: tuple[str, ...],
     record: Callable[[sqlite3.Row], _T],
+    order: str = "n",
 ) -> Iterator[_T]:
     """Yield the records of a table that have one of the values in a column."""
     for some in batches(values):
-        sql = f"SELECT * FROM {table} WHERE {column} IN ({marks(some)}) ORDER BY n"  # noqa: S608  -- own names
+        sql = f"SELECT * FROM {table} WHERE {column} IN ({marks(some)}) ORDER BY {order}"  # noqa: S608  -- own names
         yield from map(record, connection.execute(sql, some).fetchall())

@@ -6,7 +6,7 @@ The same records give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -38,6 +38,7 @@ __all__ = [
     "article_json",
     "claim_json",
     "encode",
+    "identified",
     "link_json",
     "passage_json",
     "reading_json",
@@ -133,6 +134,27 @@ def source_json(source: Source) -> Json:
         "description": source.description,
         "notes": list(source.notes),
         "mentions": _spans(source.mentions),
+    }
+
+
+def identified(sources: Sequence[Source], standing: Mapping[str, Source]) -> list[Json]:
+    """Return an article's sources as a traced collection identifies them.
+
+    `standing` gives the source that stands for another, by id: the name and the kind are that one's, the other names
+    stand among the aliases, and `named` is what this article calls it.
+    """
+    return [_identified(source, standing.get(source.id)) for source in sources]
+
+
+def _identified(source: Source, stands: Source | None) -> Json:
+    of = source if stands is None else stands
+    names = dict.fromkeys((*of.aliases, source.name, *source.aliases))
+    return source_json(source) | {
+        "name": of.name,
+        "kind": of.kind.value,
+        "aliases": [name for name in names if name != of.name],
+        "named": source.name,
+        "same_as": None if stands is None else stands.id,
     }
 
 

@@ -12,6 +12,7 @@ from whence.export.contract import (
     Json,
     article_json,
     claim_json,
+    identified,
     skipped_json,
     source_json,
     statement_json,
@@ -69,12 +70,13 @@ def _steps(case: Case) -> Iterator[Json]:
 
 
 def _sources(case: Case) -> Iterator[Json]:
-    """Yield the sources; where the collection is traced, each with the one that stands for it, null for its own."""
+    """Yield the sources; where the collection is traced, each as the collection identifies it."""
     traced = case.tracing() is not None
     for reading in case.readings():
-        same = case.same_as(source.id for source in reading.sources) if traced else {}
-        for source in reading.sources:
-            yield source_json(source) | ({"same_as": same.get(source.id)} if traced else {})
+        if traced:
+            yield from identified(reading.sources, case.standing_for(source.id for source in reading.sources))
+        else:
+            yield from map(source_json, reading.sources)
 
 
 def _statements(case: Case) -> Iterator[Statement]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from whence.by_hand import NOTHING, ByHand
 from whence.link.body_names import Bodies, bodies, body_words, documents
 from whence.link.credits import credits_of
+from whence.link.offices import offices
 from whence.link.outlets import Outlets, key_of
 from whence.link.person_names import people, person_words, roles
 from whence.link.spokesmen import spokesman_of
@@ -92,6 +93,7 @@ def _named(readings: Sequence[Reading], outlets: Outlets) -> Iterator[tuple[str,
     papers = [s for s, _ in kinds[SourceKind.document]]
     yield from documents(papers, {s.id: _head(s) for s in papers})
     yield from _misread(persons, [s for s, _ in organisations])
+    yield from offices(kinds[SourceKind.named_person], kinds[SourceKind.unnamed])
 
 
 def _outlet(source: Source, outlets: Outlets) -> str | None:

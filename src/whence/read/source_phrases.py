@@ -230,6 +230,8 @@ def _parse_group(words: list[str], text: str) -> Phrase:
         kind, head, plural = found
         return Phrase(text=text, kind=kind, det=det, head=head, plural=plural and det != "single", owner=owner,
                       words=content, complement=" ".join(rest[len(core) :]))  # fmt: skip
+    if len(inner) > 1 and inner[-1][0].isdigit() and all(w[0].isupper() or w[0].isdigit() for w in inner):
+        return Phrase(text=text, kind="name", det=det, name=" ".join(inner), owner=owner, words=content)  # "Channel 4"
     many = det in ("quantity", "number") or (head_low.endswith("s") and not head_low.endswith(("ss", "us", "is")))
     return Phrase(text=text, kind="unknown", det=det, head=head_low, plural=many, owner=owner, words=content)
 
@@ -262,8 +264,14 @@ def _core(words: list[str]) -> list[str]:
         if i == 0:
             continue
         after = words[i + 1] if i + 1 < len(words) else ""
+        numbered = word[0].isdigit() and (noun_class(fold(words[i - 1])) or ("",))[0] == "document"  # "report 31/2032"
         behind_noun = word.endswith("ing") and words[i - 1][0].islower() and noun_class(words[i - 1]) is not None
-        if word in _AFTER or word in FINITE or (word[0].islower() and (behind_noun or _participle(word, after))):
+        if (
+            numbered
+            or word in _AFTER
+            or word in FINITE
+            or (word[0].islower() and (behind_noun or _participle(word, after)))
+        ):
             return words[:i]
     return words
 

@@ -1,4 +1,4 @@
-"""Sources that the network left out: the subject that stands straight before a cue, or that two cues share."""
+"""Sources that the network left out: the subject that stands plainly beside a cue, or that two cues share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from whence.read.act_words import says_or_thinks
+from whence.read.clauses import main_verbs
 from whence.read.relation import Relation
+from whence.read.source_phrases import parse_phrase
 from whence.read.wording import block_of, sentence_of
 from whence.records import Article, Span, Spans
 
@@ -27,7 +29,26 @@ _PASSIVE = re.compile(
 _OPENER = frozenset(
     "the a an this that these those in on at when while if after before but and so as for no not".split()
 )
+_NO_SUBJECT = frozenset(
+    """
+    in on at when while if after before but and so as for not since until with by from of to during under over into
+    there here now then yesterday today monday tuesday wednesday thursday friday saturday sunday asked what which
+    """.split()
+)
+_HANGING = frozenset("and or but of for with the a an".split())
+_MARKS = frozenset('“”"«»')
 _BACK = 90  # code points before a cue in which its subject is sought
+_BOUNDARY = re.compile(r"[,;:.?!”\"’)(“–—]\s+|\b(?:and|but|that|what|as|while|when|because|if)\s+")
+_SPEAKERS = frozenset(("person", "body", "outlet", "document", "name"))
+_LONGEST = 7  # words of a subject that is no bare name
+_BESIDE_ONE = re.compile(
+    r"(?:^|[;:.?!”\")]\s+)(?:[A-Z]\w+ly )?(?P<who>(?:[\w’'.-]+ ){0,6}[\w’'-]+, (?:[\w’'.-]+ ){0,7}[\w’'-]+),$"
+)  # "its duty officer, Ana Torvik, | has told"
+_WHO = re.compile(r"\b(?P<who>who)(?: (?:also|then|later|earlier))?$")
+_BEHIND = re.compile(
+    r"\s+(?P<who>(?:[\w’'-]+ ){0,4}?[\w’'-]+)(?=[.,;:”\"\n]|$| (?:to|in|on|at|after|of|during|late|early|as|by)\b)"
+)
+_AHEAD = 60  # code points behind a cue in which its subject is sought where the content stands before it
 
 
 def with_subjects(article: Article, relations: Iterable[Relation]) -> list[Relation]:
@@ -40,7 +61,7 @@ def with_subjects(article: Article, relations: Iterable[Relation]) -> list[Relat
         source = _before(article, out[i])
         if not source and place:
             source = _shared(article, out[order[place - 1][1]], start)
-        out[i] = replace(out[i], source=source)
+        out[i] = replace(out[i], source=source or _phrase_before(article, out[i]) or _behind(article, out[i]))
     return out
 
 
@@ -59,6 +80,43 @@ def _before(article: Article, relation: Relation) -> Spans:
     span = Span(start + match.start("who"), start + match.end("who"))
     taken = any(s.start < span.end and span.start < s.end for s in (*relation.content, *relation.addressee))
     return () if taken else (span,)
+
+
+def _phrase_before(article: Article, relation: Relation) -> Spans:
+    """Whoever can speak and fills the clause up to the cue: "The harbour board", a name beside its role, "who"."""
+    cue = relation.cue[0]
+    start = sentence_of(article, cue.start).start
+    before = article.text[max(start, cue.start - 2 * _BACK) : cue.start].rstrip()
+    start = max(start, cue.start - 2 * _BACK)
+    for shape in (_BESIDE_ONE, _WHO):
+        if match := shape.search(before):
+            return _free(relation, Span(start + match.start("who"), start + match.end("who")), article.text)
+    begin = max((m.end() for m in _BOUNDARY.finditer(before)), default=0)
+    return _free(relation, Span(start + begin, start + len(before)), article.text)
+
+
+def _behind(article: Article, relation: Relation) -> Spans:
+    """The subject behind a cue whose content stands before it: "…, say two drivers"."""
+    cue = relation.cue[-1]
+    if not relation.content or not 0 <= cue.start - relation.content[-1].end <= 3:  # a comma and a mark between
+        return ()
+    match = _BEHIND.match(article.text, cue.end, sentence_of(article, cue.start).end)
+    return _free(relation, Span(*match.span("who")), article.text) if match else ()
+
+
+def _free(relation: Relation, span: Span, text: str) -> Spans:
+    """The span, if it names somebody who can speak, holds no verb, and is no other part of the relation."""
+    words = text[span.start : span.end]
+    if any(s.start < span.end and span.start < s.end for s in (*relation.content, *relation.addressee, *relation.cue)):
+        return ()
+    if words == "who":
+        return (span,)
+    some = words.lower().replace(",", " ").split()
+    if not some or some[0] in _NO_SUBJECT or some[-1] in _HANGING or len(some) > 2 * _LONGEST or set(words) & _MARKS:
+        return ()
+    head = words.partition(",")[0]
+    known = parse_phrase(words).kind in _SPEAKERS and len(head.split()) <= _LONGEST
+    return (span,) if known and not main_verbs(text, *span) else ()
 
 
 def _shared(article: Article, earlier: Relation, start: int) -> Spans:

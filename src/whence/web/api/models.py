@@ -142,7 +142,10 @@ class Article(_Record):
 
 
 class Source(_Record):
-    """A source as an article names it. `same_as` is the id of the one that stands for it, null for its own."""
+    """A source of an article, with the name and kind of the one that stands for it in the collection.
+
+    `named` is what the article itself calls it; `same_as` is the id of the one that stands for it, null for its own.
+    """
 
     id: str
     name: str
@@ -151,6 +154,7 @@ class Source(_Record):
     description: str | None
     notes: list[str]
     mentions: list[Span]
+    named: str | None = None
     same_as: str | None = None
 
 

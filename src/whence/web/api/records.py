@@ -13,12 +13,14 @@ from whence.export.contract import (
     Json,
     article_json,
     claim_json,
+    identified,
     link_json,
     passage_json,
     source_json,
     statement_json,
 )
 from whence.export.whole import steps_json
+from whence.records import Source
 
 __all__ = [
     "articles_json",
@@ -45,12 +47,12 @@ def reading_json(case: Case, article: str) -> Json | None:
     reading = case.reading(article)
     if reading is None:
         return None
-    same = case.same_as(source.id for source in reading.sources)
+    standing = case.standing_for(source.id for source in reading.sources)
     traced = case.tracing() is not None
     found: Json = {
         "article": article_json(reading.article),
         "statements": [statement_json(s) for s in (*reading.statements, *case.parts(article))],
-        "sources": [source_json(s) | ({"same_as": same.get(s.id)} if traced else {}) for s in reading.sources],
+        "sources": identified(reading.sources, standing) if traced else list(map(source_json, reading.sources)),
     }
     return found | ({} if reading.not_read is None else {"not_read": reading.not_read})
 
@@ -64,7 +66,7 @@ def statements_json(case: Case, ids: Sequence[str]) -> list[Json]:
 def sources_json(case: Case, ids: Sequence[str]) -> list[Json]:
     """Return sources, which stand for themselves."""
     rows = _in_order(ids, _rows(case, "SELECT * FROM source WHERE", ids))
-    return [source_json(source_of(row)) | {"same_as": None} for row in rows]
+    return identified([source_of(row) for row in rows], {})
 
 
 def namings_json(case: Case, namings: Iterable[tuple[str, str]], one: str) -> list[Json]:
@@ -76,10 +78,15 @@ def namings_json(case: Case, namings: Iterable[tuple[str, str]], one: str) -> li
     return [
         {
             "article": article,
-            "source": source_json(source_of(found[i, article])) | {"same_as": None if i == one else one},
+            "source": _named(source_of(found[i, article]), one),
         }
         for i, article in pairs
     ]
+
+
+def _named(source: Source, one: str) -> Json:
+    """A source under the name that its article gives it."""
+    return source_json(source) | {"named": source.name, "same_as": None if source.id == one else one}
 
 
 def claims_json(case: Case, ids: Sequence[str]) -> list[Json]:
