@@ -12,6 +12,7 @@ import click
 
 from whence import __version__, words
 from whence.cli.add import add
+from whence.cli.check import check
 from whence.cli.demo import demo
 from whence.cli.diff import diff
 from whence.cli.explain import explain
@@ -53,7 +54,7 @@ def cli() -> None:
     """Gather the verbs; click prints `words.HELP`."""
 
 
-for verb in (read, add, trace, explain, diff, export, search, review, report, remove, serve, demo):
+for verb in (read, add, trace, explain, diff, export, search, review, report, remove, serve, check, demo):
     cli.add_command(verb)
 
 
