@@ -56,8 +56,11 @@ def main() -> None:
         print(f"{name:22s} {len(mine):4d} choices, right by unseen weights {right_share(weights, mine):.3f}")
     weights = fit([c for some in choices.values() for c in some])
     print(f"{'all, seen':22s} {right_share(weights, [c for some in choices.values() for c in some]):.3f}")
-    named = {name: round(float(w), 3) for name, w in zip((*FEATURES, *NONE_FEATURES), weights, strict=True)}
-    kept = {"version": {n: named[n] for n in FEATURES}, "none": {n: named[n] for n in NONE_FEATURES}}
+    rounded = [round(float(weight), 3) for weight in weights]
+    kept = {
+        "version": dict(zip(FEATURES, rounded, strict=False)),
+        "none": dict(zip(NONE_FEATURES, rounded[len(FEATURES) :], strict=True)),
+    }
     print(json.dumps(kept, indent=1))
     if args.out:
         args.out.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
@@ -86,7 +89,7 @@ def choices_of(event: Path, readings: Sequence[Reading], linked: Linked) -> list
             features_of(unit, version, pair, among, setting) + [0.0] * len(NONE_FEATURES)
             for version, pair in zip(versions, beside, strict=True)
         ]
-        rows.append([0.0] * len(FEATURES) + none_features(unit, among, beside, setting))
+        rows.append([0.0] * len(FEATURES) + none_features(unit, versions, among, beside, setting))
         found.append(Choice(np.array(rows), np.array([*right, not above])))
     return found
 

@@ -9,7 +9,7 @@ from whence.records import Source, SourceKind
 from whence.text.words import words_of
 from whence.trace.setting import Setting
 
-__all__ = ["End", "as_one"]
+__all__ = ["End", "as_one", "speaks_for"]
 
 _SMALL = frozenset("the a an of and for in on at to from by with its his her their".split())
 _GENERIC = frozenset(
@@ -42,7 +42,7 @@ def as_one(ends: Sequence[End], setting: Setting) -> dict[End, End]:
         if source is None:
             continue
         if end.kind is SourceKind.named_organisation:
-            holders = [p for p in people if _speaks_for(setting, p.key, source)]
+            holders = [p for p in people if speaks_for(setting, p.key, source)]
             holders = [p for p in holders if not setting.are_apart(p.key, end.key)]
         elif end.kind is SourceKind.named_person and not _is_name(source):
             holders = [p for p in people if p != end and _holds(setting, p.key, source)]
@@ -67,7 +67,7 @@ def _proper(name: str) -> bool:
     return bool(words) and all(w[:1].isupper() for w in words)
 
 
-def _speaks_for(setting: Setting, person: str, body: Source) -> bool:
+def speaks_for(setting: Setting, person: str, body: Source) -> bool:
     """Whether a person is described by a body's name, or is a speaker of the one that goes by a common noun."""
     wanted = _telling(body.name)
     for source in setting.namings(person):

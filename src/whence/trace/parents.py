@@ -10,13 +10,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from whence.link.linked import Pair
 from whence.link.units import Unit
 from whence.model.files import fitted_numbers
-from whence.records import Form, LinkBasis, Role
+from whence.records import Form, LinkBasis, Role, Source, SourceKind
 from whence.text.words import words_of
+from whence.trace.change_words import COMMON, stem
+from whence.trace.ends import speaks_for
 from whence.trace.setting import Setting
 
 __all__ = [
@@ -52,6 +54,11 @@ FEATURES = (
     "exact_figures",
     "first",
     "title",
+    "both_titles",
+    "wording",
+    "fuller",
+    "leads",
+    "one_side",
 )
 NONE_FEATURES = (
     "none",
@@ -62,9 +69,13 @@ NONE_FEATURES = (
     "credits_none",
     "credits_missing",
     "own_quotation",
+    "new_speaker",
+    "unlike",
+    "leads",
 )
 
 _SHARED = 0.5
+_MUCH = 1.5  # of the logarithm of how many times as long a version is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,16 +125,46 @@ def features_of(unit: Unit, version: Unit, pair: Pair | None, among: Among, sett
         float(later is None),
         float(bool(unit.values) and unit.values == version.values),
         float(version.article.id in among.firsts),
-        float(_role(version) in (Role.headline, Role.subhead)),
+        float(_is_title(version)),
+        float(_is_title(version) and _is_title(unit)),
+        _wording(unit, version),
+        max(-_MUCH, min(_MUCH, math.log((len(version.words) + 1) / (len(unit.words) + 1)))),
+        -math.log1p(version.statement.block),
+        float(_one_side(speaker, theirs, setting)),
     ]
+
+
+def _is_title(unit: Unit) -> bool:
+    return _role(unit) in (Role.headline, Role.subhead)
+
+
+def _wording(one: Unit, other: Unit) -> float:
+    """How much of two units' telling words are the same, 0 to 1: the cosine of their sets of stems (Salton 1989)."""
+    mine, theirs = _stems(one.words), _stems(other.words)
+    return len(mine & theirs) / math.sqrt(max(1, len(mine)) * max(1, len(theirs)))
+
+
+@lru_cache(maxsize=65536)
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words_of(words) if word not in COMMON)
+
+
+def _one_side(one: Source | None, other: Source | None, setting: Setting) -> bool:
+    """Whether one speaker is a body and the other speaks for it, as their descriptions in the collection have it."""
+    if one is None or other is None or one == other:
+        return False
+    sides = ((one, other), (other, one))
+    return any(a.kind is SourceKind.named_organisation and speaks_for(setting, b.id, a) for a, b in sides)
 
 
 def _role(unit: Unit) -> Role:
     return unit.article.blocks[unit.statement.block].role
 
 
-def none_features(unit: Unit, among: Among, pairs: Sequence[Pair | None], setting: Setting) -> list[float]:
-    """What speaks for a unit's following no version, in the order of `NONE_FEATURES`."""
+def none_features(
+    unit: Unit, versions: Sequence[Unit], among: Among, pairs: Sequence[Pair | None], setting: Setting
+) -> list[float]:
+    """What speaks for a unit's following none of the versions, in the order of `NONE_FEATURES`."""
     credits_ = setting.credits_of(unit)
     speaker = setting.person(unit.speaker)
     named = speaker is not None and speaker.kind.is_named and not unit.own_voice
@@ -136,6 +177,11 @@ def none_features(unit: Unit, among: Among, pairs: Sequence[Pair | None], settin
         float(not credits_),
         float(bool(credits_) and not any(c.outlet in among.outlets for c in credits_)),
         float(unit.statement.form is Form.direct and not any(p and max(p.copied, p.quoted) >= _SHARED for p in pairs)),
+        float(
+            speaker is not None and not unit.own_voice and all(setting.person(v.speaker) != speaker for v in versions)
+        ),
+        1.0 - max((_wording(unit, version) for version in versions), default=0.0),
+        -math.log1p(unit.statement.block),
     ]
 
 
@@ -163,7 +209,7 @@ def choose(
     among = among_of([units[n] for n in versions], setting)
     found = [pairs.get((min(n, number), max(n, number))) for n in versions]
     of_version, of_none = _weights()
-    scores = [_dot(of_none, none_features(unit, among, found, setting))]
+    scores = [_dot(of_none, none_features(unit, [units[n] for n in versions], among, found, setting))]
     for pair, n in zip(found, versions, strict=True):
         scores.append(_dot(of_version, features_of(unit, units[n], pair, among, setting)))
     top = max(scores)
