@@ -51,7 +51,8 @@ def seen_files() -> list[Path]:
     """Return the files whose strings reach a user: words, errors, reports, exports and the command line."""
     folders = [PACKAGE / name for name in ("browse", "cli", "report", "explain", "export", "review", "web")]
     modules = [path for folder in folders for path in sorted(folder.rglob("*.py"))]
-    return [PACKAGE / "words.py", PACKAGE / "errors.py", PACKAGE / "pipeline.py", *modules]
+    wordings = sorted((PACKAGE / "ingest").rglob("wording.py"))
+    return [PACKAGE / "words.py", PACKAGE / "errors.py", PACKAGE / "pipeline.py", *wordings, *modules]
 
 
 @pytest.mark.parametrize("path", seen_files(), ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -14,21 +14,24 @@ import stat
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from whence import words
-from whence.errors import FetchError, Unreadable
+from whence.errors import FetchError, Unreadable, WhenceError
 from whence.ingest import tables
+from whence.ingest.archives.wording import SHEET_INSIDE
 from whence.ingest.capture import Given, read_capture
 from whence.ingest.dates import parse_declared
 from whence.ingest.decode import decode, even_newlines
 from whence.ingest.fetch import fetch, is_address
+from whence.ingest.formats import HEAD, Format, format_of, unpacked_head
 from whence.ingest.html import read_page
 from whence.ingest.identity import article_id, digest_of
 from whence.ingest.kinds import Kind, kind_of_text, refuse_binary, refuse_suffix, suffix_kind
 from whence.ingest.language import language_of
+from whence.ingest.piece import Known, Make, Piece
 from whence.ingest.sources import Found, files_of, os_reason, shown
 from whence.ingest.tables import Row
 from whence.records import Article, Basis, ReadFrom, Skipped
@@ -38,18 +41,6 @@ __all__ = ["Intake"]
 _STDIN = "-"
 _GZIP = b"\x1f\x8b"
 _log = logging.getLogger("whence")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
-    """The bytes of one article to be, with what is known about it. `name` alone enters its identity."""
-
-    file: str
-    name: str
-    url: str | None = None
-    charset: str | None = None
-    kind: Kind | None = None
-    row: Row | None = None
 
 
 class Intake:
@@ -64,13 +55,13 @@ class Intake:
         stdin: BinaryIO | None = None,
         files: bool = True,
     ) -> None:
-        self._max_bytes = max_bytes
+        self.max_bytes = max_bytes  # by the names of `piece.Run`, as which formats' readers know this
         self._allow_private = allow_private
-        self._mapping = dict(mapping or {})
+        self.mapping = dict(mapping or {})
         self._stdin = stdin
         self._files = files  # whether a sheet may name files of this machine
         self._met: set[str] = set()
-        tables.check_mapping(self._mapping)
+        tables.check_mapping(self.mapping)
 
     def articles(self, sources: Sequence[str]) -> Iterator[Article | Skipped]:
         """Yield the articles of all the sources, and why others gave none."""
@@ -80,7 +71,7 @@ class Intake:
     def article_of_text(self, text: str, *, name: str, url: str | None = None) -> Article | Skipped:
         """Return the article of a text at hand."""
         kind = Kind.page if kind_of_text(text, None) is Kind.page else Kind.capture
-        return self._article(_Piece(file=name, name=name, url=url, kind=kind), lambda: text.encode("utf-8", "replace"))
+        return self._article(Piece(file=name, name=name, url=url, kind=kind), lambda: text.encode("utf-8", "replace"))
 
     def articles_of_bytes(self, data: bytes, *, name: str) -> Iterator[Article | Skipped]:
         """Yield what the bytes of a file at hand hold."""
@@ -89,36 +80,39 @@ class Intake:
             refuse_suffix(name)
             return io.BytesIO(data)
 
-        yield from self._opened(_Piece(file=shown(name), name=shown(name), kind=suffix_kind(name)), opened)
+        yield from self._opened(Piece(file=shown(name), name=shown(name), kind=suffix_kind(name)), opened)
 
     def _source(self, source: str) -> Iterator[Article | Skipped]:
         if source == _STDIN:
-            yield from self._opened(_Piece(file=_STDIN, name=_STDIN), self._standard_input)
+            yield from self._opened(Piece(file=_STDIN, name=_STDIN), self._standard_input)
         elif is_address(source):
-            yield from self._address(_Piece(file=source, name=source))
+            yield from self._address(Piece(file=source, name=source))
         else:
             for found in files_of(source):
                 yield from [found] if isinstance(found, Skipped) else self._file(found)
 
     # --- opening ------------------------------------------------------------------------------------------------------
 
-    def _address(self, piece: _Piece) -> Iterator[Article | Skipped]:
+    def _address(self, piece: Piece) -> Iterator[Article | Skipped]:
         address = piece.file.split("#", 1)[0]
         if self._is_met(f"address {address}"):
             return
         try:
-            got = fetch(address, max_bytes=self._max_bytes, allow_private=self._allow_private)
+            got = fetch(address, max_bytes=self.max_bytes, allow_private=self._allow_private)
         except FetchError as error:
             yield Skipped(source=shown(piece.file), reason=str(error))
             return
         data = got.data
         piece = replace(piece, file=shown(piece.file), name=shown(piece.name), url=got.url, charset=got.charset)
-        yield self._article(piece, lambda: data)
+        if format_of(got.url, data[:HEAD]) is not None:
+            yield from self._opened(piece, lambda: io.BytesIO(data))
+        else:
+            yield self._article(piece, lambda: data)
 
     def _file(self, found: Found, row: Row | None = None) -> Iterator[Article | Skipped]:
         if self._is_met(f"file {os.path.realpath(found.path)}"):
             return
-        piece = _Piece(file=found.file, name=found.name, kind=suffix_kind(found.name), row=row)
+        piece = Piece(file=found.file, name=found.name, kind=suffix_kind(found.name), row=row)
         yield from self._opened(piece, lambda: self._open(found))
 
     def _open(self, found: Found) -> AbstractContextManager[BinaryIO]:
@@ -141,7 +135,7 @@ class Intake:
     # --- from a stream to its articles ------------------------------------------------------------------------------
 
     def _opened(
-        self, piece: _Piece, opener: Callable[[], AbstractContextManager[BinaryIO]]
+        self, piece: Piece, opener: Callable[[], AbstractContextManager[BinaryIO]]
     ) -> Iterator[Article | Skipped]:
         """Read a stream to its end; whatever goes wrong with it becomes the reason why it is skipped."""
         try:
@@ -154,27 +148,46 @@ class Intake:
         except OSError as error:
             yield Skipped(source=piece.file, reason=os_reason(error))
 
-    def _stream(self, piece: _Piece, stream: BinaryIO) -> Iterator[Article | Skipped]:
-        first = self._line(stream)
-        if first.startswith(_GZIP):
-            stream = cast(BinaryIO, gzip.GzipFile(fileobj=cast(BinaryIO, _Joined(first, stream))))
-            first = self._line(stream)
-        number = 1
+    def _stream(self, piece: Piece, stream: BinaryIO) -> Iterator[Article | Skipped]:
+        head, stream = _peeked(stream)
+        found = format_of(piece.name, head)
+        if found is None and head.startswith(_GZIP):
+            found = format_of(piece.name, unpacked_head(head), packed=True)
+            if found is None:
+                head, stream = _peeked(cast(BinaryIO, gzip.GzipFile(fileobj=stream)))
+                found = format_of(piece.name, head)
+        if found is not None:
+            yield from self._formatted(found, piece, stream)
+        else:
+            yield from self._text_stream(piece, stream)
+
+    def _formatted(self, found: Format, piece: Piece, stream: BinaryIO) -> Iterator[Article | Skipped]:
+        """Read a format that has a reader of its own; a stream that breaks it costs what was not read yet."""
+        try:
+            yield from found.load()(piece, stream, self)
+        except (WhenceError, EOFError, OSError, zlib.error):
+            raise
+        except Exception as error:  # a source must never stop the run, whatever it breaks
+            _log.debug("reading %s failed", piece.file, exc_info=True)
+            yield Skipped(source=piece.file, reason=words.failed(type(error).__name__))
+
+    def _text_stream(self, piece: Piece, stream: BinaryIO) -> Iterator[Article | Skipped]:
+        first, number = self._line(stream), 1
         while not first.strip() and (following := self._line(stream)):
             first, number = following, number + 1
         if piece.kind is Kind.rows or (piece.kind is None and _is_row(first)):
             yield from self._rows(piece, first, number, stream)
             return
-        data = first + stream.read(self._max_bytes + 1 - min(len(first), self._max_bytes))
+        data = first + stream.read(self.max_bytes + 1 - min(len(first), self.max_bytes))
         if self._is_sheet(piece, data):
             yield from self._sheet(piece, data)
         else:
             yield self._article(piece, lambda: data)
 
     def _line(self, stream: BinaryIO) -> bytes:
-        return stream.readline(self._max_bytes + 1)
+        return stream.readline(self.max_bytes + 1)
 
-    def _is_sheet(self, piece: _Piece, data: bytes) -> bool:
+    def _is_sheet(self, piece: Piece, data: bytes) -> bool:
         if piece.kind is not None:
             return piece.kind is Kind.sheet
         try:
@@ -182,9 +195,28 @@ class Intake:
         except Unreadable:
             return False
 
+    # --- what readers of formats call (`piece.Run`) ------------------------------------------------------------------
+
+    def article(self, piece: Piece, data: bytes, make: Make | None = None) -> Article | Skipped:
+        """Return the article of some bytes: a page or plain text, or what `make` makes of them."""
+        return self._article(piece, lambda: data, make=make)
+
+    def article_of_row(self, piece: Piece, row: Row, number: int) -> Article | Skipped:
+        """Return the article of a table's row, which is counted from 1."""
+        return self._article_of_row(row, f"{piece.file}#{number}", f"{piece.name}#{number}")
+
+    def held(self, piece: Piece, stream: BinaryIO) -> Iterator[Article | Skipped]:
+        """Yield what a file inside a container holds, of whatever kind that is."""
+
+        def opened() -> AbstractContextManager[BinaryIO]:
+            refuse_suffix(piece.name)
+            return nullcontext(stream)
+
+        yield from self._opened(replace(piece, kind=suffix_kind(piece.name)), opened)
+
     # --- rows -------------------------------------------------------------------------------------------------------
 
-    def _rows(self, piece: _Piece, line: bytes, number: int, stream: BinaryIO) -> Iterator[Article | Skipped]:
+    def _rows(self, piece: Piece, line: bytes, number: int, stream: BinaryIO) -> Iterator[Article | Skipped]:
         if number == 1:
             refuse_binary(line)
         if not line.strip():
@@ -192,16 +224,16 @@ class Intake:
         while line:
             if line.strip():
                 yield self._row(piece, line, number)
-            while len(line) > self._max_bytes and not line.endswith(b"\n"):  # the rest of a row that is too large
+            while len(line) > self.max_bytes and not line.endswith(b"\n"):  # the rest of a row that is too large
                 line = self._line(stream)
             line, number = self._line(stream), number + 1
 
-    def _row(self, piece: _Piece, line: bytes, number: int) -> Article | Skipped:
+    def _row(self, piece: Piece, line: bytes, number: int) -> Article | Skipped:
         place = f"{piece.file}#{number}"
         try:
-            if len(line) > self._max_bytes:
-                raise Unreadable(words.too_large(self._max_bytes))
-            row = tables.json_row(line.decode("utf-8-sig"), self._mapping)
+            if len(line) > self.max_bytes:
+                raise Unreadable(words.too_large(self.max_bytes))
+            row = tables.json_row(line.decode("utf-8-sig"), self.mapping)
         except UnicodeDecodeError:
             return Skipped(source=place, reason=words.UNDECODABLE)
         except Unreadable as error:
@@ -211,28 +243,34 @@ class Intake:
     def _article_of_row(self, row: Row, place: str, name: str) -> Article | Skipped:
         """Return the article of a row that holds its text."""
         body, kind = (row.text, Kind.capture) if row.text else (row.html or "", Kind.page)
-        piece = _Piece(file=row.id or place, name=row.id or name, url=row.url, kind=kind, row=row)
+        piece = Piece(file=row.id or place, name=row.id or name, url=row.url, kind=kind, row=row)
         return self._article(piece, (body or "").encode, place=place)
 
     # --- sheets -----------------------------------------------------------------------------------------------------
 
-    def _sheet(self, piece: _Piece, data: bytes) -> Iterator[Article | Skipped]:
+    def _sheet(self, piece: Piece, data: bytes) -> Iterator[Article | Skipped]:
         text = self._text(piece, data)
         folder = "" if piece.file == _STDIN else os.path.dirname(piece.file)  # noqa: PTH120 - "./a" stays "./a"
-        for number, row in tables.sheet_rows(text, self._mapping):
+        for number, row in tables.sheet_rows(text, self.mapping):
             place = f"{piece.file}#{number}"
             if isinstance(row, Unreadable):
                 yield Skipped(source=place, reason=str(row))
             elif row.text or row.html:
                 yield self._article_of_row(row, place, f"{piece.name}#{number}")
             else:
-                yield from self._named_in_sheet(row, folder)
+                yield from self._named_in_sheet(row, folder, inside=piece.depth > 0)
 
-    def _named_in_sheet(self, row: Row, folder: str) -> Iterator[Article | Skipped]:
-        """Read the file, or else the address, that a sheet's row names; a relative file lies beside the sheet."""
+    def _named_in_sheet(self, row: Row, folder: str, *, inside: bool = False) -> Iterator[Article | Skipped]:
+        """Read the file, or else the address, that a sheet's row names; a relative file lies beside the sheet.
+
+        A sheet `inside` an archive has none read: whoever made the archive is not whoever named it.
+        """
         name = row.file or row.url or ""
+        if inside:
+            yield Skipped(source=shown(name), reason=SHEET_INSIDE)
+            return
         if is_address(name):
-            yield from self._address(_Piece(file=name, name=name, row=row))
+            yield from self._address(Piece(file=name, name=name, row=row))
             return
         if "://" in name:
             yield Skipped(source=name, reason=words.SCHEME)
@@ -250,17 +288,19 @@ class Intake:
 
     # --- one article ------------------------------------------------------------------------------------------------
 
-    def _article(self, piece: _Piece, data: Callable[[], bytes], *, place: str | None = None) -> Article | Skipped:
+    def _article(
+        self, piece: Piece, data: Callable[[], bytes], *, place: str | None = None, make: Make | None = None
+    ) -> Article | Skipped:
         """Read one article. This is the seam where nothing that a single article does can stop the run."""
         try:
-            return self._read(piece, data())
+            return self._read(piece, data()) if make is None else self._made(piece, data(), make)
         except Unreadable as error:
             return Skipped(source=place or piece.file, reason=str(error))
         except Exception as error:  # an article must never stop the run, whatever it breaks
             _log.debug("reading %s failed", piece.file, exc_info=True)
             return Skipped(source=place or piece.file, reason=words.failed(type(error).__name__))
 
-    def _read(self, piece: _Piece, data: bytes) -> Article:
+    def _read(self, piece: Piece, data: bytes) -> Article:
         in_row = piece.row is not None and bool(piece.row.text or piece.row.html)
         text = data.decode() if in_row else self._text(piece, data)
         digest = digest_of(data)
@@ -275,10 +315,17 @@ class Intake:
         article = _with_given(article, given)
         return replace(article, language=language_of(article))
 
-    def _text(self, piece: _Piece, data: bytes) -> str:
+    def _made(self, piece: Piece, data: bytes, make: Make) -> Article:
+        digest = digest_of(data)
+        identity = self._identity(piece, digest, in_row=False)
+        article = make(Known(file=piece.file, article_id=identity, digest=digest, url=piece.url))
+        article = _with_given(article, _given(piece))
+        return replace(article, language=article.language or language_of(article))
+
+    def _text(self, piece: Piece, data: bytes) -> str:
         """Return the text of a file's bytes, with plain line ends; raise `Unreadable` where there is none."""
-        if len(data) > self._max_bytes:
-            raise Unreadable(words.too_large(self._max_bytes))
+        if len(data) > self.max_bytes:
+            raise Unreadable(words.too_large(self.max_bytes))
         refuse_binary(data)
         decoded = decode(data, charset=piece.charset)
         if decoded.replaced:
@@ -288,7 +335,7 @@ class Intake:
             raise Unreadable(words.EMPTY)
         return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
-    def _identity(self, piece: _Piece, digest: str, in_row: bool) -> str:
+    def _identity(self, piece: Piece, digest: str, in_row: bool) -> str:
         """Return the article's identity; two files of one name and one content get the source as given into theirs."""
         identity = article_id(piece.name, digest)
         if self._is_met(identity):
@@ -298,20 +345,45 @@ class Intake:
         return identity
 
 
-class _Joined:
-    """A stream with the bytes that were read from it already put back before it; as much of it as gzip asks for."""
+class _Joined(io.RawIOBase):
+    """A stream with the bytes that were read from it already put back before it."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
         self._head = head
         self._rest = rest
 
-    def read(self, number: int = -1) -> bytes:
-        """Return up to a number of bytes."""
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def readinto(self, into: Any) -> int:
+        """Fill a buffer as far as one read goes, and return how far."""
         if not self._head:
-            return self._rest.read(number)
-        cut = len(self._head) if number < 0 else number
-        piece, self._head = self._head[:cut], self._head[cut:]
-        return piece
+            self._head = self._read_one(len(into))
+        piece, self._head = self._head[: len(into)], self._head[len(into) :]
+        into[: len(piece)] = piece
+        return len(piece)
+
+    def _read_one(self, number: int) -> bytes:
+        """Wait no longer than for what is there: a row that is piped in is read before the next one comes."""
+        read1: Callable[[int], bytes] = getattr(self._rest, "read1", self._rest.read)
+        return read1(number)
+
+
+def _peeked(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+    """Return as much of a stream's beginning as tells a format, and the stream from its beginning.
+
+    A pipe is asked for one line, so that a row is read before the next one comes; of markup, that tells too little.
+    """
+    if stream.seekable() and not isinstance(stream, gzip.GzipFile):  # which says so of a pipe too
+        at = stream.tell()
+        head = stream.read(HEAD)
+        stream.seek(at)
+        return head, stream
+    head = stream.readline(HEAD)
+    if head.lstrip().startswith(b"<"):
+        head += stream.read(HEAD - len(head))
+    return head, cast(BinaryIO, io.BufferedReader(_Joined(head, stream)))
 
 
 def _is_row(line: bytes) -> bool:
@@ -324,7 +396,7 @@ def _is_row(line: bytes) -> bool:
         return False
 
 
-def _given(piece: _Piece) -> Given | None:
+def _given(piece: Piece) -> Given | None:
     row = piece.row
     if row is None:
         return None

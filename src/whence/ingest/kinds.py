@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from whence import words
 from whence.errors import Unreadable
+from whence.ingest.formats import has_reader
 
 __all__ = ["Kind", "kind_of_text", "refuse_binary", "refuse_suffix", "suffix_kind"]
 
@@ -92,6 +93,8 @@ def suffix_kind(name: str) -> Kind | None:
 def refuse_suffix(name: str) -> None:
     """Raise `Unreadable` for a name whose format holds no article, or is not read."""
     suffix = _suffix(name)
+    if has_reader(name):
+        return
     if suffix in _NO_ARTICLE:
         raise Unreadable(words.NOT_AN_ARTICLE)
     if suffix in _NAMED:

@@ -1,0 +1,1 @@
+"""What holds articles by the many: web archives, archives of files, tables."""

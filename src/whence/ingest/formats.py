@@ -1,0 +1,82 @@
+"""The formats that have a reader of their own, in one table: to read another one, add a line to `FORMATS`.
+
+A reader is a function `(piece, stream, run)` that yields articles and reasons; it is imported when it is first needed.
+What no line of the table fits is text: a page, a capture, rows or a sheet (`whence.ingest.kinds`).
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+if TYPE_CHECKING:
+    from whence.ingest.piece import Piece, Run
+    from whence.records import Article, Skipped
+
+__all__ = ["FORMATS", "HEAD", "Format", "Reader", "format_of", "has_reader", "unpacked_head"]
+
+HEAD = 4096
+"""So many of a source's first bytes tell its format, at most."""
+
+Reader = Callable[["Piece", BinaryIO, "Run"], "Iterator[Article | Skipped]"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One format: how it is told, and what reads it.
+
+    It is told by its first bytes (`magic`), or by `looks`, which is shown them, or by its `suffixes` alone where its
+    first bytes are shared with others. `reader` is `module:function`. A `packed` one unpacks gzip by itself.
+    """
+
+    reader: str
+    suffixes: tuple[str, ...] = ()
+    magic: tuple[bytes, ...] = ()
+    looks: Callable[[bytes], bool] | None = None
+    by_suffix: bool = False
+    packed: bool = False
+
+    def fits(self, name: str, head: bytes) -> bool:
+        """Whether bytes that begin so, under such a name, are of this format."""
+        if self.by_suffix:
+            return _suffix(name) in self.suffixes
+        return head.startswith(self.magic) or (self.looks is not None and self.looks(head))
+
+    def load(self) -> Reader:
+        """Return what reads it."""
+        module, _, function = self.reader.partition(":")
+        return cast(Reader, getattr(import_module(module), function))
+
+
+FORMATS: tuple[Format, ...] = ()
+
+
+def format_of(name: str, head: bytes, *, packed: bool = False) -> Format | None:
+    """Return the format of bytes that begin with `head`; None for text and for what has no reader.
+
+    With `packed`, `head` is what gzip packed, and only formats that unpack it by themselves are looked for.
+    """
+    return next((one for one in FORMATS if (one.packed or not packed) and one.fits(name, head)), None)
+
+
+def has_reader(name: str) -> bool:
+    """Whether a file's suffix is that of a format with a reader of its own."""
+    suffix = _suffix(name)
+    return any(suffix in one.suffixes for one in FORMATS)
+
+
+def unpacked_head(head: bytes) -> bytes:
+    """Return what the first bytes of a gzip stream unpack to, as far as they go."""
+    with suppress(zlib.error):
+        return zlib.decompressobj(wbits=31).decompress(head, HEAD)
+    return b""
+
+
+def _suffix(name: str) -> str:
+    path = PurePath(name.lower())
+    return PurePath(path.stem).suffix if path.suffix == ".gz" else path.suffix
