@@ -27,6 +27,7 @@ from whence.errors import (
 from whence.pipeline import read
 from whence.records import (
     Act,
+    ArchiveRecord,
     Article,
     Basis,
     Block,
@@ -37,6 +38,7 @@ from whence.records import (
     CouldBe,
     Credit,
     Decision,
+    DigestCheck,
     Figure,
     Form,
     Hyperlink,
@@ -68,6 +70,7 @@ from whence.records import (
 
 __all__ = [
     "Act",
+    "ArchiveRecord",
     "Article",
     "Basis",
     "Block",
@@ -79,6 +82,7 @@ __all__ = [
     "CouldBe",
     "Credit",
     "Decision",
+    "DigestCheck",
     "FetchError",
     "Figure",
     "Form",

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 __all__ = [
     "Act",
+    "ArchiveRecord",
     "Article",
     "Basis",
     "Block",
@@ -25,6 +26,7 @@ __all__ = [
     "CouldBe",
     "Credit",
     "Decision",
+    "DigestCheck",
     "Figure",
     "Form",
     "Hyperlink",
@@ -96,7 +98,7 @@ class Precision(StrEnum):
 
 
 class ReadFrom(StrEnum):
-    """Where on the page, or beside it, a time was read."""
+    """Where on the page, or beside it, a time was read. `archive`: in the record of a web archive."""
 
     json_ld = "json-ld"
     meta = "meta"
@@ -105,6 +107,7 @@ class ReadFrom(StrEnum):
     feed = "feed"
     http = "http"
     given = "given"
+    archive = "archive"
 
 
 class Basis(StrEnum):
@@ -286,6 +289,38 @@ class Correction:
     span: Span
 
 
+class DigestCheck(StrEnum):
+    """What came of comparing the digest that an archive's record states with its payload.
+
+    `not_stated`: the record states none. `not_computed`: it is of an algorithm, or in a spelling, that is not known.
+    """
+
+    matches = "matches"
+    differs = "differs"
+    not_stated = "not_stated"
+    not_computed = "not_computed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveRecord:
+    """The record of a web archive (WARC, ISO 28500) that an article was read from: the evidence that it was online.
+
+    `id` is the record's (a URI in angle brackets), `archive` the archive's file as given, `offset` where the record
+    begins in it, in bytes (in a compressed archive, its member), `at` when it was captured (ISO 8601, as the record
+    states it), `target` the address asked for. `digest` is the payload's as the record states it, `check` what came of
+    comparing it; `truncated` why the record says that it holds only a part of the answer, None where it holds all.
+    """
+
+    id: str
+    archive: str
+    offset: int
+    at: str
+    target: str
+    digest: str | None = None
+    check: DigestCheck = DigestCheck.not_stated
+    truncated: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One page, capture or row, taken apart. `text` holds all its visible words; `blocks` says what each line is.
@@ -293,6 +328,7 @@ class Article:
     `id` hashes the address (or the row's id, or the file's name below the given source) with the digest of the bytes:
     the same text under two addresses is two articles. `digest` is the SHA-256 of the bytes, in hexadecimal.
     `tags` are the page's own labels. `outlet_basis` says whether the page states its outlet or a rule inferred it.
+    `captured` is when the page was saved: as its archive's `record` states it, or else the clock that it shows.
     """
 
     id: str
@@ -315,6 +351,7 @@ class Article:
     notes: tuple[Note, ...] = ()
     links: tuple[Hyperlink, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    record: ArchiveRecord | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

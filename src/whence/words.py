@@ -96,6 +96,7 @@ READ_FROM: Mapping[ReadFrom, str] = {
     ReadFrom.feed: "the feed",
     ReadFrom.http: "the server",
     ReadFrom.given: "given with it",
+    ReadFrom.archive: "the web archive's record",
 }
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip

@@ -53,7 +53,9 @@ class Format:
         return cast(Reader, getattr(import_module(module), function))
 
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    Format(reader="whence.ingest.archives.warc:read_warc", suffixes=(".warc",), magic=(b"WARC/",), packed=True),
+)
 
 
 def format_of(name: str, head: bytes, *, packed: bool = False) -> Format | None:

@@ -21,7 +21,7 @@ from typing import Any, BinaryIO, cast
 from whence import words
 from whence.errors import FetchError, Unreadable, WhenceError
 from whence.ingest import tables
-from whence.ingest.archives.wording import SHEET_INSIDE
+from whence.ingest.archives.wording import REPEATED, SHEET_INSIDE
 from whence.ingest.capture import Given, read_capture
 from whence.ingest.dates import parse_declared
 from whence.ingest.decode import decode, even_newlines
@@ -312,14 +312,14 @@ class Intake:
             article = read_page(text, url=url, **known)
         else:
             article = read_capture(text, url=url, given=given, **known)
-        article = _with_given(article, given)
+        article = _with_record(_with_given(article, given), piece)
         return replace(article, language=language_of(article))
 
     def _made(self, piece: Piece, data: bytes, make: Make) -> Article:
         digest = digest_of(data)
         identity = self._identity(piece, digest, in_row=False)
         article = make(Known(file=piece.file, article_id=identity, digest=digest, url=piece.url))
-        article = _with_given(article, _given(piece))
+        article = _with_record(_with_given(article, _given(piece)), piece)
         return replace(article, language=article.language or language_of(article))
 
     def _text(self, piece: Piece, data: bytes) -> str:
@@ -341,6 +341,8 @@ class Intake:
         if self._is_met(identity):
             if in_row:
                 raise Unreadable(words.ROW_REPEATED)
+            if piece.record is not None:
+                raise Unreadable(REPEATED)
             identity = article_id(piece.file, digest)
         return identity
 
@@ -418,3 +420,11 @@ def _with_given(article: Article, given: Given | None) -> Article:
         published=given.published or article.published,
         authors=given.authors or article.authors,
     )
+
+
+def _with_record(article: Article, piece: Piece) -> Article:
+    """Keep the record of a web archive; when it was captured goes before the clock that a page shows."""
+    if piece.record is None:
+        return article
+    at = parse_declared(piece.record.at, read_from=ReadFrom.archive)
+    return replace(article, record=piece.record, captured=at or article.captured)

@@ -59,7 +59,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", words.not_readable("a zip archive", _UNPACK)),
     (b"\xd0\xcf\x11\xe0", words.not_read_yet("an office document")),
     (b"{\\rtf", words.not_read_yet("a rich text document (RTF)", "save it as plain text")),
-    (b"WARC/", words.not_read_yet("a web archive (WARC)")),
     (b"\x1f\x8b", words.not_readable(_ARCHIVE, _UNPACK)),
     (b"BZh", words.not_readable(_ARCHIVE, _UNPACK)),
     (b"\xfd7zXZ", words.not_readable(_ARCHIVE, _UNPACK)),

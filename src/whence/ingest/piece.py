@@ -8,7 +8,7 @@ from typing import BinaryIO, Protocol
 
 from whence.ingest.kinds import Kind
 from whence.ingest.tables import Row
-from whence.records import Article, Skipped
+from whence.records import ArchiveRecord, Article, Skipped
 
 __all__ = ["Known", "Make", "Piece", "Run"]
 
@@ -18,8 +18,8 @@ class Piece:
     """Bytes that are, or hold, articles to be, with what is known about them.
 
     `file` is how they are listed, `name` the part of it that enters an article's identity; `charset` is what a server
-    declared, `kind` what the name promises, `row` what goes before all that the bytes say of themselves. `depth` counts
-    the containers that they lie in.
+    declared, `kind` what the name promises, `row` what goes before all that the bytes say of themselves, `record` the
+    evidence of a web archive. `depth` counts the containers that they lie in.
     """
 
     file: str
@@ -28,6 +28,7 @@ class Piece:
     charset: str | None = None
     kind: Kind | None = None
     row: Row | None = None
+    record: ArchiveRecord | None = None
     depth: int = 0
 
 
