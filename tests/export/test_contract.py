@@ -89,6 +89,7 @@ def test_an_article_has_the_fields_of_the_contract_in_their_order() -> None:
         "links",
         "corrections",
         "digest",
+        "record",
     ]
     assert found["blocks"] == [
         {"role": "headline", "start": 0, "end": 11},

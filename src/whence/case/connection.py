@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from whence import words
+from whence.addresses import canonical_address
 from whence.case.query import fold
 from whence.errors import CaseError
 from whence.records import decision_id
@@ -30,6 +31,7 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         connection.row_factory = sqlite3.Row
         connection.create_function("fold", 1, _fold, deterministic=True)
+        connection.create_function("canonical_address", 1, canonical_address, deterministic=True)
         connection.create_function("decision_id", 7, decision_id, deterministic=True)
         for pragma in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON"):
             connection.execute(f"PRAGMA {pragma}")

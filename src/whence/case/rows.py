@@ -16,8 +16,10 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
+from whence.addresses import canonical_address
 from whence.records import (
     Act,
+    ArchiveRecord,
     Article,
     Basis,
     Block,
@@ -73,6 +75,7 @@ _STATEMENT_SAME = ("id", "article", "medium", "speaker", "parent", "part_of", "b
 _encoder = msgspec.json.Encoder()
 _decoders = {name: msgspec.json.Decoder(kind) for name, kind in _LISTS.items()}
 _spans = msgspec.json.Decoder(Spans)
+_record = msgspec.json.Decoder(ArchiveRecord)
 _texts = msgspec.json.Decoder(tuple[str, ...])
 _stations = msgspec.json.Decoder(tuple[Station, ...])
 _numbers = msgspec.json.Decoder()
@@ -88,6 +91,8 @@ def article_row(article: Article) -> Row:
     for name in _MOMENTS:
         row |= _moment_columns(name, getattr(article, name))
     row |= {name: _json(getattr(article, name)) for name in _LISTS}
+    row["record"] = None if article.record is None else _json(article.record)
+    row["address"] = canonical_address(article.url) or None
     printed = between(article.published)
     return row | {"earliest": printed and printed.earliest, "latest": printed and printed.latest}
 
@@ -97,6 +102,7 @@ def article_of(row: sqlite3.Row) -> Article:
     values: dict[str, Any] = {name: row[name] for name in _SAME}
     values |= {name: _moment(row, name) for name in _MOMENTS}
     values |= {name: decoder.decode(row[name]) for name, decoder in _decoders.items()}
+    values["record"] = None if row["record"] is None else _record.decode(row["record"])
     return Article(outlet_basis=Basis(row["outlet_basis"]), **values)
 
 

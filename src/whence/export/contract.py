@@ -12,6 +12,7 @@ import msgspec
 
 from whence import words
 from whence.records import (
+    ArchiveRecord,
     Article,
     Claim,
     Correction,
@@ -95,6 +96,20 @@ def article_json(article: Article) -> Json:
         "links": [_hyperlink(link) for link in article.links],
         "corrections": [_correction(correction) for correction in article.corrections],
         "digest": article.digest,
+        "record": None if article.record is None else _archive_record(article.record),
+    }
+
+
+def _archive_record(record: ArchiveRecord) -> Json:
+    return {
+        "id": record.id,
+        "archive": record.archive,
+        "offset": record.offset,
+        "at": record.at,
+        "target": record.target,
+        "digest": record.digest,
+        "check": record.check.value,
+        "truncated": record.truncated,
     }
 
 

@@ -10,6 +10,7 @@ from whence.records import (
     Act,
     Basis,
     ChangeKind,
+    DigestCheck,
     Form,
     LinkBasis,
     LinkKind,
@@ -116,6 +117,19 @@ class Correction(_Record):
     end: int
 
 
+class ArchiveRecord(_Record):
+    """The record of a web archive that an article was read from; `check` says what came of comparing its digest."""
+
+    id: str
+    archive: str
+    offset: int
+    at: str
+    target: str
+    digest: str | None
+    check: DigestCheck
+    truncated: str | None
+
+
 class Article(_Record):
     """An article with its whole text; every span counts in it."""
 
@@ -139,6 +153,7 @@ class Article(_Record):
     links: list[Hyperlink]
     corrections: list[Correction]
     digest: str
+    record: ArchiveRecord | None
 
 
 class Source(_Record):
