@@ -35,7 +35,7 @@ def two(monkeypatch: pytest.MonkeyPatch) -> None:
     module.two = _two  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "of_two", module)
     line = Format(reader="of_two:two", suffixes=(".two",), magic=(b"TWO\n",))
-    monkeypatch.setattr(formats, "FORMATS", (line,))
+    monkeypatch.setattr(formats, "FORMATS", (line, *formats.FORMATS))
 
 
 @pytest.mark.parametrize("packed", [False, True])

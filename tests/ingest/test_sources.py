@@ -130,7 +130,7 @@ def test_two_files_of_one_name_and_one_content_are_two_articles(tmp_path: Path) 
         ("a.pdf", b"%PDF-1.7\n\x00\x01", "a PDF, which is not read yet; save the page as HTML or text"),
         ("a.html", b"\x89PNG\r\n\x1a\n" + bytes(50), "a picture"),
         ("a.docx", b"PK\x03\x04" + bytes(50), "a Word document"),
-        ("a.zip", b"PK\x03\x04" + bytes(50), "a zip archive; unpack it first"),
+        ("a.zip", b"PK\x03\x04" + bytes(50), "a zip archive without an end"),
         ("a.xlsx", b"PK\x03\x04" + bytes(50), "save the sheet as CSV"),
         ("a.txt", b"words" + bytes(range(256)) * 9, words.NOT_TEXT),
         ("a.mhtml", b"MIME-Version: 1.0", "save the page as HTML only"),

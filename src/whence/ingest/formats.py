@@ -14,15 +14,18 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from whence.ingest.archives.looks import is_tar
+
 if TYPE_CHECKING:
     from whence.ingest.piece import Piece, Run
     from whence.records import Article, Skipped
 
-__all__ = ["FORMATS", "HEAD", "Format", "Reader", "format_of", "has_reader", "unpacked_head"]
+__all__ = ["FORMATS", "HEAD", "Format", "Reader", "format_of", "has_reader", "suffix_of", "unpacked_head"]
 
 HEAD = 4096
 """So many of a source's first bytes tell its format, at most."""
 
+_COMPRESSIONS = frozenset({".gz", ".bz2", ".xz", ".zst"})
 Reader = Callable[["Piece", BinaryIO, "Run"], "Iterator[Article | Skipped]"]
 
 
@@ -44,7 +47,7 @@ class Format:
     def fits(self, name: str, head: bytes) -> bool:
         """Whether bytes that begin so, under such a name, are of this format."""
         if self.by_suffix:
-            return _suffix(name) in self.suffixes
+            return suffix_of(name) in self.suffixes
         return head.startswith(self.magic) or (self.looks is not None and self.looks(head))
 
     def load(self) -> Reader:
@@ -55,6 +58,14 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format(reader="whence.ingest.archives.warc:read_warc", suffixes=(".warc",), magic=(b"WARC/",), packed=True),
+    Format(
+        reader="whence.ingest.archives.zips:read_zip", suffixes=(".zip", ".wacz"), magic=(b"PK\x03\x04", b"PK\x05\x06")
+    ),
+    Format(reader="whence.ingest.archives.tars:read_tar", suffixes=(".tar", ".tgz", ".tbz2", ".txz"), looks=is_tar),
+    Format(
+        reader="whence.ingest.archives.packed:read_packed",
+        magic=(b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"),
+    ),
 )
 
 
@@ -68,7 +79,7 @@ def format_of(name: str, head: bytes, *, packed: bool = False) -> Format | None:
 
 def has_reader(name: str) -> bool:
     """Whether a file's suffix is that of a format with a reader of its own."""
-    suffix = _suffix(name)
+    suffix = suffix_of(name)
     return any(suffix in one.suffixes for one in FORMATS)
 
 
@@ -79,6 +90,7 @@ def unpacked_head(head: bytes) -> bytes:
     return b""
 
 
-def _suffix(name: str) -> str:
+def suffix_of(name: str) -> str:
+    """Return a file's suffix, that before the one of a compression: `.html` of `one.html.gz`."""
     path = PurePath(name.lower())
-    return PurePath(path.stem).suffix if path.suffix == ".gz" else path.suffix
+    return PurePath(path.stem).suffix if path.suffix in _COMPRESSIONS else path.suffix

@@ -150,12 +150,8 @@ class Intake:
 
     def _stream(self, piece: Piece, stream: BinaryIO) -> Iterator[Article | Skipped]:
         head, stream = _peeked(stream)
-        found = format_of(piece.name, head)
-        if found is None and head.startswith(_GZIP):
-            found = format_of(piece.name, unpacked_head(head), packed=True)
-            if found is None:
-                head, stream = _peeked(cast(BinaryIO, gzip.GzipFile(fileobj=stream)))
-                found = format_of(piece.name, head)
+        found = format_of(piece.name, unpacked_head(head), packed=True) if head.startswith(_GZIP) else None
+        found = found or format_of(piece.name, head)
         if found is not None:
             yield from self._formatted(found, piece, stream)
         else:
@@ -258,7 +254,7 @@ class Intake:
             elif row.text or row.html:
                 yield self._article_of_row(row, place, f"{piece.name}#{number}")
             else:
-                yield from self._named_in_sheet(row, folder, inside=piece.depth > 0)
+                yield from self._named_in_sheet(row, folder, inside=piece.inside)
 
     def _named_in_sheet(self, row: Row, folder: str, *, inside: bool = False) -> Iterator[Article | Skipped]:
         """Read the file, or else the address, that a sheet's row names; a relative file lies beside the sheet.
@@ -375,15 +371,15 @@ class _Joined(io.RawIOBase):
 def _peeked(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
     """Return as much of a stream's beginning as tells a format, and the stream from its beginning.
 
-    A pipe is asked for one line, so that a row is read before the next one comes; of markup, that tells too little.
+    A pipe is asked for one line, so that a row is read before the next comes; of markup and gzip that is too little.
     """
-    if stream.seekable() and not isinstance(stream, gzip.GzipFile):  # which says so of a pipe too
+    if stream.seekable():
         at = stream.tell()
         head = stream.read(HEAD)
         stream.seek(at)
         return head, stream
     head = stream.readline(HEAD)
-    if head.lstrip().startswith(b"<"):
+    if head.lstrip().startswith(b"<") or head.startswith(_GZIP):
         head += stream.read(HEAD - len(head))
     return head, cast(BinaryIO, io.BufferedReader(_Joined(head, stream)))
 

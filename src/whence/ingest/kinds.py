@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from pathlib import PurePath
 
 from whence import words
 from whence.errors import Unreadable
-from whence.ingest.formats import has_reader
+from whence.ingest.formats import has_reader, suffix_of
 
 __all__ = ["Kind", "kind_of_text", "refuse_binary", "refuse_suffix", "suffix_kind"]
 
@@ -43,7 +42,6 @@ _NAMED = {  # formats that are told by their suffix, for their first bytes are t
     ".ods": words.not_read_yet("an OpenDocument sheet", "save the sheet as CSV"),
     ".pptx": words.not_read_yet("a PowerPoint document"),
     ".epub": words.not_read_yet("an e-book"),
-    ".wacz": words.not_read_yet("a web archive (WACZ)"),
     ".mht": words.not_read_yet("a browser's single-file archive (MHTML)", "save the page as HTML only"),
     ".mhtml": words.not_read_yet("a browser's single-file archive (MHTML)", "save the page as HTML only"),
     ".svg": words.not_readable(_PICTURE),
@@ -56,15 +54,10 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", words.not_readable(_PICTURE)),
     (b"II*\0", words.not_readable(_PICTURE)),
     (b"MM\0*", words.not_readable(_PICTURE)),
-    (b"PK\x03\x04", words.not_readable("a zip archive", _UNPACK)),
     (b"\xd0\xcf\x11\xe0", words.not_read_yet("an office document")),
     (b"{\\rtf", words.not_read_yet("a rich text document (RTF)", "save it as plain text")),
-    (b"\x1f\x8b", words.not_readable(_ARCHIVE, _UNPACK)),
-    (b"BZh", words.not_readable(_ARCHIVE, _UNPACK)),
-    (b"\xfd7zXZ", words.not_readable(_ARCHIVE, _UNPACK)),
     (b"7z\xbc\xaf", words.not_readable(_ARCHIVE, _UNPACK)),
     (b"Rar!", words.not_readable(_ARCHIVE, _UNPACK)),
-    (b"\x28\xb5\x2f\xfd", words.not_readable(_ARCHIVE, _UNPACK)),
     (b"\x7fELF", words.not_readable(_PROGRAM)),
     (b"MZ\x90", words.not_readable(_PROGRAM)),
     (b"SQLite format 3", words.not_readable("a database", "export its rows as JSON Lines or CSV")),
@@ -86,12 +79,12 @@ _SHEET_NAMES = re.compile(r"(?:\A|[,;\t|])\"?(?:url|address|link|file|path|text|
 
 def suffix_kind(name: str) -> Kind | None:
     """Return the kind that a file's name promises; None for a suffix that promises nothing."""
-    return _SUFFIXES.get(_suffix(name))
+    return _SUFFIXES.get(suffix_of(name))
 
 
 def refuse_suffix(name: str) -> None:
     """Raise `Unreadable` for a name whose format holds no article, or is not read."""
-    suffix = _suffix(name)
+    suffix = suffix_of(name)
     if has_reader(name):
         return
     if suffix in _NO_ARTICLE:
@@ -137,11 +130,6 @@ def _unpromised(head: str) -> Kind:
     if _SHEET_NAMES.search(first) and any(mark in first for mark in ",;\t|"):
         return Kind.sheet
     return Kind.page if _PAGE.search(head) else Kind.capture
-
-
-def _suffix(name: str) -> str:
-    path = PurePath(name.lower())
-    return PurePath(path.stem).suffix if path.suffix == ".gz" else path.suffix
 
 
 def _zeros(sample: bytes) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from whence.ingest.kinds import Kind
 from whence.ingest.tables import Row
 from whence.records import ArchiveRecord, Article, Skipped
+
+if TYPE_CHECKING:
+    from whence.ingest.archives.limits import Guard
 
 __all__ = ["Known", "Make", "Piece", "Run"]
 
@@ -19,7 +22,8 @@ class Piece:
 
     `file` is how they are listed, `name` the part of it that enters an article's identity; `charset` is what a server
     declared, `kind` what the name promises, `row` what goes before all that the bytes say of themselves, `record` the
-    evidence of a web archive. `depth` counts the containers that they lie in.
+    evidence of a web archive. `depth` counts the archives and compressions that they lie in, `guard` holds what these
+    may unpack to together; `inside` tells that others than the user have put them where they are.
     """
 
     file: str
@@ -30,6 +34,8 @@ class Piece:
     row: Row | None = None
     record: ArchiveRecord | None = None
     depth: int = 0
+    inside: bool = False
+    guard: Guard | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

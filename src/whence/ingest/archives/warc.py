@@ -137,7 +137,7 @@ class _Archive:
             charset=charset_of(content.type),
             kind=PAGES.get(media),
             record=evidence,
-            depth=self._piece.depth + 1,
+            inside=True,
         )
         if media in HELD:
             yield from self._run.held(piece, io.BytesIO(data))
