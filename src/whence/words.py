@@ -380,9 +380,9 @@ whence does not judge whether a statement is right.
 """
 HELP_READ = """Print who says what in each article. Nothing is written.
 
-SOURCE is a file (.html .txt .md .jsonl .csv, each also as .gz), a folder, a pattern such as 'pages/*.html', an address
-(https://…) or - for standard input. Readings go to standard output; what could not be read is named, with the reason,
-on standard error.
+SOURCE is a file (.html .txt .md .jsonl .csv, .warc .wacz, .zip .tar, .parquet .arrow; also compressed), a folder, a
+pattern such as 'pages/*.html', an address (https://…) or - for standard input. Readings go to standard output; what
+could not be read is named, with the reason, on standard error.
 
 \b
 Examples:
@@ -429,6 +429,7 @@ Examples:
   whence add harbour.case pages/
   whence add harbour.case https://news.example.org/story
   whence add harbour.case rows.jsonl --map outlet=series
+  whence add harbour.case crawl.warc.gz pages.zip
 
 Exit status: 0 done, 1 no article could be read, 2 wrong usage.
 """

@@ -61,6 +61,11 @@ FORMATS: tuple[Format, ...] = (
     Format(
         reader="whence.ingest.archives.zips:read_zip", suffixes=(".zip", ".wacz"), magic=(b"PK\x03\x04", b"PK\x05\x06")
     ),
+    Format(
+        reader="whence.ingest.archives.arrow:read_table",
+        suffixes=(".parquet", ".arrow", ".arrows", ".feather"),
+        magic=(b"PAR1", b"ARROW1", b"\xff\xff\xff\xff"),
+    ),
     Format(reader="whence.ingest.archives.tars:read_tar", suffixes=(".tar", ".tgz", ".tbz2", ".txz"), looks=is_tar),
     Format(
         reader="whence.ingest.archives.packed:read_packed",

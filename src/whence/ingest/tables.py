@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from whence import words
 from whence.errors import Unreadable, WrongUse
 
-__all__ = ["FIELDS", "Row", "check_mapping", "json_row", "sheet_rows"]
+__all__ = ["FIELDS", "Row", "check_mapping", "json_row", "sheet_rows", "table_row"]
 
 FIELDS = ("id", "url", "outlet", "published", "title", "authors", "text", "html", "file")
 _COLUMNS = {"address": "url", "link": "url", "path": "file"}  # other names that sheets use
@@ -53,6 +53,14 @@ def json_row(line: str, mapping: Mapping[str, str]) -> Row:
         raise Unreadable(words.ROW_NOT_JSON) from None
     if not isinstance(found, dict):
         raise Unreadable(words.ROW_NOT_JSON)
+    return table_row(found, mapping)
+
+
+def table_row(found: Mapping[str, object], mapping: Mapping[str, str]) -> Row:
+    """Return what the named values of one row give about its article. Its `text` stays as it is, to the code point.
+
+    Raises `Unreadable` where it has neither text nor html.
+    """
     row = _row(found, mapping)
     body = row.text or row.html
     if body is None:
