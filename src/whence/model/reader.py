@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import islice
@@ -22,6 +22,7 @@ from tokenizers import Tokenizer
 from whence.errors import ModelMissing
 from whence.model.decode import Cue, Found, beside, cues_of, found_of, within
 from whence.model.files import WEIGHTS
+from whence.model.remembered import MOST_WINDOWS, Remembered, WordTest
 from whence.model.windows import Window, pack, pieces_of
 from whence.records import Span
 
@@ -29,9 +30,6 @@ __all__ = ["Passage", "Reader", "WordTest", "bundled", "marks_of"]
 
 Passage = tuple[str, Sequence[Span]]
 """A text and its paragraphs as spans of it."""
-WordTest = Callable[[str], bool]
-"""Whether words can be a cue."""
-
 
 _AHEAD = 16
 _KEENER = 2.0  # added to the eagerness inside contents that were found
@@ -43,12 +41,13 @@ class Reader:
     Args:
         folder: holds `encoder.onnx`, `roles.onnx`, `tokenizer.json` and `model.json`.
         threads: how many windows run at once; by default one a core.
+        remembered: of how many windows what was found is kept, so that the same words are read once.
 
     Raises:
         ModelMissing: a file of the model is not there.
     """
 
-    def __init__(self, folder: Path = WEIGHTS, *, threads: int | None = None) -> None:
+    def __init__(self, folder: Path = WEIGHTS, *, threads: int | None = None, remembered: int = MOST_WINDOWS) -> None:
         try:
             self.about: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -60,6 +59,7 @@ class Reader:
         self._marks = marks_of(self._tokenizer)
         self._eagerness = float(self.about.get("eagerness", 0.0))
         self._threads = threads or _cores()
+        self.remembered = Remembered(self._window, remembered)
 
     def windows(self, passage: Passage) -> list[Window]:
         """The windows that a passage is read in."""
@@ -82,7 +82,7 @@ class Reader:
                     own = self.windows(passage)
                     counts.append(len(own))
                     windows += [(window, passage[0]) for window in own]
-                results = run(lambda item: self._window(item[0], item[1], inner), windows)
+                results = run(lambda item: self.remembered.read(item[0], item[1], inner), windows)
                 for count in counts:
                     found = [relation for _ in range(count) for relation in next(results)]
                     yield sorted(found, key=lambda relation: (relation.cue, relation.content))
