@@ -52,7 +52,14 @@ class Bare:
 
     def at_home(self, found: Found) -> Found:
         """Return what was found in the window with the places that it has in the article."""
-        return replace(found, **{name: self._moved(getattr(found, name)) for name in _SPANS})
+        return replace(
+            found,
+            cue=self._moved(found.cue),
+            source=self._moved(found.source),
+            content=self._moved(found.content),
+            addressee=self._moved(found.addressee),
+            evidence=self._moved(found.evidence),
+        )
 
     def _moved(self, spans: Spans) -> Spans:
         return tuple(Span(s.start + (by := self._shift(s.start)), s.end + by) for s in spans)
@@ -60,9 +67,6 @@ class Bare:
     def _shift(self, place: int) -> int:
         piece = bisect_right(self.places, place) - 1
         return self.homes[piece] - self.places[piece]
-
-
-_SPANS = ("cue", "source", "content", "addressee", "evidence")
 
 
 def bare(window: Window, text: str) -> Bare:
