@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
@@ -17,12 +19,14 @@ from whence import words
 from whence.by_hand import NOTHING, ByHand
 from whence.errors import Unreadable, WhenceError
 from whence.ingest import MAX_BYTES, ingest, ingest_text
+from whence.model.files import WEIGHTS
 from whence.records import Article, Reading, Skipped, Trace
 from whence.stages import OnStage, teller
 from whence.times import asked, between
 
 if TYPE_CHECKING:
     from whence.case import Case, TracedBy
+    from whence.model.reader import Reader
 
 __all__ = [
     "OnSkip",
@@ -78,17 +82,49 @@ def read(
     return read_articles(found, on_skip=on_skip)
 
 
-def read_articles(found: Iterable[Article | Skipped], *, on_skip: OnSkip | None = None) -> Iterator[Reading]:
-    """Yield a reading for each article, in order; what was skipped goes to `on_skip` when its turn comes."""
+def read_articles(
+    found: Iterable[Article | Skipped], *, on_skip: OnSkip | None = None, jobs: int = 1
+) -> Iterator[Reading]:
+    """Yield a reading for each article, in order; what was skipped goes to `on_skip` when its turn comes.
+
+    With several `jobs`, all but the first articles are read by so many processes; the readings are the same. These
+    start afresh, so a script that asks for them must be one that may be imported (`if __name__ == "__main__":`).
+    """
     tell = on_skip or _warn
+    rest = iter(found)
     size = _FEW
-    batch: list[Article | Skipped] = []
-    for item in found:
-        batch.append(item)
-        if len(batch) >= size:
-            yield from _read_batch(batch, tell)
-            batch, size = [], min(2 * size, _MANY)
-    yield from _read_batch(batch, tell)
+    while batch := list(islice(rest, size)):
+        yield from _read_batch(batch, tell)
+        size = min(2 * size, _MANY)
+        if jobs > 1 and size == _MANY:
+            yield from _by_several(rest, tell, jobs)
+
+
+def _by_several(rest: Iterable[Article | Skipped], tell: OnSkip, jobs: int) -> Iterator[Reading]:
+    from whence.processes import in_order  # noqa: PLC0415  -- few runs need processes
+
+    for result in in_order(rest, _read_one, jobs=jobs, lost=_lost):
+        if isinstance(result, Skipped):
+            tell(result)
+        else:
+            yield result
+
+
+def _read_one(item: Article | Skipped) -> Reading | Skipped:
+    """Read an article in a process that does nothing else."""
+    return item if isinstance(item, Skipped) else _read_alone(item, _own_reader())
+
+
+@cache
+def _own_reader() -> Reader:
+    """Return the network of a process beside which others work: it takes one core."""
+    from whence.model.reader import Reader  # noqa: PLC0415  -- as above
+
+    return Reader(Path(os.environ.get("WHENCE_MODEL") or WEIGHTS), threads=1)
+
+
+def _lost(item: Article | Skipped) -> Skipped:
+    return item if isinstance(item, Skipped) else Skipped(source=item.file, reason=words.READING_ENDED)
 
 
 def _read_batch(batch: list[Article | Skipped], tell: OnSkip) -> Iterator[Reading]:
@@ -117,11 +153,11 @@ def _read_together(articles: list[Article]) -> list[Reading | Skipped]:
     return [_read_alone(article) for article in articles]
 
 
-def _read_alone(article: Article) -> Reading | Skipped:
+def _read_alone(article: Article, reader: Reader | None = None) -> Reading | Skipped:
     from whence.read import read_all  # noqa: PLC0415  -- as above
 
     try:
-        return next(iter(read_all([article])))
+        return next(iter(read_all([article], reader=reader)))
     except Unreadable as error:
         return Skipped(source=article.file, reason=str(error))
     except WhenceError:
@@ -227,6 +263,5 @@ def traced_by(case: Case, *, as_of: str | None = None) -> TracedBy:
 def network_digest() -> str:
     """Return the digest of the network's files that are in use, "" where there are none."""
     from whence.case.manifest import model_digest  # noqa: PLC0415  -- as above
-    from whence.model.files import WEIGHTS  # noqa: PLC0415  -- as above
 
     return model_digest(Path(os.environ.get("WHENCE_MODEL") or WEIGHTS))

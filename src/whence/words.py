@@ -209,6 +209,9 @@ ROW_NO_ADDRESS = "the row names no address, no file and no text"
 SHEET_EMPTY = "the sheet has no row with names of columns"
 
 
+READING_ENDED = "the program that read it ended, twice; please report it with the file"
+
+
 def failed(error: str) -> str:
     """Say that reading one article ended in an error that nobody foresaw; `error` is its class."""
     return f"reading it failed ({error}); please report it with the file"

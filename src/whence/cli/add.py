@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whence import words
+from whence.cli.pace_wording import HELP_JOBS
 from whence.cli.read import read
 from whence.cli.screen import Screen, screen
 from whence.errors import WrongUse
@@ -19,19 +20,22 @@ from whence.records import Article, Reading, Skipped
 if TYPE_CHECKING:
     from whence.case import Added, Case, ReadBy
 
-__all__ = ["AS_IN_READ", "add", "add_found", "sources_found"]
+__all__ = ["AS_IN_READ", "add", "add_found", "jobs_option", "sources_found"]
 
 AS_IN_READ = ("mapping", "max_size", "allow_private", "quiet")
+jobs_option = click.option("--jobs", type=click.IntRange(min=1), metavar="N", help=HELP_JOBS)
 
 
 @click.command(help=words.HELP_ADD, short_help=words.HELP_ADD_SHORT)
 @click.argument("case", metavar="CASE", type=click.Path(path_type=Path))
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@jobs_option
 @click.option("--json", "as_json", is_flag=True, help=words.HELP_ADD_JSON)
 def add(
     case: Path,
     sources: tuple[str, ...],
     *,
+    jobs: int | None,
     as_json: bool,
     mapping: tuple[tuple[str, str], ...],
     max_size: int,
@@ -43,7 +47,7 @@ def add(
 
     found = sources_found(sources, mapping=mapping, max_size=max_size, allow_private=allow_private)
     with Case(case) as opened, screen(as_json=as_json, quiet=quiet) as out:
-        added, known = add_found(opened, out, found, sources, mapping=mapping, max_size=max_size)
+        added, known = add_found(opened, out, found, sources, mapping=mapping, max_size=max_size, jobs=jobs)
     _tell(added, known, as_json=as_json)
     if not (added.articles or added.known_articles or known):
         raise click.exceptions.Exit(1)
@@ -78,9 +82,17 @@ def add_found(
     *,
     mapping: tuple[tuple[str, str], ...],
     max_size: int,
+    jobs: int | None = None,
 ) -> tuple[Added, int]:
-    """Read and store what a case file does not hold; return what was added and how many articles were passed over."""
-    run = _Run(case, out)
+    """Read and store what a case file does not hold; return what was added and how many articles were passed over.
+
+    `jobs` processes read, one a core where it is None; one process, this one, writes.
+    """
+    from whence.ingest.counting import expected  # noqa: PLC0415  -- as above
+    from whence.processes import cores  # noqa: PLC0415  -- as above
+
+    out.expect(expected(sources))
+    run = _Run(case, out, jobs or cores())
     settings: dict[str, object] = {"mapping": dict(mapping), "max_bytes": max_size}
     added = case.add(run.read(found), read_by=_read_by(settings), inputs=sources)
     return added, run.known
@@ -89,8 +101,9 @@ def add_found(
 class _Run:
     """One run: reads what the case file does not hold, counts what it holds, and shows how far it is."""
 
-    def __init__(self, case: Case, out: Screen) -> None:
+    def __init__(self, case: Case, out: Screen, jobs: int) -> None:
         self.known = 0
+        self._jobs = jobs
         self._case = case
         self._out = out
 
@@ -99,7 +112,7 @@ class _Run:
         from whence.pipeline import read_articles  # noqa: PLC0415  -- as above
 
         waiting: list[Skipped] = []
-        for reading in read_articles(self._new(found), on_skip=waiting.append):
+        for reading in read_articles(self._new(found), on_skip=waiting.append, jobs=self._jobs):
             yield from self._skipped(waiting)
             yield reading
             self._out.count(reading.article.file)  # behind the yield: it is stored now
@@ -109,6 +122,7 @@ class _Run:
         for item in found:
             if isinstance(item, Article) and item.id in self._case:
                 self.known += 1
+                self._out.pass_over()
             else:
                 yield item
 

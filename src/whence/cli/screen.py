@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, BinaryIO
 
 from whence import words
+from whence.cli.pace import Pace
 from whence.records import Article, Reading, Skipped
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from rich.status import Status
 
 __all__ = ["Screen", "screen"]
+
+_A_MINUTE = 60.0
 
 
 class Screen:
@@ -30,6 +34,8 @@ class Screen:
         self._own_voice = own_voice
         self._console: Console | None = None
         self._status: Status | None = None
+        self._pace = Pace()
+        self._told = time.monotonic()
 
     def reading(self, reading: Reading) -> None:
         """Print what an article says."""
@@ -55,6 +61,7 @@ class Screen:
     def skip(self, skipped: Skipped) -> None:
         """Say why a source gave nothing, on standard error."""
         self._skipped += 1
+        self._pace.pass_over()
         if self._quiet:
             return
         with self._cleared():
@@ -114,10 +121,22 @@ class Screen:
             self._status.stop()
 
     def count(self, file: str) -> None:
-        """Note that one more article is done."""
+        """Note that one more article is done; where nobody watches, that is told once a minute."""
         self.read += 1
+        self._pace.step()
         if self._status is not None:
             self._status.update(self._progress(file))
+        elif time.monotonic() - self._told >= _A_MINUTE:
+            self._told = time.monotonic()
+            self.say(self._progress(file))
+
+    def expect(self, total: int | None) -> None:
+        """Take in how many articles the run is likely to meet, None where nobody knows: time is measured from now."""
+        self._pace = Pace(total)
+
+    def pass_over(self) -> None:
+        """Note that one more article needs no reading."""
+        self._pace.pass_over()
 
     def say(self, message: str) -> None:
         """Say on standard error how the run goes; it is no data, and with JSON nobody asked for it."""
@@ -138,7 +157,12 @@ class Screen:
         if not (self.read or self._skipped):
             return f"{words.PROGRESS} …"
         skipped = f", {self._skipped} {words.SKIPPED_SO_FAR}" if self._skipped else ""
-        return f"{self.read} {words.READ_SO_FAR}{skipped} · {harmless(file)[-50:]}"
+        total = self._pace.total
+        read = (
+            str(self.read) if total is None else pace_wording.of(self.read, max(total - self._pace.passed, self.read))
+        )
+        parts = (f"{read} {words.READ_SO_FAR}{skipped}", self._pace.said(), harmless(file)[-50:])
+        return " · ".join(part for part in parts if part)
 
     @contextmanager
     def _cleared(self) -> Iterator[None]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whence import words
-from whence.cli.add import AS_IN_READ, add_found, sources_found
+from whence.cli.add import AS_IN_READ, add_found, jobs_option, sources_found
 from whence.cli.owners import owners_of, print_owners, print_owners_of
 from whence.cli.read import read
 from whence.cli.screen import Screen, screen
@@ -36,6 +36,7 @@ _SHOWN = 5  # ids that are named where the beginning of one fits several
 @click.option("--into", metavar="CASE", type=click.Path(path_type=Path), help=words.HELP_INTO)
 @click.option("--owners", metavar="FILE", type=click.Path(path_type=Path), help=words.HELP_OWNERS)
 @click.option("--again", is_flag=True, help=words.HELP_AGAIN)
+@jobs_option
 @click.option("--json", "as_json", is_flag=True, help=words.HELP_TRACE_JSON)
 def trace(
     case: Path,
@@ -46,6 +47,7 @@ def trace(
     into: Path | None,
     owners: Path | None,
     again: bool,
+    jobs: int | None,
     as_json: bool,
     mapping: tuple[tuple[str, str], ...],
     max_size: int,
@@ -67,7 +69,7 @@ def trace(
             if owned is not None:
                 opened.keep_owners(owned)
             if sources:
-                added, known = add_found(opened, out, found, sources, mapping=mapping, max_size=max_size)
+                added, known = add_found(opened, out, found, sources, mapping=mapping, max_size=max_size, jobs=jobs)
                 if not as_json:
                     out.say(words.added_and_known(added.articles, known + added.known_articles, added.skipped))
             run = _Run(opened, out, again=again)

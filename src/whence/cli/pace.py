@@ -1,0 +1,65 @@
+"""How fast a run is, and how long it will still take."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+
+from whence.cli import pace_wording as wording
+
+__all__ = ["Pace"]
+
+_SPAN = 120.0  # seconds whose pace is taken for the present one
+_SAMPLES = 512
+_SURE = 3.0  # seconds before which a pace is a guess
+
+
+class Pace:
+    """Counts what is done and what was passed over; `total` is how many things there are, None where nobody knows.
+
+    What is passed over takes no time, so it counts for what is left and not for the pace.
+    """
+
+    def __init__(self, total: int | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self.total = total
+        self.done = self.passed = 0
+        self._clock = clock
+        self._samples: deque[tuple[float, int]] = deque([(clock(), 0)], maxlen=_SAMPLES)
+
+    def step(self) -> None:
+        """Note that one more is done."""
+        self.done += 1
+        now = self._clock()
+        self._samples.append((now, self.done))
+        while len(self._samples) > 2 and now - self._samples[0][0] > _SPAN:
+            self._samples.popleft()
+
+    def pass_over(self) -> None:
+        """Note that one more needs nothing done."""
+        self.passed += 1
+
+    @property
+    def rate(self) -> float | None:
+        """How many are done a second of late, None as long as that is a guess."""
+        (began, before), (now, done) = self._samples[0], self._samples[-1]
+        return (done - before) / (now - began) if done > before and now - began >= _SURE else None
+
+    @property
+    def left(self) -> float | None:
+        """The seconds that the rest will take at this pace, None where that is not known."""
+        rest = None if self.total is None else self.total - self.done - self.passed
+        rate = self.rate
+        return rest / rate if rest is not None and rest >= 0 and rate else None
+
+    def counted(self) -> str:
+        """Return how many are done, and of how many where that is known."""
+        if self.total is None:
+            return str(self.done)
+        return wording.of(self.done, max(self.done, self.total - self.passed))
+
+    def said(self) -> str:
+        """Return the pace and the time left in words, "" where neither is known yet."""
+        rate, left = self.rate, self.left
+        parts = ([] if rate is None else [wording.rate(rate)]) + ([] if left is None else [wording.left(left)])
+        return " · ".join(parts)

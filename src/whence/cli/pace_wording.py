@@ -1,0 +1,42 @@
+"""What is said of a long run's pace."""
+
+from __future__ import annotations
+
+__all__ = ["HELP_JOBS", "left", "of", "rate"]
+
+HELP_JOBS = "Read by so many processes at once; as many as there are cores, unless said otherwise."
+
+
+def rate(value: float) -> str:
+    """Say how many articles a run does a second.
+
+    >>> rate(13.84), rate(0.21)
+    ('13.8 a second', '13 a minute')
+    """
+    return f"{value:.1f} a second" if value >= 1 else f"{60 * value:.0f} a minute"
+
+
+def left(seconds: float) -> str:
+    """Say how long a run will still take.
+
+    >>> left(4), left(50), left(200), left(9000), left(400_000)
+    ('a few seconds left', '50 s left', '4 min left', '2 h 30 min left', '4 d 15 h left')
+    """
+    if seconds < 10:
+        return "a few seconds left"
+    if seconds < 90:
+        return f"{10 * -(-int(seconds) // 10)} s left"
+    minutes = -(-int(seconds) // 60)
+    if minutes < 90:
+        return f"{minutes} min left"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest} min left" if hours < 48 else f"{hours // 24} d {hours % 24} h left"
+
+
+def of(done: int, total: int) -> str:
+    """Say how many of all there are have been done.
+
+    >>> of(1200, 100_000)
+    '1,200 of 100,000'
+    """
+    return f"{done:,} of {total:,}"

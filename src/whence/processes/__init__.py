@@ -1,0 +1,13 @@
+"""Reading by several processes at once: the same readings in the same order as by one.
+
+    Article ──line──▶ worker (a network of its own) ──line──▶ Reading, in the articles' order
+
+`in_order` keeps the articles' order and bounds what waits; `Worker` is one process, watched and replaced where it ends.
+"""
+
+from __future__ import annotations
+
+from whence.processes.cores import cores
+from whence.processes.line import in_order
+
+__all__ = ["cores", "in_order"]
