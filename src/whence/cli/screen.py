@@ -157,11 +157,7 @@ class Screen:
         if not (self.read or self._skipped):
             return f"{words.PROGRESS} …"
         skipped = f", {self._skipped} {words.SKIPPED_SO_FAR}" if self._skipped else ""
-        total = self._pace.total
-        read = (
-            str(self.read) if total is None else pace_wording.of(self.read, max(total - self._pace.passed, self.read))
-        )
-        parts = (f"{read} {words.READ_SO_FAR}{skipped}", self._pace.said(), harmless(file)[-50:])
+        parts = (f"{self._pace.counted()} {words.READ_SO_FAR}{skipped}", self._pace.said(), harmless(file)[-50:])
         return " · ".join(part for part in parts if part)
 
     @contextmanager
