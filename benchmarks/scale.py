@@ -1,0 +1,190 @@
+"""Add and trace collections of growing size on this machine: time and memory by stage, and how both grow.
+
+    python benchmarks/scale.py [ARTICLES …] [--work FOLDER] [--jobs N] [--only add|trace]
+
+The collections (1,000 articles unless said otherwise) are made by `collection.py`. Each is added by `whence add` with so
+many processes (one a core) and traced, each in a process of its own; the case files and what was measured stay in the
+folder (default ./scale-work). A run that was broken off goes on where it was: articles that are stored are not read again,
+what a size has been measured by is not measured again, and the times of several runs that added one collection are summed.
+
+Printed are, for each size, seconds and articles a second by stage, the peak memory (of the process that writes, and of all
+that read at once) beside the limit of 4 GB, the size of the case file, and the exponent of the growth from the smallest
+size on: 1 is linear; n log n from 1,000 to 100,000 articles is 1.11.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import collection
+
+_LIMIT = 4096  # MB
+_MB = 1 << 20
+Figures = dict[str, float]
+
+
+def main() -> None:
+    """Measure what has not been measured, and print the table."""
+    options = _options()
+    if options.run:
+        print(json.dumps(_traced(Path(options.run))))
+        return
+    options.work.mkdir(parents=True, exist_ok=True)
+    for size in options.sizes:
+        _measure(options.work, size, options)
+    rows = [(size, _known(options.work, size)) for size in options.sizes]
+    _print([(size, figures) for size, figures in rows if figures])
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", nargs="*", type=int, default=[1000])
+    parser.add_argument("--work", type=Path, default=Path("scale-work"))
+    parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--only", choices=("add", "trace"))
+    parser.add_argument("--run", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def _measure(work: Path, size: int, options: argparse.Namespace) -> None:
+    rows, case = work / f"{size}.jsonl", work / f"{size}.case"
+    if not rows.exists():
+        part = rows.with_suffix(".part")
+        collection.write(part, size)
+        part.rename(rows)
+    known = _known(work, size)
+    if options.only != "trace" and not known.get("added"):
+        command = [sys.executable, "-m", "whence", "add", str(case), str(rows), "--jobs", str(options.jobs), "--json"]
+        known = _keep(work, size, _add(command, options.jobs), summed=True)
+    if options.only != "add" and known.get("added") and not known.get("traced"):
+        done = subprocess.run(
+            [sys.executable, __file__, "--run", str(case)], check=True, stdout=subprocess.PIPE, text=True
+        )
+        _keep(work, size, json.loads(done.stdout))
+
+
+def _add(command: list[str], jobs: int) -> Figures:
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    peak = 0.0
+    try:
+        while process.poll() is None:
+            peak = max(peak, _memory(process.pid))
+            time.sleep(2.0)
+    except KeyboardInterrupt:
+        process.wait()
+    said = process.stdout.read() if process.stdout else ""
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    counts = json.loads(said) if process.returncode == 0 else {}
+    cpu = (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
+    figures = {"add wall": time.monotonic() - began, "add cpu": cpu, "add MB": peak, "jobs": jobs}
+    return figures | ({"added": 1.0, "statements": counts["statements"]} if counts else {})
+
+
+def _memory(process: int) -> float:
+    """The megabytes that a process and those that it has started hold now."""
+    total = 0
+    waiting = [process]
+    while waiting:
+        one = waiting.pop()
+        try:
+            status = Path(f"/proc/{one}/smaps_rollup").read_text(encoding="ascii")
+            total += int(next(line for line in status.splitlines() if line.startswith("Pss:")).split()[1])
+            waiting += [int(p) for p in Path(f"/proc/{one}/task/{one}/children").read_text(encoding="ascii").split()]
+        except (OSError, StopIteration):
+            continue
+    return total / 1024
+
+
+def _traced(path: Path) -> Figures:
+    """Trace a case file in this process, and tell the time and the memory of each stage."""
+    from whence.case import Case  # noqa: PLC0415  -- the process that only starts others needs none of it
+    from whence.pipeline import trace_case  # noqa: PLC0415  -- as above
+
+    marks: list[tuple[str, float]] = [("load", time.process_time())]
+    figures: Figures = {}
+
+    def stage(name: str, *_: int) -> None:
+        figures[f"{marks[-1][0]} MB"] = _peak()
+        marks.append((name, time.process_time()))
+
+    began = time.monotonic()
+    with Case(path) as case:
+        _, trace = trace_case(case, progress=stage, again=True)
+        claims = len(trace.claims)
+    marks.append(("", time.process_time()))
+    for (name, start), (_, end) in zip(marks, marks[1:], strict=False):
+        figures[name] = end - start
+    whole = {"trace wall": time.monotonic() - began, "trace MB": _peak(), "claims": claims, "traced": 1.0}
+    return figures | whole | {"case MB": path.stat().st_size / _MB}
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _known(work: Path, size: int) -> Figures:
+    file = work / f"{size}.json"
+    return dict(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else {}
+
+
+def _keep(work: Path, size: int, found: Figures, *, summed: bool = False) -> Figures:
+    known = _known(work, size)
+    for name, value in found.items():
+        if summed and name in ("add wall", "add cpu", "statements"):
+            known[name] = known.get(name, 0.0) + value
+        elif name.endswith("MB"):
+            known[name] = max(known.get(name, 0.0), value)
+        else:
+            known[name] = value
+    (work / f"{size}.json").write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+    return known
+
+
+_STAGES = ("load", "copies", "quotations", "wording", "credits", "sources", "claims", "routes", "origins")
+
+
+def _print(rows: list[tuple[int, Figures]]) -> None:
+    heads = ("articles", "statements", "add s", "art/s", "add MB", *_STAGES, "trace s", "art/s", "trace MB", "case MB")
+    print("| " + " | ".join(heads) + " |")
+    print("|---" * len(heads) + "|")
+    for size, f in rows:
+        stages = [f.get(name) for name in _STAGES]
+        traced = sum(value for value in stages if value is not None)
+        cells = [f"{size:,}", f"{f.get('statements', 0):,.0f}", *_cells(size, f.get("add cpu")), _cell(f.get("add MB"))]
+        cells += [_cell(value, 1) for value in stages]
+        cells += [*_cells(size, traced or None), _cell(f.get("trace MB")), _cell(f.get("case MB"))]
+        print("| " + " | ".join(cells) + " |")
+    print(f"\nseconds of processor time; the limit of memory is {_LIMIT:,} MB")
+    first, figures = rows[0]
+    for size, f in rows[1:]:
+        grown = [
+            f"{name} {_exponent((first, figures), (size, f), name):.2f}" for name in ("add cpu", *_STAGES) if name in f
+        ]
+        steep = math.log(size * math.log(size) / (first * math.log(first))) / math.log(size / first)
+        print(f"exponents from {first:,} to {size:,} (n log n: {steep:.2f}): " + ", ".join(grown))
+
+
+def _exponent(before: tuple[int, Figures], after: tuple[int, Figures], name: str) -> float:
+    one, two = max(before[1].get(name, 0.0), 0.01), max(after[1].get(name, 0.0), 0.01)
+    return math.log(two / one) / math.log(after[0] / before[0])
+
+
+def _cell(value: float | None, digits: int = 0) -> str:
+    return "" if value is None else f"{value:,.{digits}f}"
+
+
+def _cells(size: int, seconds: float | None) -> tuple[str, str]:
+    return ("", "") if not seconds else (f"{seconds:,.0f}", f"{size / seconds:,.1f}")
+
+
+if __name__ == "__main__":
+    main()
