@@ -2,14 +2,14 @@
 
     python benchmarks/scale.py [ARTICLES …] [--work FOLDER] [--jobs N] [--only add|trace]
 
-The collections (1,000 articles unless said otherwise) are made by `collection.py`. Each is added by `whence add` with so
-many processes (one a core) and traced, each in a process of its own; the case files and what was measured stay in the
-folder (default ./scale-work). A run that was broken off goes on where it was: articles that are stored are not read again,
-what a size has been measured by is not measured again, and the times of several runs that added one collection are summed.
+The collections (1,000 articles unless said otherwise) are made by `collection.py`. Each is added by `whence add` with
+so many processes (one a core) and traced, each in a process of its own; the case files and what was measured stay in
+the folder (default ./scale-work). A run that was broken off goes on where it was: articles that are stored are not read
+again, what is measured is not measured again, and the times of several runs that added one collection are summed.
 
-Printed are, for each size, seconds and articles a second by stage, the peak memory (of the process that writes, and of all
-that read at once) beside the limit of 4 GB, the size of the case file, and the exponent of the growth from the smallest
-size on: 1 is linear; n log n from 1,000 to 100,000 articles is 1.11.
+Printed are, for each size, seconds of processor time and articles a second by stage, the peak memory (of adding: of all
+processes together) beside the limit of 4 GB, the size of the case file, and the exponent of the growth from the
+smallest size on: 1 is linear; n log n from 1,000 to 100,000 articles is 1.11.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import resource
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import collection
@@ -121,7 +122,7 @@ def _traced(path: Path) -> Figures:
         _, trace = trace_case(case, progress=stage, again=True)
         claims = len(trace.claims)
     marks.append(("", time.process_time()))
-    for (name, start), (_, end) in zip(marks, marks[1:], strict=False):
+    for (name, start), (_, end) in pairwise(marks):
         figures[name] = end - start
     whole = {"trace wall": time.monotonic() - began, "trace MB": _peak(), "claims": claims, "traced": 1.0}
     return figures | whole | {"case MB": path.stat().st_size / _MB}
