@@ -10,6 +10,7 @@ from datetime import datetime
 
 from whence.records import Article, Moment, Precision
 from whence.times import Between, between
+from whence.versions.grouping import NO_VERSIONS, Versions, printed
 
 __all__ = ["Timeline"]
 
@@ -24,9 +25,11 @@ class Timeline:
     A time that states no offset is taken for one of its outlet's own offset, where its other articles agree on one, and
     else of the offset that most of the collection states; without that, for UTC. Reports of one event come mostly from
     one place, and hours of error would order routes wrongly.
+
+    A later version of an article was printed between the capture before it and its own.
     """
 
-    def __init__(self, articles: Iterable[Article]) -> None:
+    def __init__(self, articles: Iterable[Article], versions: Versions = NO_VERSIONS) -> None:
         articles = list(articles)
         self._of_outlet: dict[str | None, Counter[str]] = {}
         everywhere: Counter[str] = Counter()
@@ -36,7 +39,8 @@ class Timeline:
                 self._of_outlet.setdefault(article.outlet, Counter())[offset] += 1
                 everywhere[offset] += 1
         self._usual = _usual(everywhere)
-        self._times = {article.id: between(self._placed(article)) for article in articles}
+        self._times = {article.id: printed(article, versions, between(self._placed(article))) for article in articles}
+        self._after = {article.id: f"{place:06}" for article in articles if (place := versions.place(article.id)) > 0}
 
     def is_later(self, one: Article, other: Article) -> bool | None:
         """Whether `one` was printed after `other`; None where their times overlap, or one has none.

@@ -63,7 +63,7 @@ def trace(
         parts=tuple(units[n].statement for n in sorted(n for group in groups for n in group) if _is_part(units[n])),
         same=tuple(sorted((a, b) for a, b in linked.same.items() if a != b)),
         passages=linked.passages,
-        links=tuple(_links(groups, units, pairs, alike, decided)),
+        links=tuple(_links(groups, units, pairs, alike, decided, setting)),
         credits=linked.credits,
         claims=tuple(claims),
         steps=tuple(step for found in steps for _, step in sorted(found.items())),
@@ -122,6 +122,7 @@ def _links(
     pairs: Sequence[Pair],
     alike: Sequence[float],
     decided: Decided,
+    setting: Setting,
 ) -> list[Link]:
     """The links inside claims, in the order of their statements."""
     home = {n: number for number, group in enumerate(groups) for n in group}
@@ -130,7 +131,7 @@ def _links(
             a=units[pair.a].id,
             b=units[pair.b].id,
             kind=_kind(pair),
-            basis=_basis(pair, decided),
+            basis=_basis(pair, units, decided, setting),
             score=round(score, 3),
             passages=pair.passages,
         )
@@ -139,9 +140,11 @@ def _links(
     ]
 
 
-def _basis(pair: Pair, decided: Decided) -> LinkBasis:
+def _basis(pair: Pair, units: Sequence[Unit], decided: Decided, setting: Setting) -> LinkBasis:
     if (pair.a, pair.b) in decided.one:
         return LinkBasis.by_hand
+    if setting.versions.of_one(units[pair.a].article.id, units[pair.b].article.id):
+        return LinkBasis.version
     return LinkBasis.copied if pair.passages else LinkBasis.inferred
 
 
