@@ -24,6 +24,7 @@ from whence.cli.review import review
 from whence.cli.search import search
 from whence.cli.serve import serve
 from whence.cli.trace import trace
+from whence.cli.versions import versions
 from whence.errors import WhenceError, WrongUse
 
 __all__ = ["cli", "main"]
@@ -54,7 +55,7 @@ def cli() -> None:
     """Gather the verbs; click prints `words.HELP`."""
 
 
-for verb in (read, add, trace, explain, diff, export, search, review, report, remove, serve, check, demo):
+for verb in (read, add, trace, explain, diff, versions, export, search, review, report, remove, serve, check, demo):
     cli.add_command(verb)
 
 
