@@ -135,7 +135,7 @@ def test_two_files_of_one_name_and_one_content_are_two_articles(tmp_path: Path) 
         ("a.txt", b"words" + bytes(range(256)) * 9, words.NOT_TEXT),
         ("a.mhtml", b"MIME-Version: 1.0", "save the page as HTML only"),
         ("a", b"From: <x>\r\nContent-Type: multipart/related; boundary=1\r\n", "save the page as HTML only"),
-        ("a.xml", b"<?xml version='1.0'?><rss><channel/></rss>", "a feed"),
+        ("a.xml", b"<?xml version='1.0'?><rss><channel/></rss>", "the feed holds no entries"),
         ("a.css", b"p { color: red }", words.NOT_AN_ARTICLE),
         ("a.json", b"{}", words.JSON_FILE),
         ("a.txt.gz", gzip.compress(STORY.encode())[:-12], words.BROKEN_GZIP),
