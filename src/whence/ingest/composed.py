@@ -15,13 +15,14 @@ from lxml.html import HtmlElement
 
 from whence.errors import Unreadable
 from whence.ingest.html import Laid, article_of
+from whence.ingest.language import language_of
 from whence.ingest.metadata import Declared
 from whence.ingest.page_lines import Line, read_lines
 from whence.ingest.page_parts import Page
 from whence.ingest.page_roles import assign_roles
 from whence.ingest.page_tree import parse_markup
 from whence.ingest.piece import Known
-from whence.records import Article, Correction, Role
+from whence.records import Article, Correction, NewsItem, Role
 
 __all__ = ["Part", "compose"]
 
@@ -45,8 +46,10 @@ class Part:
     correction: str | None = None
 
 
-def compose(parts: Iterable[Part], declared: Declared, known: Known, *, empty: str) -> Article:
-    """Return the article of some parts, in their order.
+def compose(
+    parts: Iterable[Part], declared: Declared, known: Known, *, empty: str, item: NewsItem | None = None
+) -> Article:
+    """Return the article of some parts, in their order. `item` is kept as the evidence that it was read from.
 
     Raises `Unreadable` with the reason `empty` where no part of the body has a letter.
     """
@@ -64,7 +67,7 @@ def compose(parts: Iterable[Part], declared: Declared, known: Known, *, empty: s
     roles = [part.role or role for part, role in zip(owners, assign_roles(page), strict=True)]
     laid = Laid(page=page, roles=roles, pictures=pictures, declared=declared)
     made = article_of(laid, file=known.file, article_id=known.article_id, digest=known.digest)
-    return replace(made, corrections=_corrections(made, owners))
+    return replace(made, corrections=_corrections(made, owners), item=item, language=language_of(made))
 
 
 def _laid(article: HtmlElement, part: Part) -> HtmlElement:

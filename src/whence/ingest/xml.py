@@ -90,7 +90,10 @@ def words_of(element: etree._Element | None) -> str:
 
 def canonical(element: etree._Element) -> bytes:
     """Return an element's bytes in one form, whatever stands around it (W3C, Exclusive XML Canonicalization 1.0)."""
-    return bytes(etree.tostring(element, method="c14n", exclusive=True, with_comments=False, with_tail=False))
+    try:
+        return bytes(etree.tostring(element, method="c14n", exclusive=True, with_comments=False, with_tail=False))
+    except etree.C14NError:  # a broken document's namespaces have no such form
+        return bytes(etree.tostring(element, with_tail=False))
 
 
 def _character(found: re.Match[str]) -> str:

@@ -22,6 +22,8 @@ _Reader = Callable[[etree._Element, Piece, Run], Iterator[Article | Skipped]]
 _FEEDS = "whence.ingest.feeds.reader:read_entries"
 _ROOTS = {
     **dict.fromkeys(("rss", "RDF", "feed"), _FEEDS),
+    **dict.fromkeys(("newsItem", "newsMessage", "packageItem"), "whence.ingest.wires.newsml:read"),
+    "nitf": "whence.ingest.wires.nitf:read",
     "opml": "whence.ingest.feeds.reader:read_list",
 }
 """What reads a document, by the local name of its root."""

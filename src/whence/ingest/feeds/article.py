@@ -13,7 +13,7 @@ from whence.ingest.feeds.records import Entry, Feed, Picture
 from whence.ingest.feeds.wording import ENTRY_EMPTY
 from whence.ingest.metadata import Declared
 from whence.ingest.piece import Known
-from whence.records import Article, Basis, Moment, ReadFrom, Role
+from whence.records import Article, Basis, Moment, NewsItem, ReadFrom, Role
 
 __all__ = ["article_of_entry", "body_of", "with_feed"]
 
@@ -58,7 +58,8 @@ def article_of_entry(entry: Entry, feed: Feed, known: Known) -> Article:
         declared.published, declared.updated = declared.updated, None
     if declared.updated is not None and declared.published is not None and declared.updated.at == declared.published.at:
         declared.updated = None
-    return compose(_parts(entry), declared, known, empty=ENTRY_EMPTY)
+    item = NewsItem(format=feed.format, id=entry.id, provider=declared.outlet) if entry.id else None
+    return compose(_parts(entry), declared, known, empty=ENTRY_EMPTY, item=item)
 
 
 def with_feed(article: Article, *, outlet: str | None, published: Moment | None) -> Article:

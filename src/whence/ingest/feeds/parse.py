@@ -105,6 +105,7 @@ def _atom(root: etree._Element, url: str) -> Feed:
     title, link = _construct_words(child(root, "title")), _atom_link(root, base)
     people = tuple(_people(root))
     return Feed(
+        format="Atom",
         title=title,
         outlet=outlet_in(title, link or url),
         link=link,

@@ -47,8 +47,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed. `title` is as the feed writes it, `outlet` the outlet's name in it; `link` is the outlet's page."""
+    """A feed, whose `format` is RSS or Atom.
 
+    `title` is as the feed writes it, `outlet` the outlet's name in it; `link` is the outlet's page.
+    """
+
+    format: str = "RSS"
     title: str = ""
     outlet: str = ""
     link: str = ""
