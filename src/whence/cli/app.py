@@ -25,6 +25,7 @@ from whence.cli.search import search
 from whence.cli.serve import serve
 from whence.cli.trace import trace
 from whence.cli.versions import versions
+from whence.cli.watch import watch
 from whence.errors import WhenceError, WrongUse
 
 __all__ = ["cli", "main"]
@@ -55,7 +56,7 @@ def cli() -> None:
     """Gather the verbs; click prints `words.HELP`."""
 
 
-for verb in (read, add, trace, explain, diff, versions, export, search, review, report, remove, serve, check, demo):
+for verb in (read, add, watch, trace, explain, diff, versions, export, search, review, report, remove, serve, check, demo):
     cli.add_command(verb)
 
 

@@ -151,6 +151,13 @@ class Screen:
         else:
             self.say(said)
 
+    def busy(self, doing: str) -> None:
+        """Show what is being done just now, where somebody watches standard error."""
+        if self._status is not None:
+            from whence.report.plain import harmless  # noqa: PLC0415  -- as above
+
+            self._status.update(harmless(doing)[:100])
+
     def _progress(self, file: str) -> str:
         from whence.report.plain import harmless  # noqa: PLC0415  -- as above
 
