@@ -101,16 +101,20 @@ class _Edges:
         if before.bottom - line.bottom > _LEADING * max(self._leading_of(group), line.size):
             return True
         if self._indented(line) and not (len(group) > 1 and abs(before.left - line.left) < 1) and not before.bold:
-            return not self._indented(before) or len(group) > 1
+            ended = bool(_STOP.search(before.text)) and not line.text[:1].islower()
+            return not self._indented(before) or len(group) > 1 or self._early(before) or ended
         if self._indented(before) and len(group) > 1 and line.left < before.left - _INDENT * line.size:
             return False
-        early = before.right < self.right - _RAGGED * (self.right - self.left)
-        return early and bool(_STOP.search(before.text)) and not line.text[:1].islower()
+        return self._early(before) and bool(_STOP.search(before.text)) and not line.text[:1].islower()
 
     def paragraph(self, group: list[Line], page: int, block: int) -> Paragraph:
         """Return a group of lines as a paragraph."""
         full = group[-1].right > self.right - 1.2 * group[-1].size
         return Paragraph(lines=group, page=page, block=block, indented=self._indented(group[0]), full=full)
+
+    def _early(self, line: Line) -> bool:
+        """Whether a line ends long before the column's edge."""
+        return line.right < self.right - _RAGGED * (self.right - self.left)
 
     def _indented(self, line: Line) -> bool:
         return self.left + _INDENT * line.size < line.left < self.left + 5 * line.size

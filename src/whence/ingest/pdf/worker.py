@@ -25,6 +25,7 @@ MOST_LETTERS = 20_000_000
 _GAP = 1.2  # of the letters' size: a wider gap parts two runs
 _SPACE = 0.22  # of the letters' size: a wider gap is a space, whether one is written or not
 _SAME_LINE = 0.15  # of the letters' height
+_SAME_SIZE = 0.3  # of the letters' height: a letter with an accent is higher than others
 _LINE_ENDS = (10, 13)
 _HYPHEN = 2  # what PDFium gives for the hyphen of a word that goes on in the next line
 _BOLD = 600
@@ -106,6 +107,7 @@ class _Runs:
         self._runs: list[list[Any]] = []
         self._letters: list[str] = []
         self._box = (0.0, 0.0, 0.0, 0.0)
+        self._last = (0.0, 0.0)
         self._size = 0.0
         self._height = 0.0
         self._weight = 0
@@ -142,14 +144,15 @@ class _Runs:
         letter = "-" if code == _HYPHEN else chr(code) if code <= 0x10FFFF else "\ufffd"
         left, bottom, right, top = box
         height = top - bottom or 1.0
-        if self._letters and not self._goes_on(left, bottom, height, size):
+        ligature = bool(self._letters) and self._last == (left, right) and right > left
+        if self._letters and not (ligature or self._goes_on(left, bottom, height, size)):
             self._end()
         if not self._letters:
             self._begin(index, box, size, height)
-        elif spaced or left - self._box[2] > _SPACE * self._em:
+        elif not ligature and (spaced or left - self._box[2] > _SPACE * self._em):
             self._letters.append(" ")
         self._letters.append(letter)
-        old = self._box
+        old, self._last = self._box, (left, right)
         self._box = (min(old[0], left), min(old[1], bottom), max(old[2], right), max(old[3], top))
 
     @property
@@ -168,7 +171,7 @@ class _Runs:
         if abs(size - self._size) > 0.1 or abs(bottom - self._box[1]) > _SAME_LINE * self._height:
             return False
         gap = left - self._box[2]
-        return abs(height - self._height) < 0.1 * self._height and -0.6 * self._em < gap < _GAP * self._em
+        return abs(height - self._height) < _SAME_SIZE * self._height and -0.6 * self._em < gap < _GAP * self._em
 
     def _end(self) -> None:
         words = "".join(self._letters).strip()
