@@ -26,6 +26,9 @@ _GAP = 1.2  # of the letters' size: a wider gap parts two runs
 _SPACE = 0.22  # of the letters' size: a wider gap is a space, whether one is written or not
 _SAME_LINE = 0.15  # of the letters' height
 _SAME_SIZE = 0.3  # of the letters' height: a letter with an accent is higher than others
+_NEAR = -0.6  # of the letters' size: a letter that stands further back is of another run
+_SPACES = (32, 160, 9)
+_LAST = 0x10FFFF  # the last character that there is
 _LINE_ENDS = (10, 13)
 _HYPHEN = 2  # what PDFium gives for the hyphen of a word that goes on in the next line
 _BOLD = 600
@@ -106,80 +109,95 @@ class _Runs:
         self._raw = raw
         self._runs: list[list[Any]] = []
         self._letters: list[str] = []
-        self._box = (0.0, 0.0, 0.0, 0.0)
+        self._left = self._bottom = self._right = self._top = self._size = self._height = self._em = 0.0
         self._last = (0.0, 0.0)
-        self._size = 0.0
-        self._height = 0.0
-        self._weight = 0
-        self._turned = False
+        self._bold = self._turned = False
 
     def all(self, count: int) -> list[list[Any]]:
-        """Return the runs of a page: words, left, bottom, right, top, size, bold, turned."""
-        text, raw = self._text, self._raw
-        rect = raw.FS_RECTF()
+        """Return the runs of a page: words, left, bottom, right, top, size, bold, turned.
+
+        This is where the time goes: a page has thousands of letters. Most stand close behind the one before them, in
+        letters of the same height, and need no more than that look.
+        """
+        text = self._text
+        rect = self._raw.FS_RECTF()
         place = ctypes.byref(rect)
-        unicode, box, size = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetFontSize
+        unicode, box = self._raw.FPDFText_GetUnicode, self._raw.FPDFText_GetLooseCharBox
         spaced, lead = False, 0
         for index in range(count):
             code = unicode(text, index)
-            if 0xD800 <= code < 0xDC00:
-                lead = code
-                continue
-            if 0xDC00 <= code < 0xE000:
-                code = 0x10000 + ((lead - 0xD800) << 10) + (code - 0xDC00) if lead else 0xFFFD
-            lead = 0
-            if code in _LINE_ENDS or not box(text, index, place):
-                continue
-            if code in (32, 160, 9):
+            if code in _SPACES:
                 spaced = True
                 continue
-            if code == 0:
-                code = 0xFFFD
-            self._add(index, code, (rect.left, rect.bottom, rect.right, rect.top), size(text, index), spaced)
+            if code in _LINE_ENDS or not box(text, index, place):
+                continue
+            if code == 0 or 0xD800 <= code < 0xE000 or code > _LAST:
+                lead, code = _pair(lead, code)
+                if code is None:
+                    continue
+            left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+            em, gap, height = self._em, left - self._right, self._height
+            close = _NEAR * em < gap < (_GAP if spaced else _SPACE) * em
+            if close and abs(bottom - self._bottom) < 0.02 * height and abs(top - self._top) < 0.02 * height:
+                if spaced:
+                    self._letters.append(" ")
+                self._letters.append("-" if code == _HYPHEN else chr(code))
+                self._right, self._last = right, (left, right)
+            else:
+                self._add(index, "-" if code == _HYPHEN else chr(code), (left, bottom, right, top), spaced)
             spaced = False
         self._end()
         return self._runs
 
-    def _add(self, index: int, code: int, box: tuple[float, float, float, float], size: float, spaced: bool) -> None:
-        letter = "-" if code == _HYPHEN else chr(code) if code <= 0x10FFFF else "\ufffd"
+    def _add(self, index: int, letter: str, box: tuple[float, float, float, float], spaced: bool) -> None:
         left, bottom, right, top = box
-        height = top - bottom or 1.0
         ligature = bool(self._letters) and self._last == (left, right) and right > left
-        if self._letters and not (ligature or self._goes_on(left, bottom, height, size)):
+        if self._letters and not (ligature or self._goes_on(index, left, bottom, top)):
             self._end()
         if not self._letters:
-            self._begin(index, box, size, height)
-        elif not ligature and (spaced or left - self._box[2] > _SPACE * self._em):
+            self._begin(index, box)
+        elif not ligature and (spaced or left - self._right > _SPACE * self._em):
             self._letters.append(" ")
         self._letters.append(letter)
-        old, self._last = self._box, (left, right)
-        self._box = (min(old[0], left), min(old[1], bottom), max(old[2], right), max(old[3], top))
-
-    @property
-    def _em(self) -> float:
-        return self._height / 1.15
-
-    def _begin(self, index: int, box: tuple[float, float, float, float], size: float, height: float) -> None:
-        self._box, self._size, self._height = box, size, height
-        self._weight = self._raw.FPDFText_GetFontWeight(self._text, index)
-        angle = self._raw.FPDFText_GetCharAngle(self._text, index)
-        self._turned = 0.1 < angle < 6.18
-
-    def _goes_on(self, left: float, bottom: float, height: float, size: float) -> bool:
+        self._last = (left, right)
+        self._left, self._right = min(self._left, left), max(self._right, right)
         if self._turned:
-            return abs(size - self._size) < 0.1
-        if abs(size - self._size) > 0.1 or abs(bottom - self._box[1]) > _SAME_LINE * self._height:
+            self._bottom, self._top = min(self._bottom, bottom), max(self._top, top)
+
+    def _begin(self, index: int, box: tuple[float, float, float, float]) -> None:
+        self._left, self._bottom, self._right, self._top = box
+        self._height = box[3] - box[1] or 1.0
+        self._em = self._height / 1.15
+        self._size = self._raw.FPDFText_GetFontSize(self._text, index)
+        self._bold = self._raw.FPDFText_GetFontWeight(self._text, index) >= _BOLD
+        self._turned = 0.1 < self._raw.FPDFText_GetCharAngle(self._text, index) < 6.18
+
+    def _goes_on(self, index: int, left: float, bottom: float, top: float) -> bool:
+        same: bool = abs(self._raw.FPDFText_GetFontSize(self._text, index) - self._size) < 0.1
+        if self._turned:
+            return same
+        if not same or abs(bottom - self._bottom) > _SAME_LINE * self._height:
             return False
-        gap = left - self._box[2]
-        return abs(height - self._height) < _SAME_SIZE * self._height and -0.6 * self._em < gap < _GAP * self._em
+        return abs(top - bottom - self._height) < _SAME_SIZE * self._height and (
+            _NEAR * self._em < left - self._right < _GAP * self._em
+        )
 
     def _end(self) -> None:
         words = "".join(self._letters).strip()
         if words:
-            box = [round(float(edge), 2) for edge in self._box]
-            bold = self._weight >= _BOLD
-            self._runs.append([words, *box, round(self._em, 2), bold, self._turned])
+            box = [round(edge, 2) for edge in (self._left, self._bottom, self._right, self._top)]
+            self._runs.append([words, *box, round(self._em, 2), self._bold, self._turned])
         self._letters = []
+        self._em = 0.0  # so that nothing is close to a run that has ended
+
+
+def _pair(lead: int, code: int) -> tuple[int, int | None]:
+    """Put the halves of a character beyond the first plane together, as PDFium gives them; what is none is U+FFFD."""
+    if 0xD800 <= code < 0xDC00:
+        return code, None
+    if code == 0 or code > _LAST or not lead:
+        return 0, 0xFFFD
+    return 0, 0x10000 + ((lead - 0xD800) << 10) + (code - 0xDC00)
 
 
 if __name__ == "__main__":
