@@ -127,7 +127,7 @@ def test_two_files_of_one_name_and_one_content_are_two_articles(tmp_path: Path) 
         ("a.txt", b"", words.EMPTY),
         ("a.txt", b" \r\n\t ", words.EMPTY),
         ("a.jsonl", b"", words.EMPTY),
-        ("a.pdf", b"%PDF-1.7\n\x00\x01", "a PDF, which is not read yet; save the page as HTML or text"),
+        ("a.pdf", b"%PDF-1.7\n\x00\x01", "the PDF is broken; fetch it again"),
         ("a.html", b"\x89PNG\r\n\x1a\n" + bytes(50), "a picture"),
         ("a.docx", b"PK\x03\x04" + bytes(50), "a Word document"),
         ("a.zip", b"PK\x03\x04" + bytes(50), "a zip archive without an end"),

@@ -11,14 +11,15 @@ from whence.ingest import ingest_bytes
 from whence.records import Article, ReadFrom, Role
 
 PARAGRAPHS = (
-    "SKERRIN (Orrany Newswire) - The ferry to Tolm stops on Friday, its owner said in a letter to residents, because the "
-    "breakwater is no longer considered watertight and the twenty-five crew members were transferred elsewhere.",
-    "The council will ask the ministry for additional assistance, Ines Okker^1 said, and replacement boats would operate "
-    "at weekends until the well-known harbour installation is completely repaired by independent contractors.",
+    "SKERRIN (Orrany Newswire) - The ferry to Tolm stops on Friday, its owner said in a letter to residents, because "
+    "the breakwater is no longer considered watertight and the twenty-five crew members were transferred elsewhere.",
+    "The council will ask the ministry for additional assistance, Ines Okker^1 said, and replacement boats would "
+    "operate at weekends until the well-known harbour installation is completely repaired by independent contractors.",
     "“Nobody anticipated that the deterioration would accelerate so dramatically,” said Rolf Arnaud, the mayor. He had "
     "not been informed beforehand, he added, although municipal representatives regularly participated in inspections.",
-    "A spokeswoman for the operator declined to comment on the Anglo-Scottish inquiry. Independent engineers recommended "
-    "an immediate replacement of the underwater foundations in their self-assessment, which the Echo has seen.",
+    "A spokeswoman for the operator declined to comment on the Anglo-Scottish inquiry. Independent engineers "
+    "recommended an immediate replacement of the underwater foundations in their self-assessment, which the Echo has "
+    "seen.",
 )
 HEADLINE = "Ferry to Tolm stops on Friday as the quay gives way after the storm"
 BYLINE = "By Ada Roe and Pia Sand  14 May 2031, 06:50"

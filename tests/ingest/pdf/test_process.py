@@ -1,11 +1,10 @@
-"""Whatever a PDF is, it gives an article or a reason, within its time and memory, and the next one is read all the same."""
+"""Whatever a PDF is, it gives an article or a reason, within its time and memory, and the next one is read."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -42,7 +41,7 @@ def test_a_scanned_page_asks_for_ocr(write: Write) -> None:
     assert reason(write(b"")) == wording.NO_TEXT
 
 
-def test_an_encrypted_document_says_so(press: ModuleType) -> None:
+def test_an_encrypted_document_says_so() -> None:
     """A document with a password is skipped; one that only forbids printing is read."""
     from reportlab.lib.pdfencrypt import StandardEncryption
     from reportlab.pdfgen.canvas import Canvas
@@ -97,7 +96,7 @@ def test_a_packed_stream_is_limited_by_memory(write: Write) -> None:
     worker.end()
 
 
-def test_a_long_document_is_read_to_its_end(press: ModuleType) -> None:
+def test_a_long_document_is_read_to_its_end() -> None:
     """A document of many pages gives all of them; one with more than the limit says so."""
     from reportlab.pdfgen.canvas import Canvas
 
@@ -116,7 +115,7 @@ def test_a_long_document_is_read_to_its_end(press: ModuleType) -> None:
     assert "3000 pages" in reason(pages(3_001))
 
 
-def test_pages_without_text_are_named(press: ModuleType, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_pages_without_text_are_named(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Where only some pages are pictures, the others are read, and a warning names them."""
     from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas

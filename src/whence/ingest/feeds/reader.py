@@ -34,7 +34,7 @@ def read_entries(root: etree._Element, piece: Piece, run: Run) -> Iterator[Artic
             yield entry_article(entry, feed, piece, run)
         elif not entry.link:
             yield Skipped(source=_place(entry, piece.file), reason=ENTRY_EMPTY)
-        elif piece.fetched:
+        elif piece.fetched and not piece.depth and not piece.inside:
             yield from (linked_article(one, entry, feed) for one in run.linked(entry.link))
         else:
             yield Skipped(source=entry.link, reason=LINK_ONLY)
