@@ -81,6 +81,27 @@ def collection(stories: int, tellings: int, seed: int = 1) -> list[Reading]:
     ]
 
 
+def strangers(stories: int, tellings: int, seed: int = 1) -> list[Reading]:
+    """Return short articles of stories that share hardly a word, so that thousands of them are quickly compared."""
+    found = []
+    for number in range(stories):
+        story = _Story(seed * 100_000 + number)
+        chance = story.chance
+        own = ["".join(chance.choices(_SYLLABLES, k=4)) for _ in range(24)]
+        who = story.people[number % len(story.people)]
+        said = f"{who} said the {' '.join(own[:9])} would {' '.join(own[9:13])} {chance.randrange(9, 90)} {own[13]}"
+        quoted = (
+            f"“We {' '.join(own[14:20])} {chance.randrange(9, 90)} {own[20]} {own[21]} before,” {story.people[0]} said."
+        )
+        story.lines = [
+            (who, said),
+            (story.people[0], quoted),
+            (who, f"{who} denied that the {' '.join(own[4:12])} had {own[22]} {own[23]}"),
+        ]
+        found += [_told(story, number, t, random.Random(f"{seed}-{number}-{t}")) for t in range(tellings)]
+    return found
+
+
 def _told(story: _Story, number: int, telling: int, chance: random.Random) -> Reading:
     outlet = chance.choice(_OUTLETS)
     kept = [line for line in story.lines if chance.random() < 0.55] or story.lines[:1]
@@ -132,7 +153,7 @@ def _reading(
         blocks=tuple(blocks),
         digest=key,
         file=f"{name}.html",
-        url=f"https://{outlet.split()[-1].lower()}.example/{name}",
+        url=f"https://{outlet.rsplit(maxsplit=1)[-1].lower()}.example/{name}",
         outlet=outlet if chance.random() < 0.9 else None,
         outlet_basis=Basis.stated,
         agency="Quill Wire" if chance.random() < 0.15 else None,

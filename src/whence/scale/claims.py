@@ -1,6 +1,6 @@
-"""Claims, each where its statements hang together: `whence.trace` on the parts of a collection that concern one another.
+"""Claims, each where its statements hang together: `whence.trace` on the parts of a collection that concern each other.
 
-Two groups of statements become one claim only where a pair of theirs is alike enough (`whence.trace.claims.CLOSEST`), so
+Two groups of statements become one claim only where a pair is alike enough (`whence.trace.claims.CLOSEST`), so that
 grouping falls apart into the components of such pairs; parts of one statement belong together besides. A claim's steps,
 changes and origins hang on its own articles alone, and denials on the claims that are opposed.
 """

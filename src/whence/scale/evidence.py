@@ -17,8 +17,7 @@ from whence.link.copies import copied_units
 from whence.link.linked import Pair
 from whence.link.linking import RELAYED, one_speaker, units_of
 from whence.link.quotations import compared
-from whence.link.quoted import quoted_words
-from whence.link.units import Unit
+from whence.link.quoted import QuotedWords, quoted_words
 from whence.records import Passage, Reading
 from whence.scale.blocks import Columns, gathered, of_kind, put_together
 from whence.scale.engine import Engine, Shared, Table
@@ -100,9 +99,10 @@ def _evidence(items: Sequence[tuple[str, Any]]) -> Iterator[Evidence]:
     passages = [one[3] for one in sorted(of_kind(items, "passage"), key=lambda one: one[2])]
     copied = {(a, b): (share, shared) for a, b, share, shared in copied_units(units.units, passages)}
     pairs = sorted((units.number[a], units.number[b]) for a, b in of_kind(items, "quotation"))
-    some = {n: quoted_words(units.units[n]) for pair in pairs for n in pair}
-    quoted_by = [some.get(n) for n in range(len(units.units))]
-    quoted = {(a, b): s for a, b, s, _, _ in compared(units.units, quoted_by, pairs)}  # type: ignore[arg-type]  -- none but those of pairs is looked at
+    none = QuotedWords(words=(), places=(), telling=(), rare=(), names=())  # of whom nobody asks
+    asked = {n for pair in pairs for n in pair}
+    words = [quoted_words(unit) if n in asked else none for n, unit in enumerate(units.units)]
+    quoted = {(a, b): score for a, b, score, _, _ in compared(units.units, words, pairs)}
     for a, b in sorted({*copied, *quoted}):
         share, shared = copied.get((a, b), (0.0, ()))
         yield Evidence(
@@ -144,7 +144,7 @@ def _pair(units: Units, one: Evidence) -> Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
-    """A pair of statements by their keys, with all that speaks for its being one claim; `score` as `likeness` has it."""
+    """A pair of statements by their keys, with what speaks for its being one claim; `score` is as `likeness` has it."""
 
     one: int
     two: int

@@ -16,7 +16,7 @@ from whence.scale.wording import NOTHING_THERE
 if TYPE_CHECKING:
     from whence.case import Case
 
-__all__ = ["imported", "readings_in", "trace_in"]
+__all__ = ["check", "imported", "readings_in", "trace_in"]
 
 _T = TypeVar("_T")
 _TOGETHER = 256  # readings in memory at a time
@@ -38,6 +38,11 @@ def imported(case: Case, folder: str) -> tuple[int, int]:
     traced_by = TracedBy(whence=about["whence"], model=about["model"], settings=settings_digest({}))
     case.keep_trace(trace, traced_by=traced_by)
     return int(about["counts"]["readings"]), len(trace.claims)
+
+
+def check(folder: str) -> None:
+    """See that a folder holds a run's tables; raise `WhenceError` where it does not."""
+    _about(folder)
 
 
 def trace_in(folder: str) -> Trace:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,6 @@ from whence.link.same.candidates import candidates
 from whence.link.same.decision import decide
 from whence.link.same.prepared import FIGURES, Prepared, Sides, measure_of, prepare, speaker_of
 from whence.link.same.stories import Stories
-from whence.link.units import Unit
 from whence.model.reader import Reader
 from whence.scale.blocks import Columns, cut, gathered, of_kind
 from whence.scale.engine import Engine, Shared, Table
@@ -173,7 +172,7 @@ def _prepared(numbers: NDArray[np.int64], some: Sequence[Compared], block: int) 
     words = words[words >= 0]
     rows = {name: np.concatenate([one.rows[name] for one in some]) for name in _ROWS}
     return Prepared(
-        units=tuple([None] * len(owner)),  # type: ignore[arg-type]  -- the comparison looks at the arrays alone
+        units=cast(Any, (None,) * len(owner)),  # the comparison looks at the arrays alone
         stories=Stories(near=near, words={}, known=(), rare=()),
         article=owner,
         content=_sides([one.content for one in some], words),

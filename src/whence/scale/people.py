@@ -1,6 +1,6 @@
 """The same source across articles: the joins on words are made in many parts, the joins on names in one place.
 
-Names are few beside words: what `whence.link.people` needs of each source, its name, aliases and description, is brought
+Names are few beside words: what `whence.link.people` needs of each source, its name, aliases and description, comes
 together on the driver, with the pairs of sources that words and credits have shown to be one.
 """
 

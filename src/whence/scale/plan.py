@@ -29,8 +29,10 @@ STAGES = ("articles", "copies", "stories", "wording", "credits", "sources", "cla
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What the plan leaves, in tables: articles by number with their rank and reading; what is known of each; passages
-    with their places; claims. `same` maps sources' ids to those of their fullest namings.
+    """What the plan leaves, in tables.
+
+    `articles` are by number, with their rank and reading, `known` tells of each, `passages` have their places.
+    `same` maps sources' ids to those of their fullest namings.
     """
 
     articles: Table[tuple[int, tuple[int, bytes]]]

@@ -1,6 +1,6 @@
 """Sources to readings in many workers: each file is read as on one machine, each article by a network of its worker.
 
-    sources ─files─▶ articles ─by identity, once each─▶ readings
+sources ─files─▶ articles ─by identity, once each─▶ readings
 """
 
 from __future__ import annotations

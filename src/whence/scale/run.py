@@ -86,7 +86,10 @@ def _found(engine: Spark, sources: Sequence[str]) -> tuple[list[Skipped], _Rows]
             far.append(_Rows(engine, spark_sources(engine.context, source, (number,))))
             continue
         for one in local_sources(source, (number,)):
-            (skipped if isinstance(one, Skipped) else near).append(one)
+            if isinstance(one, Skipped):
+                skipped.append(one)
+            else:
+                near.append(one)
     files = _Rows(engine, engine.context.parallelize(near, max(1, len(near)))) if near else engine.table([])
     return skipped, files.and_(*far) if far else files
 

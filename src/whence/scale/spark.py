@@ -52,8 +52,8 @@ _DEFAULTS = (
 class Spark:
     """Answers the plan with a Spark session.
 
-    What is kept lies below `folder`, so that a run that was stopped goes on behind its last stage. `blocks` is the number
-    of parts into which rows are brought together: two or three for each core of the cluster, and more where a part's
+    What is kept lies below `folder`, so that a run that was stopped goes on behind its last stage. `blocks` is how many
+    parts rows are brought together in: two or three for each core of the cluster, and more where a part's
     articles do not fit a worker's memory.
     """
 

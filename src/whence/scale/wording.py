@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "BAD_SETTING",
     "HELP_BLOCKS",
     "HELP_IMPORT",
     "HELP_IMPORT_SHORT",
@@ -50,8 +51,11 @@ Examples:
 Exit status: 0 done, 1 no tables there, 2 wrong usage.
 """
 HELP_IMPORT_SHORT = "Make a case file of what whence scale wrote."
+BAD_SETTING = "write it as NAME=VALUE, such as --spark spark.driver.memory=8g"
 NEEDS_SPARK = "whence scale needs further packages: pip install 'whence[spark]'"
-NEEDS_JAVA = "Spark could not be started: it needs Java 17 (on Debian, openjdk-17-jre-headless), on PATH or in JAVA_HOME"
+NEEDS_JAVA = (
+    "Spark could not be started: it needs Java 17 (on Debian, openjdk-17-jre-headless), on PATH or in JAVA_HOME"
+)
 NOTHING_THERE = "no tables of whence scale are there, or not all of them: run it to its end first"
 OTHER_RUN = "another run has left its stages in the folder: name another folder, or remove that one"
 STAGES = {
