@@ -6,16 +6,13 @@ that cost little are added up with trained weights, and each statement keeps the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 
 from whence.link.same.prepared import Prepared, Sides
-from whence.link.same.waiting import Waiting
 from whence.link.same.weights import Weights, shipped
 
-__all__ = ["MEASURES", "PARTNERS", "candidate_blocks", "candidates", "nearness"]
+__all__ = ["MEASURES", "PARTNERS", "candidates", "nearness"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -26,7 +23,6 @@ PARTNERS = 110
 MEASURES = 12
 """How many measures of nearness there are."""
 
-_BLOCK = 1 << 15  # units of a block of pairs, or a few more: bounds the memory, and changes nothing else
 _DRIFT = 0.35  # as a share of the larger figure
 
 
@@ -36,40 +32,19 @@ def candidates(prepared: Prepared, *, weights: Weights | None = None) -> Ints:
     A unit meets units of its article's story only, and of these the nearest `PARTNERS`; so the pairs grow with the
     number of units. The work is that of stories, which grows as articles times their logarithm.
     """
-    parts = [pairs for _, pairs in candidate_blocks(prepared, weights=weights)]
-    return np.concatenate([np.zeros((0, 2), dtype=np.int64), *parts])
-
-
-def candidate_blocks(prepared: Prepared, *, weights: Weights | None = None) -> Iterator[tuple[int, Ints]]:
-    """Yield the same pairs in blocks: those whose first unit stands before a number, and that number.
-
-    Each block holds all pairs of some articles' units, where the units stand article by article; the last number is
-    that of all units. What waits for its block lies on disk, where it is much.
-    """
     near_by = (weights or shipped()).near
     count = len(prepared)
     order = np.argsort(prepared.article, kind="stable")
     edges = np.searchsorted(prepared.article[order], np.arange(len(prepared.stories.near) + 1))
-    with Waiting(_ends(prepared.article)) as waiting:
-        for number, near in enumerate(prepared.stories.near):
-            own = order[edges[number] : edges[number + 1]]
-            others = np.concatenate([order[edges[a] : edges[a + 1]] for a in near.tolist()])
-            if len(own) and len(others) > 1:
-                one, two = _partners(prepared, own, others, near_by)
-                waiting.add(np.minimum(one, two), np.minimum(one, two) * count + np.maximum(one, two))
-        for end, codes in waiting.blocks():
-            yield end, np.column_stack((codes // max(1, count), codes % max(1, count)))
-
-
-def _ends(article: Ints) -> Ints:
-    """Where blocks end: at the first units of articles, or at the end only where these do not stand together."""
-    count = len(article)
-    firsts = np.flatnonzero(np.diff(article, prepend=-1) != 0)
-    if len(firsts) > len(np.unique(article)):
-        return np.array([count])
-    wanted = np.arange(_BLOCK, count, _BLOCK)
-    cuts = np.append(firsts, count)[np.searchsorted(firsts, wanted)]
-    return np.unique(np.append(cuts, count))
+    found = [np.zeros(0, dtype=np.int64)]
+    for number, near in enumerate(prepared.stories.near):
+        own = order[edges[number] : edges[number + 1]]
+        others = np.concatenate([order[edges[a] : edges[a + 1]] for a in near.tolist()])
+        if len(own) and len(others) > 1:
+            one, two = _partners(prepared, own, others, near_by)
+            found.append(np.minimum(one, two) * count + np.maximum(one, two))
+    codes = np.unique(np.concatenate(found))
+    return np.column_stack((codes // max(1, count), codes % max(1, count)))
 
 
 def _partners(prepared: Prepared, own: Ints, others: Ints, near_by: Floats) -> tuple[Ints, Ints]:

@@ -8,18 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.link.collection import day_of
-from whence.link.same.kept import Kept, Numbers
-from whence.link.same.lexis import OPPOSITES, negations, stem
-from whence.link.same.rows import Flags, Rows, relax, room
+from whence.link.same.lexis import OPPOSITES, Word, negations, stem
 from whence.link.same.stories import Stories, stories_of
-from whence.link.same.taking import article_stems, names_of, paragraphs, take_apart
-from whence.link.same.vectors import Encoded, Encoder, Floats
+from whence.link.same.taking import Taken, article_stems, names_of, take_apart
+from whence.link.same.vectors import Encoded, Floats, encode
 from whence.link.same.weights import Weights, shipped
 from whence.link.units import Unit
 from whence.model.reader import Reader, bundled
 from whence.read.names import name_words
-from whence.records import Act, Article, Form, SourceKind
+from whence.records import Act, Form, SourceKind
 
 __all__ = ["FIGURES", "TRAITS", "WORDS", "Prepared", "Sides", "prepare"]
 
@@ -30,9 +27,6 @@ FIGURES = 4
 TRAITS = ("own voice", "hedged", "wish", "direct", "length")
 """What the flags of a unit say."""
 
-Ints = NDArray[np.int64]
-_NONE = np.zeros(0, dtype=np.int64)
-_TOGETHER = 32  # articles whose paragraphs are encoded at once
 _DENIES = frozenset({Act.denial, Act.refusal})
 _WISHES = frozenset({Act.intention, Act.order, Act.question})
 _NAMED = frozenset({SourceKind.named_person, SourceKind.named_organisation, SourceKind.document, SourceKind.outlet})
@@ -40,16 +34,16 @@ _NAMED = frozenset({SourceKind.named_person, SourceKind.named_organisation, Sour
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """Words of each unit, whose rows are read as arrays (units x WORDS).
+    """Words of each unit as arrays (units x WORDS).
 
     `stems` numbers them (-1 beyond the last), `kinds` are `Kind`s, `rare` their weights in the story and `vectors`
-    their directions (units x WORDS x width, half precision), which only the content's words have.
+    their directions (units x WORDS x width, half precision).
     """
 
-    stems: Rows
-    kinds: Rows
-    rare: Rows
-    vectors: Rows
+    stems: NDArray[np.int32]
+    kinds: NDArray[np.int8]
+    rare: Floats
+    vectors: NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,25 +69,17 @@ class Prepared:
     measures: NDArray[np.int32]
     loose: NDArray[np.bool_]
     negated: NDArray[np.float32]
-    has: Flags
-    against: Flags
+    has: NDArray[np.bool_]
+    against: NDArray[np.bool_]
     traits: Floats
     speakers: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.units)
 
-    def relax(self) -> None:
-        """Let go of what is in memory only because it was read from disk."""
-        self.content.vectors.relax()
-        relax(self.means)
-        relax(self.scenes)
-
 
 def prepare(units: Sequence[Unit], *, reader: Reader | None = None, weights: Weights | None = None) -> Prepared:
     """Compute what the comparison needs of each unit; every distinct paragraph is encoded once.
-
-    What is large lies in files without a name, so that the memory grows little with the number of units.
 
     Args:
         units: the statements; those of one article share the very same `Article`.
@@ -101,99 +87,54 @@ def prepare(units: Sequence[Unit], *, reader: Reader | None = None, weights: Wei
         weights: the map and the decision; those that ship by default.
     """
     weights = weights or shipped()
-    first = _first_pass(units)
-    return _second_pass(tuple(units), first, reader or bundled(), weights.project)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _First:
-    """What one pass over the units leaves for the next: their articles, their stories, and their words as numbers."""
-
-    articles: list[Article]
-    owner: Ints
-    own: list[Ints]
-    stories: Stories
-    content: Kept
-    around: Kept
-    opposites: list[list[int]]
-    columns: dict[str, int]
-
-
-def _first_pass(units: Sequence[Unit]) -> _First:
-    """Take all units apart, article by article, and find the articles' stories by their words."""
     articles = list({unit.article.id: unit.article for unit in units}.values())
     number = {a.id: i for i, a in enumerate(articles)}
     owner = np.array([number[u.article.id] for u in units], dtype=np.int64)
     names = names_of(articles)
-    columns = {word: i for i, word in enumerate(sorted({a for a, _ in OPPOSITES}))}
-    order = np.argsort(owner, kind="stable")
-    own = np.split(order, np.searchsorted(owner[order], np.arange(1, len(articles))))
-    content, around, held = Kept(), Kept(), []
-    numbers: dict[str, int] = {}
-    opposites: list[list[int]] = []
-    for article, those in zip(articles, own, strict=False):
-        taken = [take_apart(units[n], names) for n in those.tolist()]
-        stems = dict.fromkeys(article_stems(article, names))
-        stems |= dict.fromkeys(w.stem for one in taken for w in (*one.content, *one.around))
-        held.append(np.unique([numbers.setdefault(s, len(numbers)) for s in stems]).astype(np.int32))
-        for one in taken:
-            content.add(one.content, numbers)
-            around.add(one.around, numbers)
-            opposites.append([columns[w.stem] for w in one.content if w.stem in columns])
-    days = np.array([day_of(a.published or a.updated) for a in articles], dtype=np.int64)
-    stories = stories_of(days, held, numbers)
-    return _First(
-        articles=articles,
-        owner=owner,
-        own=own,
-        stories=stories,
-        content=content,
-        around=around,
-        opposites=opposites,
-        columns=columns,
-    )
+    taken = [take_apart(unit, names) for unit in units]
+    stems = [article_stems(a, names) for a in articles]
+    for at, one in zip(owner.tolist(), taken, strict=True):
+        stems[at] += [w.stem for w in (*one.content, *one.around)]
+    stories = stories_of(articles, stems)
+    encoded = _encoded(units, taken, reader or bundled(), weights.project)
+    return _arrays(tuple(units), taken, owner, stories, encoded, weights.project.shape[1])
 
 
-def _second_pass(units: tuple[Unit, ...], first: _First, reader: Reader, project: Floats) -> Prepared:
-    """Fill the rows of all units, the articles of one story together, for they share paragraphs."""
-    width = project.shape[1]
-    content, around = _sides(first.content, width), _sides(first.around, 0)
-    means, scenes = room((len(units), width), np.float32), room((len(units), width), np.float32)
-    has, against = _opposites(first)
-    place = np.empty(len(units), dtype=np.int64)  # of a unit among those of all articles, in whose order words are kept
-    place[np.concatenate([_NONE, *first.own])] = np.arange(len(units))
-    encoder = Encoder(reader, project)
-    paragraphs_of = _Paragraphs(units)
-    order = first.stories.together()
-    for low in range(0, len(order), _TOGETHER):
-        some = order[low : low + _TOGETHER]
-        numbers = [n for article in some for n in first.own[article].tolist()]
-        encoder.read(text for n in numbers for _, text in paragraphs_of[n])
-        for n in numbers:
-            encoded = [(start, encoder[text]) for start, text in paragraphs_of[n]]
-            article = int(first.owner[n])
-            words, rare = _weightiest(first.content.of(int(place[n])), first.stories, article)
-            rest, rare_rest = _weightiest(first.around.of(int(place[n])), first.stories, article)
-            directions = _directions(words, encoded, width).astype(np.float16)
-            _set(content, n, words, rare)
-            content.vectors.set(n, directions)
-            _set(around, n, rest, rare_rest)
-            own = np.zeros((2, WORDS), dtype=np.float32)
-            own[0, : len(rare)], own[1, : len(rare_rest)] = rare, rare_rest
-            both = np.zeros((2, WORDS, width), dtype=np.float16)
-            both[0, : len(rare)] = directions
-            both[1, : len(rare_rest)] = _directions(rest, encoded, width)
-            mean, around_mean = np.einsum("nw,nwd->nd", own, both, dtype=np.float32)
-            means[n], scenes[n] = _unit_rows(mean[None])[0], _unit_rows((mean + around_mean)[None])[0]
+def _encoded(
+    units: Sequence[Unit], taken: Sequence[Taken], reader: Reader, project: Floats
+) -> list[list[tuple[int, Encoded]]]:
+    """For each unit its paragraphs' starts and tokens; equal paragraphs share theirs."""
+    texts: dict[str, int] = {}
+    wanted = [
+        [(p.start, texts.setdefault(unit.article.text[p.start : p.end], len(texts))) for p in one.paragraphs]
+        for unit, one in zip(units, taken, strict=True)
+    ]
+    encoded = encode(list(texts), reader, project)
+    return [[(start, encoded[number]) for start, number in own] for own in wanted]
+
+
+def _arrays(
+    units: tuple[Unit, ...],
+    taken: Sequence[Taken],
+    owner: NDArray[np.int64],
+    stories: Stories,
+    encoded: Sequence[list[tuple[int, Encoded]]],
+    width: int,
+) -> Prepared:
+    content = _sides([t.content for t in taken], owner, stories, encoded, width)
+    around = _sides([t.around for t in taken], owner, stories, encoded, width)
+    own = np.einsum("nw,nwd->nd", content.rare, content.vectors, dtype=np.float32)
+    rest = np.einsum("nw,nwd->nd", around.rare, around.vectors, dtype=np.float32)
     values, measures, loose = _figures(units)
+    has, against = _opposites(taken)
     return Prepared(
         units=units,
-        stories=first.stories,
-        article=first.owner,
+        stories=stories,
+        article=owner,
         content=content,
         around=around,
-        means=means,
-        scenes=scenes,
+        means=_unit_rows(own),
+        scenes=_unit_rows(own + rest),
         values=values,
         measures=measures,
         loose=loose,
@@ -205,32 +146,28 @@ def _second_pass(units: tuple[Unit, ...], first: _First, reader: Reader, project
     )
 
 
-class _Paragraphs:
-    """The paragraphs in which a unit stands: where each begins, and its text."""
-
-    def __init__(self, units: Sequence[Unit]) -> None:
-        self._units = units
-
-    def __getitem__(self, number: int) -> list[tuple[int, str]]:
-        unit = self._units[number]
-        spans = paragraphs(unit.article, unit.statement.content)
-        return [(p.start, unit.article.text[p.start : p.end]) for p in spans]
-
-
-def _sides(words: Kept, width: int) -> Sides:
-    sizes = words.sizes(WORDS)
-    return Sides(
-        stems=Rows(sizes, WORDS, (), np.int32, -1),
-        kinds=Rows(sizes, WORDS, (), np.int8, 0),
-        rare=Rows(sizes, WORDS, (), np.float32, 0),
-        vectors=Rows(sizes if width else np.zeros(0, dtype=np.int64), WORDS, (width,), np.float16, 0),
+def _sides(
+    words: Sequence[Sequence[Word]],
+    owner: NDArray[np.int64],
+    stories: Stories,
+    encoded: Sequence[list[tuple[int, Encoded]]],
+    width: int,
+) -> Sides:
+    shape = (len(words), WORDS)
+    sides = Sides(
+        stems=np.full(shape, -1, dtype=np.int32),
+        kinds=np.zeros(shape, dtype=np.int8),
+        rare=np.zeros(shape, dtype=np.float32),
+        vectors=np.zeros((*shape, width), dtype=np.float16),
     )
-
-
-def _set(sides: Sides, unit: int, words: Numbers, rare: Floats) -> None:
-    sides.stems.set(unit, words[:, 0])
-    sides.kinds.set(unit, words[:, 1])
-    sides.rare.set(unit, rare)
+    for i, own in enumerate(words):
+        kept, weights = _weightiest(own, stories, int(owner[i]))
+        size = len(kept)
+        sides.stems[i, :size] = [stories.words[w.stem] for w in kept]
+        sides.kinds[i, :size] = [w.kind for w in kept]
+        sides.rare[i, :size] = weights
+        sides.vectors[i, :size] = _directions(kept, encoded[i], width)
+    return sides
 
 
 def _figures(units: Sequence[Unit]) -> tuple[NDArray[np.float64], NDArray[np.int32], NDArray[np.bool_]]:
@@ -246,16 +183,16 @@ def _figures(units: Sequence[Unit]) -> tuple[NDArray[np.float64], NDArray[np.int
     return values, measures, loose
 
 
-def _opposites(first: _First) -> tuple[Flags, Flags]:
+def _opposites(taken: Sequence[Taken]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Which words with an opposite each unit has, and which of them are opposites of its words."""
-    turned: list[list[int]] = [[] for _ in first.columns]
+    columns = {word: i for i, word in enumerate(sorted({a for a, _ in OPPOSITES}))}
+    matrix = np.zeros((len(columns), len(columns)), dtype=np.float32)
     for a, b in OPPOSITES:
-        turned[first.columns[a]].append(first.columns[b])
-    has, against = Flags(len(first.owner), len(turned)), Flags(len(first.owner), len(turned))
-    for n, held in zip(np.concatenate([_NONE, *first.own]).tolist(), first.opposites, strict=True):
-        has.set(n, held)
-        against.set(n, [other for column in held for other in turned[column]])
-    return has, against
+        matrix[columns[a], columns[b]] = 1
+    has = np.zeros((len(taken), len(columns)), dtype=np.bool_)
+    for i, one in enumerate(taken):
+        has[i, [columns[w.stem] for w in one.content if w.stem in columns]] = True
+    return has, has.astype(np.float32) @ matrix > 0
 
 
 def _negated(unit: Unit) -> tuple[int, int, int]:
@@ -285,23 +222,24 @@ def _speakers(units: Sequence[Unit]) -> NDArray[np.int64]:
     return found
 
 
-def _weightiest(words: Numbers, stories: Stories, article: int) -> tuple[Numbers, Floats]:
-    """The words, in their order, with their weights in the article's story; the lightest go first."""
-    weights = stories.weights(article, words[:, 0])
-    if len(words) <= WORDS:
-        return words, weights
+def _weightiest(words: Sequence[Word], stories: Stories, article: int) -> tuple[list[Word], Floats]:
+    """The words, each stem once, in their order, with their weights in the article's story; the lightest go first."""
+    first = list({w.stem: w for w in reversed(words)}.values())[::-1]
+    weights = stories.weights(article, np.array([stories.words[w.stem] for w in first], dtype=np.int64))
+    if len(first) <= WORDS:
+        return first, weights
     kept = np.sort(np.argsort(-weights, kind="stable")[:WORDS])
-    return words[kept], weights[kept]
+    return [first[k] for k in kept.tolist()], weights[kept]
 
 
-def _directions(words: Numbers, encoded: Sequence[tuple[int, Encoded]], width: int) -> Floats:
+def _directions(words: Sequence[Word], encoded: Sequence[tuple[int, Encoded]], width: int) -> Floats:
     """Each word's direction: the mean of its tokens' vectors, of length one (words x width)."""
     found = np.zeros((len(words), width), dtype=np.float32)
-    for i, (_, _, begins, ends) in enumerate(words.tolist()):
+    for i, word in enumerate(words):
         for start, tokens in encoded:
-            low = int(np.searchsorted(tokens.ends, begins - start, side="right"))
-            high = int(np.searchsorted(tokens.starts, ends - start, side="left"))
-            if high > low and begins >= start:
+            low = int(np.searchsorted(tokens.ends, word.start - start, side="right"))
+            high = int(np.searchsorted(tokens.starts, word.end - start, side="left"))
+            if high > low and word.start >= start:
                 found[i] = _unit_length(tokens.vectors[low:high].mean(axis=0))
                 break
     return found

@@ -6,15 +6,16 @@ most with it and stand near it in time, so the work grows with the number of art
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import Any
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.link.collection import UNDATED
+from whence.link.collection import UNDATED, day_of
 from whence.link.same.lexis import common_share
+from whence.records import Article
 
 __all__ = ["Stories", "stories_of"]
 
@@ -26,120 +27,106 @@ _POSTING = 48  # articles of one word that meet all with all; in longer lists ea
 _AHEAD = 24
 _DAYS = 60  # articles printed further apart are another story, though it may be of the same people
 _PRIOR = 15.0  # how many articles the knowledge of English at large weighs as much as
-_TOGETHER = 128  # articles whose stories are looked for at once: bounds the memory, and changes nothing else
+_CHUNK = 1 << 22
 
 Ints = NDArray[np.int64]
-Held = NDArray[np.int32]
-Floats = NDArray[np.float64]
-_NONE = np.zeros(0, dtype=np.int64)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stories:
-    """Which articles are of one story, and the weights of words in it.
+    """`near[a]` are the articles of article a's story, itself first, then by what they share with it.
 
-    `near[a]` are the articles of article a's story, itself first, then by what they share with it. `words` numbers
-    every stem.
+    `words` numbers every stem; `known[a]` are the numbers that occur in its story, ascending, and `rare[a]` their
+    weights: minus the logarithm of a word's share of the story's articles.
     """
 
-    def __init__(self, near: Sequence[Ints], words: Mapping[str, int], held: Sequence[Held]) -> None:
-        self.near = near
-        self.words = words
-        self._held = held
-        self._shares = np.array([common_share(w) for w in words], dtype=np.float64)
-        self._local = lru_cache(maxsize=2)(self._of_story)
+    near: tuple[Ints, ...]
+    words: dict[str, int]
+    known: tuple[Ints, ...]
+    rare: tuple[NDArray[np.float32], ...]
 
-    def weights(self, article: int, stems: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
-        """The weights of stems that occur in the article: minus the logarithm of a stem's share of its story."""
-        known, rare = self._local(article)
-        found: NDArray[np.float32] = rare[np.searchsorted(known, stems)]
+    def weights(self, article: int, stems: Ints) -> NDArray[np.float32]:
+        """The weights of stems that occur in the article."""
+        found: NDArray[np.float32] = self.rare[article][np.searchsorted(self.known[article], stems)]
         return found
 
-    def _of_story(self, article: int) -> tuple[Held, NDArray[np.float32]]:
-        held = [self._held[b] for b in self.near[article].tolist()]
-        known, counts = np.unique(np.concatenate(held), return_counts=True)
-        share = (counts + _PRIOR * self._shares[known]) / (len(held) + _PRIOR)
-        return known, (-np.log(share)).astype(np.float32)
 
-    def together(self) -> list[int]:
-        """Return all articles, those of one story near one another."""
-        found: dict[int, None] = {}
-        for near in self.near:
-            found |= dict.fromkeys(near.tolist())
-        return list(found)
-
-
-def stories_of(days: Ints, held: Sequence[Held], words: Mapping[str, int]) -> Stories:
-    """Find each article's story by its day and the stems that it holds, by their numbers in `words`, ascending."""
+def stories_of(articles: Sequence[Article], stems: Sequence[Sequence[str]]) -> Stories:
+    """Find each article's story by its stems (each list may repeat)."""
+    words: dict[str, int] = {}
+    held = [np.unique([words.setdefault(s, len(words)) for s in own]).astype(np.int64) for own in stems]
     shares = np.array([common_share(w) for w in words], dtype=np.float64)
-    spread = np.zeros(len(shares))
+    days = np.array([day_of(a.published or a.updated) for a in articles], dtype=np.int64)
+    near = _near(held, shares, days)
+    local = [_local([held[b] for b in near[a]], shares) for a in range(len(articles))]
+    return Stories(near=near, words=words, known=tuple(k for k, _ in local), rare=tuple(r for _, r in local))
+
+
+def _local(held: Sequence[Ints], shares: NDArray[np.float64]) -> tuple[Ints, NDArray[np.float32]]:
+    known, counts = np.unique(np.concatenate(held), return_counts=True)
+    share = (counts + _PRIOR * shares[known]) / (len(held) + _PRIOR)
+    return known, (-np.log(share)).astype(np.float32)
+
+
+def _near(held: Sequence[Ints], shares: NDArray[np.float64], days: Ints) -> tuple[Ints, ...]:
+    count = len(held)
+    pairs, scores = _meetings(held, shares, days)
+    low, high = pairs // count, pairs % count
+    one, two, both = np.concatenate((low, high)), np.concatenate((high, low)), np.concatenate((scores, scores))
+    order = np.lexsort((two, -both, one))
+    one, two = one[order], two[order]
+    edges = np.searchsorted(one, np.arange(count + 1))
+    return tuple(
+        np.concatenate((np.array([a]), two[edges[a] : min(edges[a + 1], edges[a] + NEAR)])).astype(np.int64)
+        for a in range(count)
+    )
+
+
+def _meetings(held: Sequence[Ints], shares: NDArray[np.float64], days: Ints) -> tuple[Ints, NDArray[np.float64]]:
+    """Pairs of articles that share a word (low * count + high, ascending), and the rarity of all that they share."""
+    count = len(held)
+    frequency = Counter[int]()
     for own in held:
-        spread[own] += 1
-    rarity = -np.log((spread + _PRIOR * shares) / (len(held) + _PRIOR))
-    return Stories(_near(_Index(held, spread, rarity, days), len(held)), words, held)
+        frequency.update(own.tolist())
+    spread = np.zeros(len(shares))
+    for key, times in frequency.items():
+        spread[key] = times
+    rarity = -np.log((spread + _PRIOR * shares) / (count + _PRIOR))
+    words, articles = _keys(held, spread, rarity)
+    order = np.lexsort((articles, days[articles], words))
+    word, article = words[order], articles[order]
+    size = np.bincount(word, minlength=len(shares))
+    pairs = np.zeros(0, dtype=np.int64)
+    scores = np.zeros(0, dtype=np.float64)
+    waiting: list[tuple[Ints, NDArray[np.float64]]] = []
+    held_back = 0
+    for step in range(1, _POSTING):
+        a, b, w = article[:-step], article[step:], word[step:]
+        keep = (word[:-step] == w) & ((size[w] <= _POSTING) | (step <= _AHEAD))
+        dated = (days[a] != UNDATED) & (days[b] != UNDATED)
+        keep &= ~dated | (np.abs(days[a] - days[b]) <= _DAYS)
+        a, b, w = a[keep], b[keep], w[keep]
+        waiting.append((np.minimum(a, b) * count + np.maximum(a, b), rarity[w]))
+        held_back += len(a)
+        if held_back > _CHUNK:
+            pairs, scores = _summed([(pairs, scores), *waiting])
+            waiting, held_back = [], 0
+    return _summed([(pairs, scores), *waiting])
 
 
-class _Index:
-    """The inverted index: `word` and `article` of each entry, in the order of the words, and for each of the days."""
-
-    def __init__(self, held: Sequence[Held], spread: Floats, rarity: Floats, days: Ints) -> None:
-        words, articles = _keys(held, spread, rarity)
-        order = np.lexsort((articles, days[articles], words))
-        self.word, self.article = words[order], articles[order]
-        self._size = np.bincount(self.word, minlength=len(spread))
-        self._rarity = rarity
-        self._days = days
-        by_article = np.argsort(self.article, kind="stable")
-        self._entries = by_article
-        self._edges = np.searchsorted(self.article[by_article], np.arange(len(held) + 1))
-
-    def meetings(self, low: int, high: int) -> tuple[Ints, Ints, Floats]:
-        """Pairs of articles, the first of them in `low:high`, that share a word, with the rarity of all they share.
-
-        Each pair's words are added up in one order, so that the sums are the same whatever else is looked up.
-        """
-        own = np.sort(self._entries[self._edges[low] : self._edges[high]])
-        ones, twos, rare = [_NONE], [_NONE], [np.zeros(0)]
-        for step in range(1, _POSTING):
-            for way in (step, -step):
-                at = own[(own + way >= 0) & (own + way < len(self.word))]
-                at = at[self._meet(at, at + way, step)]
-                ones.append(self.article[at])
-                twos.append(self.article[at + way])
-                rare.append(self._rarity[self.word[at]])
-        count = len(self._days)
-        codes, place = np.unique((np.concatenate(ones) - low) * count + np.concatenate(twos), return_inverse=True)
-        scores: Floats = np.bincount(place, weights=np.concatenate(rare), minlength=len(codes)).astype(np.float64)
-        return codes // count, codes % count, scores
-
-    def _meet(self, one: Ints, two: Ints, step: int) -> NDArray[np.bool_]:
-        same = (self.word[one] == self.word[two]) & ((self._size[self.word[one]] <= _POSTING) | (step <= _AHEAD))
-        first, second = self._days[self.article[one]], self._days[self.article[two]]
-        dated = (first != UNDATED) & (second != UNDATED)
-        found: NDArray[np.bool_] = same & (~dated | (np.abs(first - second) <= _DAYS))
-        return found
-
-
-def _near(index: _Index, count: int) -> tuple[Ints, ...]:
-    found: list[Ints] = []
-    for low in range(0, count, _TOGETHER):
-        high = min(low + _TOGETHER, count)
-        one, two, both = index.meetings(low, high)
-        order = np.lexsort((two, -both, one))
-        one, two = one[order], two[order]
-        edges = np.searchsorted(one, np.arange(high - low + 1))
-        found += [
-            np.concatenate((np.array([low + a]), two[edges[a] : min(edges[a + 1], edges[a] + NEAR)])).astype(np.int64)
-            for a in range(high - low)
-        ]
-    return tuple(found)
-
-
-def _keys(held: Sequence[Held], spread: Floats, rarity: Floats) -> tuple[Ints, Ints]:
+def _keys(held: Sequence[Ints], spread: NDArray[np.float64], rarity: NDArray[np.float64]) -> tuple[Ints, Ints]:
     """Each article's rarest words among those that another article has too: word numbers, and the articles' numbers."""
-    words, articles = [_NONE], [_NONE]
+    words, articles = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
     for number, own in enumerate(held):
         shared = own[spread[own] > 1]
-        keys = shared[np.lexsort((shared, -rarity[shared]))[:_KEYS]].astype(np.int64)
+        keys = shared[np.lexsort((shared, -rarity[shared]))[:_KEYS]]
         words.append(keys)
         articles.append(np.full(len(keys), number, dtype=np.int64))
     return np.concatenate(words), np.concatenate(articles)
+
+
+def _summed(parts: Sequence[tuple[Ints, NDArray[np.float64]]]) -> tuple[Ints, NDArray[np.float64]]:
+    pairs: Ints
+    pairs, place = np.unique(np.concatenate([p for p, _ in parts]), return_inverse=True)
+    scores = np.bincount(place, weights=np.concatenate([s for _, s in parts]), minlength=len(pairs))
+    return pairs, scores.astype(np.float64)

@@ -13,15 +13,16 @@ from whence.read.figures import figures
 from whence.records import Article, Span
 from whence.text.sentences import sentences
 
-__all__ = ["Taken", "article_stems", "names_of", "paragraphs", "take_apart"]
+__all__ = ["Taken", "article_stems", "names_of", "take_apart"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A unit taken apart: its content's words, and the others of its sentences."""
+    """A unit taken apart: its content's words, the others of its sentences, and the paragraphs that hold both."""
 
     content: list[Word]
     around: list[Word]
+    paragraphs: list[Span]
 
 
 def article_stems(article: Article, names: frozenset[str]) -> list[str]:
@@ -45,16 +46,16 @@ def take_apart(unit: Unit, names: frozenset[str]) -> Taken:
     """The unit's words; `names` are those that a capital makes names."""
     article, spans = unit.article, unit.statement.content
     content = words_of(article.text, spans, unit.statement.figures, names)
-    own = paragraphs(article, spans)
+    paragraphs = _paragraphs(article, spans)
     around: list[Word] = []
-    for paragraph in own:
+    for paragraph in paragraphs:
         near = [s for s in sentences(article.text, *paragraph) if any(s.start < e and b < s.end for b, e in spans)]
         rest = [gap for sentence in near for gap in _without(sentence, spans)]
         around += words_of(article.text, rest, [f for gap in rest for f in figures(article.text, gap)], names)
-    return Taken(content=content, around=around)
+    return Taken(content=content, around=around, paragraphs=paragraphs)
 
 
-def paragraphs(article: Article, spans: Sequence[Span]) -> list[Span]:
+def _paragraphs(article: Article, spans: Sequence[Span]) -> list[Span]:
     """The blocks in which the spans stand; the spans themselves where the article has none there."""
     found = [b.span for b in article.blocks if any(b.span.start < e and s < b.span.end for s, e in spans)]
     return found or list(spans)

@@ -6,7 +6,7 @@ news sentences, takes its hidden states back to that space, with fewer numbers a
 
 from __future__ import annotations
 
-from collections import OrderedDict
+import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -16,10 +16,9 @@ from numpy.typing import NDArray
 
 from whence.model.reader import Reader
 from whence.model.windows import Window
-from whence.processes.cores import cores
 from whence.records import Span
 
-__all__ = ["Encoded", "Encoder", "hidden_states"]
+__all__ = ["Encoded", "encode", "hidden_states"]
 
 Floats = NDArray[np.float32]
 
@@ -33,36 +32,10 @@ class Encoded:
     vectors: Floats
 
 
-class Encoder:
-    """Texts' tokens with their vectors; `weights` (hidden + 1 x width) maps states, its last row is added.
-
-    Each text is encoded once, as long as it is among those that were used of late.
-    """
-
-    def __init__(self, reader: Reader, weights: Floats, most: int = 1 << 19) -> None:
-        self._reader, self._weights, self._most = reader, weights, most
-        self._kept: OrderedDict[str, Encoded] = OrderedDict()
-        self._tokens = 0
-        self._threads = cores()
-
-    def __getitem__(self, text: str) -> Encoded:
-        """The tokens of a text that was read last."""
-        return self._kept[text]
-
-    def read(self, texts: Iterable[str]) -> None:
-        """Have these texts at hand, whatever else is kept."""
-        wanted = dict.fromkeys(texts)
-        for text in wanted:
-            if text in self._kept:
-                self._kept.move_to_end(text)
-        new = [text for text in wanted if text not in self._kept]
-        with ThreadPoolExecutor(self._threads) as pool:
-            encoded = pool.map(lambda text: _mapped(hidden_states(text, self._reader), self._weights), new)
-            for text, one in zip(new, encoded, strict=True):
-                self._kept[text] = one
-                self._tokens += len(one.starts)
-        while self._tokens > self._most and len(self._kept) > len(wanted):
-            self._tokens -= len(self._kept.popitem(last=False)[1].starts)
+def encode(texts: Iterable[str], reader: Reader, weights: Floats) -> list[Encoded]:
+    """Each text's tokens with their vectors; `weights` (hidden + 1 x width) maps states, its last row is added."""
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        return list(pool.map(lambda text: _mapped(hidden_states(text, reader), weights), texts))
 
 
 def hidden_states(text: str, reader: Reader) -> Encoded:
