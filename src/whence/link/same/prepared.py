@@ -16,9 +16,9 @@ from whence.link.same.weights import Weights, shipped
 from whence.link.units import Unit
 from whence.model.reader import Reader, bundled
 from whence.read.names import name_words
-from whence.records import Act, Form, SourceKind
+from whence.records import Act, Article, Form, SourceKind
 
-__all__ = ["FIGURES", "TRAITS", "WORDS", "Prepared", "Sides", "prepare"]
+__all__ = ["FIGURES", "TRAITS", "WORDS", "Prepared", "Sides", "prepare", "stems_of"]
 
 WORDS = 28
 """Words of a statement that are compared; of a longer one the weightiest, which few news sentences exceed."""
@@ -78,26 +78,43 @@ class Prepared:
         return len(self.units)
 
 
-def prepare(units: Sequence[Unit], *, reader: Reader | None = None, weights: Weights | None = None) -> Prepared:
+def prepare(
+    units: Sequence[Unit],
+    *,
+    reader: Reader | None = None,
+    weights: Weights | None = None,
+    names: frozenset[str] | None = None,
+    stories: Stories | None = None,
+) -> Prepared:
     """Compute what the comparison needs of each unit; every distinct paragraph is encoded once.
 
     Args:
         units: the statements; those of one article share the very same `Article`.
         reader: whose encoder is used; the bundled one by default.
         weights: the map and the decision; those that ship by default.
+        names: the words that capitals make names; by default those that these articles show.
+        stories: the stories of the articles, in the order of their first units; by default found among these articles.
     """
     weights = weights or shipped()
     articles = list({unit.article.id: unit.article for unit in units}.values())
     number = {a.id: i for i, a in enumerate(articles)}
     owner = np.array([number[u.article.id] for u in units], dtype=np.int64)
-    names = names_of(articles)
+    names = names_of(articles) if names is None else names
     taken = [take_apart(unit, names) for unit in units]
-    stems = [article_stems(a, names) for a in articles]
-    for at, one in zip(owner.tolist(), taken, strict=True):
-        stems[at] += [w.stem for w in (*one.content, *one.around)]
-    stories = stories_of(articles, stems)
+    if stories is None:
+        stories = stories_of(articles, stems_of(articles, owner.tolist(), taken, names))
     encoded = _encoded(units, taken, reader or bundled(), weights.project)
     return _arrays(tuple(units), taken, owner, stories, encoded, weights.project.shape[1])
+
+
+def stems_of(
+    articles: Sequence[Article], owner: Sequence[int], taken: Sequence[Taken], names: frozenset[str]
+) -> list[list[str]]:
+    """The stems of each article, with those of its units; `owner` are the numbers of the units' articles."""
+    stems = [article_stems(a, names) for a in articles]
+    for at, one in zip(owner, taken, strict=True):
+        stems[at] += [w.stem for w in (*one.content, *one.around)]
+    return stems
 
 
 def _encoded(
