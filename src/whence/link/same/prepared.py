@@ -16,9 +16,9 @@ from whence.link.same.weights import Weights, shipped
 from whence.link.units import Unit
 from whence.model.reader import Reader, bundled
 from whence.read.names import name_words
-from whence.records import Act, Article, Form, SourceKind
+from whence.records import Act, Article, Figure, Form, SourceKind
 
-__all__ = ["FIGURES", "TRAITS", "WORDS", "Prepared", "Sides", "prepare", "stems_of"]
+__all__ = ["FIGURES", "TRAITS", "WORDS", "Prepared", "Sides", "measure_of", "prepare", "speaker_of", "stems_of"]
 
 WORDS = 28
 """Words of a statement that are compared; of a longer one the weightiest, which few news sentences exceed."""
@@ -195,9 +195,21 @@ def _figures(units: Sequence[Unit]) -> tuple[NDArray[np.float64], NDArray[np.int
     for i, unit in enumerate(units):
         for k, figure in enumerate(unit.statement.figures[:FIGURES]):
             values[i, k], loose[i, k] = figure.value, figure.approx
-            if figure.unit is not None:
-                measures[i, k] = numbers.setdefault(stem(figure.unit.lower()), len(numbers))
+            if (measure := measure_of(figure)) is not None:
+                measures[i, k] = numbers.setdefault(measure, len(numbers))
     return values, measures, loose
+
+
+def measure_of(figure: Figure) -> str | None:
+    """What a figure counts or measures, as two are compared by."""
+    return None if figure.unit is None else stem(figure.unit.lower())
+
+
+def speaker_of(unit: Unit) -> str | None:
+    """The last word of the name of who speaks, as two are compared by; None for nobody, or nobody who is named."""
+    if unit.speaker is None or unit.speaker.kind not in _NAMED or unit.own_voice:
+        return None
+    return (name_words(unit.speaker.name)[-1:] or (unit.speaker.name,))[0]
 
 
 def _opposites(taken: Sequence[Taken]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -233,9 +245,8 @@ def _speakers(units: Sequence[Unit]) -> NDArray[np.int64]:
     numbers: dict[str, int] = {}
     found = np.full(len(units), -1, dtype=np.int64)
     for i, unit in enumerate(units):
-        if unit.speaker is not None and unit.speaker.kind in _NAMED and not unit.own_voice:
-            last = name_words(unit.speaker.name)[-1:] or (unit.speaker.name,)
-            found[i] = numbers.setdefault(last[0], len(numbers))
+        if (speaker := speaker_of(unit)) is not None:
+            found[i] = numbers.setdefault(speaker, len(numbers))
     return found
 
 
