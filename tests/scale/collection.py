@@ -153,7 +153,7 @@ def _reading(
         blocks=tuple(blocks),
         digest=key,
         file=f"{name}.html",
-        url=f"https://{outlet.rsplit(maxsplit=1)[-1].lower()}.example/{name}",
+        url=f"https://{outlet.rsplit(maxsplit=1)[-1].lower()}.example/{name if chance.random() < 0.9 else name[:4]}",
         outlet=outlet if chance.random() < 0.9 else None,
         outlet_basis=Basis.stated,
         agency="Quill Wire" if chance.random() < 0.15 else None,

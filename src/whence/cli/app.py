@@ -25,6 +25,7 @@ from whence.cli.scale import import_, scale
 from whence.cli.search import search
 from whence.cli.serve import serve
 from whence.cli.trace import trace
+from whence.cli.versions import versions
 from whence.errors import WhenceError, WrongUse
 
 __all__ = ["cli", "main"]
@@ -61,6 +62,7 @@ for verb in (
     trace,
     explain,
     diff,
+    versions,
     export,
     search,
     review,

@@ -229,7 +229,7 @@ def _claim(
     by_pair = {(pair.a, pair.b): pair for pair in pairs}
     steps = steps_of(groups[0], units, by_pair, setting)
     (claim,) = claims_of(groups, units, pairs, alike, [steps], setting)
-    links = links_of(groups, units, pairs, alike)
+    links = links_of(groups, units, pairs, alike, setting)
     key_of_unit = {unit.id: key for unit, key in zip(units, keys, strict=True)}
     return Traced(
         key=keys[0],

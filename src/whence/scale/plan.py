@@ -37,7 +37,7 @@ class Outcome:
 
     articles: Table[tuple[int, tuple[int, bytes]]]
     known: Table[tuple[int, people.Known]]
-    passages: Table[tuple[int, int, tuple[Any, ...], Passage]]
+    passages: Table[tuple[int, int, tuple[Any, ...], Passage, bool]]
     claims: Table[tuple[int, claims.Traced]]
     same: dict[str, str]
 
@@ -87,7 +87,7 @@ def plan(
     return Outcome(articles=articles, known=known, passages=passages, claims=whole, same=same)
 
 
-def _by_first(rows: Iterator[tuple[int, int, tuple[Any, ...], Passage]]) -> Iterator[tuple[int, Any]]:
+def _by_first(rows: Iterator[tuple[int, int, tuple[Any, ...], Passage, bool]]) -> Iterator[tuple[int, Any]]:
     return ((row[0], row) for row in rows)
 
 
