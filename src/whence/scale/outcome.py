@@ -23,7 +23,7 @@ def trace_of(outcome: Outcome) -> Trace:
     claims: list[Traced] = sorted((one for _, one in outcome.claims.rows()), key=lambda one: one.place)
     known: list[Any] = sorted(outcome.known.rows(), key=lambda row: row[0])
     passages: list[tuple[Any, Passage]] = sorted(
-        ((row[2], row[3]) for row in outcome.passages.rows() if not row[4]), key=lambda r: r[0]
+        ((row[2], row[3]) for row in outcome.passages.rows()), key=lambda r: r[0]
     )
     return Trace(
         parts=tuple(part for _, part in sorted((p for one in claims for p in one.parts), key=lambda p: p[0])),

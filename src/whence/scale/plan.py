@@ -84,11 +84,16 @@ def plan(
     traced = claims.traced(again, articles, known, offsets, engine).kept("traced")
     begin("denials")
     whole = claims.denied(traced, again, engine).kept("claims")
-    return Outcome(articles=articles, known=known, passages=passages, claims=whole, same=same)
+    return Outcome(articles=articles, known=known, passages=passages.over(_between_articles), claims=whole, same=same)
 
 
 def _by_first(rows: Iterator[tuple[int, int, tuple[Any, ...], Passage, bool]]) -> Iterator[tuple[int, Any]]:
     return ((row[0], row) for row in rows)
+
+
+def _between_articles(rows: Iterator[Any]) -> Iterator[Any]:
+    """The passages of two articles, without those of two versions of one."""
+    return (row for row in rows if not row[4])
 
 
 def _without_number(rows: Iterator[tuple[int, tuple[int, Any]]]) -> Iterator[tuple[int, Any]]:

@@ -61,7 +61,7 @@ def write(engine: Spark, outcome: Outcome, skipped: list[Skipped], out: str, inp
     tables: dict[str, Any] = {
         "readings": outcome.articles.over(_readings),
         "skipped": engine.table([(_place(n), one) for n, one in enumerate(sorted(skipped, key=_by_source))]),
-        "passages": outcome.passages.over(lambda rows: ((_place(*row[2]), row[3]) for row in rows if not row[4])),
+        "passages": outcome.passages.over(lambda rows: ((_place(*row[2]), row[3]) for row in rows)),
         "credits": outcome.known.over(_credits),
         "same": engine.table([(_place(n), Same(one=a, fullest=b)) for n, (a, b) in enumerate(same)]),
         "parts": claims.over(lambda rows: ((_place(key), part) for _, (_, one) in rows for key, part in one.parts)),
