@@ -667,6 +667,9 @@ TRACED_ALREADY = "nothing was added since it was traced; --again traces it anew"
 OWNERS_NO_CSV = "it is no table in UTF-8"
 OWNERS_COLUMNS = "the table of owners has no columns outlet and owner; name them in its first row"
 STAGES: Mapping[str, str] = {
+    "articles": "counting words and names",
+    "stories": "finding stories",
+    "denials": "comparing opposed claims",
     "copies": "looking for copied passages",
     "quotations": "comparing quotations",
     "wording": "comparing claims",
