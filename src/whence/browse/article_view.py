@@ -93,8 +93,14 @@ def _card(
     unit: Statement, row: sqlite3.Row, claims: Mapping[int, sqlite3.Row], routes: _Routes, collected: Collected
 ) -> Card:
     claim = claims.get(row["claim"])
+    whole = collected.statements.get(unit.part_of or "", unit)
     return Card(
         id=unit.id,
+        whole=whole.id,
+        said=collected.words(unit.article, whole.content),
+        named=collected.words(unit.article, whole.source),
+        cue=collected.words(unit.article, whole.cue),
+        stations=whole.chain[:-1] if whole.speaker is not None else whole.chain,
         mark=collected.marks[unit.id],
         words=collected.words(unit.article, unit.content),
         form=unit.form,

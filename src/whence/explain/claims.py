@@ -18,6 +18,7 @@ __all__ = ["claim_fact", "link_fact", "origin_fact"]
 
 def claim_fact(claim: Claim, view: View) -> Fact:
     """Return what holds a claim together, where its routes end, who denies it and what is missing."""
+    view.look_up(claim.statements)
     facts = [
         Fact(key="wording", text=view.said(claim.statements[0])),
         Fact(
@@ -57,6 +58,7 @@ def link_fact(link: Link, view: View) -> Fact:
 def origin_fact(claim: Claim, place: int, view: View) -> Fact:
     """Return why all that leads to an origin counts as one, and with which others it could be one."""
     origin = claim.origins[place]
+    view.look_up(origin.statements)
     facts = [Fact(key="why_one", text=wording.ONE_ORIGIN[origin.kind])]
     if origin.through:
         facts.append(Fact(key="through", text=harmless(origin.through)))
@@ -93,8 +95,7 @@ def _beside(claim: Claim, view: View) -> Iterator[Fact]:
 
 def _credits(claim: Claim, name: str, view: View) -> Iterator[Fact]:
     """Yield the words with which a claim's articles credit an outlet that is not in the collection."""
-    homes = {view.case.article_of(statement) for statement in claim.statements}
-    for article in sorted(home for home in homes if home is not None):
+    for article in sorted({found.article for s in claim.statements if (found := view.statement(s)) is not None}):
         for credit in view.case.credits(article):
             if credit.name == name and credit.outlet is None:
                 yield Fact(

@@ -51,9 +51,8 @@ def _about(statement: Statement, view: View) -> Iterator[Fact]:
 def _parts(statement: Statement, view: View) -> Iterator[Fact]:
     if statement.part_of is not None:
         yield Fact(key="whole", text=view.said(statement.part_of), id=statement.part_of)
-    for other in view.statements(statement.article):
-        if other.part_of == statement.id:
-            yield Fact(key="part", text=view.quoted(other.article, other.content), id=other.id)
+    for part in view.parts(statement.id):
+        yield Fact(key="part", text=view.quoted(part.article, part.content), id=part.id)
 
 
 def _in_claim(given: str, view: View) -> Iterator[Fact]:
@@ -106,12 +105,9 @@ def source_fact(given: str, view: View) -> Fact:
         if other != given and found is not None:
             key = "stands_for" if stands is None else "naming"
             facts.append(Fact(key=key, text=f"{harmless(found.name)} · {view.place(article)}", id=other))
-    facts += [
-        Fact(key="says", text=view.said(s.id), id=s.id)
-        for other, article in namings
-        for s in view.statements(article)
-        if s.speaker == other
-    ]
+    said = [s.id for other, article in namings for s in view.says(article, other)]
+    view.look_up(said)
+    facts += [Fact(key="says", text=view.said(s), id=s) for s in said]
     claims = list(dict.fromkeys(claim for other, _ in namings for claim in view.case.claims_by(other)))
     for claim in view.case.claims(*claims) if claims else ():
         facts.append(Fact(key="origin_of", text=harmless(claim.wording), id=claim.id))

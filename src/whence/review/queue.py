@@ -196,11 +196,7 @@ def _source(name: str, view: View) -> Shown | None:
     found = view.source(home, name) if home is not None else None
     if home is None or found is None:
         return None
-    said = [
-        _once_marked(view.quoted(home, s.content))
-        for s in view.statements(home)
-        if s.speaker == name and s.part_of is None
-    ]
+    said = [_once_marked(view.quoted(home, s.content)) for s in view.says(home, name) if s.part_of is None]
     who = f"{harmless(found.name)} ({words.KINDS[found.kind]})"
     return Shown(id=name, article=home, words=_shortly(said), who=who, place=view.place(home))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from whence.records import Decision
 from whence.review.action import Action
 from whence.review.anchors import Anchor, StatementAnchor, sides_of
+from whence.text.shown import harmless
 
 __all__ = ["ACTIONS", "said"]
 
@@ -63,6 +64,7 @@ ONE_ARTICLE = "both stand in one article: a statement follows one of another art
 WHOLE_ONLY = "this is a part of a statement: what is said can be corrected for the whole statement only"
 NO_SUCH_STEP = "there is no step between these two to confirm; say that one follows the other"
 UNDONE_ALREADY = "this is taken back already"
+NOBODY_NAMED = "nobody is said to say so yet: name who does, and then the words of the article that name them"
 
 
 def nothing(given: str, kinds: str) -> str:
@@ -88,6 +90,11 @@ def no_action(given: str) -> str:
 def wrong_value(name: str) -> str:
     """Say that what is set cannot mean anything."""
     return f"what {name[:60]!r} is set to means nothing; docs/review.md says what it can be"
+
+
+def words_not_there(piece: str) -> str:
+    """Say that words do not stand in an article so."""
+    return f"“{harmless(piece)[:80]}” does not stand in the article in these words"
 
 
 def outside(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from whence import words
 from whence.explain.wording import LABELS, PASSAGES
-from whence.records import LinkBasis
+from whence.records import LinkBasis, StationLink
 from whence.report import wording as report_wording
 from whence.report.plain import harmless
 
@@ -261,6 +261,24 @@ WHAT_SORT = "What sort of statement"
 HEDGED_QUESTION, NEGATED_QUESTION = "Hedged", "Negated"
 YES_NO = (("yes", "yes"), ("no", "no"))
 ITS_WORDS = "Its words, as they stand in the article (… between pieces)"
+NAMED_IN = "The article's words for who says so"
+CUE = "The words that say that it was said, such as “said” or “according to”"
+THROUGH_WHOM = "Through whom"
+THROUGH_HINT = (
+    "Whom the article says it has this from, the nearest to the article first; who says so stands behind them. Another "
+    "place moves a name; a blank name takes it out."
+)
+STATION, PLACE, STATION_LINK = "Station", "Place", "How"
+STATION_LINKS: Mapping[StationLink, str] = {
+    StationLink.reported_by: "reported by",
+    StationLink.told: "told",
+    StationLink.according_to: "according to",
+    StationLink.citing: "citing",
+    StationLink.quoted_in: "quoted in",
+}
+NO_STATION = "A station has a kind and a link that are offered beside it."
+FOR_THE_WHOLE = "This is one of the propositions of a statement: what is decided here is so for the whole statement."
+TAKE_WORDS = "Take the words that are marked"
 CONFIRM, SAVE, NOT_A_STATEMENT, ADD_NOTE = (
     "It is right as it stands",
     "Save the correction",
@@ -501,11 +519,6 @@ def _set_to(value: object) -> str:
     if isinstance(value, list):
         return harmless(" ← ".join(str(one.get("name", "")) for one in value if isinstance(one, dict)))
     return harmless(str(value))
-
-
-def words_not_there(piece: str) -> str:
-    """Say that words do not stand in an article so."""
-    return f"“{harmless(piece)[:80]}” does not stand in the article in these words."
 
 
 def added_since(number: int) -> str:
