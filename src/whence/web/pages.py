@@ -33,7 +33,7 @@ def there(found: _T | None) -> _T:
 def article(request: Request, article: str) -> Response:
     """Show an article with its statements marked, and a card for each."""
     site = site_of(request)
-    with site.case() as case:
+    with site.case(request) as case:
         found = there(browse.article(case, article))
         names = [row.name for row in browse.sources(case, article=article, size=_NAMES).items]
     return site.page(request, "article.html", found=found, page=found.page, cards=_by_line(found), names=names)
@@ -53,7 +53,7 @@ def _by_line(found: ArticlePage) -> list[list[Card]]:
 def claim(request: Request, claim: str) -> Response:
     """Show a claim: its origins, how it travelled, its versions word by word, and the other side."""
     site = site_of(request)
-    with site.case() as case:
+    with site.case(request) as case:
         view = there(browse.claim(case, claim))
     return site.page(request, "claim_page.html", view=view)
 
@@ -62,7 +62,7 @@ def claim(request: Request, claim: str) -> Response:
 def beside(request: Request, later: str, earlier: str) -> Response:
     """Show two statements in their articles, with the words that both have joined."""
     site = site_of(request)
-    with site.case() as case:
+    with site.case(request) as case:
         found = there(browse.beside(case, later, earlier))
     return site.page(request, "beside.html", found=found)
 
@@ -72,7 +72,7 @@ def why(request: Request, finding: str) -> Response:
     """Open a finding to what it rests on; `.json` behind it gives the same as data."""
     site = site_of(request)
     given = finding.removesuffix(".json")
-    with site.case() as case:
+    with site.case(request) as case:
         try:
             fact = explain(case, given)
         except WhenceError as error:
@@ -88,7 +88,7 @@ def why(request: Request, finding: str) -> Response:
 def source(request: Request, source: str) -> Response:
     """Show a source: what it says, what it is said to have said, and what it is called."""
     site = site_of(request)
-    with site.case() as case:
+    with site.case(request) as case:
         found = there(browse.source(case, source))
     tables = [(STATEMENTS, STATEMENTS.rows(found.statements.items)), (CLAIMS, CLAIMS.rows(found.claims.items))]
     return site.page(request, "source.html", found=found, tables=tables, heads=_heads)
@@ -98,7 +98,7 @@ def source(request: Request, source: str) -> Response:
 def outlet(request: Request, outlet: str) -> Response:
     """Show an outlet: what it carries first here, whom it credits, who credits it."""
     site = site_of(request)
-    with site.case() as case:
+    with site.case(request) as case:
         found = there(browse.outlet(case, outlet))
     rows = CLAIMS.rows(found.first_here.items)
     return site.page(request, "outlet.html", found=found, table=CLAIMS, rows=rows, heads=_heads)

@@ -115,7 +115,7 @@ def log_file(request: Request) -> Response:
 def merge_claims(request: Request, claim: str, words: str = "", page: int = 1) -> Response:
     """Show claims that could be one with this."""
     site = site_of(request)
-    with site.case() as case:
+    with site.case(request) as case:
         view = browse.claim(case, claim)
         if view is None:
             raise HTTPException(404)
@@ -131,7 +131,7 @@ def merge_claims(request: Request, claim: str, words: str = "", page: int = 1) -
 def merge_sources(request: Request, source: str, words: str = "", page: int = 1) -> Response:
     """Show sources that could be one with this."""
     site = site_of(request)
-    with site.case() as case:
+    with site.case(request) as case:
         found = browse.source(case, source)
         if found is None:
             raise HTTPException(404)
@@ -147,7 +147,7 @@ def merge_sources(request: Request, source: str, words: str = "", page: int = 1)
 def next_question(request: Request, after: str = "") -> Response:
     """Ask the question that is least certain, behind the one that was passed over."""
     site = site_of(request)
-    with site.case() as case:
+    with site.case(request) as case:
         items = queue(case, after=after[:_PLACE], limit=1)
         left = waiting(case) if not after else 0  # as slow as the question itself: said once
     return site.page(request, "queue.html", item=items[0] if items else None, left=left, after=after)

@@ -110,7 +110,7 @@ def add_routes(router: APIRouter, table: Table) -> None:
     def page(request: Request) -> Response:
         site = site_of(request)
         asked = _asked(request, table)
-        with site.case() as case:
+        with site.case(request) as case:
             listing = _listing(case, table, asked)
             chips = _chips(case, table, asked)
         return site.page(request, table.template, **_context(table, asked, listing, chips))

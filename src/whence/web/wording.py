@@ -461,6 +461,11 @@ def too_many_claims(most: int) -> str:
     return f"These are more than {most} claims: whence report makes a file of them."
 
 
+def too_many_statements(most: int) -> str:
+    """Say how large a collection is shown as a whole."""
+    return f"The collection holds more than {most:,} statements: choose claims, or make the whole with whence report."
+
+
 def job_state(job: Job) -> str:
     """Say how far a job is."""
     state = JOB_STATES[job.state.value]
