@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from whence import words
 from whence.case.query import batches, marks
@@ -22,16 +22,21 @@ if TYPE_CHECKING:
 __all__ = ["View"]
 
 Sides = tuple[tuple[str, ...], ...]
+_T = TypeVar("_T")
 _READINGS = 128  # articles at hand at a time, with all that is said in them
 _LONG = 300  # characters of a passage
 _SOME = "SELECT * FROM {} WHERE id IN ({})"
 
 
 class View:
-    """Records of a case file by id: single ones where they are asked for, or many together beforehand (`look_up`)."""
+    """Records of a case file by id: single ones where they are asked for, or many together beforehand (`look_up`).
 
-    def __init__(self, case: Case) -> None:
+    `most` is how many facts of one sort are told at a place, None for all.
+    """
+
+    def __init__(self, case: Case, *, most: int | None = None) -> None:
         self.case = case
+        self._most = most
         self.said = cache(self._said)
         self._reading = lru_cache(_READINGS)(self._read)
         self._parts = lru_cache(_READINGS)(case.parts)
@@ -51,6 +56,11 @@ class View:
         for some in batches(article for article in dict.fromkeys(found) if article not in self._articles):
             rows = self.case.rows(_SOME.format("article", marks(some)), some)
             self._articles |= {row["id"]: article_of(row) for row in rows}
+
+    def few(self, found: Sequence[_T]) -> tuple[Sequence[_T], int]:
+        """Return as many of some records as are told, the first ones, and how many are left out."""
+        few = found if self._most is None else found[: self._most]
+        return few, len(found) - len(few)
 
     def article(self, article: str) -> Article:
         """Return an article."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException as AnyHTTPException
 from starlette.responses import Response
 
@@ -73,6 +74,7 @@ def create_app(
     for programs in (job_api, api_router(site.case, writing=site.writing, guards=[Depends(from_program)])):
         app.include_router(programs)
     app.add_exception_handler(AnyHTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _refused)
     app.add_exception_handler(WrongUse, _refused)
     app.add_exception_handler(CaseError, _refused)
     app.add_exception_handler(Exception, _refused)
@@ -97,6 +99,8 @@ def _refused(request: Request, error: Exception) -> Response:
         known = isinstance(error, HTTPException) and error.detail and error.status_code != 404
         said = str(error.detail) if known else wording.REASONS.get(error.status_code, str(error.detail))
         return site.refused(request, error.status_code, said)
+    if isinstance(error, RequestValidationError):
+        return site.refused(request, 422, wording.REASONS[422])
     if isinstance(error, WrongUse):
         return site.refused(request, 422, str(error))
     if isinstance(error, CaseError):

@@ -15,9 +15,8 @@ from whence.case.decisions import in_force
 from whence.records import Decision
 from whence.report import wording as report_wording
 from whence.report.plain import harmless
-from whence.review import Action, conflicts, export_log, queue, waiting
+from whence.review import conflicts, export_log, queue, waiting
 from whence.review.anchors import Anchor, StatementAnchor, sides_of
-from whence.review.values import value_of
 from whence.web import wording
 from whence.web.addresses import address
 from whence.web.site import site_of
@@ -39,8 +38,8 @@ class DecisionRow:
     why_not: str = ""
 
 
-def _decisions(case: Case, *, state: str = "", page: int = 1, size: int = 50) -> Listing[DecisionRow]:
-    """Return the log, the last decision first."""
+def _decisions(case: Case, *, state: str = "", about: str = "", page: int = 1, size: int = 50) -> Listing[DecisionRow]:
+    """Return the log, the last decision first; `about` is the id of one, or of a record that it is about."""
     held = case.decisions()
     standing = {decision.id for decision in in_force(held)}
     reasons = conflicts_of(case)
@@ -49,7 +48,13 @@ def _decisions(case: Case, *, state: str = "", page: int = 1, size: int = 50) ->
         rows = [row for row in rows if row.why_not]
     elif state in ("stands", "back"):
         rows = [row for row in rows if row.stands == (state == "stands")]
+    if about:
+        rows = [row for row in rows if about == row.decision.id or about in _named(row.decision)]
     return Listing.of(rows, page=page, size=size)
+
+
+def _named(decision: Decision) -> list[str]:
+    return decision.target.replace("..", ",").split(",")
 
 
 def conflicts_of(case: Case) -> dict[str, str]:
@@ -70,7 +75,7 @@ def _anchor_words(anchor: Anchor) -> str:
 
 
 def _sets(row: DecisionRow) -> str:
-    return wording.sets(value_of(row.decision.value)) if row.decision.action == Action.correct else ""
+    return wording.sets_of(row.decision)
 
 
 def _state(row: DecisionRow) -> Cell:
@@ -86,7 +91,7 @@ DECISIONS = Table(
     lede=wording.DECISIONS_LEDE,
     counted=wording.DECISION_COUNT,
     ask=_decisions,
-    filters={"state": wording.STATE},
+    filters={"state": wording.STATE, "about": wording.ABOUT},
     template="decisions.html",
     columns=(
         Column(key="about", head=wording.ABOUT,

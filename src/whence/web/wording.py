@@ -14,6 +14,7 @@ from whence.report.plain import harmless
 if TYPE_CHECKING:
     from whence.browse import Card
     from whence.case.jobs import Item, Job
+    from whence.records import Decision
 
 __all__ = ["LABELS", "PASSAGES", "STATUSES", "too_deep", "too_large_file", "too_many_files"]
 
@@ -46,6 +47,7 @@ REASONS: Mapping[int, str] = {
     400: "What was sent cannot be read.",
     404: NOTHING_HERE,
     405: "This address is not asked in this way.",
+    422: "The address, or the form, asks for something that there is not.",
 }
 
 # --- every page -----------------------------------------------------------------------------------------------------
@@ -301,6 +303,8 @@ FOLLOWS, FOLLOWS_NOT = "It follows it", "It does not follow it"
 SAME, DIFFERENT = "One claim", "Two claims"
 CHOOSE_SOME = "Choose at least one."
 NOT_ALL = "Choose some, not all: there must be a rest that they are split from."
+DECIDED_BY_PEOPLE, IN_THE_LOG = "Decided by people", "in the log"
+ADD_A_NOTE = "Add a note"
 LOG_FILE = "The log as a file, to hand on"
 SET_NAMES: Mapping[str, str] = {
     "source": "source", "act": "act", "content": "words", "cue": "cue", "chain": "chain", "hedged": "hedged",
@@ -405,6 +409,11 @@ def how(card: Card) -> list[str]:
     return parts
 
 
+def versions(first: int, last: int, of: int) -> str:
+    """Say which versions of a claim a page has."""
+    return f"versions {first} to {last} of {of}"
+
+
 def same_in(articles: int) -> str:
     """Say in how many articles the same claim stands."""
     return f"same claim in {words.count(articles, words.ARTICLE_COUNT)}"
@@ -441,6 +450,11 @@ def left_out(number: int) -> str:
 def more(number: int) -> str:
     """Open a long list."""
     return f"{number} items"
+
+
+def further(number: int) -> str:
+    """Lead to what a long list leaves out."""
+    return f"{number:,} more: show all"
 
 
 def stands_at(kind: str, finding: str) -> list[tuple[str, str]]:
@@ -505,6 +519,13 @@ def action(given: str) -> str:
     from whence.review import wording as review_wording  # noqa: PLC0415  -- help needs no reader
 
     return next((name for known, name in review_wording.ACTIONS.items() if known.value == given), given[:40])
+
+
+def sets_of(decision: Decision) -> str:
+    """Say what a decision sets of a statement, "" for one that is no correction."""
+    from whence.review.values import value_of  # noqa: PLC0415  -- as above
+
+    return sets(value_of(decision.value)) if decision.action == "correct" else ""
 
 
 def sets(value: Mapping[str, Any]) -> str:
