@@ -6,9 +6,10 @@ Without CASE, the collection of `serving_case` (100,000 statements) is made firs
 copy of it, in a process of its own. Each reader opens one page after another, of all kinds of pages and with all that
 they can be narrowed to, and looks at each for a while (exponentially spread, seconds on average as given). Meanwhile
 `whence add` reads saved pages into the same case file, network and all, as fast as it can, behind the server as the
-server's own jobs do (nice 5): a folder of pages after the other, until the readers are done. Printed is, for each kind of page, how many were opened and how long half, 95 % and 99 %
-of them took at most, from the request to the last byte, beside the limit; then what the server used of processors and
-memory, and how much was added. What else the machine does meanwhile counts: its load is printed too.
+server's own jobs do (nice 5): a folder of pages after the other, until the readers are done. Printed is, for each
+kind of page, how many were opened and how long half, 95 % and 99 % of them took at most, from the request to the last
+byte, beside the limit; then what the server used of processors and memory, and how much was added. What else the
+machine does meanwhile counts: its load is printed too.
 """
 
 from __future__ import annotations
