@@ -444,11 +444,11 @@ def test_questions_come_least_certain_first_and_once(example_case: Case) -> None
     items = review.queue(example_case, limit=1000)
     assert len(items) == review.waiting(example_case) > 20
     assert [item.score for item in items] == sorted(item.score for item in items)
-    assert {item.kind for item in items} >= {"step", "claim", "statement"}
+    assert {item.kind for item in items} >= {"step", "claim", "near", "statement"}
     assert all(item.one.words and [key.key for key in item.keys] == ["y", "n"] for item in items)
     assert review.queue(example_case, after=items[4].place, limit=3) == items[5:8]
     left = list(items)
-    for kind, key in (("step", "n"), ("claim", "y"), ("statement", "y")):
+    for kind, key in (("step", "n"), ("claim", "y"), ("near", "y"), ("statement", "y")):
         item = next(item for item in left if item.kind == kind)
         review.answer(example_case, item, key, by="Ada")
         left = [other for other in left if {other.target, item.target} != {item.target} and not _same(other, item)]
@@ -460,6 +460,21 @@ def test_questions_come_least_certain_first_and_once(example_case: Case) -> None
 def _same(one: review.Item, other: review.Item) -> bool:
     """Whether two questions are about the same two statements: deciding one decides both."""
     return set(one.target.split("..")) == set(other.target.split("..")) and ".." in one.target
+
+
+def test_claims_that_nearly_were_one_are_asked_about(example_case: Case) -> None:
+    """A yes makes two claims one, a no keeps them two: neither is asked again, also once the collection is traced."""
+    yes, no = [item for item in review.queue(example_case, limit=1000) if item.kind == "near"][:2]
+    review.answer(example_case, yes, "y", by="Ada")
+    review.answer(example_case, no, "n", by="Ada")
+    _, traced = pipeline.trace_case(example_case)
+    home = {statement: claim.id for claim in traced.claims for statement in claim.statements}
+    assert yes.other is not None
+    assert no.other is not None
+    assert home[yes.one.id] == home[yes.other.id]
+    assert home[no.one.id] != home[no.other.id]
+    targets = {item.target for item in review.queue(example_case, limit=1000)}
+    assert not targets & {yes.target, no.target}
 
 
 def test_nothing_is_asked_where_nothing_is_traced(mill: list[Reading]) -> None:

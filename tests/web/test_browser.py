@@ -279,7 +279,7 @@ _STOPS = 45  # of the Tab key on one screen: each sort of control is among them
 
 
 def test_every_screen_is_gone_through_by_the_keyboard_alone(served: Server, traced: Path, chromium: Any) -> None:
-    """Tab leads from the skip link to all that can be used, in the order of the page, and what has the focus is seen."""
+    """Tab leads from the skip link to all that can be used, in the order of the page, and one sees where it is."""
     page = chromium.new_page(viewport={"width": 1280, "height": 800})
     broken = []
     for screen in screens(traced):

@@ -54,7 +54,8 @@ class Key:
 class Item:
     """A question: `score` is how sure whence is of what it did, `place` is what `queue` goes on `after`.
 
-    `kind` is step, claim, source or statement; `other` is None for a question about one statement.
+    `kind` is step, claim (put together), near (kept apart), source or statement; `other` is None for a question about
+    one statement.
     """
 
     kind: str
@@ -178,6 +179,7 @@ _Answer = tuple[Action, str]
 _ANSWERS: Mapping[str, tuple[_Answer, _Answer]] = {
     "step": ((Action.confirm, "step"), (Action.follows_not, "")),
     "claim": ((Action.same, ""), (Action.different, "")),
+    "near": ((Action.same, ""), (Action.different, "")),
     "source": ((Action.merge, ""), (Action.split_, "")),
     "statement": ((Action.confirm, ""), (Action.drop, "")),
 }

@@ -139,6 +139,7 @@ def changed_line(number: int) -> str:
 QUESTIONS: Mapping[str, str] = {
     "step": "Does the first follow the second, as whence has inferred from wording and time?",
     "claim": "Do both say the same thing?",
+    "near": "Do both say the same thing? They are two claims here, and nearly were one.",
     "source": "Are these the same people? Neither article names them.",
     "statement": "Is this a statement, and is it rightly read who says so?",
 }
@@ -147,6 +148,8 @@ ANSWERS: Mapping[tuple[str, str], str] = {
     ("step", "n"): "no, it does not",
     ("claim", "y"): "yes, one claim",
     ("claim", "n"): "no, two claims",
+    ("near", "y"): "yes, one claim",
+    ("near", "n"): "no, two claims",
     ("source", "y"): "yes, one source",
     ("source", "n"): "no, two sources",
     ("statement", "y"): "yes, rightly read",
