@@ -219,7 +219,7 @@ def test_a_decision_is_written(path: Path, run: Run) -> None:
         (("--decide", "correct", "ID", "--set", "content=nobody wrote this"), "does not stand in the article"),
         (("--decide", "correct", "ID"), "what is to be corrected"),
         (("--decide", "correct", "nothing", "--set", "cue=said"), "nothing in the case file"),
-        (("--decide", "drop", "ID", "--set", "cue=said"), "--decide correct"),
+        (("--decide", "drop", "ID", "--set", "cue=said"), "--decide add and --decide correct"),
         (("--decide", "celebrate", "ID"), "nothing to decide"),
         (("--note", "why"), "--decide"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from whence import pipeline, review
 from whence.by_hand import ByHand
 from whence.case import Case
 from whence.errors import WrongUse
+from whence.export.training import case_training
 from whence.export.whole import case_json
 from whence.records import Act, Claim, Decision, LinkBasis, Order, Reading, Span, Trace
 
@@ -481,3 +483,50 @@ def test_nothing_is_asked_where_nothing_is_traced(mill: list[Reading]) -> None:
     """A case file without a trace has no questions."""
     with opened(mill) as case:
         assert review.queue(case) == ()
+
+
+def test_a_statement_that_was_missed_is_added(traced: Case) -> None:
+    """It is traced and exported as any other, can be corrected and taken back, and outlives a re-read."""
+    home = next(r.article for r in traced.readings() if "Boats wait" in r.article.text)
+    start = home.text.index("Boats wait")
+    value = {"content": [[start, start + 10]], "source": {"name": "The lock keeper", "kind": "named_person"}}
+    made = review.add(traced, home.id, value, by="Ada")
+    _, trace = pipeline.trace_case(traced)
+    (found,) = (s for s in traced.reading(home.id).statements if s.content == ((start, start + 10),))  # type: ignore[union-attr]
+    assert [station.name for station in found.chain] == ["The lock keeper"]
+    assert any(found.id in claim.statements for claim in trace.claims)
+    review.correct(traced, found.id, {"act": "belief"}, by="Ada")
+    pipeline.trace_case(traced, again=True)
+    (again,) = (s for s in traced.reading(home.id).statements if s.id == found.id)  # type: ignore[union-attr]
+    assert again.act is Act.belief
+    assert review.conflicts(traced) == ()
+    rows = [json.loads(line) for line in case_training(traced)]
+    assert [(row["id"], row["label"]) for row in rows if row["row"] == "relation"] == [(found.id, "statement")]
+    review.undo(traced, made.id, by="Ada")
+    pipeline.trace_case(traced)
+    assert len(traced.reading(home.id).statements) == 2  # type: ignore[union-attr]
+    assert [conflict.decision.action for conflict in review.conflicts(traced)] == ["correct"]
+
+
+def test_what_is_added_and_read_after_all_is_one(traced: Case) -> None:
+    """A statement that is there already is not there twice: what the decision sets corrects it."""
+    reading = next(traced.readings())
+    known = reading.statements[0]
+    shorter = [[known.content[0].start, known.content[0].end - 3]]
+    review.add(traced, reading.article.id, {"content": shorter, "source": None}, by="Ada")
+    pipeline.trace_case(traced)
+    now = traced.reading(reading.article.id)
+    assert now is not None
+    assert len(now.statements) == len(reading.statements)
+    (one,) = (s for s in now.statements if s.id == known.id)
+    assert (one.content[0].end, one.speaker) == (known.content[0].end - 3, None)
+
+
+@pytest.mark.parametrize("value", [{}, {"act": "belief"}, {"content": [[0, 10**6]]}])
+def test_a_statement_without_words_is_not_added(traced: Case, value: dict[str, object]) -> None:
+    """What is added must stand in the article."""
+    home = next(traced.readings()).article.id
+    with pytest.raises(WrongUse):
+        review.add(traced, home, value, by="Ada")
+    with pytest.raises(WrongUse):
+        review.add(traced, "nothing", {"content": [[0, 4]]}, by="Ada")

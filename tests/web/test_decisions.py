@@ -287,3 +287,25 @@ def test_a_part_is_corrected_as_its_whole(editor: Any, own: Path) -> None:
     answer = editor.submit("/decisions", action="correct", target=card.whole, by=BY, words=shorter)
     assert answer.status_code == 200
     assert held(own)[0].target == card.whole
+
+
+def test_a_missed_statement_is_added_in_the_article(editor: Any, own: Path) -> None:
+    """Words of the article become a statement with who says so; it has its card once the collection is traced."""
+    with Case(own) as case:
+        row = browse.articles(case).items[0]
+        text = case.text(row.place.id)
+    line = next(line for line in text.splitlines() if len(line.split()) > 8)
+    words = " ".join(line.split()[2:7])
+    fields = {"action": "add", "target": row.place.id, "by": BY, "source": "named", "name": "Noor Selwyn"}
+    assert editor.submit("/decisions", **fields, words="nobody wrote this").status_code == 422
+    assert editor.submit("/decisions", **fields).status_code == 422
+    answer = editor.submit("/decisions", **fields, words=words, station_name="The Outer Wire", to="/decisions")
+    assert f"“{words}”" in answer.text or words in answer.text
+    editor.submit("/jobs", again="1")
+    work(own)
+    with Case(own) as case:
+        found = browse.article(case, row.place.id)
+    assert found is not None
+    (card,) = (card for card in found.cards if card.who == "Noor Selwyn")
+    assert [station.name for station in card.stations] == ["The Outer Wire"]
+    assert "added: a statement" in editor.get(f"/articles/{row.place.id}").text

@@ -15,10 +15,11 @@ last answer back, q to stop. Answers are read from standard input, a line each, 
 stored at once, and heeded when the collection is traced again: whence trace CASE. None is ever lost: not by a re-run,
 nor by a change of the network.
 
-With --decide, one decision is made: ACTION is confirm, correct, drop, same, different, merge, split, follows,
-follows_not or note, and TARGET an id, or two with .. between them (several of one side with commas). What correct sets
-is named with --set: source (a name, none or own_voice) and kind; named, content and cue, in words of the article;
-through, whom the article has it from, the nearest first, with ; between them; act; hedged and negated, yes or no.
+With --decide, one decision is made: ACTION is add, confirm, correct, drop, same, different, merge, split, follows,
+follows_not or note, and TARGET an id (of an article, for add), or two with .. between them (several of one side with
+commas). What add and correct set is named with --set: source (a name, none or own_voice) and kind; named, content and
+cue, in words of the article; through, whom the article has it from, the nearest first, with ; between them; act;
+hedged and negated, yes or no.
 
 \b
 Examples:
@@ -37,7 +38,7 @@ HELP_LOG = "Print what was decided, by whom and when."
 HELP_CONFLICTS = "Print the decisions that cannot be heeded, and why."
 HELP_UNDO = "Take back the decision with this id, or one that begins so."
 HELP_DECIDE = "Make one decision; see above."
-HELP_SET = "What --decide correct sets; may be given several times."
+HELP_SET = "What --decide add or correct sets; may be given several times."
 HELP_NOTE = "With --decide: why, or the words of a note."
 HELP_EXPORT = "Write the log of decisions to FILE, a JSON object a line."
 HELP_IMPORT = "Add the decisions of a log that another has written; - is standard input."
@@ -61,7 +62,7 @@ ASKED = {
     "hedged": "hedged (yes, no): ",
     "negated": "negated (yes, no): ",
 }
-SET_OF_WHAT = "--set goes with --decide correct"
+SET_OF_WHAT = "--set goes with --decide add and --decide correct"
 DECIDE_OF_WHAT = "--set and --note go with --decide"
 ONE_THING = "give one of --list, --log, --conflicts, --undo, --decide, --export and --import"
 JSON_OF_WHAT = "--json goes with --list, --log or --conflicts"

@@ -37,17 +37,17 @@ def decided(case: Case, action: str, target: str, fields: Mapping[str, str], *, 
     """Make the decision that is written, and store it."""
     from whence.review import decide  # noqa: PLC0415  -- so that help and usage are quick
 
-    if fields and action != "correct":
+    if fields and action not in ("add", "correct"):
         raise click.UsageError(wording.SET_OF_WHAT)
-    value = value_of(case, target, fields) if action == "correct" else {}
+    value = value_of(case, action, target, fields) if action in ("add", "correct") else {}
     return decide(case, action=action, target=target, value=value, by=by, note=note)
 
 
-def value_of(case: Case, target: str, fields: Mapping[str, str]) -> dict[str, object]:
-    """Return the value of a correction in which the fields are set."""
-    from whence.review.writing import value_of_written  # noqa: PLC0415  -- as above
+def value_of(case: Case, action: str, target: str, fields: Mapping[str, str]) -> dict[str, object]:
+    """Return the value of a correction, or of a statement that is added, in which the fields are set."""
+    from whence.review.writing import value_of_added, value_of_written  # noqa: PLC0415  -- as above
 
-    return value_of_written(case, target, _written(fields))
+    return (value_of_added if action == "add" else value_of_written)(case, target, _written(fields))
 
 
 def _written(fields: Mapping[str, str]) -> Written:

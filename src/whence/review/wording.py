@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from whence.records import Decision
 from whence.review.action import Action
 from whence.review.anchors import Anchor, StatementAnchor, sides_of
@@ -12,6 +14,7 @@ from whence.text.shown import harmless
 __all__ = ["ACTIONS", "said"]
 
 ACTIONS: Mapping[Action, str] = {
+    Action.add: "added: a statement",
     Action.confirm: "confirmed",
     Action.correct: "corrected",
     Action.drop: "taken out: not a statement",
@@ -31,9 +34,27 @@ def said(decision: Decision) -> str:
     """Say in one line what was decided, about which words, by whom and why."""
     known = {action.value: text for action, text in ACTIONS.items()}
     sides = [" · ".join(map(_short, side)) for side in sides_of(decision.anchor)]
+    if decision.action == Action.add:
+        sides = [f"“{_cut(harmless(' … '.join(added_words(decision))))}”", *sides]
     about = " | ".join(sides) or decision.target
     why = f" ({' '.join(decision.note.split())})" if decision.note else ""
     return f"{known.get(decision.action, decision.action)}: {about} — {decision.by}{why}"
+
+
+def added_words(decision: Decision) -> tuple[str, ...]:
+    """Return the words of the statement that a decision adds."""
+    try:
+        return msgspec.json.decode(decision.value, type=_Added).content.words
+    except msgspec.MsgspecError:
+        return ()
+
+
+class _Content(msgspec.Struct):
+    words: tuple[str, ...] = ()
+
+
+class _Added(msgspec.Struct):
+    content: _Content = msgspec.field(default_factory=_Content)
 
 
 def _short(anchor: Anchor) -> str:
@@ -64,6 +85,7 @@ ONE_ARTICLE = "both stand in one article: a statement follows one of another art
 WHOLE_ONLY = "this is a part of a statement: what is said can be corrected for the whole statement only"
 NO_SUCH_STEP = "there is no step between these two to confirm; say that one follows the other"
 UNDONE_ALREADY = "this is taken back already"
+NO_WORDS = "say which words of the article are the statement"
 NOBODY_NAMED = "nobody is said to say so yet: name who does, and then the words of the article that name them"
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from whence.case.decisions import bearing
 from whence.errors import WrongUse
-from whence.records import Act, Reading, Span, Spans, Statement, Station, StationLink
+from whence.records import Act, Form, Reading, Span, Spans, Statement, Station, StationLink
 from whence.report.plain import words_at
 from whence.review import wording
 from whence.review.applying import apply
@@ -19,7 +19,7 @@ from whence.review.applying import apply
 if TYPE_CHECKING:
     from whence.case import Case
 
-__all__ = ["Written", "found_in", "stations_of", "value_of_written", "whole_of"]
+__all__ = ["Written", "found_in", "stations_of", "value_of_added", "value_of_written", "whole_of"]
 
 Json = dict[str, Any]
 _PIECES = re.compile(r"\s*(?:…|\.\.\.)\s*")
@@ -55,6 +55,10 @@ def value_of_written(case: Case, target: str, written: Written) -> Json:
     Raises `WrongUse` for an id of no statement, and for words that do not stand so in the article.
     """
     statement, reading = whole_of(case, target)
+    return _value(case, statement, reading, written)
+
+
+def _value(case: Case, statement: Statement, reading: Reading, written: Written) -> Json:
     value = _source(statement, reading, written)
     text, own = reading.article.text, statement.content
     if written.content and not _same(written.content, text, own):
@@ -69,6 +73,23 @@ def value_of_written(case: Case, target: str, written: Written) -> Json:
         value["act"] = written.act
     given = {"hedged": written.hedged, "negated": written.negated}
     return value | {name: _FLAGS[flag] for name, flag in given.items() if flag in _FLAGS}
+
+
+def value_of_added(case: Case, article: str, written: Written) -> Json:
+    """Return the value of a statement that is added to an article, by its id: of its words, and of what is written.
+
+    Raises `WrongUse` for an id of no article, where no words are written, and for words that do not stand in it so.
+    """
+    found = [named.id for named in case.named(article.strip()) if named.kind == "article"]
+    reading = case.reading(found[0]) if len(found) == 1 else None
+    if reading is None:
+        raise WrongUse(wording.nothing(article, "article"))
+    content = found_in(reading.article.text, written.content or "", [])
+    if not content:
+        raise WrongUse(wording.NO_WORDS)
+    blank = Statement(id="", article=found[0], form=Form.indirect, act=Act.assertion, content=content)
+    value = _value(case, blank, reading, replace(written, content=None))
+    return {"source": None} | value | {"content": [list(span) for span in content]}
 
 
 def whole_of(case: Case, target: str) -> tuple[Statement, Reading]:

@@ -13,8 +13,8 @@ from starlette.responses import Response
 
 from whence.errors import WrongUse
 from whence.records import SourceKind, Station, StationLink
-from whence.review import Action, decide, undo
-from whence.review.writing import Written, value_of_written
+from whence.review import decide, undo
+from whence.review.writing import Written, value_of_added, value_of_written
 from whence.web import wording
 from whence.web.site import FORM, NAME_COOKIE, back, site_of
 
@@ -22,6 +22,7 @@ __all__ = ["Correction", "router", "written_of"]
 
 router = APIRouter(include_in_schema=False)
 _A_YEAR = 365 * 24 * 3600
+_WRITTEN = {"add": value_of_added, "correct": value_of_written}
 _OF_SOME = ("different", "split")  # some of a list are chosen
 _LAST = 10**6  # the place of a station that is given none
 
@@ -69,8 +70,8 @@ def decided(request: Request, sent: Annotated[Sent, Form()]) -> Response:
     action, _, what = sent.answer.partition(":") if sent.answer else (sent.action, "", "")
     with site_of(request).writing() as case:
         value: dict[str, object] = {"what": what} if what else {}
-        if action == Action.correct.value:
-            value = value_of_written(case, sent.target, written_of(sent))
+        if action in _WRITTEN:
+            value = _WRITTEN[action](case, sent.target, written_of(sent))
         target = _target(action, sent.target, sent.chosen)
         made = decide(case, action=action, target=target, value=value, by=sent.by, note=sent.note)
     return _remembering(back(_with(sent.to, made.id)), made.by)

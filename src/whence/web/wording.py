@@ -279,6 +279,9 @@ STATION_LINKS: Mapping[StationLink, str] = {
     StationLink.quoted_in: "quoted in",
 }
 NO_STATION = "A station has a kind and a link that are offered beside it."
+MISSED = "A statement is missing"
+MISSED_HINT = "Give its words as they stand in the article, and who is said to say so."
+ADD_STATEMENT = "Add this statement"
 FOR_THE_WHOLE = "This is one of the propositions of a statement: what is decided here is so for the whole statement."
 TAKE_WORDS = "Take the words that are marked"
 CONFIRM, SAVE, NOT_A_STATEMENT, ADD_NOTE = (
@@ -525,7 +528,7 @@ def sets_of(decision: Decision) -> str:
     """Say what a decision sets of a statement, "" for one that is no correction."""
     from whence.review.values import value_of  # noqa: PLC0415  -- as above
 
-    return sets(value_of(decision.value)) if decision.action == "correct" else ""
+    return sets(value_of(decision.value)) if decision.action in ("add", "correct") else ""
 
 
 def sets(value: Mapping[str, Any]) -> str:
