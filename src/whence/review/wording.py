@@ -85,6 +85,7 @@ ONE_ARTICLE = "both stand in one article: a statement follows one of another art
 WHOLE_ONLY = "this is a part of a statement: what is said can be corrected for the whole statement only"
 NO_SUCH_STEP = "there is no step between these two to confirm; say that one follows the other"
 UNDONE_ALREADY = "this is taken back already"
+NO_SPEAKER = "write the name of who says so, or choose that no source is given"
 NO_WORDS = "say which words of the article are the statement"
 NOBODY_NAMED = "nobody is said to say so yet: name who does, and then the words of the article that name them"
 

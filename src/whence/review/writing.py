@@ -128,6 +128,8 @@ def _source(statement: Statement, reading: Reading, written: Written) -> Json:
     if written.named and not _same(written.named, text, statement.source):
         near = _starts(statement.source) or [*_starts(statement.cue), *_starts(statement.content)]
         where = {"spans": _places(written.named, text, near)}
+    if written.source == "named" and not written.name.strip():
+        raise WrongUse(wording.NO_SPEAKER)
     if written.source == "named":
         return {"source": {"name": written.name, "kind": written.kind} | where}
     if not where:
