@@ -12,6 +12,9 @@ from whence.explain.view import View
 from whence.records import Claim, Link, LinkBasis, Origin
 from whence.report.plain import harmless
 from whence.report.versions import letter
+from whence.trace.claims import CLOSEST, LEAST
+from whence.trace.denials import LEAST as OPPOSED
+from whence.trace.denials import LEAST_DENIED
 
 __all__ = ["claim_fact", "link_fact", "origin_fact"]
 
@@ -50,6 +53,7 @@ def _links(claim: Claim, view: View) -> Fact:
         text=wording.links(len(found)),
         facts=(
             Fact(key="confidence", text=wording.score(claim.confidence)),
+            Fact(key="threshold", text=wording.one_claim(LEAST, CLOSEST)),
             *(link_fact(link, view) for link in told),
         ),
         left_out=left_out,
@@ -96,7 +100,8 @@ def _namings(origin: Origin, namings: Iterable[tuple[str, str]], view: View) -> 
 def _beside(claim: Claim, view: View) -> Iterator[Fact]:
     for key, ids in (("denied_by", claim.denied_by), ("denies", view.case.denies(claim.id))):
         for other in view.case.claims(*ids) if ids else ():
-            yield Fact(key=key, text=view.said(other.statements[0]), id=other.id)
+            takes = (Fact(key="threshold", text=wording.denied(OPPOSED, LEAST_DENIED)),)
+            yield Fact(key=key, text=view.said(other.statements[0]), id=other.id, facts=takes)
     for name in claim.missing:
         yield Fact(key="missing", text=harmless(name), facts=tuple(_credits(claim, name, view)))
     for ring in claim.circular:
