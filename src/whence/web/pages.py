@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import JSONResponse, Response
 
-from whence import browse
+from whence import browse, words
 from whence.browse import ArticlePage, Card
 from whence.errors import WhenceError
 from whence.explain import explain, fact_json
+from whence.records import Form, SourceKind
 from whence.review.about import about_articles, of_ids
-from whence.web.addresses import VERSIONS
+from whence.web.addresses import VERSIONS, address
 from whence.web.lists import CLAIMS, STATEMENTS
 from whence.web.site import site_of
 from whence.web.tables import Table
@@ -22,6 +24,7 @@ __all__ = ["router"]
 router = APIRouter(include_in_schema=False)
 _T = TypeVar("_T")
 _NAMES = 200  # of an article's sources that a form offers
+_ATTRIBUTED = ",".join(form.value for form in Form if form is not Form.own_voice)
 _FACTS = 40  # of one sort that a reason shows at once
 
 
@@ -49,7 +52,24 @@ def article(request: Request, article: str) -> Response:
         cards=_by_line(found),
         names=names,
         decided=decided | {article: of_ids(standing, article)},
+        sourcing=_sourcing(found),
     )
+
+
+def _sourcing(found: ArticlePage) -> list[tuple[str, str]]:
+    """How many of an article's statements have which kind of source, in words, each with its list."""
+    counts = Counter(None if card.form is Form.own_voice else card.kind for card in found.cards)
+    given = {"article": found.page.place.id}
+    told = [
+        (
+            words.count(counts[kind], words.KIND_COUNTS[kind]),
+            address("/statements", **given, kind=kind.value, form=_ATTRIBUTED if kind is SourceKind.none else ""),
+        )
+        for kind in words.KIND_COUNTS
+        if counts[kind]
+    ]
+    own = words.count(counts[None], words.OWN_VOICE_COUNT)
+    return [*told, (own, address("/statements", **given, form=Form.own_voice.value))] if counts[None] else told
 
 
 def _by_line(found: ArticlePage) -> list[list[Card]]:

@@ -68,6 +68,7 @@ NAVIGATION = (
     ("/dossier", "Dossier"),
 )
 AS_DATA = "This page as"
+OVERVIEW_DATA = (("/api/overview", "counts"), ("/api/timeline", "timeline"), ("/api/follows", "who follows whom"))
 
 # --- start ----------------------------------------------------------------------------------------------------------
 
@@ -378,8 +379,9 @@ def page(number: int, of: int) -> str:
 
 
 def value(name: str, given: str) -> str:
-    """Return what a filter's value is called."""
-    return _VALUES.get(name, {}).get(given, given)
+    """Return what a filter's value is called, or several with commas between them."""
+    known = _VALUES.get(name, {})
+    return ", ".join(known.get(one, one) for one in given.split(",")) if name in _VALUES else given
 
 
 _VALUES: Mapping[str, Mapping[str, str]] = {
@@ -392,11 +394,15 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def elsewhere(several: int, changed: int) -> str:
-    """Say how many of an article's statements other articles carry too, and how many differ from the earliest."""
-    also = "also appears" if several == 1 else "also appear"
-    said = f"{words.count(several, words.STATEMENT_COUNT)} {also} in other articles in this collection"
-    return f"{said}; {changed} changed since the earliest version here." if changed else f"{said}."
+def elsewhere(number: int) -> str:
+    """Say how many of an article's statements other articles carry too; their numbers stand behind it."""
+    also = "also appears" if number == 1 else "also appear"
+    return f"{words.count(number, words.STATEMENT_COUNT)} {also} in other articles in this collection:"
+
+
+def changed(number: int) -> str:
+    """Say how many of an article's statements differ from the earliest version; their numbers stand behind it."""
+    return f"{number} changed since the earliest version here:"
 
 
 def how(card: Card) -> list[str]:
@@ -430,9 +436,14 @@ def in_articles(number: int) -> str:
 IN = "in"
 
 
-def says(quoted: int, reported: int) -> str:
-    """Say how many statements stand in quotation marks, and how many in others' words."""
-    return f"{quoted} in its own words, {reported} in the words of others"
+def in_own_words(number: int) -> str:
+    """Say how many statements stand in quotation marks."""
+    return f"{number} in its own words"
+
+
+def in_words_of_others(number: int) -> str:
+    """Say how many statements are reported."""
+    return f"{number} in the words of others"
 
 
 def all(number: int, forms: tuple[str, str]) -> str:
