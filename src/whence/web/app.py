@@ -23,6 +23,8 @@ from whence.web.dossier import router as dossier
 from whence.web.job_api import router as job_api
 from whence.web.jobs import router as jobs
 from whence.web.lists import router as lists
+from whence.web.others import Others
+from whence.web.others import router as others
 from whence.web.overview import router as overview
 from whence.web.pages import router as pages
 from whence.web.review import router as review
@@ -67,9 +69,9 @@ def create_app(
         lifespan=_lifespan,
         telemetry=_NO_TELEMETRY,
     )
-    app.state.worker, app.state.works = Worker(Path(path)), work
+    app.state.worker, app.state.works, app.state.others = Worker(Path(path)), work, Others(Path(path))
     app.state.site = site = Site(path=Path(path), door=door)
-    for router in (static, start, overview, lists, review, decide, pages, dossier, jobs):
+    for router in (static, start, others, overview, lists, review, decide, pages, dossier, jobs):
         app.include_router(router)
     for programs in (job_api, api_router(site.case, writing=site.writing, guards=[Depends(from_program)])):
         app.include_router(programs)
@@ -88,6 +90,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     if app.state.works:
         worker.start()
     yield
+    app.state.others.stop()
     if app.state.works:
         worker.stop()
 

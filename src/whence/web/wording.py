@@ -98,6 +98,12 @@ LOCAL_MORE = "Articles, pages and decisions stay in the case file; only addresse
 AGAIN = "Trace again"
 AGAIN_HINT = "With all articles and all decisions as they are now."
 AGAIN_BUTTON = "Trace again"
+OPEN_OTHER, ITS_NAME, OPEN_BUTTON, IS_OPEN = "Open a collection", "Its name", "Open", "It is open"
+OTHER_HINT = (
+    "A case file beside this one, or a new one; it is opened at an address of its own, and closed with this one."
+)
+NO_COLLECTION = "There can be no collection of this name beside this one."
+ONLY_HERE = "Where others can reach the server, it opens no further collection: whence serve CASE does."
 NOTHING_GIVEN = "Nothing was given: choose a file, or paste an address or a text."
 NOT_AN_ADDRESS = "is no address that begins with http:// or https://"
 
