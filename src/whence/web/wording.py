@@ -102,6 +102,7 @@ OPEN_OTHER, ITS_NAME, OPEN_BUTTON, IS_OPEN = "Open a collection", "Its name", "O
 OTHER_HINT = (
     "A case file beside this one, or a new one; it is opened at an address of its own, and closed with this one."
 )
+IS_THIS = "This collection is open already: it is this one."
 NO_COLLECTION = "There can be no collection of this name beside this one."
 ONLY_HERE = "Where others can reach the server, it opens no further collection: whence serve CASE does."
 NOTHING_GIVEN = "Nothing was given: choose a file, or paste an address or a text."
