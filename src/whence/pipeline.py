@@ -203,10 +203,16 @@ def trace_readings(
 def in_print(readings: Iterable[Reading], as_of: str) -> list[Reading]:
     """Return the readings of articles that had been published by the end of `as_of`; those without a time are left out.
 
+    A later version of an article was in print once the one before it had been captured, as far as is known.
+
     Raises `WrongUse` for a time that is none.
     """
-    until = asked(as_of).latest
-    return [r for r in readings if (time := between(r.article.published)) is not None and time.earliest <= until]
+    from whence.versions.grouping import Versions, printed  # noqa: PLC0415  -- as above
+
+    until, readings = asked(as_of).latest, list(readings)
+    versions = Versions(reading.article for reading in readings)
+    times = (printed(r.article, versions, between(r.article.published)) for r in readings)
+    return [r for r, time in zip(readings, times, strict=True) if time is not None and time.earliest <= until]
 
 
 # --- a case file's collection ---------------------------------------------------------------------------------------

@@ -195,11 +195,15 @@ class LinkKind(StrEnum):
 
 
 class LinkBasis(StrEnum):
-    """What a link or a step rests on. Everything but `inferred` is stated: the text, or a person, says so."""
+    """What a link or a step rests on. Everything but `inferred` is stated: the text, or a person, says so.
+
+    `version`: both stand in one article, captured twice: the same address says so. It is no step between outlets.
+    """
 
     credit = "credit"
     copied = "copied"
     hyperlink = "hyperlink"
+    version = "version"
     inferred = "inferred"
     by_hand = "by_hand"
 
@@ -208,10 +212,12 @@ class Order(StrEnum):
     """By which rule one of two statements is taken for the later, the strongest first.
 
     `credit`: it names the other's outlet; `clock`: it was printed later; `containment`: its article holds the other's
-    words cut or added to; `wording`: it has lost what the other still says (a source, a hedge, the end of a quotation).
+    words cut or added to; `wording`: it has lost what the other still says (a source, a hedge, the end of a quotation);
+    `capture`: it is a later version of the same article.
     """
 
     by_hand = "by_hand"
+    capture = "capture"
     credit = "credit"
     clock = "clock"
     containment = "containment"

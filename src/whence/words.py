@@ -525,6 +525,7 @@ CHANGES: Mapping[ChangeKind, str] = {
 }
 ORDERS: Mapping[Order, str] = {  # by what a version was told to be the later one
     Order.by_hand: "put in order by hand",
+    Order.capture: "captured later",
     Order.credit: "later, for it credits the other",
     Order.clock: "later by its time",
     Order.containment: "later, for it holds the other's words cut or added to",
@@ -548,6 +549,7 @@ def link(basis: LinkBasis, outlet: str, copied: int = 0) -> str:
     return {
         LinkBasis.credit: f"credits {outlet}",
         LinkBasis.hyperlink: f"links to {outlet}",
+        LinkBasis.version: "a later version of the same article",
         LinkBasis.by_hand: f"said by hand to follow {outlet}",
     }[basis]
 
@@ -752,6 +754,7 @@ BASES: Mapping[LinkBasis, str] = {
     LinkBasis.credit: "the text credits it",
     LinkBasis.copied: "copied words",
     LinkBasis.hyperlink: "a link of the page",
+    LinkBasis.version: "a later version of the same article",
     LinkBasis.inferred: INFERRED,
     LinkBasis.by_hand: "a person's decision",
 }

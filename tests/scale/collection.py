@@ -46,6 +46,7 @@ _ACTS = (
 _QUOTES = (
     "“We warned the council about the {noun} in {place} {n} times, and nobody ever came to look,” {who} said.",
     "“Nobody in {place} was told that the {noun} would be closed,” said {who}, who has lived there for {m} years.",
+    "“The {noun} was shut on Monday. We lost {m} jobs in {place} because of it and {n} people left,” {who} said.",
 )
 _OUTLETS = ("Quill Wire", "The Marl Herald", "Tarn Echo", "Radio Fenwick", "Daily Sprocket", "Hollow Gazette")
 
@@ -53,6 +54,7 @@ _OUTLETS = ("Quill Wire", "The Marl Herald", "Tarn Echo", "Radio Fenwick", "Dail
 @dataclass
 class _Story:
     seed: int
+    months: int | None = None
     chance: random.Random = field(init=False)
 
     def __post_init__(self) -> None:
@@ -81,6 +83,28 @@ def collection(stories: int, tellings: int, seed: int = 1) -> list[Reading]:
     ]
 
 
+def strangers(stories: int, tellings: int, seed: int = 1) -> list[Reading]:
+    """Return short articles of stories that lie months apart, so that thousands of them are quickly compared."""
+    found = []
+    for number in range(stories):
+        story = _Story(seed * 100_000 + number)
+        story.months = 3 * number
+        chance = story.chance
+        own = ["".join(chance.choices(_SYLLABLES, k=4)) for _ in range(24)]
+        who = story.people[number % len(story.people)]
+        said = f"{who} said the {' '.join(own[:9])} would {' '.join(own[9:13])} {chance.randrange(9, 90)} {own[13]}"
+        quoted = (
+            f"“We {' '.join(own[14:20])} {chance.randrange(9, 90)} {own[20]} {own[21]} before,” {story.people[0]} said."
+        )
+        story.lines = [
+            (who, said),
+            (story.people[0], quoted),
+            (who, f"{who} denied that the {' '.join(own[4:12])} had {own[22]} {own[23]}"),
+        ]
+        found += [_told(story, number, t, random.Random(f"{seed}-{number}-{t}")) for t in range(tellings)]
+    return found
+
+
 def _told(story: _Story, number: int, telling: int, chance: random.Random) -> Reading:
     outlet = chance.choice(_OUTLETS)
     kept = [line for line in story.lines if chance.random() < 0.55] or story.lines[:1]
@@ -94,6 +118,9 @@ def _told(story: _Story, number: int, telling: int, chance: random.Random) -> Re
 
 def _changed(line: str, chance: random.Random) -> str:
     line = line[0].upper() + line[1:]
+    one, stop, other = line.partition("Monday. ")
+    if stop and chance.random() < 0.7:  # one of two sentences goes its own way
+        line = f"“{other}" if chance.random() < 0.5 else f"{one}Monday,” {line.rpartition('” ')[2]}"
     if chance.random() < 0.2:
         line = line.replace("would", "could")
     if chance.random() < 0.2:
@@ -106,13 +133,15 @@ def _changed(line: str, chance: random.Random) -> str:
 
 
 def _moment(story: _Story, telling: int, chance: random.Random) -> Moment | None:
-    if chance.random() < 0.1:
+    if chance.random() < 0.1 and story.months is None:
         return None
+    year, months = divmod(story.months or 2, 12)
+    month = f"{2031 + year}-{months + 1:02d}"
     day, hour = 1 + min(27, story.day + telling // 4), chance.randrange(24)
     zone = chance.choice(["", "+01:00", "+01:00", "Z"])
     if chance.random() < 0.3:
-        return Moment(at=f"2031-03-{day:02d}", precision=Precision.day, read_from=ReadFrom.meta)
-    at = f"2031-03-{day:02d}T{hour:02d}:{chance.randrange(60):02d}:00{zone}"
+        return Moment(at=f"{month}-{day:02d}", precision=Precision.day, read_from=ReadFrom.meta)
+    at = f"{month}-{day:02d}T{hour:02d}:{chance.randrange(60):02d}:00{zone}"
     return Moment(at=at, precision=Precision.minute, read_from=ReadFrom.meta)
 
 
@@ -132,7 +161,7 @@ def _reading(
         blocks=tuple(blocks),
         digest=key,
         file=f"{name}.html",
-        url=f"https://{outlet.split()[-1].lower()}.example/{name}",
+        url=f"https://{outlet.rsplit(maxsplit=1)[-1].lower()}.example/{name if chance.random() < 0.9 else name[:4]}",
         outlet=outlet if chance.random() < 0.9 else None,
         outlet_basis=Basis.stated,
         agency="Quill Wire" if chance.random() < 0.15 else None,

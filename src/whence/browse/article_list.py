@@ -26,7 +26,13 @@ ARTICLE_ORDERS = {
     "sources": "a.sources, a.number DESC",
 }
 _texts = msgspec.json.Decoder(tuple[str, ...])
-_UNITS = "a.n IN (SELECT u.article FROM browse_unit AS u WHERE {})"
+_OF_CLAIM = """a.n IN (
+    SELECT n FROM (
+        SELECT u.article AS n, min(m.n) FROM browse_claim AS c
+        JOIN claim_statement AS m ON m.claim = c.id JOIN browse_unit AS u ON u.id = m.statement
+        JOIN article AS t ON t.n = u.article WHERE c.id = :claim GROUP BY coalesce(t.address, t.id)
+    )
+)"""
 _OUTLET = """
     SELECT o.name AS value, '' AS name, f.count FROM (
         SELECT outlet, count(*) AS count FROM found WHERE outlet IS NOT NULL GROUP BY outlet
@@ -78,7 +84,7 @@ def articles(
         words: words that its headline or text holds, as `Case.search` takes them.
         outlet: who published it.
         source: id of a source that is said to say something in it.
-        claim: id of a claim that it carries.
+        claim: id of a claim that it carries; of an article's versions that carry it, the first one.
         credits: an outlet or agency that it credits.
         since: the time from which on it was published: the first second that it states.
         until: the time by which it was.
@@ -98,7 +104,7 @@ def articles(
         source,
         f"a.n IN (SELECT article FROM browse_article_source WHERE source = {source_key.format('source')})",
     )
-    asked.by("claim", claim, _UNITS.format("u.claim = (SELECT n FROM browse_claim WHERE id = :claim)"))
+    asked.by("claim", claim, _OF_CLAIM)
     asked.by("credits", credits, "a.n IN (SELECT article FROM browse_credit WHERE credited = :credits)")
     asked.by_time(since, until, first="a.earliest", last="a.earliest")
     order = ordered(ARTICLE_ORDERS, sort, down=down)

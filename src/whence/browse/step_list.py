@@ -49,7 +49,7 @@ def steps(
         claim: id of the claim.
         later_outlet: the outlet whose statement follows.
         earlier_outlet: the outlet whose statement is followed.
-        basis: what it rests on: credit, copied, hyperlink, by_hand or inferred; `stated` for all but the last.
+        basis: what it rests on: credit, copied, hyperlink, version, by_hand or inferred; `stated` for all but the last.
         page: which page, from 1.
         size: items of a page.
     """
@@ -57,6 +57,8 @@ def steps(
     asked.by("claim", claim, "t.claim = (SELECT n FROM browse_claim WHERE id = :claim)")
     asked.by("later_outlet", later_outlet, f"t.later_outlet = {outlet_key.format('later_outlet')}")
     asked.by("earlier_outlet", earlier_outlet, f"t.earlier_outlet = {outlet_key.format('earlier_outlet')}")
+    if later_outlet and earlier_outlet:  # as `follows` counts them: a version of an article follows no outlet
+        asked.by("version", LinkBasis.version.value, "t.basis != :version")
     asked.by("basis", basis, "CASE :basis WHEN 'stated' THEN t.stated ELSE t.basis = :basis END")
     return counted(case, _LIST, asked, "t.n", page=page, size=size, record=lambda rows: _rows(case, rows))
 
@@ -94,7 +96,7 @@ _STEPS = """
 def follows(case: Case) -> tuple[Follow, ...]:
     """Return which outlets' statements follow which others', those of most steps first.
 
-    A step within one outlet is among them.
+    A step within one outlet is among them, but none from one version of an article to the next.
     """
     rows = case.rows(_FOLLOWS)
     return tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -52,24 +52,33 @@ def _held(connection: sqlite3.Connection, articles: dict[int, Printed]) -> Itera
 
 def _in_table(claim: _Held, sided: bool) -> tuple[bool, int, int, str, str, str]:
     """The order of the table of claims, as `report.views` has it."""
-    number = len({article.n for article in claim.articles})
+    number = len(_once(claim.articles))
     first = min((a.earliest for a in claim.articles if a.earliest), default="~")
     alone = number == 1 and not sided
     return alone, -number, -len(claim.articles), first, harmless(claim.row["wording"]), claim.row["id"]
 
 
 def _row(n: int, claim: _Held) -> tuple[object, ...]:
+    once = _once(claim.articles)
     row, dated = claim.row, [article for article in claim.articles if article.earliest]
     first = min(dated, key=lambda article: article.earliest or "", default=None)
     last = max(dated, key=lambda article: article.earliest or "", default=None)
     return (
         *(n, row["id"], harmless(row["wording"]), len(claim.articles)),
-        *(len({article.n for article in claim.articles}), len({article.called for article in claim.articles})),
+        *(len(once), len({article.called for article in once})),
         *(row["independent_min"], row["independent_max"]),
         *(first and first.earliest, last and last.earliest, first and first.n, last and last.n),
         claim.articles[0].outlet,
         *(len(msgspec.json.decode(row[name])) for name in ("circular", "missing", "unordered")),
     )
+
+
+def _once(articles: Iterable[Printed]) -> list[Printed]:
+    """Articles, each once: in the first of its versions."""
+    found: dict[str, Printed] = {}
+    for article in articles:
+        found.setdefault(article.line, article)
+    return list(found.values())
 
 
 _MEMBERS = """
@@ -115,7 +124,7 @@ _STEPS = """
 _FOLLOWS = """
     INSERT INTO browse_follow (later_outlet, earlier_outlet, stated, inferred)
     SELECT later_outlet, earlier_outlet, sum(stated), sum(NOT stated) FROM browse_step
-    WHERE later_outlet IS NOT NULL AND earlier_outlet IS NOT NULL GROUP BY 1, 2
+    WHERE later_outlet IS NOT NULL AND earlier_outlet IS NOT NULL AND basis != 'version' GROUP BY 1, 2
 """
 
 

@@ -24,7 +24,8 @@ _texts = msgspec.json.Decoder(tuple[str, ...])
 class Printed:
     """What is asked of an article again and again: `n` and `outlet` are keys, `called` is how its outlet is shown.
 
-    An article that states no outlet has one of its own, as everywhere in reports.
+    An article that states no outlet has one of its own, as everywhere in reports. `line` is the same for all versions
+    of one article: they count once in a claim.
     """
 
     n: int
@@ -33,6 +34,7 @@ class Printed:
     called: str
     title: str
     earliest: str | None
+    line: str
 
 
 class Outlets:
@@ -72,7 +74,8 @@ def articles_in_order(connection: sqlite3.Connection, article: str | None = None
     """Return all articles, or one, in the order of their time, and make their outlets known."""
     outlets = Outlets(connection)
     only = "" if article is None else "WHERE id = ?"
-    sql = f"SELECT n, id, file, outlet, title, earliest FROM article {only} ORDER BY coalesce(earliest, '~'), file, id"  # noqa: S608  -- own text
+    columns = "n, id, file, outlet, title, earliest, canonical_address(url) AS address"
+    sql = f"SELECT {columns} FROM article {only} ORDER BY coalesce(earliest, '~'), file, id"  # noqa: S608  -- own text
     return [_printed(row, outlets) for row in connection.execute(sql, () if article is None else (article,)).fetchall()]
 
 
@@ -85,6 +88,7 @@ def _printed(row: sqlite3.Row, outlets: Outlets) -> Printed:
         called=called,
         title=harmless(row["title"] or ""),
         earliest=row["earliest"],
+        line=row["address"] or row["id"],
     )
 
 

@@ -12,8 +12,10 @@ from whence.explain.decided import about_one
 from whence.explain.facts import Fact
 from whence.explain.steps import step_fact
 from whence.explain.view import View
-from whence.records import Act, Credit, Passage, Statement
+from whence.records import Act, Article, Credit, Passage, Statement
 from whence.report.plain import harmless, origin
+from whence.versions.stored import histories_at
+from whence.versions.wording import place
 
 __all__ = ["article_fact", "source_fact", "statement_fact"]
 
@@ -123,12 +125,23 @@ def article_fact(given: str, view: View) -> Fact:
     parts = sum(statement.part_of is not None for statement in statements)
     facts = [Fact(key="published", text=" · ".join(origin(article)))]
     facts.append(Fact(key="counts", text=words.count(len(statements) - parts, words.STATEMENT_COUNT)))
+    facts += _versions(article, view)
     facts += _all_credits(given, view)
     facts += _shares(given, view.case.shared_with(given), view)
     claims = dict.fromkeys(view.case.claims_of(statement.id for statement in statements).values())
     for claim in view.case.claims(*claims) if claims else ():
         facts.append(Fact(key="in_claim", text=harmless(claim.wording), id=claim.id))
     return Fact(key="article", text=harmless(article.title or article.file), id=given, facts=tuple(facts))
+
+
+def _versions(article: Article, view: View) -> Iterator[Fact]:
+    """Yield the other versions of an article, in the order of their capture."""
+    for history in histories_at(view.case, article.url):
+        of = len(history.articles)
+        for number, other in enumerate(history.articles, start=1):
+            key = "this_version" if other.id == article.id else "other_version"
+            said = f"{place(number, of)} · {' · '.join(origin(other))}"
+            yield Fact(key=key, text=said, id=None if other.id == article.id else other.id)
 
 
 def _shares(given: str, passages: list[Passage], view: View) -> Iterator[Fact]:

@@ -40,6 +40,8 @@ LABELS: Mapping[str, str] = {
     "basis": "basis",
     "order": "order",
     "published": "published",
+    "this_version": "version",
+    "other_version": "other version",
     "score": "how sure",
     "credit": "credit",
     "change": "changed",

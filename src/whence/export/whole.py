@@ -19,6 +19,7 @@ from whence.export.contract import (
     step_json,
 )
 from whence.records import Reading, Statement, Step, Trace
+from whence.versions.stored import stored_histories
 
 if TYPE_CHECKING:
     from whence.case import Case
@@ -44,7 +45,8 @@ def case_json(case: Case) -> Iterator[bytes]:
         yield encode(name) + b":["
         yield from _joined(items, encode)
         yield b"],"
-    yield b'"manifest":' + encode(case.manifest()) + b"}\n"
+    yield b'"manifest":' + encode(case.manifest()) + b","
+    yield b'"versions":[' + b"".join(_joined(_versions(case), encode)) + b"]}\n"
 
 
 def steps_json(steps: Iterable[Step], text: Callable[[str], str]) -> Iterator[Json]:
@@ -67,6 +69,12 @@ def trace_json(trace: Trace, readings: Sequence[Reading]) -> bytes:
 def _steps(case: Case) -> Iterator[Json]:
     text = lru_cache(_TEXTS)(case.text)
     return steps_json(case.steps(), lambda statement: text(case.article_of(statement) or ""))
+
+
+def _versions(case: Case) -> Iterator[Json]:
+    """Yield the articles that have several versions: their address, and the articles' ids in the order of capture."""
+    for history in stored_histories(case):
+        yield {"address": history.address, "articles": [article.id for article in history.articles]}
 
 
 def _sources(case: Case) -> Iterator[Json]:

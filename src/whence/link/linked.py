@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from whence.link.units import Unit
 from whence.records import Credit, Passage
+from whence.versions.grouping import NO_VERSIONS, Versions
 
 __all__ = ["Linked", "Pair"]
 
@@ -35,7 +36,8 @@ class Linked:
 
     A whole that was split is there in its parts. `same` maps each `Source.id` to that of its fullest naming in the
     collection. `outlets` maps the `Source.id` of each source whose name is that of an outlet of the collection to that
-    outlet, `published_by` each `Article.id` to its outlet in the collection's one spelling.
+    outlet, `published_by` each `Article.id` to its outlet in the collection's one spelling. `versions` tells which
+    articles are versions of one: what two of these share is no evidence of copying, and is not among `passages`.
     """
 
     units: tuple[Unit, ...]
@@ -45,3 +47,4 @@ class Linked:
     same: Mapping[str, str]
     outlets: Mapping[str, str]
     published_by: Mapping[str, str]
+    versions: Versions = NO_VERSIONS

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from whence.by_hand import NOTHING, ByHand
 from whence.link.copies import copied_units
@@ -19,6 +20,7 @@ from whence.link.same.weights import Weights
 from whence.link.units import Unit, unit_of
 from whence.records import Act, Passage, Reading, SourceKind
 from whence.stages import OnStage, teller
+from whence.versions.grouping import Versions
 
 __all__ = ["LINK_STAGES", "link", "one_speaker", "relayed", "units_of"]
 
@@ -49,10 +51,14 @@ def link(
     begin("copies")
     passages = tuple(copied_passages((r.article for r in readings), quotations=attributed_words(readings)))
     copied = {(a, b): (share, shared) for a, b, share, shared in copied_units(units, passages)}
+    versions = Versions(reading.article for reading in readings)
     begin("quotations")
     quoted = {(a, b): share for a, b, share, _, _ in same_quotations(units)}
     begin("wording")
     pairs = tuple(_pairs(units, copied, quoted, set(_decided(units, by_hand)), decision))
+    if versions:
+        pairs = tuple(_without_copying(pairs, units, versions))
+        passages = tuple(passage for passage in passages if not versions.of_one(passage.a, passage.b))
     begin("credits")
     outlets = Outlets(readings)
     credits_ = credits_of(readings, outlets)
@@ -68,7 +74,15 @@ def link(
         same=same,
         outlets=named,
         published_by=printed,
+        versions=versions,
     )
+
+
+def _without_copying(pairs: Iterable[Pair], units: Sequence[Unit], versions: Versions) -> Iterator[Pair]:
+    """The pairs; two versions of one article have not copied one another, whatever they share."""
+    for pair in pairs:
+        one = versions.of_one(units[pair.a].article.id, units[pair.b].article.id)
+        yield replace(pair, passages=()) if one and pair.passages else pair
 
 
 def units_of(readings: Sequence[Reading]) -> Iterator[Unit]:

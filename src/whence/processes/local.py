@@ -126,6 +126,7 @@ class Local:
         self._count = 0
         self._crew: Crew[bytes, Any] | None = Crew(_work, jobs, _lost) if jobs > 1 else None
         folder.mkdir(parents=True, exist_ok=True)
+        _values.clear()  # a run before this one may have had other values under the same names
         for left in folder.glob("~*"):  # what a run that was broken off had no name for
             shutil.rmtree(left, ignore_errors=True)
 

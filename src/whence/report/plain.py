@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from whence import words
 from whence.records import Article, Figure, Form, Moment, Precision, Role, Source, SourceKind, Statement
 from whence.text.shown import harmless, visible, words_at
+from whence.versions.wording import archived
 
 __all__ = ["figure", "harmless", "moment", "origin", "sourcing", "statements_of", "structure", "visible", "words_at"]
 
@@ -59,6 +60,8 @@ def origin(article: Article) -> list[str]:
         parts.append(_dated(words.UPDATED, article.updated))
     if article.captured:
         parts.append(_dated(words.CAPTURED, article.captured))
+    if article.record:
+        parts.append(harmless(archived(article.record)))
     return parts
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from whence.addresses import canonical_address
 from whence.records import Act, ChangeKind, Form, LinkBasis, Range, SourceKind
 
 __all__ = [
@@ -60,7 +61,10 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """An article: its number in time order, from 1, and what one calls it; `owner` is its outlet's, "" if unknown."""
+    """An article: its number in time order, from 1, and what one calls it; `owner` is its outlet's, "" if unknown.
+
+    `line` is the same for all versions of one article: they count once.
+    """
 
     id: str
     number: int
@@ -70,6 +74,11 @@ class Place:
     url: str
     when: When
     owner: str = ""
+
+    @property
+    def line(self) -> str:
+        """The address that an article's versions share, or its own id where it has none."""
+        return canonical_address(self.url) or self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,7 +120,7 @@ def why_of(step: Step, numbers: Mapping[str, int], collected: Collected) -> Why:
         basis=step.basis,
         stated=_is_stated(step),
         words=words.link(step.basis, outlet, _copied(step, later.article, collected)),
-        order="" if step.order in (Order.clock, Order.by_hand) else words.ORDERS[step.order],
+        order="" if step.order in (Order.clock, Order.by_hand, Order.capture) else words.ORDERS[step.order],
         score=step.score,
         credit=collected.words(later.article, step.credit),
     )

@@ -70,7 +70,7 @@ def _view(
 ) -> ClaimView:
     versions = versions_of(claim, steps, collected)
     numbers = {version.id: version.number for version in versions}
-    articles = tuple({v.place.id: v.place for v in versions}.values())
+    articles = _articles(versions)
     giving = _articles(v for v in versions if v.starts)
     stated = _articles((v for v in versions if v.route), but=giving)
     inferred = _articles((v for v in versions if v.route is False), but=(*giving, *stated))
@@ -97,8 +97,12 @@ def _view(
 
 
 def _articles(versions: Iterable[Version], but: Sequence[Place] = ()) -> tuple[Place, ...]:
-    left_out = {place.id for place in but}
-    return tuple({v.place.id: v.place for v in versions if v.place.id not in left_out}.values())
+    """The articles of some versions of a claim, each once: in the first of its own versions."""
+    found: dict[str, Place] = {place.line: place for place in but}
+    left_out = set(found)
+    for version in versions:
+        found.setdefault(version.place.line, version.place)
+    return tuple(place for line, place in found.items() if line not in left_out)
 
 
 def _origin(origin: Origin, place: int, claim: Claim, versions: Sequence[Version], collected: Collected) -> OriginView:

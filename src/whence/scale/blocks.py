@@ -1,10 +1,11 @@
-"""Rows brought to where they are needed: numbers to blocks, columns of numbers cut by block, records sent to who asks."""
+"""Rows brought to where they are needed: columns of numbers cut by block, records sent to the blocks that ask."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from whence.scale.engine import Table
 
-__all__ = ["Columns", "cut", "gathered", "key_of", "put_together"]
+__all__ = ["Columns", "cut", "gathered", "key_of", "of_kind", "put_together"]
 
 Columns = tuple[NDArray[Any], ...]
 """Columns of numbers of one length."""
@@ -25,13 +26,13 @@ def key_of(text: str) -> int:
 
 
 def cut(block: NDArray[np.int64], columns: Columns) -> Iterator[tuple[int, Columns]]:
-    """Yield the rows of some columns by the block of each, as columns again: few large items travel faster than many."""
+    """Yield the rows of some columns by the block of each, as columns: few large items travel faster."""
     if not len(block):
         return
     order = np.argsort(block, kind="stable")
     block = block[order]
     edges = np.flatnonzero(np.concatenate(([True], block[1:] != block[:-1], [True]))).tolist()
-    for first, last in zip(edges[:-1], edges[1:], strict=True):
+    for first, last in pairwise(edges):
         yield int(block[first]), tuple(column[order[first:last]] for column in columns)
 
 

@@ -1,6 +1,6 @@
-"""Claims, each where its statements hang together: `whence.trace` on the parts of a collection that concern one another.
+"""Claims, each where its statements hang together: `whence.trace` on the parts of a collection that concern each other.
 
-Two groups of statements become one claim only where a pair of theirs is alike enough (`whence.trace.claims.CLOSEST`), so
+Two groups of statements become one claim only where a pair is alike enough (`whence.trace.claims.CLOSEST`), so that
 grouping falls apart into the components of such pairs; parts of one statement belong together besides. A claim's steps,
 changes and origins hang on its own articles alone, and denials on the claims that are opposed.
 """
@@ -229,7 +229,7 @@ def _claim(
     by_pair = {(pair.a, pair.b): pair for pair in pairs}
     steps = steps_of(groups[0], units, by_pair, setting)
     (claim,) = claims_of(groups, units, pairs, alike, [steps], setting)
-    links = links_of(groups, units, pairs, alike)
+    links = links_of(groups, units, pairs, alike, setting)
     key_of_unit = {unit.id: key for unit, key in zip(units, keys, strict=True)}
     return Traced(
         key=keys[0],

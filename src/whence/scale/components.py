@@ -1,7 +1,8 @@
 """Connected components as joins: each node's least reachable node, in rounds of large stars and small stars.
 
-Notes: Kiveris, Lattanzi, Mirrokni, Rastogi and Vassilvitskii, "Connected components in MapReduce and beyond", SoCC 2014.
-Each part's edges are first cut down to a forest, so that no node of many edges is any worker's burden.
+Notes: Kiveris, Lattanzi, Mirrokni, Rastogi, Vassilvitskii, "Connected components in MapReduce and beyond", SoCC 2014.
+Each part's edges are first cut down to a forest, so that no node of many edges is any worker's burden. Where few edges
+are left, one worker does the rest at once: a round costs a cluster seconds, however little there is to do.
 """
 
 from __future__ import annotations
@@ -14,22 +15,27 @@ from numpy.typing import NDArray
 from whence.scale.blocks import Columns, cut, put_together
 from whence.scale.engine import Engine, Table
 
-__all__ = ["components"]
+__all__ = ["FEW", "components"]
 
 _EDGES = (np.int64, np.int64)
 _MOST_ROUNDS = 60
+FEW = 1 << 22
+"""Edges that one worker puts together at once: 64 MB of numbers."""
 
 
-def components(edges: Table[Columns], engine: Engine, name: str) -> Table[tuple[int, int]]:
-    """Return each node of some edges with the least node that it hangs together with; an edge may join a node to itself.
+def components(edges: Table[Columns], engine: Engine, name: str, *, few: int = FEW) -> Table[tuple[int, int]]:
+    """Return each node of some edges with the least that it hangs together with; an edge may join a node to itself.
 
-    Rows of edges are two columns of nodes. Every round is kept, so that no round is computed twice.
+    Rows of edges are two columns of nodes. Every round is kept, so that no round is computed twice. Up to `few` edges
+    are brought to one worker.
 
     Raises `RuntimeError` where 60 rounds, each of which halves the depth, were not enough: there is no such graph.
     """
     blocks = engine.blocks
     now = edges.over(_forest).kept(f"{name}-edges-0")
     before: tuple[int, int] | None = None
+    if now.over(lambda rows: (len(one) for one, _ in rows)).summed(0) <= few:
+        return now.over(lambda rows: ((0, row) for row in rows)).grouped().over(_at_once)
     for turn in range(1, _MOST_ROUNDS):
         large = _round(now, blocks, large=True)
         now = _round(large, blocks, large=False).kept(f"{name}-edges-{turn}")
@@ -55,6 +61,12 @@ def _forest(rows: Iterator[Columns]) -> Iterator[Columns]:
         while (parent[parent] != parent).any():
             parent = parent[parent]
     yield nodes, nodes[parent]
+
+
+def _at_once(rows: Iterator[tuple[int, list[Columns]]]) -> Iterator[tuple[int, int]]:
+    for _, parts in rows:
+        for nodes, least in _forest(iter(parts)):
+            yield from zip(nodes.tolist(), least.tolist(), strict=True)
 
 
 def _keyed(rows: Iterator[Columns], blocks: int) -> Iterator[tuple[int, Columns]]:

@@ -10,12 +10,13 @@ What makes a passage of two articles' links is `whence.link.passages.passages_of
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.addresses import canonical_address
 from whence.link.candidates import Candidates, linked_places, packed
 from whence.link.collection import Collection, Header, Learnt, buckets_of, collected, header_of, learnt_of
 from whence.link.fingerprints import rare_pairs, winnowed
@@ -40,12 +41,16 @@ _FLAGS = (np.int64, np.int32, np.bool_, np.bool_)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """An article's words and its places in the collection: `number` by file, `rank` in time."""
+    """An article's words and its places in the collection: `number` by file, `rank` in time.
+
+    `address` is that which its versions share; `flags` are places whose fingerprints others bear, as `_FLAGS` has them.
+    """
 
     number: int
     rank: int
     header: Header
     tokens: Tokens
+    address: str = ""
     flags: Columns = ()
 
 
@@ -57,7 +62,8 @@ def tokens(articles: Table[tuple[int, tuple[int, bytes]]]) -> Table[Page]:
             ((_, reading),) = readings_in(iter([(number, (rank, data))]))
             quoted = attributed_words([reading])[reading.article.id]
             words = tokens_of(reading.article, quoted)
-            yield Page(number=number, rank=rank, header=header_of(reading.article), tokens=words)
+            address = canonical_address(reading.article.url)
+            yield Page(number=number, rank=rank, header=header_of(reading.article), tokens=words, address=address or "")
 
     return articles.over(taken)
 
@@ -75,9 +81,10 @@ class _Words:
 
 def passages(
     pages: Table[Page], engine: Engine, count: int, words: int
-) -> Table[tuple[int, int, tuple[Any, ...], Passage]]:
+) -> Table[tuple[int, int, tuple[Any, ...], Passage, bool]]:
     """Return the passages that articles share: the lesser and the greater number of the two, its place, itself.
 
+    Last comes whether the two are versions of one article, which is no copying.
     `pages` are kept, `count` articles of `words` words in all. The place sorts passages as one machine gives them.
     """
     learnt = _learnt(pages, engine, count, words)
@@ -188,7 +195,7 @@ def _with_marks(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[t
             flags = tuple(column[first:last] for column in columns[1:])
             yield (
                 page.rank,
-                Page(number=page.number, rank=page.rank, header=page.header, tokens=page.tokens, flags=flags),
+                replace(page, flags=flags),
             )
 
 
@@ -198,7 +205,7 @@ def _compared(
     learnt: Shared[_Words],
     engine: Engine,
     count: int,
-) -> Table[tuple[int, int, tuple[Any, ...], Passage]]:
+) -> Table[tuple[int, int, tuple[Any, ...], Passage, bool]]:
     """Look at the links of each pair of articles. Pairs stay together by the time of their earlier article."""
     blocks = engine.blocks
 
@@ -212,7 +219,7 @@ def _compared(
         for block, (_, columns) in rows:
             yield from ((block, rank) for rank in np.unique(np.concatenate((columns[0], columns[2]))).tolist())
 
-    def found(rows: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[int, int, tuple[Any, ...], Passage]]:
+    def found(rows: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[int, int, tuple[Any, ...], Passage, bool]]:
         for _, items in rows:
             yield from _found(of_kind(items, "links"), [page for _, page in of_kind(items, "page")], learnt.value)
 
@@ -223,7 +230,7 @@ def _compared(
 
 def _found(
     parts: Sequence[Columns], pages: Sequence[Page], learnt: _Words
-) -> Iterator[tuple[int, int, tuple[Any, ...], Passage]]:
+) -> Iterator[tuple[int, int, tuple[Any, ...], Passage, bool]]:
     pages = sorted(pages, key=lambda page: page.rank)
     collection = learnt.collection(pages)
     ranks = np.array([page.rank for page in pages], dtype=np.int64)
@@ -234,11 +241,12 @@ def _found(
     wording = _candidates(pairs[0], collection, pages)
     none = np.zeros(0, dtype=np.int64)
     rare = Candidates(pairs=pairs[1], shared=none, usual=none, stock=none)
-    places = {page.header.id: (page.rank, page.number) for page in pages}
+    places = {page.header.id: (page.rank, page.number, page.address) for page in pages}
     for passage in passages_of(collection, wording, rare):
-        (rank, number), (other_rank, other) = places[passage.a], places[passage.b]
+        (rank, number, address), (other_rank, other, its) = places[passage.a], places[passage.b]
         spans = (passage.a_span.start, passage.b_span.start, passage.a_span.end, passage.b_span.end)
-        yield min(number, other), max(number, other), (rank, other_rank, *spans), passage
+        is_version = bool(address) and address == its
+        yield min(number, other), max(number, other), (rank, other_rank, *spans), passage, is_version
 
 
 def _candidates(pairs: NDArray[np.uint64], collection: Collection, pages: Sequence[Page]) -> Candidates:

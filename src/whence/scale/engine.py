@@ -10,15 +10,16 @@ from typing import Any, Protocol, TypeVar
 
 __all__ = ["Engine", "Shared", "Table"]
 
-_R = TypeVar("_R", covariant=True)
+_R_co = TypeVar("_R_co", covariant=True)
+_R = TypeVar("_R")
 _S = TypeVar("_S")
 
 
-class Shared(Protocol[_R]):
+class Shared(Protocol[_R_co]):
     """A value that every worker holds once."""
 
     @property
-    def value(self) -> _R:
+    def value(self) -> _R_co:
         """The value."""
 
 

@@ -17,8 +17,7 @@ from whence.link.copies import copied_units
 from whence.link.linked import Pair
 from whence.link.linking import RELAYED, one_speaker, units_of
 from whence.link.quotations import compared
-from whence.link.quoted import quoted_words
-from whence.link.units import Unit
+from whence.link.quoted import QuotedWords, quoted_words
 from whence.records import Passage, Reading
 from whence.scale.blocks import Columns, gathered, of_kind, put_together
 from whence.scale.engine import Engine, Shared, Table
@@ -67,7 +66,7 @@ class Units:
 
 def evidence(
     articles: Articles,
-    passages: Table[tuple[int, tuple[int, int, tuple[Any, ...], Passage]]],
+    passages: Table[tuple[int, tuple[int, int, tuple[Any, ...], Passage, bool]]],
     quotations: Table[tuple[int, tuple[int, int]]],
     engine: Engine,
 ) -> Table[tuple[int, Evidence]]:
@@ -98,13 +97,17 @@ def _marked(table: Table[tuple[int, Any]], kind: str) -> Table[tuple[int, tuple[
 def _evidence(items: Sequence[tuple[str, Any]]) -> Iterator[Evidence]:
     units = Units(_readings(items))
     passages = [one[3] for one in sorted(of_kind(items, "passage"), key=lambda one: one[2])]
+    versions = {frozenset((one[3].a, one[3].b)) for one in of_kind(items, "passage") if one[4]}
     copied = {(a, b): (share, shared) for a, b, share, shared in copied_units(units.units, passages)}
     pairs = sorted((units.number[a], units.number[b]) for a, b in of_kind(items, "quotation"))
-    some = {n: quoted_words(units.units[n]) for pair in pairs for n in pair}
-    quoted_by = [some.get(n) for n in range(len(units.units))]
-    quoted = {(a, b): s for a, b, s, _, _ in compared(units.units, quoted_by, pairs)}  # type: ignore[arg-type]  -- none but those of pairs is looked at
+    none = QuotedWords(words=(), places=(), telling=(), rare=(), names=())  # of whom nobody asks
+    asked = {n for pair in pairs for n in pair}
+    words = [quoted_words(unit) if n in asked else none for n, unit in enumerate(units.units)]
+    quoted = {(a, b): score for a, b, score, _, _ in compared(units.units, words, pairs)}
     for a, b in sorted({*copied, *quoted}):
         share, shared = copied.get((a, b), (0.0, ()))
+        if {units.units[a].article.id, units.units[b].article.id} in versions:
+            shared = ()
         yield Evidence(
             one=units.keys[a], two=units.keys[b], copied=share, quoted=quoted.get((a, b), 0.0), passages=shared
         )
@@ -144,7 +147,7 @@ def _pair(units: Units, one: Evidence) -> Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
-    """A pair of statements by their keys, with all that speaks for its being one claim; `score` as `likeness` has it."""
+    """A pair of statements by their keys, with what speaks for its being one claim; `score` is as `likeness` has it."""
 
     one: int
     two: int
@@ -155,7 +158,7 @@ class Alike:
 def alike(
     decided: Table[tuple[int, Columns]],
     found: Table[tuple[int, Evidence]],
-    passages: Table[tuple[int, tuple[int, int, tuple[Any, ...], Passage]]],
+    passages: Table[tuple[int, tuple[int, int, tuple[Any, ...], Passage, bool]]],
     articles: Articles,
     known: Table[tuple[int, Known]],
     offsets: Shared[Offsets],
@@ -195,7 +198,7 @@ class _Place:
     def __init__(self, items: Sequence[tuple[str, Any]], offsets: Offsets) -> None:
         self.units = Units(_readings(items))
         self.known: dict[int, Known] = dict(of_kind(items, "known"))
-        self.passages = [one[3] for one in sorted(of_kind(items, "passage"), key=lambda one: one[2])]
+        self.passages = [one[3] for one in sorted(of_kind(items, "passage"), key=lambda one: one[2]) if not one[4]]
         self._offsets = offsets
 
     def setting(self, pairs: Sequence[Pair]) -> Any:
@@ -233,7 +236,7 @@ def _pairs(items: Sequence[tuple[str, Any]], units: Units) -> Iterator[Pair]:
 def alike_again(
     first: Table[tuple[int, Alike]],
     homes: Table[tuple[int, dict[int, int]]],
-    passages: Table[tuple[int, tuple[int, int, tuple[Any, ...], Passage]]],
+    passages: Table[tuple[int, tuple[int, int, tuple[Any, ...], Passage, bool]]],
     articles: Articles,
     known: Table[tuple[int, Known]],
     places: Table[tuple[int, int]],
@@ -324,7 +327,9 @@ def _shared(
 ) -> Iterator[tuple[int, tuple[str, Any]]]:
     """The passages between the articles of a claim, for each claim that both are of."""
     of_article: dict[int, set[int]] = {}
-    for one, two, place, passage in of_kind(items, "passage"):
+    for one, two, place, passage, is_version in of_kind(items, "passage"):
+        if is_version:
+            continue
         for n in (one, two):
             if n not in of_article:
                 of_article[n] = {claim[units.keys[m]] for m in units.of(n)}

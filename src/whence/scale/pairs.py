@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +21,8 @@ from whence.link.same.candidates import candidates
 from whence.link.same.decision import decide
 from whence.link.same.prepared import FIGURES, Prepared, Sides, measure_of, prepare, speaker_of
 from whence.link.same.stories import Stories
-from whence.link.units import Unit
 from whence.model.reader import Reader
+from whence.records import Reading
 from whence.scale.blocks import Columns, cut, gathered, of_kind
 from whence.scale.engine import Engine, Shared, Table
 from whence.scale.packing import unpack
@@ -32,6 +33,7 @@ __all__ = ["UNIT_BITS", "Compared", "compared", "decided"]
 UNIT_BITS = 16
 """A statement's key is its article's number above so many bits of its place among the article's own."""
 
+_TOGETHER = 32  # articles that are prepared at once
 _ROWS = ("means", "scenes", "values", "loose", "negated", "has", "against", "traits")
 _SIDES = ("kinds", "rare", "vectors")
 Readers = Callable[[], Reader]
@@ -78,38 +80,57 @@ def compared(
     def prepared(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, Compared]]:
         for _, items in rows:
             held = dict(of_kind(items, "data"))
-            for number, (block, weight) in of_kind(items, "weights"):
-                yield number, _compared(held[number], block, weight, names.value, reader)
+            own = iter(sorted(of_kind(items, "weights"), key=lambda item: item[0]))
+            while some := list(islice(own, _TOGETHER)):
+                parts = [(number, unpack(held[number]), block, weight) for number, (block, weight) in some]
+                yield from _compared(parts, names.value, reader)
 
     return articles.over(data).and_(weights.over(weighed)).grouped().over(prepared)
 
 
-def _compared(data: bytes, block: int, weighed: Weighed, names: frozenset[str], reader: Readers | None) -> Compared:
-    reading = unpack(data)
-    units = list(units_of([reading]))
-    stems = own_stems(reading, names)
+def _compared(
+    some: Sequence[tuple[int, Reading, int, Weighed]], names: frozenset[str], reader: Readers | None
+) -> Iterator[tuple[int, Compared]]:
+    """Prepare some articles together: they share the network's time."""
+    units = [list(units_of([reading])) for _, reading, _, _ in some]
+    stems = [own_stems(reading, names) for _, reading, _, _ in some]
+    words = {stem: number for number, stem in enumerate(dict.fromkeys(stem for own in stems for stem in own))}
+    held = [np.array([words[own[place]] for place in weighed.places.tolist()], dtype=np.int64)
+            for own, (_, _, _, weighed) in zip(stems, some, strict=True)]  # fmt: skip
+    orders = [np.argsort(own) for own in held]
     stories = Stories(
-        near=(np.zeros(1, dtype=np.int64),),
-        words={stems[place]: number for number, place in enumerate(weighed.places.tolist())},
-        known=(np.arange(len(weighed.words)),),
-        rare=(weighed.rare,),
+        near=tuple(np.array([n], dtype=np.int64) for n in range(len(some))),
+        words=words,
+        known=tuple(own[order] for own, order in zip(held, orders, strict=True)),
+        rare=tuple(weighed.rare[order] for (_, _, _, weighed), order in zip(some, orders, strict=True)),
     )
-    found = prepare(units, reader=reader() if reader else None, names=names, stories=stories)
-    return Compared(
-        block=block,
-        near=weighed.near,
-        rows={name: getattr(found, name) for name in _ROWS},
-        content=_by_number(found.content, weighed.words),
-        around=_by_number(found.around, weighed.words),
-        measures=tuple(tuple(map(measure_of, unit.statement.figures[:FIGURES])) for unit in units),
-        speakers=tuple(map(speaker_of, units)),
-        relayed=tuple(relayed(units)),
+    found = prepare(
+        [u for own in units for u in own], reader=reader() if reader else None, names=names, stories=stories
     )
+    numbers = np.full(len(words) + 1, -1, dtype=np.int64)  # the last stands for no word
+    for places, (_, _, _, weighed) in zip(held, some, strict=True):
+        numbers[places] = weighed.words
+    first = 0
+    for (number, _, block, weighed), own in zip(some, units, strict=True):
+        rows = slice(first, first + len(own))
+        first += len(own)
+        yield (
+            number,
+            Compared(
+                block=block,
+                near=weighed.near,
+                rows={name: getattr(found, name)[rows] for name in _ROWS},
+                content=_by_number(found.content, numbers, rows),
+                around=_by_number(found.around, numbers, rows),
+                measures=tuple(tuple(map(measure_of, unit.statement.figures[:FIGURES])) for unit in own),
+                speakers=tuple(map(speaker_of, own)),
+                relayed=tuple(relayed(own)),
+            ),
+        )
 
 
-def _by_number(sides: Sides, words: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
-    own = np.append(words, -1)  # the last stands for no word
-    return {"stems": own[sides.stems]} | {name: getattr(sides, name) for name in _SIDES}
+def _by_number(sides: Sides, numbers: NDArray[np.int64], rows: slice) -> dict[str, NDArray[Any]]:
+    return {"stems": numbers[sides.stems[rows]]} | {name: getattr(sides, name)[rows] for name in _SIDES}
 
 
 def decided(
@@ -173,7 +194,7 @@ def _prepared(numbers: NDArray[np.int64], some: Sequence[Compared], block: int) 
     words = words[words >= 0]
     rows = {name: np.concatenate([one.rows[name] for one in some]) for name in _ROWS}
     return Prepared(
-        units=tuple([None] * len(owner)),  # type: ignore[arg-type]  -- the comparison looks at the arrays alone
+        units=cast(Any, (None,) * len(owner)),  # the comparison looks at the arrays alone
         stories=Stories(near=near, words={}, known=(), rare=()),
         article=owner,
         content=_sides([one.content for one in some], words),

@@ -1,6 +1,6 @@
 """The same source across articles: the joins on words are made in many parts, the joins on names in one place.
 
-Names are few beside words: what `whence.link.people` needs of each source, its name, aliases and description, is brought
+Names are few beside words: what `whence.link.people` needs of each source, its name, aliases and description, comes
 together on the driver, with the pairs of sources that words and credits have shown to be one.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from whence.addresses import canonical_address
 from whence.link.outlets import Outlets
 from whence.link.people import same_sources
 from whence.link.unnamed import credited, is_nameless, runs, said_by
@@ -19,6 +20,7 @@ from whence.scale.blocks import gathered, key_of, of_kind
 from whence.scale.engine import Engine, Shared, Table
 from whence.scale.packing import unpack
 from whence.scale.placing import readings_in
+from whence.versions.grouping import Version, histories
 
 __all__ = ["Known", "known", "nameless", "together"]
 
@@ -32,7 +34,7 @@ class Known:
     """What the collection tells of an article: its outlet there, its credits, and who its sources are.
 
     `same` maps its sources' ids to those of their fullest namings, `namings` holds these and every other wording of
-    them, `outlets` the outlets whose names its sources bear.
+    them, `outlets` the outlets whose names its sources bear, `version` its place among the versions of one article.
     """
 
     outlet: str | None
@@ -40,6 +42,7 @@ class Known:
     outlets: Mapping[str, str]
     same: Mapping[str, str]
     namings: tuple[tuple[Source, str], ...]
+    version: Version | None = None
 
 
 def nameless(
@@ -147,11 +150,34 @@ def known(
         for _, items in rows:
             held = dict(of_kind(items, "credits"))
             who = {number: (own, namings) for number, own, namings in of_kind(items, "named")}
+            told = dict(of_kind(items, "version"))
             for number, packed in of_kind(items, "data"):
-                yield number, _known(unpack(packed), held[number], *who[number], outlets.value)
+                found = _known(unpack(packed), held[number], *who[number], outlets.value)
+                yield number, replace(found, version=told.get(number))
 
     people = engine.table(list(_namings(same, cards)))
-    return articles.over(data).and_(credits.over(given), people.over(named)).grouped().over(found)
+    parts = articles.over(data).and_(credits.over(given), people.over(named), _versions(articles, blocks))
+    return parts.grouped().over(found)
+
+
+def _versions(articles: Articles, blocks: int) -> Table[tuple[int, tuple[str, Any]]]:
+    """The place of each article that is captured more than once among its versions, and the version before it."""
+
+    def addressed(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[int, tuple[int, Article]]]:
+        for number, reading in readings_in(rows):
+            if address := canonical_address(reading.article.url):
+                yield key_of(address), (number, replace(reading.article, text="", blocks=(), links=(), images=()))
+
+    def placed(rows: Iterator[tuple[int, list[tuple[int, Article]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        for _, items in rows:
+            numbers = {article.id: number for number, article in items}
+            for history in histories(article for _, article in sorted(items, key=lambda item: item[0])):
+                for place, article in enumerate(history.articles):
+                    before = history.articles[place - 1] if place else None
+                    told = Version(address=history.address, place=place, before=before)
+                    yield numbers[article.id] % blocks, ("version", (numbers[article.id], told))
+
+    return articles.over(addressed).grouped().over(placed)
 
 
 def _namings(

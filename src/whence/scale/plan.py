@@ -29,13 +29,15 @@ STAGES = ("articles", "copies", "stories", "wording", "credits", "sources", "cla
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What the plan leaves, in tables: articles by number with their rank and reading; what is known of each; passages
-    with their places; claims. `same` maps sources' ids to those of their fullest namings.
+    """What the plan leaves, in tables.
+
+    `articles` are by number, with their rank and reading, `known` tells of each, `passages` have their places.
+    `same` maps sources' ids to those of their fullest namings.
     """
 
     articles: Table[tuple[int, tuple[int, bytes]]]
     known: Table[tuple[int, people.Known]]
-    passages: Table[tuple[int, int, tuple[Any, ...], Passage]]
+    passages: Table[tuple[int, int, tuple[Any, ...], Passage, bool]]
     claims: Table[tuple[int, claims.Traced]]
     same: dict[str, str]
 
@@ -82,11 +84,16 @@ def plan(
     traced = claims.traced(again, articles, known, offsets, engine).kept("traced")
     begin("denials")
     whole = claims.denied(traced, again, engine).kept("claims")
-    return Outcome(articles=articles, known=known, passages=passages, claims=whole, same=same)
+    return Outcome(articles=articles, known=known, passages=passages.over(_between_articles), claims=whole, same=same)
 
 
-def _by_first(rows: Iterator[tuple[int, int, tuple[Any, ...], Passage]]) -> Iterator[tuple[int, Any]]:
+def _by_first(rows: Iterator[tuple[int, int, tuple[Any, ...], Passage, bool]]) -> Iterator[tuple[int, Any]]:
     return ((row[0], row) for row in rows)
+
+
+def _between_articles(rows: Iterator[Any]) -> Iterator[Any]:
+    """The passages of two articles, without those of two versions of one."""
+    return (row for row in rows if not row[4])
 
 
 def _without_number(rows: Iterator[tuple[int, tuple[int, Any]]]) -> Iterator[tuple[int, Any]]:

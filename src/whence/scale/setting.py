@@ -10,6 +10,7 @@ from whence.records import Article, Passage, Reading
 from whence.scale.people import Known
 from whence.trace.setting import Setting
 from whence.trace.timeline import Offsets
+from whence.versions.grouping import Versions
 
 __all__ = ["linked_of", "setting_of"]
 
@@ -28,6 +29,7 @@ def linked_of(
         same=same | {name: best for _, one in some for name, best in one.same.items()},
         outlets={name: outlet for _, one in some for name, outlet in one.outlets.items()},
         published_by={article: one.outlet for article, one in some if one.outlet is not None},
+        versions=Versions.of({article: one.version for article, one in some if one.version is not None}),
     )
 
 

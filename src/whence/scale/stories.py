@@ -38,8 +38,10 @@ Articles = Table[tuple[int, tuple[int, bytes]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """The words of an article: their numbers in the collection, ascending, how many articles hold each, the share that
-    each has of English at large, and where each stands among the article's own words. `day` is the article's.
+    """The words of an article, and its day.
+
+    `words` are their numbers in the collection, ascending, `spread` counts the articles that hold each, `shares` are
+    those of English at large, `places` where each stands among the article's own words.
     """
 
     day: int
@@ -85,7 +87,7 @@ def held(articles: Articles, names: Shared[frozenset[str]], engine: Engine) -> T
     return articles.over(taken).grouped().over(lambda rows: _counted(rows, blocks)).grouped().over(_held)
 
 
-def _counted(rows: Iterator[tuple[int, list[Any]]], blocks: int) -> Iterator[tuple[int, tuple[int, Columns]]]:
+def _counted(rows: Iterator[tuple[int, list[Any]]], blocks: int) -> Iterator[tuple[int, tuple[int, int, Columns]]]:
     """Count the articles of each word, and send the counts back to them, with the word's number.
 
     It is made of the first article that holds the word and its place there, so that numbers stand in the order in

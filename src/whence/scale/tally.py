@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from whence.link.credit_targets import articles_holding
 from whence.link.linking import units_of
-from whence.link.outlets import OutletFacts, Outlets, mastheads, masthead_names, outlet_facts
+from whence.link.outlets import OutletFacts, Outlets, masthead_names, mastheads, outlet_facts
 from whence.link.same.taking import names_in
 from whence.link.unnamed import said_by, words_in
 from whence.records import Reading

@@ -39,7 +39,8 @@ class Setting:
         for name, source in sorted(self.sources.items()):
             self._namings[linked.same.get(name, name)].append(source)
         self._apart = {frozenset(linked.same.get(name, name) for name in pair) for pair in apart}
-        self.timeline = Timeline((reading.article for reading in readings), offsets)
+        self.versions = linked.versions
+        self.timeline = Timeline((reading.article for reading in readings), linked.versions, offsets)
 
     def person(self, source: Source | None) -> Source | None:
         """The fullest naming of a source in the collection."""

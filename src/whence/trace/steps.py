@@ -34,6 +34,11 @@ def steps_of(
     for n in group:
         if n in found:
             continue
+        version = earlier_version(n, group, units, pairs, setting)
+        if version is not None and (n, version) not in decided.follows_not:
+            found[n] = _version_step(units[n], units[version])
+            before |= {n: version} if before else {}
+            continue
         versions = [m for m in group if m != n and order_of(units[n], units[m], setting) is not None]
         versions = [m for m in versions if (n, m) not in decided.follows_not and not (before and _leads(m, n, before))]
         chosen, score = choose(n, versions, units, pairs, setting)
@@ -98,6 +103,9 @@ def order_of(unit: Unit, version: Unit, setting: Setting) -> Order | None:
     one, other = unit.article, version.article
     if one.id == other.id:
         return None
+    captured = setting.versions.is_later(one.id, other.id)
+    if captured is not None:
+        return Order.capture if captured else None
     clock = setting.timeline.is_later(one, other)
     if clock is not None:
         return Order.clock if clock else None
@@ -163,6 +171,40 @@ def unordered_of(
             if order_of(units[n], units[m], setting) is None and order_of(units[m], units[n], setting) is None:
                 found.append((units[n].id, units[m].id))
     return tuple(found)
+
+
+def earlier_version(
+    number: int,
+    group: Sequence[int],
+    units: Sequence[Unit],
+    pairs: Mapping[tuple[int, int], Pair],
+    setting: Setting,
+) -> int | None:
+    """Return the unit that says the same in the last earlier version of a unit's article; None where none does."""
+    unit = units[number]
+    earlier = [n for n in group if setting.versions.is_later(unit.article.id, units[n].article.id)]
+    if not earlier:
+        return None
+    last = max(setting.versions.place(units[n].article.id) for n in earlier)
+
+    def likeness(n: int) -> tuple[bool, float, float, int, int]:
+        pair = pairs.get((min(n, number), max(n, number)))
+        apart = abs(units[n].statement.content[0].start - unit.statement.content[0].start)
+        same = pair.same if pair else 0.0
+        return units[n].words == unit.words, pair.copied if pair else 0.0, same, -apart, -n
+
+    return max((n for n in earlier if setting.versions.place(units[n].article.id) == last), key=likeness)
+
+
+def _version_step(unit: Unit, version: Unit) -> Step:
+    return Step(
+        later=unit.id,
+        earlier=version.id,
+        basis=LinkBasis.version,
+        order=Order.capture,
+        score=1.0,
+        changes=changes(version, unit),
+    )
 
 
 def _step(unit: Unit, version: Unit, pair: Pair | None, score: float, setting: Setting) -> Step:

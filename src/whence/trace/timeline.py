@@ -10,6 +10,7 @@ from datetime import datetime
 
 from whence.records import Article, Moment, Precision
 from whence.times import Between, between
+from whence.versions.grouping import NO_VERSIONS, Versions, printed
 
 __all__ = ["Offsets", "Timeline", "offsets_stated"]
 
@@ -49,13 +50,18 @@ class Timeline:
     else of the offset that most of the collection states; without that, for UTC. Reports of one event come mostly from
     one place, and hours of error would order routes wrongly. `offsets` are those of the collection where `articles` are
     only some of it.
+
+    A later version of an article was printed between the capture before it and its own.
     """
 
-    def __init__(self, articles: Iterable[Article], offsets: Offsets | None = None) -> None:
+    def __init__(
+        self, articles: Iterable[Article], versions: Versions = NO_VERSIONS, offsets: Offsets | None = None
+    ) -> None:
         articles = list(articles)
         offsets = offsets or Offsets.of(offsets_stated(articles))
         self._of_outlet, self._usual = offsets.own, offsets.usual
-        self._times = {article.id: between(self._placed(article)) for article in articles}
+        self._times = {article.id: printed(article, versions, between(self._placed(article))) for article in articles}
+        self._after = {article.id: f"{place:06}" for article in articles if (place := versions.place(article.id)) > 0}
 
     def is_later(self, one: Article, other: Article) -> bool | None:
         """Whether `one` was printed after `other`; None where their times overlap, or one has none.

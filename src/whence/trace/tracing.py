@@ -58,7 +58,7 @@ def trace(
         parts=tuple(units[n].statement for n in sorted(n for group in groups for n in group) if _is_part(units[n])),
         same=tuple(sorted((a, b) for a, b in linked.same.items() if a != b)),
         passages=linked.passages,
-        links=tuple(links_of(groups, units, pairs, alike, decided)),
+        links=tuple(links_of(groups, units, pairs, alike, setting, decided)),
         credits=linked.credits,
         claims=tuple(claims),
         steps=tuple(step for found in steps for _, step in sorted(found.items())),
@@ -143,6 +143,7 @@ def links_of(
     units: Sequence[Unit],
     pairs: Sequence[Pair],
     alike: Sequence[float],
+    setting: Setting,
     decided: Decided = NOTHING_DECIDED,
 ) -> list[Link]:
     """The links inside claims, in the order of their statements."""
@@ -152,7 +153,7 @@ def links_of(
             a=units[pair.a].id,
             b=units[pair.b].id,
             kind=_kind(pair),
-            basis=_basis(pair, decided),
+            basis=_basis(pair, units, decided, setting),
             score=round(score, 3),
             passages=pair.passages,
         )
@@ -161,9 +162,11 @@ def links_of(
     ]
 
 
-def _basis(pair: Pair, decided: Decided) -> LinkBasis:
+def _basis(pair: Pair, units: Sequence[Unit], decided: Decided, setting: Setting) -> LinkBasis:
     if (pair.a, pair.b) in decided.one:
         return LinkBasis.by_hand
+    if setting.versions.of_one(units[pair.a].article.id, units[pair.b].article.id):
+        return LinkBasis.version
     return LinkBasis.copied if pair.passages else LinkBasis.inferred
 
 

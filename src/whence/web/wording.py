@@ -162,6 +162,7 @@ BASES: Mapping[LinkBasis, str] = {
     LinkBasis.credit: "a credit",
     LinkBasis.copied: "copied words",
     LinkBasis.hyperlink: "a link of the page",
+    LinkBasis.version: "a later version of the same article",
     LinkBasis.inferred: "inferred from wording and time",
     LinkBasis.by_hand: "set by hand",
 }
