@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Made", "Plant", "made", "write"]
+__all__ = ["Made", "Plant", "made", "varied", "write"]
 
 Row = dict[str, str]
 _DATA = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data" / "attribution" / "polnear" / "polnear.jsonl"
@@ -119,10 +119,10 @@ def _story(texts: list[list[str]], number: int) -> Iterator[Made]:
 def _paragraphs(texts: list[list[str]], number: int) -> list[str]:
     """A story's paragraphs; the same text with other names and numbers where all have been told."""
     round_, place = divmod(number, len(texts))
-    return texts[place] if round_ == 0 else _varied(texts[place], random.Random(f"round {round_} {place}"))
+    return texts[place] if round_ == 0 else varied(texts[place], random.Random(f"round {round_} {place}"))
 
 
-def _varied(paragraphs: list[str], chance: random.Random) -> list[str]:
+def varied(paragraphs: list[str], chance: random.Random) -> list[str]:
     """The paragraphs with other names and numbers, and so many other words that no long run stays as it was."""
     names = sorted({name for p in paragraphs for name in _NAME.findall(p)})
     new = {name: "".join(chance.choices(_SYLLABLES, k=3)).capitalize() for name in names}
