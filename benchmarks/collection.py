@@ -16,6 +16,7 @@ import os
 import random
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -172,9 +173,13 @@ def _row(name: str, outlet: str, story: int, hour: int, paragraphs: list[str]) -
 
 
 def main() -> None:
-    """Print a collection."""
-    for one in made(int(sys.argv[1]) if len(sys.argv) > 1 else 1000):
-        print(json.dumps(one.row, ensure_ascii=False))
+    """Print a collection; without a number of articles, what is planted among the first thousand."""
+    if len(sys.argv) > 1:
+        for one in made(int(sys.argv[1])):
+            print(json.dumps(one.row, ensure_ascii=False))
+        return
+    kinds = Counter(plant.kind for one in made(1000) for plant in one.plants)
+    print("planted among 1,000 articles: " + ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items())))
 
 
 if __name__ == "__main__":

@@ -121,7 +121,8 @@ def features(prepared: Prepared, pairs: Ints) -> Floats:
 def _widths(stems: NDArray[np.int32], pairs: Ints) -> Ints:
     """How many columns of words each pair needs, in eights."""
     most = (stems >= 0).sum(1)[pairs].max(1) if len(pairs) else np.zeros(0, dtype=np.int64)
-    return np.clip(-(-most // _EIGHT) * _EIGHT, _EIGHT, WORDS).astype(np.int64)
+    found: Ints = np.clip(-(-most // _EIGHT) * _EIGHT, _EIGHT, WORDS).astype(np.int64)
+    return found
 
 
 def _narrowed(prepared: Prepared, content: int, around: int) -> Prepared:
