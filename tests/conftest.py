@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -230,3 +232,59 @@ def weir_trace(weir: list[Reading]) -> Trace:
             ),
         ),
     )
+
+
+class Site:
+    """A site on this machine: what each path answers, and who asked for what with which headers."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, tuple[int, dict[str, str], bytes]] = {}
+        self.asked: list[tuple[str, dict[str, str]]] = []
+        self.root = ""
+
+    def put(self, path: str, body: str | bytes, *, status: int = 200, **headers: str) -> str:
+        """Let a path answer so, and return its address; an underscore in a header's name stands for a hyphen."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.pages[path] = (status, named, body.encode() if isinstance(body, str) else body)
+        return self.root + path
+
+    @property
+    def paths(self) -> list[str]:
+        """What was asked for, in order."""
+        return [path for path, _ in self.asked]
+
+    def answer(self, handler: BaseHTTPRequestHandler) -> None:
+        """Answer one request; a tag that is sent back as it was given is answered with 304."""
+        self.asked.append((handler.path, dict(handler.headers.items())))
+        status, headers, body = self.pages.get(handler.path, (404, {}, b""))
+        if status == 200 and headers.get("ETag") and handler.headers.get("If-None-Match") == headers["ETag"]:
+            status, body = 304, b""
+        handler.send_response(status)
+        for name, value in ({"Content-Type": "text/html; charset=utf-8"} | headers).items():
+            handler.send_header(name, value)
+        if status != 304:
+            handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """Serve a site on this machine while a test runs."""
+    held = Site()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            held.answer(self)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Keep the test's output clean."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    held.root = f"http://127.0.0.1:{server.server_address[1]}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield held
+    server.shutdown()
+    thread.join()
+    server.server_close()

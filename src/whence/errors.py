@@ -36,7 +36,14 @@ class Unreadable(WhenceError, ValueError):
 
 
 class FetchError(WhenceError, OSError):
-    """An address that could not be fetched."""
+    """An address that could not be fetched.
+
+    `status` is what the server answered with, None where it gave no answer; `retry_after` the seconds for which it asks
+    to be left alone (RFC 9110, 10.2.3), None where it does not.
+    """
+
+    status: int | None = None
+    retry_after: float | None = None
 
 
 class RefusedAddress(FetchError):

@@ -35,6 +35,7 @@ __all__ = [
     "LinkBasis",
     "LinkKind",
     "Moment",
+    "NewsItem",
     "Note",
     "Order",
     "Origin",
@@ -328,6 +329,24 @@ class ArchiveRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewsItem:
+    """The item of a wire or a feed that an article was read from, as its format states it: where its words come from.
+
+    `format` is the format's name ("ninjs", "NewsML-G2", "NITF", "RSS", "Atom"), `id` the item's own identity there
+    (uri, guid), `version` which version of it this is. `status` is its publication status ("usable", "withheld",
+    "canceled"), `provider` who issues it, `embargoed` until when it may not be published (ISO 8601); None where it is
+    not stated.
+    """
+
+    format: str
+    id: str
+    version: str | None = None
+    status: str | None = None
+    provider: str | None = None
+    embargoed: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One page, capture or row, taken apart. `text` holds all its visible words; `blocks` says what each line is.
 
@@ -358,6 +377,7 @@ class Article:
     links: tuple[Hyperlink, ...] = ()
     corrections: tuple[Correction, ...] = ()
     record: ArchiveRecord | None = None
+    item: NewsItem | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,18 @@ from whence.case import Case, schema
 from whence.records import Trace
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "case-file.md").read_text(encoding="utf-8")
-VIEWS = ("v_article", "v_statement", "v_source", "v_claim", "v_step", "v_change", "v_record", "v_version", "v_decision")
+VIEWS = (
+    "v_article",
+    "v_statement",
+    "v_source",
+    "v_claim",
+    "v_step",
+    "v_change",
+    "v_record",
+    "v_item",
+    "v_version",
+    "v_decision",
+)
 
 
 @pytest.fixture

@@ -90,6 +90,7 @@ def test_an_article_has_the_fields_of_the_contract_in_their_order() -> None:
         "corrections",
         "digest",
         "record",
+        "item",
     ]
     assert found["blocks"] == [
         {"role": "headline", "start": 0, "end": 11},

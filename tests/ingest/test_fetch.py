@@ -173,7 +173,7 @@ def test_bytes_of_no_declared_type_are_looked_at(server: str) -> None:
     """What a server sends without knowing what it is is told by its bytes."""
     (skipped,) = ingest([f"{server}/bytes"], allow_private=True)
     assert isinstance(skipped, Skipped)
-    assert "a PDF" in skipped.reason
+    assert "the PDF is broken" in skipped.reason
 
 
 def test_this_machine_is_refused_unless_allowed(server: str) -> None:

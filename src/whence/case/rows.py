@@ -29,6 +29,7 @@ from whence.records import (
     Hyperlink,
     Image,
     Moment,
+    NewsItem,
     Note,
     Precision,
     ReadFrom,
@@ -76,6 +77,7 @@ _encoder = msgspec.json.Encoder()
 _decoders = {name: msgspec.json.Decoder(kind) for name, kind in _LISTS.items()}
 _spans = msgspec.json.Decoder(Spans)
 _record = msgspec.json.Decoder(ArchiveRecord)
+_item = msgspec.json.Decoder(NewsItem)
 _texts = msgspec.json.Decoder(tuple[str, ...])
 _stations = msgspec.json.Decoder(tuple[Station, ...])
 _numbers = msgspec.json.Decoder()
@@ -92,6 +94,7 @@ def article_row(article: Article) -> Row:
         row |= _moment_columns(name, getattr(article, name))
     row |= {name: _json(getattr(article, name)) for name in _LISTS}
     row["record"] = None if article.record is None else _json(article.record)
+    row["item"] = None if article.item is None else _json(article.item)
     row["address"] = canonical_address(article.url) or None
     printed = between(article.published)
     return row | {"earliest": printed and printed.earliest, "latest": printed and printed.latest}
@@ -102,6 +105,7 @@ def article_of(row: sqlite3.Row) -> Article:
     values: dict[str, Any] = {name: row[name] for name in _SAME}
     values |= {name: _moment(row, name) for name in _MOMENTS}
     values |= {name: decoder.decode(row[name]) for name, decoder in _decoders.items()}
+    values["item"] = None if row["item"] is None else _item.decode(row["item"])
     values["record"] = None if row["record"] is None else _record.decode(row["record"])
     return Article(outlet_basis=Basis(row["outlet_basis"]), **values)
 

@@ -26,6 +26,7 @@ from whence.cli.search import search
 from whence.cli.serve import serve
 from whence.cli.trace import trace
 from whence.cli.versions import versions
+from whence.cli.watch import watch
 from whence.errors import WhenceError, WrongUse
 
 __all__ = ["cli", "main"]
@@ -70,6 +71,7 @@ for verb in (
     remove,
     serve,
     check,
+    watch,
     scale,
     import_,
     demo,

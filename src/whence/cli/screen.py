@@ -163,6 +163,13 @@ class Screen:
             pace = "" if left is None else pace_wording.left(left)
             self._status.update(pace_wording.stage(self._stage, done, parts, pace))
 
+    def busy(self, doing: str) -> None:
+        """Show what is being done just now, where somebody watches standard error."""
+        if self._status is not None:
+            from whence.report.plain import harmless  # noqa: PLC0415  -- as above
+
+            self._status.update(harmless(doing)[:100])
+
     def _progress(self, file: str) -> str:
         from whence.report.plain import harmless  # noqa: PLC0415  -- as above
 

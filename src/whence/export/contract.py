@@ -21,6 +21,7 @@ from whence.records import (
     Image,
     Link,
     Moment,
+    NewsItem,
     Note,
     Origin,
     Passage,
@@ -97,6 +98,18 @@ def article_json(article: Article) -> Json:
         "corrections": [_correction(correction) for correction in article.corrections],
         "digest": article.digest,
         "record": None if article.record is None else _archive_record(article.record),
+        "item": None if article.item is None else _news_item(article.item),
+    }
+
+
+def _news_item(item: NewsItem) -> Json:
+    return {
+        "format": item.format,
+        "id": item.id,
+        "version": item.version,
+        "status": item.status,
+        "provider": item.provider,
+        "embargoed": item.embargoed,
     }
 
 

@@ -236,10 +236,10 @@ def _candidates(clues: Clues) -> Iterator[str]:
         yield from _in_byline(line, clues)
     for name in clues.declared:
         yield from _in_declared(name, clues)
+    yield from _dateline_names(clues.opening)
     for line in clues.opening:
         if (end := starts_with_dateline(line)) and (dated := agency_of(line[:end])):
             yield dated
-    yield from _dateline_names(clues.opening)
     for line in clues.closing:
         yield from _at_end(line, clues)
     for line in clues.near:

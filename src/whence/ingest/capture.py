@@ -6,7 +6,7 @@ go by its place on the page (the method: `capture_layout`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.errors import Unreadable
 from whence.ingest.capture_facts import (
@@ -22,9 +22,10 @@ from whence.ingest.capture_facts import (
 from whence.ingest.capture_layout import Layout, lay_out
 from whence.ingest.capture_lines import lines_of
 from whence.ingest.footnotes import find_notes
+from whence.ingest.piece import Known
 from whence.records import Article, Basis, Block, Moment
 
-__all__ = ["Given", "explain_capture", "read_capture"]
+__all__ = ["Given", "article_of_layout", "explain_capture", "read_capture"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,9 @@ class Given:
     outlet: str | None = None
     published: Moment | None = None
     authors: tuple[str, ...] = ()
+
+
+_NOTHING = Given()
 
 
 def read_capture(
@@ -52,17 +56,22 @@ def read_capture(
     A paragraph that was broken at a fixed width is one block. What `given` states goes before what the page
     says. Raises `Unreadable` where the text holds nothing but white space.
     """
-    layout = _layout(text, given)
-    given = given or Given()
+    known = Known(file=file, article_id=article_id, digest=digest, url=url)
+    article = article_of_layout(text, _layout(text, given), known=known, given=given or Given())
+    return replace(article, language=language)
+
+
+def article_of_layout(text: str, layout: Layout, *, known: Known, given: Given = _NOTHING) -> Article:
+    """Put the article of a text together, once its lines have their roles."""
     blocks = tuple(Block(role=d.role, span=x.span) for x, d in zip(layout.lines, layout.decisions, strict=True))
     times, (outlet, basis) = times_in(layout), outlet_in(layout)
     return Article(
-        id=article_id,
+        id=known.article_id,
         text=text,
         blocks=blocks,
-        digest=digest,
-        file=file,
-        url=url,
+        digest=known.digest,
+        file=known.file,
+        url=known.url,
         title=given.title or title_in(layout),
         outlet=given.outlet or outlet,
         outlet_basis=Basis.stated if given.outlet else basis,
@@ -71,7 +80,6 @@ def read_capture(
         published=given.published or times.published,
         updated=times.updated,
         captured=times.captured,
-        language=language,
         images=images_in(layout),
         tags=tags_in(layout),
         notes=find_notes(text, blocks),

@@ -12,11 +12,15 @@ import socket
 import ssl
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException, HTTPResponse
+from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from whence import words
@@ -29,7 +33,15 @@ DEADLINE = 60.0  # seconds for one hop as a whole, so that a byte now and then d
 MAX_REDIRECTS = 5
 USER_AGENT = "whence/0.1 (reads single pages that its user names; +https://pypi.org/project/whence/)"
 _CHUNK = 1 << 16
-_PAGES = frozenset({"text/html", "text/plain", "text/markdown", "text/xml", "application/xhtml+xml", "application/xml"})
+_LONGEST_TAG = 1_000  # characters of an entity tag; a longer one is not sent back
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+_PAGES = frozenset(
+    {
+        "text/html", "text/plain", "text/markdown", "text/xml", "application/xhtml+xml", "application/xml",
+        "application/rss+xml", "application/atom+xml", "application/rdf+xml", "text/x-opml", "application/json",
+        "application/pdf",
+    }
+)  # fmt: skip
 _SNIFFED = frozenset({"", "application/octet-stream", "binary/octet-stream"})  # the server does not know
 _REDIRECTS = (301, 302, 303, 307, 308)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # an IPv4 address in its last 32 bits
@@ -40,11 +52,18 @@ _IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """What an address gave. `url` is where the last redirect led, `charset` what the server declared."""
+    """What an address gave. `url` is where the last redirect led, `charset` what the server declared.
+
+    `etag` and `last_modified` are what the server wants to be asked with the next time (RFC 9110, 13.1); `unchanged`
+    says that it was asked so and answered that there is nothing new: there are no bytes then.
+    """
 
     data: bytes
     url: str
     charset: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    unchanged: bool = False
 
 
 def is_address(source: str) -> bool:
@@ -53,31 +72,53 @@ def is_address(source: str) -> bool:
 
 
 def fetch(
-    url: str, *, max_bytes: int, allow_private: bool = False, timeout: float = TIMEOUT, deadline: float = DEADLINE
+    url: str,
+    *,
+    max_bytes: int,
+    allow_private: bool = False,
+    timeout: float = TIMEOUT,
+    deadline: float = DEADLINE,
+    headers: Mapping[str, str] = _NO_HEADERS,
+    before: Callable[[str], None] | None = None,
 ) -> Fetched:
     """Return the bytes behind an http or https address, at most `max_bytes` of them.
+
+    `headers` go along with whence's own. `before` is called with each address before it is asked, those of redirects
+    included; what it raises is raised here.
 
     Raises `RefusedAddress` for an address that is not fetched at all, and `FetchError` for one that gave no page. Each
     message is one line.
     """
+    asked = _Asked(max_bytes, allow_private, timeout, deadline, headers)
     hop = url.strip()
     for _ in range(MAX_REDIRECTS + 1):
-        answer = _hop(hop, max_bytes, allow_private, timeout, deadline)
+        if before is not None:
+            before(hop)
+        answer = _hop(hop, asked)
         if isinstance(answer, Fetched):
             return answer
         hop = answer
     raise FetchError(words.REDIRECTS)
 
 
-def _hop(url: str, max_bytes: int, allow_private: bool, timeout: float, deadline: float) -> Fetched | str:
+class _Asked(NamedTuple):
+    max_bytes: int
+    allow_private: bool
+    timeout: float
+    deadline: float
+    headers: Mapping[str, str]
+
+
+def _hop(url: str, asked: _Asked) -> Fetched | str:
     """Ask once: what the address gives, or the address that it redirects to."""
-    headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity"}
+    headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity", **asked.headers}
     try:
         parts = _checked(url)
-        with closing(_connect(parts, allow_private, timeout)) as connection, _ended_after(deadline, connection):
+        opened = closing(_connect(parts, asked.allow_private, asked.timeout))
+        with opened as connection, _ended_after(asked.deadline, connection):
             connection.request("GET", _target(parts), headers=headers)
             with connection.getresponse() as response:
-                return _answer(response, url, max_bytes)
+                return _answer(response, url, asked)
     except FetchError:
         raise
     except (OSError, HTTPException, ValueError, zlib.error) as error:
@@ -195,16 +236,42 @@ def _ended_after(seconds: float, connection: HTTPConnection) -> Iterator[None]:
 # --- the answer -----------------------------------------------------------------------------------------------------
 
 
-def _answer(response: HTTPResponse, url: str, max_bytes: int) -> Fetched | str:
+def _answer(response: HTTPResponse, url: str, asked: _Asked) -> Fetched | str:
     if response.status in _REDIRECTS:
         return urljoin(url, _location(response))
+    etag, modified = _tag(response, "ETag"), _tag(response, "Last-Modified")
+    if response.status == HTTPStatus.NOT_MODIFIED and asked.headers:
+        return Fetched(data=b"", url=url, unchanged=True, etag=etag, last_modified=modified)
     if response.status != HTTPStatus.OK:
-        raise FetchError(words.status(response.status, _phrase(response.status)))
+        raise _refusal(response)
     kind = (response.getheader("Content-Type") or "").split(";", 1)[0].strip().lower()
     if kind not in _PAGES | _SNIFFED:
         raise FetchError(words.content_type(_plain(kind)))
-    data = _body(response, max_bytes)
-    return Fetched(data=data, url=url, charset=response.headers.get_content_charset())
+    data = _body(response, asked.max_bytes)
+    charset = response.headers.get_content_charset()
+    return Fetched(data=data, url=url, charset=charset, etag=etag, last_modified=modified)
+
+
+def _tag(response: HTTPResponse, name: str) -> str | None:
+    value = (response.getheader(name) or "").strip()
+    return value if value and len(value) <= _LONGEST_TAG and value.isascii() and value.isprintable() else None
+
+
+def _refusal(response: HTTPResponse) -> FetchError:
+    refusal = FetchError(words.status(response.status, _phrase(response.status)))
+    refusal.status = response.status
+    refusal.retry_after = _seconds((response.getheader("Retry-After") or "").strip())
+    return refusal
+
+
+def _seconds(text: str) -> float | None:
+    """Return for how many seconds a server asks to be left alone: it names them, or the time when they are over."""
+    if text.isascii() and text.isdigit() and len(text) < 10:
+        return float(text)
+    with suppress(ValueError, TypeError, IndexError, OverflowError):
+        until = parsedate_to_datetime(text)
+        return max(0.0, (until - datetime.now(UTC)).total_seconds()) if until.tzinfo else None
+    return None
 
 
 def _location(response: HTTPResponse) -> str:

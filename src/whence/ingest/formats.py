@@ -15,6 +15,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from whence.ingest.archives.looks import is_tar
+from whence.ingest.looks import is_json_item, is_xml
 
 if TYPE_CHECKING:
     from whence.ingest.piece import Piece, Run
@@ -71,6 +72,10 @@ FORMATS: tuple[Format, ...] = (
         reader="whence.ingest.archives.packed:read_packed",
         magic=(b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"),
     ),
+    Format(reader="whence.ingest.pdf.reader:read", suffixes=(".pdf",), magic=(b"%PDF",)),
+    Format(reader="whence.ingest.xml_formats:read", looks=is_xml, suffixes=(".xml", ".rss", ".atom", ".rdf", ".opml")),
+    Format(reader="whence.ingest.wires.ninjs:read", looks=is_json_item),
+    Format(reader="whence.ingest.wires.ninjs:read", suffixes=(".json",), by_suffix=True),
 )
 
 

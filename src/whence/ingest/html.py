@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from whence.errors import Unreadable
 from whence.ingest import lines as grammar
 from whence.ingest.footnotes import find_notes
-from whence.ingest.metadata import read_declared
+from whence.ingest.metadata import Declared, read_declared
 from whence.ingest.page_body import body_lines
 from whence.ingest.page_facts import Facts, read_facts
 from whence.ingest.page_images import read_images
-from whence.ingest.page_lines import Line, read_lines
+from whence.ingest.page_lines import Line, Picture, read_lines
 from whence.ingest.page_links import read_links
 from whence.ingest.page_parts import Page
 from whence.ingest.page_roles import assign_roles
@@ -20,13 +21,23 @@ from whence.ingest.page_title import find_headline
 from whence.ingest.page_tree import parse_markup
 from whence.records import Article, Block, Correction, Role, Span
 
-__all__ = ["read_page"]
+__all__ = ["Laid", "article_of", "read_page"]
 
 _LETTER = re.compile(r"[^\W_]")
 _NO_TEXT = (
     "the page shows no text; it may build its text with scripts: save it from a browser once it is shown, "
     "or give its text as a .txt file"
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """A page whose lines have their roles: what is left is to put the article together."""
+
+    page: Page
+    roles: Sequence[Role]
+    pictures: Sequence[Picture]
+    declared: Declared
 
 
 def read_page(
@@ -44,11 +55,17 @@ def read_page(
     declared = read_declared(tree, url=url)
     body = body_lines(tree, lines, size=len(markup))
     page = Page.of(lines, body, find_headline(lines, declared, body))
-    roles = assign_roles(page)
-    text, starts = _joined(lines)
+    laid = Laid(page=page, roles=assign_roles(page), pictures=pictures, declared=declared)
+    return article_of(laid, file=file, article_id=article_id, digest=digest, language=language)
+
+
+def article_of(laid: Laid, *, file: str, article_id: str, digest: str, language: str | None = None) -> Article:
+    """Put the article of a page together, once its lines have their roles."""
+    page, roles, declared = laid.page, laid.roles, laid.declared
+    text, starts = _joined(page.lines)
     blocks = tuple(
         Block(role=role, span=Span(at, at + len(line.text)))
-        for role, at, line in zip(roles, starts, lines, strict=True)
+        for role, at, line in zip(roles, starts, page.lines, strict=True)
     )
     facts: Facts = read_facts(page, roles, declared)
     return Article(
@@ -67,11 +84,11 @@ def read_page(
         updated=facts.updated,
         captured=facts.captured,
         language=language or _code(declared.language),
-        images=read_images(page, roles, starts, pictures, base=declared.base),
+        images=read_images(page, roles, starts, laid.pictures, base=declared.base),
         tags=facts.tags,
         notes=find_notes(text, blocks),
-        links=read_links(lines, starts, base=declared.base),
-        corrections=_corrections(lines, roles, starts),
+        links=read_links(page.lines, starts, base=declared.base),
+        corrections=_corrections(page.lines, roles, starts),
     )
 
 

@@ -25,13 +25,14 @@ from whence.ingest.archives.wording import REPEATED, SHEET_INSIDE
 from whence.ingest.capture import Given, read_capture
 from whence.ingest.dates import parse_declared
 from whence.ingest.decode import decode, even_newlines
-from whence.ingest.fetch import fetch, is_address
+from whence.ingest.fetch import Fetched, fetch, is_address
 from whence.ingest.formats import HEAD, Format, format_of, unpacked_head
 from whence.ingest.html import read_page
 from whence.ingest.identity import article_id, digest_of
 from whence.ingest.kinds import Kind, kind_of_text, refuse_binary, refuse_suffix, suffix_kind
 from whence.ingest.language import language_of
 from whence.ingest.piece import Known, Make, Piece
+from whence.ingest.polite.asking import Polite
 from whence.ingest.sources import Found, files_of, os_reason, shown
 from whence.ingest.tables import Row
 from whence.records import Article, Basis, ReadFrom, Skipped
@@ -60,6 +61,7 @@ class Intake:
         self.mapping = dict(mapping or {})
         self._stdin = stdin
         self._files = files  # whether a sheet may name files of this machine
+        self._polite: Polite | None = None
         self._met: set[str] = set()
         tables.check_mapping(self.mapping)
 
@@ -97,15 +99,28 @@ class Intake:
 
     # --- opening ------------------------------------------------------------------------------------------------------
 
-    def _address(self, piece: Piece) -> Iterator[Article | Skipped]:
+    def _address(self, piece: Piece, ask: Callable[[str], Fetched] | None = None) -> Iterator[Article | Skipped]:
         address = piece.file.split("#", 1)[0]
         if self._is_met(f"address {address}"):
             return
         try:
-            got = fetch(address, max_bytes=self.max_bytes, allow_private=self._allow_private)
+            got = (ask or self._fetch)(address)
         except FetchError as error:
             yield Skipped(source=shown(piece.file), reason=str(error))
             return
+        yield from self.answered(replace(piece, fetched=ask is None), got)
+
+    def _fetch(self, address: str) -> Fetched:
+        return fetch(address, max_bytes=self.max_bytes, allow_private=self._allow_private)
+
+    def linked(self, address: str) -> Iterator[Article | Skipped]:
+        """Yield what an address gives to which a source links that the user named by its address, asked politely."""
+        if self._polite is None:
+            self._polite = Polite(max_bytes=self.max_bytes, allow_private=self._allow_private)
+        yield from self._address(Piece(file=address, name=address), ask=self._polite.get)
+
+    def answered(self, piece: Piece, got: Fetched) -> Iterator[Article | Skipped]:
+        """Yield what the answer of an address holds."""
         data = got.data
         piece = replace(piece, file=shown(piece.file), name=shown(piece.name), url=got.url, charset=got.charset)
         if format_of(got.url, data[:HEAD]) is not None:

@@ -33,7 +33,9 @@ def read_images(
     page: Page, roles: Sequence[Role], starts: Sequence[int], pictures: Sequence[Picture], *, base: str | None
 ) -> tuple[Image, ...]:
     """Return the article's pictures in reading order. `starts` gives each line's place in the article's text."""
-    shown = [n for n, role in enumerate(roles) if role in {Role.caption, Role.credit}]
+    shown = [
+        n for n, role in enumerate(roles) if role is Role.caption or (role is Role.credit and _of_picture(page, n))
+    ]
     free = dict.fromkeys(shown)
     out: list[tuple[int, Image]] = []
     for picture in pictures:
@@ -52,6 +54,11 @@ def read_images(
         out.append((mine[0], Image(caption=words.caption, credit=words.credit)))
     out.sort(key=lambda item: item[0])
     return tuple(image for _, image in out)
+
+
+def _of_picture(page: Page, number: int) -> bool:
+    """Whether a credit is a picture's: one that says who reported and edited is the article's own."""
+    return not grammar.is_signoff(page.lines[number].text)
 
 
 def _lines_of(picture: Picture, page: Page, free: dict[int, None]) -> list[int]:

@@ -23,7 +23,8 @@ class Piece:
     `file` is how they are listed, `name` the part of it that enters an article's identity; `charset` is what a server
     declared, `kind` what the name promises, `row` what goes before all that the bytes say of themselves, `record` the
     evidence of a web archive. `depth` counts the archives and compressions that they lie in, `guard` holds what these
-    may unpack to together; `inside` tells that others than the user have put them where they are.
+    may unpack to together; `inside` tells that others than the user have put them where they are. `fetched` tells that
+    the user named the address that they came from.
     """
 
     file: str
@@ -36,6 +37,7 @@ class Piece:
     depth: int = 0
     inside: bool = False
     guard: Guard | None = None
+    fetched: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +76,6 @@ class Run(Protocol):
 
     def held(self, piece: Piece, stream: BinaryIO) -> Iterator[Article | Skipped]:
         """Yield what a file inside a container holds, of whatever kind that is."""
+
+    def linked(self, address: str) -> Iterator[Article | Skipped]:
+        """Yield what an address gives to which a source links that the user named by its address, asked politely."""

@@ -130,6 +130,17 @@ class ArchiveRecord(_Record):
     truncated: str | None
 
 
+class NewsItem(_Record):
+    """The item of a wire or a feed that an article was read from."""
+
+    format: str
+    id: str
+    version: str | None
+    status: str | None
+    provider: str | None
+    embargoed: str | None
+
+
 class Article(_Record):
     """An article with its whole text; every span counts in it."""
 
@@ -154,6 +165,7 @@ class Article(_Record):
     corrections: list[Correction]
     digest: str
     record: ArchiveRecord | None
+    item: NewsItem | None
 
 
 class Source(_Record):

@@ -1,0 +1,46 @@
+"""The formats that are written in XML: feeds, lists of feeds, news items; anything else in XML is read as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import BinaryIO, cast
+
+from lxml import etree
+
+from whence import words
+from whence.errors import Unreadable
+from whence.ingest.decode import decode, even_newlines
+from whence.ingest.feeds.wording import FEED_BROKEN
+from whence.ingest.piece import Piece, Run
+from whence.ingest.xml import parse_xml, root_name
+from whence.records import Article, Skipped
+
+__all__ = ["read"]
+
+_Reader = Callable[[etree._Element, Piece, Run], Iterator[Article | Skipped]]
+_FEEDS = "whence.ingest.feeds.reader:read_entries"
+_ROOTS = {
+    **dict.fromkeys(("rss", "RDF", "feed"), _FEEDS),
+    **dict.fromkeys(("newsItem", "newsMessage", "packageItem"), "whence.ingest.wires.newsml:read"),
+    "nitf": "whence.ingest.wires.nitf:read",
+    "opml": "whence.ingest.feeds.reader:read_list",
+}
+"""What reads a document, by the local name of its root."""
+
+
+def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped]:
+    """Yield the articles of a document in XML."""
+    data = stream.read(run.max_bytes + 1)
+    if len(data) > run.max_bytes:
+        raise Unreadable(words.too_large(run.max_bytes))
+    text = even_newlines(decode(data, charset=piece.charset).text)
+    reader = _ROOTS.get(root_name(text))
+    if reader is None:
+        yield run.article(piece, data)
+        return
+    root = parse_xml(text)
+    if root is None:
+        raise Unreadable(FEED_BROKEN)
+    module, _, function = reader.partition(":")
+    yield from cast(_Reader, getattr(import_module(module), function))(root, piece, run)
