@@ -60,6 +60,7 @@ def cli() -> None:
 for verb in (
     read,
     add,
+    watch,
     trace,
     explain,
     diff,
@@ -71,7 +72,6 @@ for verb in (
     remove,
     serve,
     check,
-    watch,
     scale,
     import_,
     demo,
