@@ -49,7 +49,7 @@ def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tup
 
 def seen_files() -> list[Path]:
     """Return the files whose strings reach a user: words, errors, reports, exports and the command line."""
-    names = ("browse", "cli", "report", "explain", "export", "review", "versions", "watch", "web")
+    names = ("arrow", "browse", "cli", "report", "explain", "export", "review", "versions", "watch", "web")
     folders = [PACKAGE / name for name in names]
     modules = [path for folder in folders for path in sorted(folder.rglob("*.py"))]
     wordings = sorted((PACKAGE / "ingest").rglob("wording.py"))
