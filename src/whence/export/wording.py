@@ -1,0 +1,64 @@
+"""The words about exports: the formats, what they hold and what opens them, help and refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["HELP", "HELP_AS", "HELP_OUTPUT", "HELP_SHORT", "HOLDS", "OPENS", "not_empty", "to_a_terminal"]
+
+HOLDS: Mapping[str, str] = {
+    "json": "all records, as one object: docs/json.md",
+    "csv": "a row a statement, with its claim, origin and changes",
+    "passages": "a row a passage that two articles share",
+    "training": "a row for each statement and each pair that people have decided about",
+    "parquet": "all records, a table each",
+}
+"""What each format holds."""
+
+OPENS: Mapping[str, str] = {
+    "json": "any program",
+    "csv": "spreadsheets",
+    "passages": "any program",
+    "training": "training code",
+    "parquet": "DuckDB, pandas, Polars, Spark",
+}
+"""What opens each format."""
+
+HELP_SHORT = "Write a case file in a format of other programs."
+HELP_AS = "The format, from the list above."
+HELP_OUTPUT = "Write to this file, or this new folder, instead of standard output."
+_HELP = """Write what the case file CASE holds, for other programs.
+
+The same collection gives the same bytes, in whatever order it was added; no clock stands in them. What is inferred
+from wording and time alone is marked so, and no cell of a sheet can be taken for a formula. A format of several files
+goes to standard output as one zip, and with -o into a new folder, or a zip where the name ends so.
+
+\b
+Formats:
+{formats}
+
+\b
+Examples:
+  whence export harbour.case --as json > harbour.json
+  whence export harbour.case --as csv > harbour.csv
+  whence export harbour.case --as parquet -o harbour-tables
+  whence export harbour.case | jq '.statements | length'
+"""
+
+
+def _listed() -> str:
+    wide = max(map(len, HOLDS))
+    return "\n".join(f"  {name:<{wide}}  {holds}" for name, holds in HOLDS.items())
+
+
+HELP = _HELP.format(formats=_listed())
+
+
+def not_empty(name: str) -> str:
+    """Say that a folder holds something already."""
+    return f"{name} is there already and is not empty; name a new folder, or a file that ends in .zip"
+
+
+def to_a_terminal(name: str) -> str:
+    """Say that a terminal cannot show a format."""
+    return f"{name} is no text for a terminal; name a folder or a .zip with -o"
