@@ -100,6 +100,8 @@ _ALL = (
         several=True,
         extra="parquet",
     ),
+    Format(name="prov-json", extension=".json", media_type="application/json", writer="prov.as_json:case_prov_json"),
+    Format(name="prov-turtle", extension=".ttl", media_type="text/turtle", writer="prov.as_turtle:case_prov_turtle"),
 )
 FORMATS: Mapping[str, Format] = {one.name: one for one in _ALL}
 """All formats by name, in the order in which they are listed."""

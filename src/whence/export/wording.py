@@ -12,6 +12,8 @@ HOLDS: Mapping[str, str] = {
     "passages": "a row a passage that two articles share",
     "training": "a row for each statement and each pair that people have decided about",
     "parquet": "all records, a table each",
+    "prov-json": "who said what and which statement follows which, as W3C PROV",
+    "prov-turtle": "the same as RDF (PROV-O)",
 }
 """What each format holds."""
 
@@ -21,6 +23,8 @@ OPENS: Mapping[str, str] = {
     "passages": "any program",
     "training": "training code",
     "parquet": "DuckDB, pandas, Polars, Spark",
+    "prov-json": "ProvStore, ProvToolbox, the Python library prov",
+    "prov-turtle": "any RDF store; rdflib, Protégé",
 }
 """What opens each format."""
 
