@@ -102,6 +102,18 @@ _ALL = (
     ),
     Format(name="prov-json", extension=".json", media_type="application/json", writer="prov.as_json:case_prov_json"),
     Format(name="prov-turtle", extension=".ttl", media_type="text/turtle", writer="prov.as_turtle:case_prov_turtle"),
+    Format(
+        name="web-annotation",
+        extension=".jsonld",
+        media_type="application/ld+json",
+        writer="annotation.pages:case_annotations",
+    ),
+    Format(
+        name="schema-org",
+        extension=".jsonld",
+        media_type="application/ld+json",
+        writer="schema_org.graph:case_schema_org",
+    ),
 )
 FORMATS: Mapping[str, Format] = {one.name: one for one in _ALL}
 """All formats by name, in the order in which they are listed."""

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["HELP", "HELP_AS", "HELP_OUTPUT", "HELP_SHORT", "HOLDS", "OPENS", "not_empty", "to_a_terminal"]
+__all__ = [
+    "ANNOTATIONS",
+    "HELP",
+    "HELP_AS",
+    "HELP_OUTPUT",
+    "HELP_SHORT",
+    "HOLDS",
+    "OPENS",
+    "in_collection",
+    "not_empty",
+    "to_a_terminal",
+]
 
 HOLDS: Mapping[str, str] = {
     "json": "all records, as one object: docs/json.md",
@@ -14,6 +25,8 @@ HOLDS: Mapping[str, str] = {
     "parquet": "all records, a table each",
     "prov-json": "who said what and which statement follows which, as W3C PROV",
     "prov-turtle": "the same as RDF (PROV-O)",
+    "web-annotation": "statements, their sources and steps, as marks on the articles' words (JSON-LD)",
+    "schema-org": "claims, quotations and articles in the terms of schema.org (JSON-LD)",
 }
 """What each format holds."""
 
@@ -25,8 +38,12 @@ OPENS: Mapping[str, str] = {
     "parquet": "DuckDB, pandas, Polars, Spark",
     "prov-json": "ProvStore, ProvToolbox, the Python library prov",
     "prov-turtle": "any RDF store; rdflib, Protégé",
+    "web-annotation": "annotation servers and readers of the W3C's model",
+    "schema-org": "whatever reads JSON-LD",
 }
 """What opens each format."""
+
+ANNOTATIONS = "Who says what in this collection, and which statement follows which"
 
 HELP_SHORT = "Write a case file in a format of other programs."
 HELP_AS = "The format, from the list above."
@@ -56,6 +73,11 @@ def _listed() -> str:
 
 
 HELP = _HELP.format(formats=_listed())
+
+
+def in_collection(said: str) -> str:
+    """Say of what a count is."""
+    return f"{said} in this collection"
 
 
 def not_empty(name: str) -> str:
