@@ -114,6 +114,10 @@ _ALL = (
         media_type="application/ld+json",
         writer="schema_org.graph:case_schema_org",
     ),
+    Format(name="gexf", extension=".gexf", media_type="application/gexf+xml", writer="graph.gexf:case_gexf"),
+    Format(
+        name="graphml", extension=".graphml", media_type="application/graphml+xml", writer="graph.graphml:case_graphml"
+    ),
 )
 FORMATS: Mapping[str, Format] = {one.name: one for one in _ALL}
 """All formats by name, in the order in which they are listed."""

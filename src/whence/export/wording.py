@@ -27,6 +27,8 @@ HOLDS: Mapping[str, str] = {
     "prov-turtle": "the same as RDF (PROV-O)",
     "web-annotation": "statements, their sources and steps, as marks on the articles' words (JSON-LD)",
     "schema-org": "claims, quotations and articles in the terms of schema.org (JSON-LD)",
+    "gexf": "statements and sources as a network with times",
+    "graphml": "the same network, times as texts",
 }
 """What each format holds."""
 
@@ -40,6 +42,8 @@ OPENS: Mapping[str, str] = {
     "prov-turtle": "any RDF store; rdflib, Protégé",
     "web-annotation": "annotation servers and readers of the W3C's model",
     "schema-org": "whatever reads JSON-LD",
+    "gexf": "Gephi, networkx",
+    "graphml": "Gephi, yEd, Cytoscape, igraph, networkx",
 }
 """What opens each format."""
 

@@ -74,11 +74,7 @@ def _statement(page: Page, statement: Statement, units: Units) -> Json:
         [
             _text(said, "describing"),
             *(_text(tag, "tagging") for tag in (statement.form.value, statement.act.value)),
-            *(
-                [{"type": "SpecificResource", "source": urn_of("claim", claim), "purpose": "classifying"}]
-                if claim
-                else []
-            ),
+            *([_resource(urn_of("claim", claim), "classifying")] if claim else []),
         ],
         _targets(page.article, statement.content or statement.cue, units),
     )
@@ -169,7 +165,7 @@ def _targets(article: Article, spans: Iterable[Span], units: Units) -> list[Json
     source: Json = {"id": urn_of("article", article.id), "type": "Text", "format": "text/plain"}
     source |= {"language": article.language} if article.language else {}
     source |= {"via": article.url} if article.url else {}
-    marked = [
+    marked: list[Json] = [
         {"type": "SpecificResource", "source": source, "selector": selectors(article.text, span, units)}
         for span in spans
     ]

@@ -1,7 +1,7 @@
 """Claims, quotations and articles in the terms of schema.org. Nothing is rated: there is no review of any claim.
 
 Direct and mixed speech is a `Quotation`, any other statement a `Statement`; each is part of its `NewsArticle`, an
-example of its `Claim`, and based on the statement that it follows: through a `Role` that says so where that is inferred.
+example of its `Claim`, and based on the statement that it follows: through a `Role` that says so where it is inferred.
 """
 
 from __future__ import annotations
