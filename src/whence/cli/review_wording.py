@@ -20,6 +20,7 @@ Examples:
   whence review harbour.case --log
   whence review harbour.case --export mine.jsonl
   whence review harbour.case --import theirs.jsonl
+  whence review harbour.case --corrected marked-in-brat --as Ada
 """
 HELP_SHORT = "Decide about what is least certain."
 HELP_NAME = "Who decides: a name, by default that of the login."
@@ -29,12 +30,13 @@ HELP_CONFLICTS = "Print the decisions that cannot be heeded, and why."
 HELP_UNDO = "Take back the decision with this id, or one that begins so."
 HELP_EXPORT = "Write the log of decisions to FILE, a JSON object a line."
 HELP_IMPORT = "Add the decisions of a log that another has written; - is standard input."
+HELP_CORRECTED = "Take in what was corrected in brat (.ann) or as UIMA CAS (.xmi): a file or a folder of an export."
 HELP_JSON = "With --list, --log or --conflicts: print a JSON object a line."
 
 SKIP = "skip"
 UNDO = "take the last answer back"
 QUIT = "stop"
-ONE_THING = "give one of --list, --log, --conflicts, --undo, --export and --import"
+ONE_THING = "give one of --list, --log, --conflicts, --undo, --export, --import and --corrected"
 JSON_OF_WHAT = "--json goes with --list, --log or --conflicts"
 NO_NAME = "say who decides, with --as NAME: the login has no name here"
 NOTHING_LEFT = "nothing is left to ask"

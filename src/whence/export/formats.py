@@ -118,6 +118,8 @@ _ALL = (
     Format(
         name="graphml", extension=".graphml", media_type="application/graphml+xml", writer="graph.graphml:case_graphml"
     ),
+    Format(name="brat", extension=".zip", media_type="application/zip", writer="brat.writing:case_brat", several=True),
+    Format(name="cas", extension=".zip", media_type="application/zip", writer="cas.writing:case_cas", several=True),
 )
 FORMATS: Mapping[str, Format] = {one.name: one for one in _ALL}
 """All formats by name, in the order in which they are listed."""

@@ -6,13 +6,21 @@ from collections.abc import Mapping
 
 __all__ = [
     "ANNOTATIONS",
+    "CANNOT_BE_READ",
     "HELP",
     "HELP_AS",
     "HELP_OUTPUT",
     "HELP_SHORT",
     "HOLDS",
+    "NOTHING_CORRECTED",
+    "NO_SUCH_ARTICLE",
+    "NO_XMI",
     "OPENS",
+    "OTHER_TEXT",
+    "added",
     "in_collection",
+    "no_mark",
+    "no_place",
     "not_empty",
     "to_a_terminal",
 ]
@@ -29,6 +37,8 @@ HOLDS: Mapping[str, str] = {
     "schema-org": "claims, quotations and articles in the terms of schema.org (JSON-LD)",
     "gexf": "statements and sources as a network with times",
     "graphml": "the same network, times as texts",
+    "brat": "statements as marks on texts, to be corrected and taken in again",
+    "cas": "the same as UIMA CAS (XMI)",
 }
 """What each format holds."""
 
@@ -44,10 +54,18 @@ OPENS: Mapping[str, str] = {
     "schema-org": "whatever reads JSON-LD",
     "gexf": "Gephi, networkx",
     "graphml": "Gephi, yEd, Cytoscape, igraph, networkx",
+    "brat": "brat",
+    "cas": "INCEpTION, UIMA, dkpro-cassis",
 }
 """What opens each format."""
 
 ANNOTATIONS = "Who says what in this collection, and which statement follows which"
+
+NOTHING_CORRECTED = "there is no .ann or .xmi file there"
+NO_SUCH_ARTICLE = "no article here has the id that its name ends with; export this case file anew, and correct that"
+OTHER_TEXT = "its text is not the article's: only marks can be corrected, not the text below them"
+NO_XMI = "it is no XMI of a UIMA CAS with a text"
+CANNOT_BE_READ = "it cannot be read"
 
 HELP_SHORT = "Write a case file in a format of other programs."
 HELP_AS = "The format, from the list above."
@@ -92,3 +110,18 @@ def not_empty(name: str) -> str:
 def to_a_terminal(name: str) -> str:
     """Say that a terminal cannot show a format."""
     return f"{name} is no text for a terminal; name a folder or a .zip with -o"
+
+
+def no_mark(number: int) -> str:
+    """Say that a line is no standoff annotation of this text."""
+    return f"line {number} is no mark on this text"
+
+
+def no_place(begin: str, end: str) -> str:
+    """Say that an annotation stands nowhere in the text."""
+    return f"an annotation from {begin!r} to {end!r} stands nowhere in this text"
+
+
+def added(words: str) -> str:
+    """Say that a mark was added, which no decision can stand for."""
+    return f"a statement that was added cannot be taken in, or is marked twice: “{words}”"
