@@ -120,6 +120,9 @@ _ALL = (
     ),
     Format(name="brat", extension=".zip", media_type="application/zip", writer="brat.writing:case_brat", several=True),
     Format(name="cas", extension=".zip", media_type="application/zip", writer="cas.writing:case_cas", several=True),
+    Format(name="ftm", extension=".ftm.jsonl", media_type="application/jsonl", writer="ftm.entities:case_ftm"),
+    Format(name="stix", extension=".json", media_type="application/stix+json", writer="stix.bundle:case_stix"),
+    Format(name="misp", extension=".json", media_type="application/json", writer="misp.event:case_misp"),
 )
 FORMATS: Mapping[str, Format] = {one.name: one for one in _ALL}
 """All formats by name, in the order in which they are listed."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["DECIMALS", "Page", "everyone", "instant", "outlets", "pages", "rounded"]
 
 DECIMALS = 3
-"""Of scores: what lies behind differs from one processor to the next."""
+"""Of scores: beyond them, one processor computes what another does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ __all__ = [
     "NO_XMI",
     "OPENS",
     "OTHER_TEXT",
+    "PUBLISHED_BY",
     "added",
     "in_collection",
     "no_mark",
@@ -39,6 +40,9 @@ HOLDS: Mapping[str, str] = {
     "graphml": "the same network, times as texts",
     "brat": "statements as marks on texts, to be corrected and taken in again",
     "cas": "the same as UIMA CAS (XMI)",
+    "ftm": "articles, people, organisations and notes of FollowTheMoney",
+    "stix": "reports, identities, notes and groupings of STIX 2.1",
+    "misp": "objects of one MISP event",
 }
 """What each format holds."""
 
@@ -56,11 +60,15 @@ OPENS: Mapping[str, str] = {
     "graphml": "Gephi, yEd, Cytoscape, igraph, networkx",
     "brat": "brat",
     "cas": "INCEpTION, UIMA, dkpro-cassis",
+    "ftm": "OpenAleph, Aleph, the command ftm",
+    "stix": "OpenCTI, MISP, any platform for STIX",
+    "misp": "MISP",
 }
 """What opens each format."""
 
 ANNOTATIONS = "Who says what in this collection, and which statement follows which"
 
+PUBLISHED_BY = "published by"
 NOTHING_CORRECTED = "there is no .ann or .xmi file there"
 NO_SUCH_ARTICLE = "no article here has the id that its name ends with; export this case file anew, and correct that"
 OTHER_TEXT = "its text is not the article's: only marks can be corrected, not the text below them"

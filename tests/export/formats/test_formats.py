@@ -11,7 +11,6 @@ import pytest
 from click.testing import CliRunner
 from fastapi.testclient import TestClient
 
-from whence import pipeline
 from whence.case import Case
 from whence.cli.app import cli, main
 from whence.export import wording
@@ -131,10 +130,9 @@ def test_nothing_ever_rates(example: Case, export: Export) -> None:
 
 
 def test_decisions_do_not_stop_an_export(example_case: Case, export: Export) -> None:
-    """A collection that people have decided about, traced again, can be written in every format."""
+    """A collection that people have decided about can be written in every format."""
     from whence import review
 
     statement = next(iter(example_case.readings())).statements[0].id
     review.correct(example_case, statement, {"act": "belief"}, by="=Ada", at="2031-06-01")
-    pipeline.trace_case(example_case)
     assert all(export(example_case, name) for name in FORMATS)
