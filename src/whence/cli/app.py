@@ -56,7 +56,23 @@ def cli() -> None:
     """Gather the verbs; click prints `words.HELP`."""
 
 
-for verb in (read, add, watch, trace, explain, diff, versions, export, search, review, report, remove, serve, check, demo):
+for verb in (
+    read,
+    add,
+    watch,
+    trace,
+    explain,
+    diff,
+    versions,
+    export,
+    search,
+    review,
+    report,
+    remove,
+    serve,
+    check,
+    demo,
+):
     cli.add_command(verb)
 
 

@@ -98,7 +98,7 @@ _ALL = (
         media_type="application/zip",
         writer="parquet.tables:case_parquet",
         several=True,
-        extra="parquet",
+        extra="arrow",
     ),
     Format(name="prov-json", extension=".json", media_type="application/json", writer="prov.as_json:case_prov_json"),
     Format(name="prov-turtle", extension=".ttl", media_type="text/turtle", writer="prov.as_turtle:case_prov_turtle"),

@@ -47,7 +47,7 @@ def case_json(case: Case) -> Iterator[bytes]:
         yield from joined(items)
         yield b"],"
     yield b'"manifest":' + encode(case.manifest()) + b","
-    yield b'"versions":[' + b"".join(_joined(_versions(case), encode)) + b"]}\n"
+    yield b'"versions":[' + b"".join(joined(_versions(case))) + b"]}\n"
 
 
 def steps_json(steps: Iterable[Step], text: Callable[[str], str]) -> Iterator[Json]:

@@ -139,11 +139,12 @@ def test_both_hold_the_same(graph: Graph, document: ProvDocument) -> None:
         assert len(record.get_attribute("dcterms:issued")) == len(list(graph.objects(name, DCTERMS.issued)))
 
 
-def test_two_versions_of_one_address_are_a_revision(
+def test_two_versions_of_one_article_are_a_revision(
     tmp_path: Path, weir: list[Reading], weir_trace: Trace, export: Export
 ) -> None:
-    """A stated step between two texts of one address is a revision."""
-    weir = [replace(one, article=replace(one.article, url="https://weir.example/1")) for one in weir]
+    """A step between two versions of one article is a revision."""
+    (step,) = weir_trace.steps
+    weir_trace = replace(weir_trace, steps=(replace(step, basis=LinkBasis.version),))
     with Case(tmp_path / "weir.case") as case:
         case.add(weir)
         case.keep_trace(weir_trace)

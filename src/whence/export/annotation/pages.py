@@ -73,11 +73,15 @@ def _statement(page: Page, statement: Statement, units: Units) -> Json:
         "describing",
         [
             _text(said, "describing"),
-            *(_text(tag, "tagging") for tag in (statement.form.value, statement.act.value)),
+            *(_text(tag, "tagging") for tag in _tags(statement)),
             *([_resource(urn_of("claim", claim), "classifying")] if claim else []),
         ],
         _targets(page.article, statement.content or statement.cue, units),
     )
+
+
+def _tags(statement: Statement) -> list[str]:
+    return [statement.form.value, statement.act.value, *([words.HEDGED] if statement.hedged else [])]
 
 
 def _who(page: Page, statement: Statement) -> str:

@@ -2,7 +2,7 @@
 
 Articles, statements and claims are entities (a claim is a collection of statements), and so is a document that is
 quoted; outlets, authors and all other sources are agents. A step is a derivation: a quotation where words were copied,
-a revision where both are versions of one address. What is inferred is `whence:Inferred`. A primary source is only
+a revision where both are versions of one article. What is inferred is `whence:Inferred`. A primary source is only
 what an article itself names: a document.
 """
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from whence import words
 from whence.export.held import Page, everyone, outlets, pages, rounded
 from whence.export.ids import TERMS, uuid_of
 from whence.records import Article, Claim, LinkBasis, Moment, Precision, Source, SourceKind, Statement, Step
@@ -148,10 +149,11 @@ class Model:
                     other=_id("statement", statement),
                 )
 
-    def _step(self, step: Step) -> Relation:
+    @staticmethod
+    def _step(step: Step) -> Relation:
         stated = step.basis is not LinkBasis.inferred
         return Relation(
-            kind=self._kind(step) if stated else "wasDerivedFrom",
+            kind=_kind(step) if stated else "wasDerivedFrom",
             name=_id("step", step.later, step.earlier),
             one=_id("statement", step.later),
             other=_id("statement", step.earlier),
@@ -164,17 +166,6 @@ class Model:
             ],
             stated=stated,
         )
-
-    def _kind(self, step: Step) -> str:
-        later, earlier = (self._url(statement) for statement in (step.later, step.earlier))
-        if later is not None and later == earlier:
-            return "wasRevisionOf"
-        return "wasQuotedFrom" if step.basis is LinkBasis.copied or step.passages else "wasDerivedFrom"
-
-    def _url(self, statement: str) -> str | None:
-        article = self._case.article_of(statement)
-        rows = self._case.rows("SELECT url FROM article WHERE id = ?", (article,)) if article else ()
-        return rows[0]["url"] if rows else None
 
     # --- claims and agents ----------------------------------------------------------------------------------------
 
@@ -197,6 +188,12 @@ class Model:
 
     def _agent(self, source: Source) -> str:
         return _id("outlet", source.name) if self._is_outlet(source) else _id("source", source.id)
+
+
+def _kind(step: Step) -> str:
+    if step.basis is LinkBasis.version:
+        return "wasRevisionOf"
+    return "wasQuotedFrom" if step.basis is LinkBasis.copied or step.passages else "wasDerivedFrom"
 
 
 def _id(kind: str, *ids: str) -> str:
@@ -256,14 +253,15 @@ def _issued(moment: Moment | None) -> list[tuple[str, Value]]:
 
 def _statement(page: Page, statement: Statement) -> Attributes:
     chain = " ← ".join(station.name for station in statement.chain)
-    words = page.words(statement.content)
+    said = page.words(statement.content)
     return [
         *_typed("whence:Statement"),
-        _label(words or page.words(statement.cue)),
-        *([("prov:value", words)] if words else []),
+        _label(said or page.words(statement.cue)),
+        *([("prov:value", said)] if said else []),
         ("whence:id", statement.id),
         ("whence:form", statement.form.value),
         ("whence:act", statement.act.value),
+        *([("whence:hedged", words.HEDGED)] if statement.hedged else []),
         *([("whence:chain", chain)] if chain else []),
         *(("whence:contentSpan", f"{start}-{end}") for start, end in statement.content),
         ("dcterms:isPartOf", Name(_id("article", page.article.id))),

@@ -137,7 +137,11 @@ def _note(page: Page, statement: Statement, known: list[str]) -> Json:
         abstract=f"{who}: {words.ACTS[statement.act]}, {words.FORMS[statement.form]}",
         content=page.words(statement.content or statement.cue) or words.ACTS[statement.act],
         object_refs=[_id("report", "article", page.article.id), *_speaker(speaker, known)],
-        labels=[statement.form.value.replace("_", "-"), statement.act.value],
+        labels=[
+            statement.form.value.replace("_", "-"),
+            statement.act.value,
+            *([words.HEDGED] if statement.hedged else []),
+        ],
         external_references=_references(page.article),
     )
 
