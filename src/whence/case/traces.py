@@ -14,7 +14,7 @@ from itertools import count
 from typing import TypeVar
 
 from whence import __version__, words
-from whence.case import decisions
+from whence.case import decisions, doubts
 from whence.case.query import batches, marks
 from whence.case.rows import Row, source_of, statement_of, statement_row
 from whence.case.trace_rows import (
@@ -233,6 +233,7 @@ def load(connection: sqlite3.Connection) -> Trace | None:
         credits=tuple(_all(connection, "credit", credit_of)),
         claims=tuple(claims(connection)),
         steps=tuple(steps(connection)),
+        near=tuple(doubts.near(connection)),
     )
 
 

@@ -111,9 +111,9 @@ def _compared(
     for places, (_, _, _, weighed) in zip(held, some, strict=True):
         numbers[places] = weighed.words
     first = 0
-    for (number, _, block, weighed), own in zip(some, units, strict=True):
-        rows = slice(first, first + len(own))
-        first += len(own)
+    for (number, _, block, weighed), mine in zip(some, units, strict=True):
+        rows = slice(first, first + len(mine))
+        first += len(mine)
         yield (
             number,
             Compared(
@@ -122,9 +122,9 @@ def _compared(
                 rows={name: getattr(found, name)[rows] for name in _ROWS},
                 content=_by_number(found.content, numbers, rows),
                 around=_by_number(found.around, numbers, rows),
-                measures=tuple(tuple(map(measure_of, unit.statement.figures[:FIGURES])) for unit in own),
-                speakers=tuple(map(speaker_of, own)),
-                relayed=tuple(relayed(own)),
+                measures=tuple(tuple(map(measure_of, unit.statement.figures[:FIGURES])) for unit in mine),
+                speakers=tuple(map(speaker_of, mine)),
+                relayed=tuple(relayed(mine)),
             ),
         )
 

@@ -15,6 +15,7 @@ from whence.trace.claims import grouped, rejoined
 from whence.trace.decided import NOTHING_DECIDED, Decided, numbered
 from whence.trace.denials import denials
 from whence.trace.likeness import likeness
+from whence.trace.near import near_misses
 from whence.trace.origins import origins_of, range_of
 from whence.trace.routes import circular_of, missing_of
 from whence.trace.setting import Setting
@@ -62,6 +63,7 @@ def trace(
         credits=linked.credits,
         claims=tuple(claims),
         steps=tuple(step for found in steps for _, step in sorted(found.items())),
+        near=near_misses(groups, units, how_alike, decided.apart),
     )
 
 
