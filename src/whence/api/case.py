@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self, TypeVar
@@ -88,6 +89,10 @@ class Case:
     def close(self) -> None:
         """Close the file."""
         self.store.close()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Let everything that is read in its block come from one state of the file, whatever others write meanwhile."""
+        return self.store.snapshot()
 
     # --- what goes in ---------------------------------------------------------------------------------------------
 

@@ -266,7 +266,13 @@ class Case:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Let everything that is read below come from one state of the file, whatever others write meanwhile."""
+        """Let everything that is read below come from one state of the file, whatever others write meanwhile.
+
+        One inside another is of the same state.
+        """
+        if self._connection.in_transaction:
+            yield
+            return
         with told(), transaction(self._connection, "DEFERRED"):
             yield
 

@@ -17,6 +17,7 @@ from whence.cli.demo import demo
 from whence.cli.diff import diff
 from whence.cli.explain import explain
 from whence.cli.export import export
+from whence.cli.mcp import mcp
 from whence.cli.read import read
 from whence.cli.remove import remove
 from whence.cli.report import report
@@ -76,6 +77,8 @@ for verb in (
     import_,
     demo,
 ):
+for verb in (read, add, watch, trace, explain, diff, versions, export, search, review, report, remove, serve, check, demo):
+for verb in (read, add, trace, explain, diff, versions, export, search, review, report, remove, serve, mcp, check, demo):
     cli.add_command(verb)
 
 
