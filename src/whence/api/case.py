@@ -35,6 +35,7 @@ from whence.case.compare import Difference, compare
 from whence.errors import WhenceError
 from whence.explain.facts import Fact
 from whence.ingest import MAX_BYTES
+from whence.notebook.shows import Shows
 from whence.pipeline import OnSkip, OnStage, trace_case
 from whence.records import Decision, Reading, Skipped, Trace
 from whence.report.records import ClaimView
@@ -48,7 +49,7 @@ _T = TypeVar("_T")
 _NO_MAPPING: Mapping[str, str] = MappingProxyType({})
 
 
-class Case:
+class Case(Shows):
     r"""A case file: a collection's articles, what they say, and what is traced of them.
 
     It is a context manager that closes the file. Lists (`claims`, `articles`, `statements`, `sources`, `outlets`,
@@ -85,6 +86,9 @@ class Case:
 
     def __repr__(self) -> str:
         return f"Case({str(self.path)!r})"
+
+    def __str__(self) -> str:
+        return repr(self)
 
     def close(self) -> None:
         """Close the file."""

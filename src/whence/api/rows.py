@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar, over
 
 from whence.browse import MOST, Facet, Listing
 from whence.case import Case as Store
+from whence.notebook.shows import Shows
 
 if TYPE_CHECKING:
     from whence.api.case import Case
@@ -22,7 +23,7 @@ _PAGING = ("page", "size")
 _FIRST = 50  # items of the page that is read to know the length; a short list is then at hand as a whole
 
 
-class Rows(Sequence[_T], Generic[_T]):
+class Rows(Shows, Sequence[_T], Generic[_T]):
     """A list of records of a case file, in its order. Nothing is read before it is asked for.
 
     It has a length, and is indexed and sliced as any sequence is. Each page is read from the file as it is then: what
@@ -30,7 +31,7 @@ class Rows(Sequence[_T], Generic[_T]):
     """
 
     def __init__(self, kind: type[_T], ask: Callable[[int, int], Listing[_T]]) -> None:
-        self._kind = kind
+        self.kind = kind
         self._ask = ask
         self._first: Listing[_T] | None = None
         self._last: Listing[_T] | None = None
@@ -70,7 +71,7 @@ class Rows(Sequence[_T], Generic[_T]):
         return self._last.items[place]
 
     def __repr__(self) -> str:
-        return f"<{len(self)} × {self._kind.__name__}>"
+        return f"<{len(self)} × {self.kind.__name__}>"
 
     @property
     def _head(self) -> Listing[_T]:
