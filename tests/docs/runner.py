@@ -14,6 +14,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,7 @@ from typing import Any
 
 from fastapi.testclient import TestClient
 
+import whence.spacy_pipe  # noqa: F401  -- spaCy finds it by itself only where the package was installed with it
 from whence.cli import main
 from whence.web.app import create_app
 
@@ -92,8 +94,8 @@ def filled(text: str, folder: Path) -> str:
             one, given = next(run)
         except StopIteration:
             break
-        except AssertionError as error:  # what stands behind it cannot be run
-            print(error, file=sys.stderr)
+        except Exception as error:  # what stands behind it cannot be run
+            print(f"{type(error).__name__}: {error}", file=sys.stderr)
             break
         if _agree(one, given):
             continue
@@ -177,16 +179,17 @@ def _request(body: str, folder: Path) -> str:
     return answer.text
 
 
-def _fill(page: Path) -> None:
+def _fill(pages: list[Path]) -> None:
     os.environ["COLUMNS"] = "80"
-    text = page.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as name:
-        if "whence demo ferry" not in text:
-            with chdir(name):
-                _whence(["demo", "ferry"])
-        page.write_text(filled(text, Path(name)), encoding="utf-8")
+        made = Path(name) / "made"
+        made.mkdir()
+        with chdir(made):
+            _whence(["demo", "ferry"])
+        for number, page in enumerate(pages):
+            folder = shutil.copytree(made, Path(name) / str(number))
+            page.write_text(filled(page.read_text(encoding="utf-8"), folder), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    for given in sys.argv[1:]:
-        _fill(Path(given).absolute())
+    _fill([Path(given).absolute() for given in sys.argv[1:]])

@@ -17,7 +17,7 @@ PAGES = sorted(
     for path in DOCS.rglob("*.md")
     if "_build" not in path.parts and any(shown(path.read_text(encoding="utf-8")))
 )
-NOT_RUN = re.compile(r"(?:python -m )?pip install |whence serve |whence mcp |claude mcp |make ")
+NOT_RUN = re.compile(r"(?:python -m )?pip install |whence serve |whence mcp |whence demo |make ")
 
 
 def text_of(page: str) -> str:
