@@ -79,6 +79,23 @@ for verb in (
 ):
 for verb in (read, add, watch, trace, explain, diff, versions, export, search, review, report, remove, serve, check, demo):
 for verb in (read, add, trace, explain, diff, versions, export, search, review, report, remove, serve, mcp, check, demo):
+for verb in (
+    read,
+    add,
+    trace,
+    explain,
+    diff,
+    versions,
+    export,
+    search,
+    review,
+    report,
+    remove,
+    serve,
+    mcp,
+    check,
+    demo,
+):
     cli.add_command(verb)
 
 
