@@ -145,7 +145,7 @@ def test_words_stand_where_they_are_said_to(ask: Ask, case: Case) -> None:
 def test_a_route_says_what_is_inferred(ask: Ask, case: Case) -> None:
     """Each step of a route says whether it is inferred, and the counts say where they count."""
     seen = set()
-    for row in case.claims(side="several"):
+    for row in case.claims(side="several")[:6]:
         route, view = ask("trace", claim=row.id[:12]), case.claim(row.id)
         assert "in this collection" in route["standing"]
         assert len(route["versions"]) == min(MOST, len(view.versions)) == route["count"]["in_this_collection"]

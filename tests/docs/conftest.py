@@ -9,6 +9,7 @@ import pytest
 
 from whence import pipeline
 from whence.case import Case
+from whence.example import example_files
 
 from .runner import CASE
 
@@ -23,5 +24,6 @@ def ferry(traced_example: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     with Case(path) as case:
         trace = case.trace()
         assert trace is not None
+        case.add((), inputs=map(str, example_files()))
         case.keep_trace(trace, traced_by=pipeline.traced_by(case))
     return path.parent
