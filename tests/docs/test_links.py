@@ -55,3 +55,22 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     built = {path.relative_to(site).with_suffix(".md").as_posix() for path in site.rglob("*.html")}
     assert built >= {path.relative_to(ROOT / "docs").as_posix() for path in PAGES[1:]}
     assert 'id="whence.Case.claims"' in (site / "reference" / "python.html").read_text(encoding="utf-8")
+
+
+BANNED = re.compile(
+    r"\b(?:true|false|fakes?|hoax(?:es)?|lies?|lying|liars?|propaganda|disinformation|misinformation|debunk\w*"
+    r"|(?:un)?verified|(?:un)?reliable|credible|trustworthy|suspicious|bias(?:ed|es)?|plagiar\w*)\b",
+    re.IGNORECASE,
+)
+GUIDES = ["index.md", "tutorial.md", *(f"{folder}/*.md" for folder in ("how-to", "reference", "explanation"))]
+
+
+@pytest.mark.parametrize(
+    "page",
+    sorted(page for guide in GUIDES for page in (ROOT / "docs").glob(guide)),
+    ids=lambda page: page.relative_to(ROOT).as_posix(),
+)
+def test_no_page_judges(page: Path) -> None:
+    """No page that guides a reader uses a word of judgement; what stands in fences and in code is a language's own."""
+    text = re.sub(r"`[^`\n]*`", "", _FENCE.sub("", page.read_text(encoding="utf-8")))
+    assert BANNED.findall(text) == []
