@@ -350,7 +350,6 @@ class NewsItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
 class Article(Shows):
     """One page, capture or row, taken apart. `text` holds all its visible words; `blocks` says what each line is.
 

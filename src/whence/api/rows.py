@@ -6,10 +6,12 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, overload
 
+from whence.api import wording
 from whence.browse import MOST, Facet, Listing
 from whence.case import Case as Store
+from whence.errors import WhenceError
 from whence.notebook.shows import Shows
 
 if TYPE_CHECKING:
@@ -26,8 +28,8 @@ _FIRST = 50  # items of the page that is read to know the length; a short list i
 class Rows(Shows, Sequence[_T], Generic[_T]):
     """A list of records of a case file, in its order. Nothing is read before it is asked for.
 
-    It has a length, and is indexed and sliced as any sequence is. Each page is read from the file as it is then: what
-    others add meanwhile may move what stands behind.
+    It has a length, is indexed and sliced as any sequence is, and goes into a data frame by `to_arrow`, `to_pandas` or
+    `to_polars`. Each page is read from the file as it is then: what others add meanwhile may move what stands behind.
     """
 
     def __init__(self, kind: type[_T], ask: Callable[[int, int], Listing[_T]]) -> None:
@@ -72,6 +74,33 @@ class Rows(Shows, Sequence[_T], Generic[_T]):
 
     def __repr__(self) -> str:
         return f"<{len(self)} × {self.kind.__name__}>"
+
+    def to_arrow(self) -> Any:
+        """Return all items as a `pyarrow.Table`: a column a field, what has fields of its own as a struct.
+
+        Raises `WhenceError` where pyarrow is not installed.
+        """
+        from whence.arrow import to_table  # noqa: PLC0415  -- an extra
+
+        return to_table(self.kind, self)
+
+    def to_pandas(self) -> Any:
+        """Return all items as a `pandas.DataFrame`, by way of Arrow; `WhenceError` where pandas is not installed."""
+        table = self.to_arrow()
+        try:
+            import pandas  # noqa: F401, PLC0415  -- an extra
+        except ImportError as error:
+            raise WhenceError(wording.NEEDS_PANDAS) from error
+        return table.to_pandas()
+
+    def to_polars(self) -> Any:
+        """Return all items as a `polars.DataFrame`, by way of Arrow; `WhenceError` where Polars is not installed."""
+        table = self.to_arrow()
+        try:
+            import polars  # noqa: PLC0415  -- an extra
+        except ImportError as error:
+            raise WhenceError(wording.NEEDS_POLARS) from error
+        return polars.from_arrow(table)
 
     @property
     def _head(self) -> Listing[_T]:

@@ -82,6 +82,7 @@ for verb in (read, add, trace, explain, diff, versions, export, search, review, 
 for verb in (
     read,
     add,
+    watch,
     trace,
     explain,
     diff,
@@ -92,11 +93,11 @@ for verb in (
     report,
     remove,
     serve,
-    mcp,
     check,
     demo,
 ):
     cli.add_command(verb)
+cli.add_command(mcp)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
