@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
 import hashlib
+import importlib
 import inspect
 import shutil
 import sqlite3
@@ -200,6 +202,12 @@ def test_nothing_traced_gives_no_report(tmp_path: Path) -> None:
     """A dossier of a case file that is not traced is an error that says what to do."""
     with whence.Case(tmp_path / "new.case") as case, pytest.raises(whence.WhenceError, match="whence trace"):
         case.report()
+
+
+def test_the_example_of_the_class_holds() -> None:
+    """What the class's own words show is what happens."""
+    module = importlib.import_module("whence.api.case")
+    assert doctest.testmod(module) == (0, 2)
 
 
 # --- from sources to decisions --------------------------------------------------------------------------------------

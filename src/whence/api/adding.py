@@ -26,13 +26,14 @@ def add(
     stdin: BinaryIO | None,
     max_bytes: int,
     on_skip: OnSkip | None,
+    jobs: int,
 ) -> Added:
     """Read and store what the sources hold and the case file does not; what it holds counts as known."""
     names = [os.fspath(source) for source in sources]
     found = ingest(names, mapping=mapping, allow_private=allow_private, stdin=stdin, max_bytes=max_bytes)
     given = [] if text is None else [ingest_text(text, url=url)]
     by = ReadBy(model=network_digest(), settings=settings_digest({"mapping": dict(mapping), "max_bytes": max_bytes}))
-    new = _New(case)
+    new = _New(case, jobs)
     added = case.add(new.read(_after(given, found), on_skip), read_by=by, inputs=names)
     return added + Added(known_articles=new.known)
 
@@ -40,13 +41,14 @@ def add(
 class _New:
     """What a case file does not hold yet, read; `known` counts the articles that it holds."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, jobs: int) -> None:
         self.known = 0
         self._case = case
+        self._jobs = jobs
 
     def read(self, found: Iterable[Article | Skipped], on_skip: OnSkip | None) -> Iterator[Reading | Skipped]:
         waiting: list[Skipped] = []
-        for reading in read_articles(self._only(found), on_skip=waiting.append):
+        for reading in read_articles(self._only(found), on_skip=waiting.append, jobs=self._jobs):
             yield from _told(waiting, on_skip)
             yield reading
         yield from _told(waiting, on_skip)

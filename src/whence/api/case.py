@@ -110,12 +110,13 @@ class Case(Shows):
         stdin: BinaryIO | None = None,
         max_bytes: int = MAX_BYTES,
         on_skip: OnSkip | None = None,
+        jobs: int = 1,
     ) -> Added:
         """Read sources and store what they say; an article that is stored already is not read again.
 
-        The sources and the other arguments are those of `whence.read`. What gives no article is kept with its reason
-        (`skipped`) and handed to `on_skip`; it never stops the run. Whatever is stored stays stored when this is
-        interrupted.
+        The sources and the other arguments are those of `whence.read`; `jobs` processes read, and this one writes.
+        What gives no article is kept with its reason (`skipped`) and handed to `on_skip`; it never stops the run.
+        Whatever is stored stays stored when this is interrupted.
         """
         return add(
             self.store,
@@ -127,6 +128,7 @@ class Case(Shows):
             stdin=stdin,
             max_bytes=max_bytes,
             on_skip=on_skip,
+            jobs=jobs,
         )
 
     def trace(
