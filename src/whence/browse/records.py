@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from whence.case import Tracing
-from whence.records import Act, ChangeKind, Form, LinkBasis, PassageKind, Range, SourceKind, Station
 from whence.notebook.shows import Shows
-from whence.records import Act, ChangeKind, Form, LinkBasis, PassageKind, Range, SourceKind
+from whence.records import Act, ChangeKind, Form, LinkBasis, PassageKind, Range, SourceKind, Station
 from whence.report.pages import Page
 from whence.report.records import Change, Piece, Place, When, Why
 

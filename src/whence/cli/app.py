@@ -72,32 +72,13 @@ for verb in (
     report,
     remove,
     serve,
+    mcp,
     check,
     scale,
     import_,
     demo,
 ):
-for verb in (read, add, watch, trace, explain, diff, versions, export, search, review, report, remove, serve, check, demo):
-for verb in (read, add, trace, explain, diff, versions, export, search, review, report, remove, serve, mcp, check, demo):
-for verb in (
-    read,
-    add,
-    watch,
-    trace,
-    explain,
-    diff,
-    versions,
-    export,
-    search,
-    review,
-    report,
-    remove,
-    serve,
-    check,
-    demo,
-):
     cli.add_command(verb)
-cli.add_command(mcp)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
