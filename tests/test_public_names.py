@@ -90,7 +90,7 @@ def test_one_article_that_breaks_the_reader_costs_itself_only(monkeypatch: pytes
     """Where a batch fails, each of its articles is read alone, and only the one that fails is skipped."""
     stage = importlib.import_module("whence.read")
 
-    def read_all(articles: list[whence.Article]) -> list[whence.Reading]:
+    def read_all(articles: list[whence.Article], **_: object) -> list[whence.Reading]:
         if any("b.txt" in article.file for article in articles):
             raise IndexError
         return [whence.Reading(article=article) for article in articles]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -82,6 +83,12 @@ def test_the_tools_say_that_they_only_read(path: Path) -> None:
         assert len(tool.description) > 40
         assert tool.output_schema["type"] == "object"
         assert all(about.get("description") for about in tool.input_schema["properties"].values())
+
+
+def test_the_page_names_every_tool() -> None:
+    """The page about assistants has a row for each tool, and no other."""
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "assistant.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == sorted(TOOLS)
 
 
 def test_the_server_says_how_to_speak_of_it(path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.metadata
 import pickle
+import re
 import subprocess
 import sys
 import tomllib
@@ -20,6 +21,7 @@ from spacy.tokens import Doc, DocBin, Span
 import whence
 from whence.records import Form
 from whence.spacy_pipe.component import Statements
+from whence.spacy_pipe.extensions import DOC_NAMES, SPAN_NAMES
 
 STORY = (
     "Ferry stops\n\nThe ferry to Tolm stops on Friday, its owner, Zoë Ålund, told the Echo. “We can’t pay the crew,” "
@@ -197,6 +199,15 @@ def test_the_entry_point_leads_to_the_component() -> None:
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]
     module, name = project["entry-points"]["spacy_factories"]["whence"].split(":")
     assert getattr(importlib.import_module(module), name)(spacy.blank("en"), "whence", "whence", True).name == "whence"
+
+
+def test_the_page_names_every_extension(doc: Doc) -> None:
+    """The page about spaCy names each extension, and no other."""
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "spacy.md").read_text(encoding="utf-8")
+    named = {(cls, name) for cls, name in re.findall(r"`(doc|span)\._\.(\w+)`", page)}
+    assert named == {("doc", name) for name in DOC_NAMES} | {("span", name) for name in SPAN_NAMES}
+    assert all(Span.has_extension(name) for name in SPAN_NAMES)
+    assert doc._.statements
 
 
 INSTALLED = any(point.name == "whence" for point in importlib.metadata.entry_points(group="spacy_factories"))

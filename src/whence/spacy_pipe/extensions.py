@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 
 from whence.records import Source, Statement
 
-__all__ = ["keep", "register"]
+__all__ = ["DOC_NAMES", "SPAN_NAMES", "keep", "register"]
 
 _KEY = "whence"
 
@@ -94,3 +94,4 @@ _SPAN: dict[str, Callable[[Any], Any]] = {
     "act": _field("act", None),
     "hedged": _field("hedged", None),
 }
+DOC_NAMES, SPAN_NAMES = tuple(_DOC), tuple(_SPAN)
