@@ -1,6 +1,6 @@
 """Add and trace collections of growing size on this machine: time and memory by stage, and how both grow.
 
-    python benchmarks/scale.py [ARTICLES …] [--work FOLDER] [--jobs N] [--only add|trace]
+    python benchmarks/scale.py [ARTICLES …] [--work FOLDER] [--jobs N] [--only add|trace] [--in-parts]
 
 The collections (1,000 articles unless said otherwise) are made by `collection.py`. Each is added by `whence add` with
 so many processes (one a core) and traced, each in a process of its own; the case files and what was measured stay in
@@ -38,7 +38,7 @@ def main() -> None:
     """Measure what has not been measured, and print the table."""
     options = _options()
     if options.run:
-        print(json.dumps(_traced(Path(options.run), options.jobs)))
+        print(json.dumps(_traced(Path(options.run), options)))
         return
     options.work.mkdir(parents=True, exist_ok=True)
     for size in options.sizes:
@@ -53,6 +53,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--work", type=Path, default=Path("scale-work"))
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--only", choices=("add", "trace"))
+    parser.add_argument(
+        "--in-parts", action="store_true", help="trace small collections in parts too, as large ones are"
+    )
     parser.add_argument("--run", help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -69,6 +72,7 @@ def _measure(work: Path, size: int, options: argparse.Namespace) -> None:
         known = _keep(work, size, _add(command, options.jobs), summed=True)
     if options.only != "add" and known.get("added") and not known.get("traced"):
         command = [sys.executable, __file__, "--run", str(case), "--jobs", str(options.jobs)]
+        command += ["--in-parts"] if options.in_parts else []
         said, figures = _run(command)
         if said:
             _keep(work, size, json.loads(said) | {"trace wall": figures["wall"], "trace MB": figures["MB"]})
@@ -131,7 +135,7 @@ def _seconds() -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def _traced(path: Path, jobs: int) -> Figures:
+def _traced(path: Path, options: argparse.Namespace) -> Figures:
     """Trace a case file in this process, and tell the time of each stage."""
     from whence.case import Case  # noqa: PLC0415  -- the process that only starts others needs none of it
     from whence.in_parts import is_large, trace_in_parts  # noqa: PLC0415  -- as above
@@ -144,8 +148,9 @@ def _traced(path: Path, jobs: int) -> Figures:
         marks.append((name, _seconds()))
 
     with Case(path) as case:
-        if is_large(case):
-            trace_in_parts(case, path.with_suffix(".tracing"), by=traced_by(case), jobs=jobs, progress=stage)
+        if is_large(case) or options.in_parts:
+            folder = path.with_suffix(".tracing")
+            trace_in_parts(case, folder, by=traced_by(case), jobs=options.jobs, progress=stage)
         else:
             trace_case(case, progress=stage, again=True)
         tracing = case.tracing()

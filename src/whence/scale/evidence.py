@@ -154,6 +154,13 @@ class Alike:
     pair: Pair
     score: float
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _alike_of, (self.one, self.two, self.pair, self.score)  # as `Pair` does, and for the same reason
+
+
+def _alike_of(one: int, two: int, pair: Pair, score: float) -> Alike:
+    return Alike(one=one, two=two, pair=pair, score=score)
+
 
 def alike(
     decided: Table[tuple[int, Columns]],

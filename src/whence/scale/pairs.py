@@ -108,8 +108,8 @@ def _compared(
         [u for own in units for u in own], reader=reader() if reader else None, names=names, stories=stories
     )
     numbers = np.full(len(words) + 1, -1, dtype=np.int64)  # the last stands for no word
-    for own, (_, _, _, weighed) in zip(held, some, strict=True):
-        numbers[own] = weighed.words
+    for places, (_, _, _, weighed) in zip(held, some, strict=True):
+        numbers[places] = weighed.words
     first = 0
     for (number, _, block, weighed), mine in zip(some, units, strict=True):
         rows = slice(first, first + len(mine))

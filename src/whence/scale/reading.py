@@ -63,15 +63,20 @@ def ingested(sources: Table[Source], mapping: Mapping[str, str], blocks: int) ->
     """
 
     def taken(rows: Iterator[Source]) -> Iterator[tuple[int, tuple[str, Order, bytes | Skipped]]]:
-        for source in rows:
-            for number, item in enumerate(_articles(source, mapping)):
-                order = (*source.order, number)
-                if isinstance(item, Skipped):
-                    yield key_of(item.source) % blocks, ("", order, item)
-                else:
-                    yield key_of(item.id) % blocks, (item.id, order, _encode(storable_or_same(item)))
+        return ((key_of(name) % blocks, (named, order, item)) for name, named, order, item in _taken(rows, mapping))
 
     return sources.over(taken).grouped().over(_once)
+
+
+def _taken(rows: Iterator[Source], mapping: Mapping[str, str]) -> Iterator[tuple[str, str, Order, bytes | Skipped]]:
+    """What the sources hold: what it is brought together by, the identity of an article, its place, itself."""
+    for source in rows:
+        for number, item in enumerate(_articles(source, mapping)):
+            order = (*source.order, number)
+            if isinstance(item, Skipped):
+                yield item.source, "", order, item
+            else:
+                yield item.id, item.id, order, _encode(storable_or_same(item))
 
 
 def _articles(source: Source, mapping: Mapping[str, str]) -> Iterator[Article | Skipped]:

@@ -19,12 +19,14 @@ from whence.scale.spark import Spark, _Rows
 from whence.scale.wording import OTHER_RUN
 from whence.stages import OnStage, teller
 
-__all__ = ["RUN_STAGES", "Scaled", "scale"]
+__all__ = ["RUN_STAGES", "STAGES_FOLDER", "Scaled", "scale"]
 
 RUN_STAGES = ("reading", *STAGES, "tables")
 """The stages of a run, in their order, as they are told to `progress`."""
 
-_WORK = "_stages"  # Spark's readers pass over folders whose names begin so
+STAGES_FOLDER = "_stages"
+"""Where, below a run's folder, its stages lie until it is done; Spark's readers pass over names that begin so."""
+
 _NO_MAPPING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -45,16 +47,18 @@ def scale(
     blocks: int | None = None,
     mapping: Mapping[str, str] = _NO_MAPPING,
     progress: OnStage | None = None,
+    keep_stages: bool = False,
 ) -> Scaled:
     """Trace what the sources hold and write Parquet tables below `out`; the same as one machine finds.
 
     `session` is a Spark session (`whence.scale.spark.session`), `blocks` as for `Spark`. A run that was stopped is
-    taken up behind its last stage, if it is asked for the same.
+    taken up behind its last stage, if it is asked for the same; what its stages left goes at the end, unless
+    `keep_stages` is set.
 
     Raises `WhenceError` where another run has left its stages below `out`.
     """
     out = out.rstrip("/")
-    engine = Spark(session, f"{out}/{_WORK}", blocks=blocks or 3 * session.sparkContext.defaultParallelism)
+    engine = Spark(session, f"{out}/{STAGES_FOLDER}", blocks=blocks or 3 * session.sparkContext.defaultParallelism)
     begin = teller(RUN_STAGES, progress)
     begin("reading")
     _check(engine, sources, mapping)
@@ -64,7 +68,8 @@ def scale(
     outcome = plan(items.over(_readings), engine, progress=lambda name, *_: begin(name), reader=one_core)
     begin("tables")
     counts = tables.write(engine, outcome, skipped, out, names(sources))
-    engine.forget()
+    if not keep_stages:
+        engine.forget()
     return Scaled(articles=counts["readings"], claims=counts["claims"], skipped=len(skipped))
 
 
