@@ -375,3 +375,69 @@ def test_a_page_is_gone_through_by_the_keyboard(served: Server, page: Any) -> No
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Enter")
     assert page.url.endswith("#content")
+
+
+def test_a_chain_is_corrected_by_keys_alone_without_script(traced: Path, tmp_path: Path, chromium: Any) -> None:
+    """Where no script runs, keys alone open a statement's form, put a station before who says so, and save it."""
+    case = Path(shutil.copy(traced, tmp_path / "own.case"))
+    with Case(case) as held:
+        article = browse.articles(held).items[0].place.id
+    server = Server(case)
+    context = chromium.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        page.goto(f"{server.address}/articles/{article}")
+        card = page.locator(".card").first
+        card.locator("summary").focus()
+        page.keyboard.press("Enter")
+        card.get_by_label("Your name").focus()
+        page.keyboard.type("Ada Brandt")
+        card.locator("[name=station_name]").first.focus()
+        page.keyboard.type("The Outer Wire")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.type("citing")
+        card.locator("[name=note]").focus()
+        page.keyboard.type("The byline says so.")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**decided=*")
+        assert "corrected" in page.get_by_role("status").inner_text()
+        assert "The Outer Wire" in card.locator(".decided").inner_text()
+        page.goto(f"{server.address}/decisions")
+        page.get_by_role("button", name="Take back").first.focus()
+        page.keyboard.press("Enter")
+        page.get_by_text("taken back", exact=True).first.wait_for()
+    finally:
+        context.close()
+        server.stop()
+    with Case(case) as held:
+        made, _ = held.decisions()
+    assert made.by == "Ada Brandt"
+    assert '"link":"citing"' in made.value
+
+
+def test_words_that_are_marked_are_taken(traced: Path, tmp_path: Path, page: Any) -> None:
+    """Words marked in the article's text become those of a statement that was missed, without the numbers in them."""
+    case = Path(shutil.copy(traced, tmp_path / "own.case"))
+    with Case(case) as held:
+        article = browse.articles(held).items[0].place.id
+    server = Server(case)
+    try:
+        page.goto(f"{server.address}/articles/{article}")
+        page.locator("#missed > summary").click()
+        page.evaluate(
+            "document.getSelection().selectAllChildren([...document.querySelectorAll('.r-paragraph > p')]"
+            ".find((one) => one.querySelector('sup')))"
+        )
+        page.locator("#missed .takes").first.click()
+        page.locator("#missed").get_by_label("Your name").fill("Ada Brandt")
+        page.locator("#missed").get_by_label("Name", exact=True).fill("Noor Selwyn")
+        page.get_by_role("button", name="Add this statement").click()
+        page.wait_for_url("**decided=*")
+        assert "added" in page.get_by_role("status").inner_text()
+    finally:
+        server.stop()
+    with Case(case) as held:
+        (made,) = held.decisions()
+    assert made.action == "add"

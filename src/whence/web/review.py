@@ -15,7 +15,7 @@ from whence.case.decisions import in_force
 from whence.records import Decision
 from whence.report import wording as report_wording
 from whence.report.plain import harmless
-from whence.review import conflicts, export_log, queue, waiting
+from whence.review import Shown, conflicts, export_log, queue, waiting
 from whence.review.anchors import Anchor, StatementAnchor, sides_of
 from whence.web import wording
 from whence.web.addresses import address
@@ -154,5 +154,20 @@ def next_question(request: Request, after: str = "") -> Response:
     site = site_of(request)
     with site.case(request) as case:
         items = queue(case, after=after[:_PLACE], limit=1)
-        left = waiting(case) if not after else 0  # as slow as the question itself: said once
-    return site.page(request, "queue.html", item=items[0] if items else None, left=left, after=after)
+        left = waiting(case) if not after else 0  # said once
+        item = items[0] if items else None
+        sides = [side for side in (item.one, item.other) if side is not None] if item else []
+        cards = {side.id: _card_of(case, side) for side in sides}
+    return site.page(request, "queue.html", item=item, left=left, after=after, cards=cards)
+
+
+def _card_of(case: Case, side: Shown) -> str:
+    """Return where a statement of a question is corrected: its card, or its first part's, in its article's page."""
+    rows = case.rows(_MARK, {"id": side.id})
+    return address("/articles", side.article) + (f"#k{rows[0]['mark']}" if rows else "")
+
+
+_MARK = """
+    SELECT mark FROM browse_unit WHERE id = :id OR id IN (SELECT id FROM part WHERE part_of = :id)
+    ORDER BY id != :id, mark LIMIT 1
+"""
