@@ -438,24 +438,6 @@ Exit status: 0 done, 1 no article could be read, 2 wrong usage.
 """
 HELP_ADD_SHORT = "Read articles and store them in a case file."
 HELP_ADD_JSON = "Print the counts as a JSON object; what is skipped is one on standard error."
-HELP_EXPORT = """Print what the case file CASE holds, for other programs.
-
-json is one object: articles, sources, statements, claims, steps, skipped and the manifest. The same collection gives
-the same bytes, in whatever order it was added. csv has a row a statement, for a spreadsheet, with its claim, origin and
-changes where the collection is traced: cells that a spreadsheet would take for a formula begin with an apostrophe.
-passages has an object a line for the words that two articles share, training one for each statement and each pair that
-people have decided about.
-
-\b
-Examples:
-  whence export harbour.case --as json > harbour.json
-  whence export harbour.case --as csv > harbour.csv
-  whence export harbour.case --as passages > copied.jsonl
-  whence export harbour.case --as training > decided.jsonl
-  whence export harbour.case | jq '.statements | length'
-"""
-HELP_EXPORT_SHORT = "Print a case file as JSON or CSV, or what its articles copied."
-HELP_AS = "What to print."
 HELP_SEARCH = """Find words in the case file CASE. Accents and case make no difference.
 
 All WORDS are to be found, in any order. An argument of several words, or words in quotation marks, are a phrase; word*

@@ -9,7 +9,7 @@ from whence.errors import WhenceError
 
 __all__ = ["NEEDS_ARROW", "pyarrow"]
 
-NEEDS_ARROW = "Arrow and Parquet need a further package: pip install 'whence[parquet]'"
+NEEDS_ARROW = "Arrow and Parquet need a further package: pip install 'whence[arrow]'"
 
 
 @lru_cache(maxsize=1)

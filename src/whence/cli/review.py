@@ -39,6 +39,7 @@ _SKIP, _UNDO, _QUIT, _CORRECT, _NOTE = "s", "u", "q", "c", "m"
 @click.option("--note", default="", metavar="WORDS", help=wording.HELP_NOTE)
 @click.option("--export", "into", metavar="FILE", type=click.Path(path_type=Path), help=wording.HELP_EXPORT)
 @click.option("--import", "given", metavar="FILE", type=click.Path(path_type=Path), help=wording.HELP_IMPORT)
+@click.option("--corrected", metavar="PATH", type=click.Path(path_type=Path), help=wording.HELP_CORRECTED)
 @click.option("--json", "as_json", is_flag=True, help=wording.HELP_JSON)
 def review(
     case: Path,
@@ -53,12 +54,14 @@ def review(
     note: str,
     into: Path | None,
     given: Path | None,
+    corrected: Path | None,
     as_json: bool,
 ) -> None:
     """Decide about findings; click prints `review_wording.HELP`."""
     from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
 
     asked = [as_list, as_log, as_conflicts, undone is not None, into is not None, given is not None, made is not None]
+    asked.append(corrected is not None)
     if sum(asked) > 1:
         raise click.UsageError(wording.ONE_THING)
     if as_json and not any(asked[:3]):
@@ -78,6 +81,8 @@ def review(
             _import(opened, given)
         elif made is not None:
             _decide(opened, *made, pairs(fields), _name(by), note)
+        elif corrected is not None:
+            _corrected(opened, corrected, _name(by))
         elif undone is not None:
             _undo(opened, undone, _name(by))
         else:
@@ -313,6 +318,20 @@ def _import(case: Case, given: Path) -> None:
     if found := conflicts(case):
         click.echo(wording.conflicts(len(found)))
         _conflicts(case, as_json=False)
+
+
+def _corrected(case: Case, path: Path, by: str) -> None:
+    from whence.export.corrected import take_in  # noqa: PLC0415  -- as above
+    from whence.records import Skipped  # noqa: PLC0415  -- as above
+
+    made = 0
+    for found in take_in(case, path, by=by):
+        if isinstance(found, Skipped):
+            click.echo(words.skipped(found.source, found.reason), err=True)
+        else:
+            made += 1
+            click.echo(_said(found))
+    click.echo(wording.made(made))
 
 
 def _usage(do: Callable[[], _T]) -> _T:

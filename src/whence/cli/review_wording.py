@@ -30,6 +30,7 @@ Examples:
   whence review harbour.case --decide correct 4f2a --set "through=Orrany Newswire; The Outer Wire (outlet, citing)"
   whence review harbour.case --export mine.jsonl
   whence review harbour.case --import theirs.jsonl
+  whence review harbour.case --corrected marked-in-brat --as Ada
 """
 HELP_SHORT = "Decide about what is least certain."
 HELP_NAME = "Who decides: a name, by default that of the login."
@@ -42,6 +43,7 @@ HELP_SET = "What --decide add or correct sets; may be given several times."
 HELP_NOTE = "With --decide: why, or the words of a note."
 HELP_EXPORT = "Write the log of decisions to FILE, a JSON object a line."
 HELP_IMPORT = "Add the decisions of a log that another has written; - is standard input."
+HELP_CORRECTED = "Take in what was corrected in brat (.ann) or as UIMA CAS (.xmi): a file or a folder of an export."
 HELP_JSON = "With --list, --log or --conflicts: print a JSON object a line."
 
 SKIP = "skip"
@@ -64,7 +66,7 @@ ASKED = {
 }
 SET_OF_WHAT = "--set goes with --decide add and --decide correct"
 DECIDE_OF_WHAT = "--set and --note go with --decide"
-ONE_THING = "give one of --list, --log, --conflicts, --undo, --decide, --export and --import"
+ONE_THING = "give one of --list, --log, --conflicts, --undo, --decide, --export, --import and --corrected"
 JSON_OF_WHAT = "--json goes with --list, --log or --conflicts"
 NO_NAME = "say who decides, with --as NAME: the login has no name here"
 NOTHING_LEFT = "nothing is left to ask"

@@ -18,6 +18,7 @@ from whence.export.contract import (
     statement_json,
     step_json,
 )
+from whence.export.pieces import joined
 from whence.records import Reading, Statement, Step, Trace
 from whence.versions.stored import stored_histories
 
@@ -43,10 +44,10 @@ def case_json(case: Case) -> Iterator[bytes]:
     yield b"{"
     for name, items in lists.items():
         yield encode(name) + b":["
-        yield from _joined(items, encode)
+        yield from joined(items)
         yield b"],"
     yield b'"manifest":' + encode(case.manifest()) + b","
-    yield b'"versions":[' + b"".join(_joined(_versions(case), encode)) + b"]}\n"
+    yield b'"versions":[' + b"".join(joined(_versions(case))) + b"]}\n"
 
 
 def steps_json(steps: Iterable[Step], text: Callable[[str], str]) -> Iterator[Json]:
@@ -92,11 +93,3 @@ def _statements(case: Case) -> Iterator[Statement]:
     for reading in case.readings():
         yield from reading.statements
         yield from case.parts(reading.article.id)
-
-
-def _joined(items: Iterable[object], encode: Callable[[object], bytes]) -> Iterator[bytes]:
-    """Yield the items of a list, each on a line of its own."""
-    before = b"\n"
-    for item in items:
-        yield before + encode(item)
-        before = b",\n"

@@ -1,0 +1,1 @@
+"""A case file as a MISP event."""

@@ -1,0 +1,1 @@
+"""A case file in the terms of schema.org, as JSON-LD."""

@@ -1,0 +1,1 @@
+"""A case file as a STIX 2.1 bundle."""
