@@ -16,11 +16,12 @@ import os
 import random
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Made", "Plant", "made", "write"]
+__all__ = ["Made", "Plant", "made", "varied", "write"]
 
 Row = dict[str, str]
 _DATA = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data" / "attribution" / "polnear" / "polnear.jsonl"
@@ -119,10 +120,10 @@ def _story(texts: list[list[str]], number: int) -> Iterator[Made]:
 def _paragraphs(texts: list[list[str]], number: int) -> list[str]:
     """A story's paragraphs; the same text with other names and numbers where all have been told."""
     round_, place = divmod(number, len(texts))
-    return texts[place] if round_ == 0 else _varied(texts[place], random.Random(f"round {round_} {place}"))
+    return texts[place] if round_ == 0 else varied(texts[place], random.Random(f"round {round_} {place}"))
 
 
-def _varied(paragraphs: list[str], chance: random.Random) -> list[str]:
+def varied(paragraphs: list[str], chance: random.Random) -> list[str]:
     """The paragraphs with other names and numbers, and so many other words that no long run stays as it was."""
     names = sorted({name for p in paragraphs for name in _NAME.findall(p)})
     new = {name: "".join(chance.choices(_SYLLABLES, k=3)).capitalize() for name in names}
@@ -172,9 +173,13 @@ def _row(name: str, outlet: str, story: int, hour: int, paragraphs: list[str]) -
 
 
 def main() -> None:
-    """Print a collection."""
-    for one in made(int(sys.argv[1]) if len(sys.argv) > 1 else 1000):
-        print(json.dumps(one.row, ensure_ascii=False))
+    """Print a collection; without a number of articles, what is planted among the first thousand."""
+    if len(sys.argv) > 1:
+        for one in made(int(sys.argv[1])):
+            print(json.dumps(one.row, ensure_ascii=False))
+        return
+    kinds = Counter(plant.kind for one in made(1000) for plant in one.plants)
+    print("planted among 1,000 articles: " + ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items())))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Add and trace collections of growing size on this machine: time and memory by stage, and how both grow.
 
-    python benchmarks/scale.py [ARTICLES …] [--work FOLDER] [--jobs N] [--only add|trace]
+    python benchmarks/scale.py [ARTICLES …] [--work FOLDER] [--jobs N] [--only add|trace] [--in-parts]
 
 The collections (1,000 articles unless said otherwise) are made by `collection.py`. Each is added by `whence add` with
 so many processes (one a core) and traced, each in a process of its own; the case files and what was measured stay in
@@ -15,6 +15,7 @@ smallest size on: 1 is linear; n log n from 1,000 to 100,000 articles is 1.11.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import math
 import os
@@ -22,6 +23,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -36,7 +38,7 @@ def main() -> None:
     """Measure what has not been measured, and print the table."""
     options = _options()
     if options.run:
-        print(json.dumps(_traced(Path(options.run))))
+        print(json.dumps(_traced(Path(options.run), options)))
         return
     options.work.mkdir(parents=True, exist_ok=True)
     for size in options.sizes:
@@ -51,6 +53,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--work", type=Path, default=Path("scale-work"))
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--only", choices=("add", "trace"))
+    parser.add_argument(
+        "--in-parts", action="store_true", help="trace small collections in parts too, as large ones are"
+    )
     parser.add_argument("--run", help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -66,70 +71,95 @@ def _measure(work: Path, size: int, options: argparse.Namespace) -> None:
         command = [sys.executable, "-m", "whence", "add", str(case), str(rows), "--jobs", str(options.jobs), "--json"]
         known = _keep(work, size, _add(command, options.jobs), summed=True)
     if options.only != "add" and known.get("added") and not known.get("traced"):
-        done = subprocess.run(
-            [sys.executable, __file__, "--run", str(case)], check=True, stdout=subprocess.PIPE, text=True
-        )
-        _keep(work, size, json.loads(done.stdout))
+        command = [sys.executable, __file__, "--run", str(case), "--jobs", str(options.jobs)]
+        command += ["--in-parts"] if options.in_parts else []
+        said, figures = _run(command)
+        if said:
+            _keep(work, size, json.loads(said) | {"trace wall": figures["wall"], "trace MB": figures["MB"]})
 
 
 def _add(command: list[str], jobs: int) -> Figures:
+    said, figures = _run(command)
+    counts = json.loads(said) if said else {}
+    found = {"add wall": figures["wall"], "add cpu": figures["cpu"], "add MB": figures["MB"], "jobs": jobs}
+    return found | ({"added": 1.0, "statements": counts["statements"]} if counts else {})
+
+
+def _run(command: list[str]) -> tuple[str, Figures]:
+    """Run a command; return what it printed, "" where it did not end well, and what it and its processes have cost."""
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     peak = 0.0
     try:
         while process.poll() is None:
             peak = max(peak, _memory(process.pid))
-            time.sleep(2.0)
+            time.sleep(1.0)
     except KeyboardInterrupt:
         process.wait()
     said = process.stdout.read() if process.stdout else ""
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    counts = json.loads(said) if process.returncode == 0 else {}
     cpu = (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
-    figures = {"add wall": time.monotonic() - began, "add cpu": cpu, "add MB": peak, "jobs": jobs}
-    return figures | ({"added": 1.0, "statements": counts["statements"]} if counts else {})
+    return ("" if process.returncode else said), {"wall": time.monotonic() - began, "cpu": cpu, "MB": peak}
+
+
+def _tree(process: int) -> Iterator[Path]:
+    """A process's folder below /proc, and those of all that it has started."""
+    waiting = [process]
+    while waiting:
+        folder = Path(f"/proc/{waiting.pop()}")
+        try:
+            children = (folder / "task" / folder.name / "children").read_text(encoding="ascii")
+        except OSError:
+            continue
+        waiting += map(int, children.split())
+        yield folder
 
 
 def _memory(process: int) -> float:
-    """The megabytes that a process and those that it has started hold now."""
+    """The megabytes that a process and those that it has started hold now, each page that they share once."""
     total = 0
-    waiting = [process]
-    while waiting:
-        one = waiting.pop()
-        try:
-            status = Path(f"/proc/{one}/smaps_rollup").read_text(encoding="ascii")
-            total += int(next(line for line in status.splitlines() if line.startswith("Pss:")).split()[1])
-            waiting += [int(p) for p in Path(f"/proc/{one}/task/{one}/children").read_text(encoding="ascii").split()]
-        except (OSError, StopIteration):
-            continue
+    for folder in _tree(process):
+        with contextlib.suppress(OSError, StopIteration):
+            lines = (folder / "smaps_rollup").read_text(encoding="ascii").splitlines()
+            total += int(next(line for line in lines if line.startswith("Pss:")).split()[1])
     return total / 1024
 
 
-def _traced(path: Path) -> Figures:
-    """Trace a case file in this process, and tell the time and the memory of each stage."""
-    from whence.case import Case  # noqa: PLC0415  -- the process that only starts others needs none of it
-    from whence.pipeline import trace_case  # noqa: PLC0415  -- as above
+def _seconds() -> float:
+    """The processor seconds of this process, and of those that it has started."""
+    ticks = 0
+    for folder in _tree(os.getpid()):
+        with contextlib.suppress(OSError):
+            fields = (folder / "stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+            ticks += sum(map(int, fields[11:15]))  # with those of children that have ended
+    return ticks / os.sysconf("SC_CLK_TCK")
 
-    marks: list[tuple[str, float]] = [("load", time.process_time())]
+
+def _traced(path: Path, options: argparse.Namespace) -> Figures:
+    """Trace a case file in this process, and tell the time of each stage."""
+    from whence.case import Case  # noqa: PLC0415  -- the process that only starts others needs none of it
+    from whence.in_parts import is_large, trace_in_parts  # noqa: PLC0415  -- as above
+    from whence.pipeline import trace_case, traced_by  # noqa: PLC0415  -- as above
+
+    marks: list[tuple[str, float]] = [("load", _seconds())]
     figures: Figures = {}
 
     def stage(name: str, *_: int) -> None:
-        figures[f"{marks[-1][0]} MB"] = _peak()
-        marks.append((name, time.process_time()))
+        marks.append((name, _seconds()))
 
-    began = time.monotonic()
     with Case(path) as case:
-        _, trace = trace_case(case, progress=stage, again=True)
-        claims = len(trace.claims)
-    marks.append(("", time.process_time()))
+        if is_large(case) or options.in_parts:
+            folder = path.with_suffix(".tracing")
+            trace_in_parts(case, folder, by=traced_by(case), jobs=options.jobs, progress=stage)
+        else:
+            trace_case(case, progress=stage, again=True)
+        tracing = case.tracing()
+    marks.append(("", _seconds()))
     for (name, start), (_, end) in pairwise(marks):
         figures[name] = end - start
-    whole = {"trace wall": time.monotonic() - began, "trace MB": _peak(), "claims": claims, "traced": 1.0}
-    return figures | whole | {"case MB": path.stat().st_size / _MB}
-
-
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    found = tracing.counts if tracing is not None else {}
+    counts = {f"{name} found": float(count) for name, count in found.items()}
+    return figures | counts | {"traced": 1.0, "case MB": path.stat().st_size / _MB}
 
 
 def _known(work: Path, size: int) -> Figures:
@@ -150,7 +180,10 @@ def _keep(work: Path, size: int, found: Figures, *, summed: bool = False) -> Fig
     return known
 
 
-_STAGES = ("load", "copies", "quotations", "wording", "credits", "sources", "claims", "routes", "origins")
+_STAGES = (
+    *("load", "articles", "copies", "quotations", "stories", "wording"),
+    *("credits", "sources", "claims", "routes", "origins", "denials"),
+)
 
 
 def _print(rows: list[tuple[int, Figures]]) -> None:

@@ -6,9 +6,10 @@ Without CASE, the collection of `serving_case` (100,000 statements) is made firs
 copy of it, in a process of its own. Each reader opens one page after another, of all kinds of pages and with all that
 they can be narrowed to, and looks at each for a while (exponentially spread, seconds on average as given). Meanwhile
 `whence add` reads saved pages into the same case file, network and all, as fast as it can, behind the server as the
-server's own jobs do (nice 5). Printed is, for each kind of page, how many were opened and how long half, 95 % and 99 %
-of them took at most, from the request to the last byte, beside the limit; then what the server used of processors and
-memory, and how much was added. What else the machine does meanwhile counts: its load is printed too.
+server's own jobs do (nice 5): a folder of pages after the other, until the readers are done. Printed is, for each
+kind of page, how many were opened and how long half, 95 % and 99 % of them took at most, from the request to the last
+byte, beside the limit; then what the server used of processors and memory, and how much was added. What else the
+machine does meanwhile counts: its load is printed too.
 """
 
 from __future__ import annotations
@@ -26,21 +27,23 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote, urlencode
 
 from serving_case import Copy, copied, make_case
-from whence import browse
+from whence import browse, review
 from whence.case import Case
 from whence.example import example_files
 from whence.pipeline import read
 
 LIMIT = 200  # milliseconds, for 95 % of page loads
-_INGESTED = 600  # saved pages that are there to be added
+_TOGETHER = 200  # saved pages of a folder that is added
+_LARGEST = 25  # claims, those of most articles, whose reasons are asked for by themselves
 _SEED = 20310514
 _WORDS = ("ferry", "reef", "alarm", "coastguard", "captain", "steering", '"the ferry"', "inspect*", "harbour")
 
@@ -64,6 +67,7 @@ def kinds(case: Case) -> dict[str, tuple[float, Address]]:
     articles = [row.place.id for page in (1, 30, 60, 90) for row in browse.articles(case, page=page).items]
     sources = [row.id for page in (1, 2, 20, 80) for row in browse.sources(case, page=page).items]
     outlets = [row.name for row in browse.outlets(case, size=200).items]
+    asked = [item.place for item in review.queue(case, limit=200)]
     steps = [(row.later, row.earlier) for page in (1, 100, 500) for row in browse.steps(case, page=page).items]
     listed: dict[str, browse.Listing[Any]] = {
         "claims": browse.claims(case),
@@ -109,6 +113,8 @@ def kinds(case: Case) -> dict[str, tuple[float, Address]]:
         "outlet": (3, one("outlets", outlets)),
         "side by side": (5, pair("beside", "/")),
         "why": (5, pair("why", "..")),
+        "why, of a large claim": (2, one("why", claims[:_LARGEST])),
+        "review": (4, lambda chance: f"/review?{urlencode({'after': chance.choice(['', *asked])})}"),
         "for programs": (4, lambda chance: f"/api{whole('claims')(chance)}"),
     }
 
@@ -199,31 +205,56 @@ def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
     raise SystemExit("the server does not answer")
 
 
-@contextmanager
-def ingesting(path: Path, folder: Path, pages: int) -> Iterator[None]:
-    """Add saved pages to the case file meanwhile; what is not added at the end is left."""
-    if not pages:
-        yield
-        return
-    _saved(folder, pages)
-    command = ["nice", "-n", "5", sys.executable, "-m", "whence", "add", str(path), str(folder), "--quiet"]
-    adding = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield
-        if adding.poll() is not None:
-            print(f"adding has ended before the readers did, with {adding.returncode}")
-    finally:
-        adding.terminate()
-        adding.wait(60)
+class Ingest:
+    """Adds saved pages to a case file, a folder after the other, for as long as it is open."""
 
+    def __init__(self, path: Path, folder: Path) -> None:
+        self._path = path
+        self._folder = folder
+        self._over = False
+        self._adding: subprocess.Popen[bytes] | None = None
+        self._thread = threading.Thread(target=self._run)
 
-def _saved(folder: Path, pages: int) -> None:
-    readings = list(read(*example_files()))
-    folder.mkdir()
-    for number in range(pages):
-        copy = Copy(100_000 + number, 100_000 + number, 0)
-        article = copied(readings[number % len(readings)].article, copy)
-        (folder / f"{number:05}.txt").write_text(article.text, encoding="utf-8")
+    def __enter__(self) -> Self:
+        self._articles = [reading.article for reading in read(*example_files())]
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over = True
+        if self._adding is not None:
+            self._adding.terminate()
+        self._thread.join(60)
+
+    def _run(self) -> None:
+        for number in count():
+            if self._over:
+                return
+            folder = self._folder / f"{number:03}"
+            self._save(folder, number * _TOGETHER)
+            command = [
+                "nice",
+                "-n",
+                "5",
+                sys.executable,
+                "-m",
+                "whence",
+                "add",
+                str(self._path),
+                str(folder),
+                "--quiet",
+            ]
+            self._adding = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            if self._adding.wait() != 0 and not self._over:
+                print(f"adding has ended with {self._adding.returncode}")
+                return
+
+    def _save(self, folder: Path, first: int) -> None:
+        folder.mkdir(parents=True)
+        for number in range(first, first + _TOGETHER):
+            copy = Copy(100_000 + number, 100_000 + number, 0)
+            article = copied(self._articles[number % len(self._articles)], copy)
+            (folder / f"{number:05}.txt").write_text(article.text, encoding="utf-8")
 
 
 # --- the table ------------------------------------------------------------------------------------------------------
@@ -263,7 +294,7 @@ def main() -> None:
         with Case(path) as case:
             pages, before = kinds(case), browse.overview(case)
         server = Served(path)
-        with server, ingesting(path, Path(folder) / "new", 0 if given.no_ingest else _INGESTED):
+        with server, nullcontext() if given.no_ingest else Ingest(path, Path(folder) / "new"):
             loads = measure(server.port, pages, given.readers, given.seconds, given.think)
         with Case(path) as case:
             added = browse.overview(case).articles - before.articles

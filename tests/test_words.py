@@ -52,7 +52,7 @@ def seen_files() -> list[Path]:
     names = ("arrow", "browse", "cli", "report", "explain", "export", "review", "versions", "watch", "web")
     folders = [PACKAGE / name for name in names]
     modules = [path for folder in folders for path in sorted(folder.rglob("*.py"))]
-    wordings = sorted((PACKAGE / "ingest").rglob("wording.py"))
+    wordings = [path for name in ("ingest", "scale") for path in sorted((PACKAGE / name).rglob("wording.py"))]
     return [PACKAGE / "words.py", PACKAGE / "errors.py", PACKAGE / "pipeline.py", *wordings, *modules]
 
 

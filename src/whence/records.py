@@ -35,6 +35,7 @@ __all__ = [
     "LinkBasis",
     "LinkKind",
     "Moment",
+    "Near",
     "NewsItem",
     "Note",
     "Order",
@@ -610,12 +611,21 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """Two statements of two claims that nearly were one; `score` is how sure it is that they are two, from 0.5 on."""
+
+    a: str
+    b: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """What a collection as a whole lets one say.
 
     `parts` are the statements that contents of several propositions were split into, in order of article and place;
     `same` maps a source's id to the id of the source of another article that is the same (ids that stand for themselves
-    are left out). `links` are those that hold claims together.
+    are left out). `links` are those that hold claims together, `near` pairs of claims that are kept apart by little.
     """
 
     parts: tuple[Statement, ...] = ()
@@ -625,6 +635,7 @@ class Trace:
     credits: tuple[Credit, ...] = ()
     claims: tuple[Claim, ...] = ()
     steps: tuple[Step, ...] = ()
+    near: tuple[Near, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

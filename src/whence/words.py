@@ -197,7 +197,7 @@ NOT_TEXT = f"it is binary data, not text; {SAVE_AS}"
 UNDECODABLE = "its character encoding could not be found; save it as UTF-8"
 SURROGATE = "its text holds half of a surrogate pair, which is no character"
 NOT_AN_ARTICLE = "a script, style sheet or settings file is no article"
-JSON_FILE = "a JSON file is read as JSON Lines only: put one object on each line and name the file .jsonl"
+JSON_FILE = "it holds no news items (ninjs); for rows put one object on each line and name the file .jsonl"
 ROW_NOT_JSON = "the row is not a JSON object"
 ROW_NO_TEXT = "the row has neither text nor html; name the field with --map text=FIELD"
 ROW_REPEATED = "the collection holds this row, with the same id and text, already"
@@ -383,9 +383,9 @@ whence does not judge whether a statement is right.
 """
 HELP_READ = """Print who says what in each article. Nothing is written.
 
-SOURCE is a file (.html .txt .md .jsonl .csv, .warc .wacz, .zip .tar, .parquet .arrow; also compressed), a folder, a
-pattern such as 'pages/*.html', an address (https://…) or - for standard input. Readings go to standard output; what
-could not be read is named, with the reason, on standard error.
+SOURCE is a file (.html .txt .md .jsonl .csv, .pdf, feeds, news items in ninjs or NewsML-G2, .warc .wacz, .zip .tar,
+.parquet .arrow; also compressed), a folder, a pattern such as 'pages/*.html', an address (https://…) or - for standard
+input. Readings go to standard output; what could not be read is named, with the reason, on standard error.
 
 \b
 Examples:
@@ -649,6 +649,9 @@ TRACED_ALREADY = "nothing was added since it was traced; --again traces it anew"
 OWNERS_NO_CSV = "it is no table in UTF-8"
 OWNERS_COLUMNS = "the table of owners has no columns outlet and owner; name them in its first row"
 STAGES: Mapping[str, str] = {
+    "articles": "counting words and names",
+    "stories": "finding stories",
+    "denials": "comparing opposed claims",
     "copies": "looking for copied passages",
     "quotations": "comparing quotations",
     "wording": "comparing claims",

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from whence import words
 from whence.cli.app import cli
+from whence.ingest.pdf.wording import BROKEN
 
 STORY = "Ferry {0} stops\n\nThe ferry to Tolm {0} stops on Friday, its owner said in a letter to residents.\n"
 FRENCH = (
@@ -72,7 +73,7 @@ def test_a_report_is_plain_where_it_is_piped(folder: Path) -> None:
     assert ran.returncode == 0
     assert b"\x1b" not in ran.stdout + ran.stderr
     assert "The ferry to Tolm a stops on Friday" in ran.stdout.decode()
-    assert ran.stderr.decode() == words.skipped(str(folder / "c.pdf"), words.not_read_yet("a PDF")) + "\n"
+    assert ran.stderr.decode() == words.skipped(str(folder / "c.pdf"), BROKEN) + "\n"
 
 
 def test_structure_needs_no_network(folder: Path) -> None:

@@ -70,7 +70,7 @@ def test_keys_answer_and_are_stored(path: Path, run: Run) -> None:
     """An answer is stored under the name that is given; other keys are explained; the end of the input is the end."""
     status, out, err = run("review", path, "--as", "Ada", keys="xsn")
     assert (status, err) == (0, "")
-    assert "one of the keys y, n, s, u, q, please" in out
+    assert "one of the keys y, n, m, s, u, q, please" in out
     assert out.endswith("1 decision stored; to heed them: whence trace CASE\n")
     assert [by for by, _ in log(path)] == ["Ada"]
 
@@ -171,3 +171,71 @@ def test_a_decision_is_taken_back_by_its_id(path: Path, run: Run) -> None:
         (made,) = review.log(case)
     assert run("review", path, "--as", "Bo", "--undo", made.id[:5])[1].startswith("taken back: ")
     assert [by for by, _ in log(path)] == ["Ada", "Bo"]
+
+
+def attributed(path: Path) -> str:
+    """The id of a statement."""
+    with Case(path) as case:
+        return next(s.id for reading in case.readings() for s in reading.statements if s.speaker)
+
+
+def test_a_decision_is_written(path: Path, run: Run) -> None:
+    """Each action is made by its name, a correction by names and words of the article, and all of them with a note."""
+    one = attributed(path)
+    with Case(path) as case:
+        claims = [claim.id for claim in case.claims()][:2]
+        sources = [source.id for reading in case.readings() for source in reading.sources][:2]
+    made = ["--as", "Ada", "--note", "as it is printed"]
+    fields = ["source=Tilda Brandt", "kind=unnamed", "named=Ines Okker", "content=weir", "cue=said", "hedged=yes"]
+    fields += ["through=The Wire; A clerk (unnamed, told)", "act=belief", "negated=no"]
+    given = [part for field in fields for part in ("--set", field)]
+    assert run("review", path, "--decide", "correct", one, *given, *made)[0] == 0
+    assert run("review", path, "--decide", "same", "..".join(claims), *made)[0] == 0
+    assert run("review", path, "--decide", "merge", "..".join(sources), *made)[0] == 0
+    status, out, _ = run("review", path, "--decide", "note", claims[0], *made)
+    assert status == 0
+    assert "note" in out
+    assert log(path) == [("Ada", action) for action in ("correct", "same", "merge", "note")]
+    with Case(path) as case:
+        first = review.log(case)[0]
+    value = json.loads(first.value)
+    assert [(one["name"], one["kind"], one["link"]) for one in value["chain"]] == [
+        ("The Wire", "outlet", "reported_by"),
+        ("A clerk", "unnamed", "told"),
+        ("Tilda Brandt", "unnamed", "told"),
+    ]
+    assert value["source"]["words"] == ["Ines Okker"]
+    assert (value["content"]["words"], value["cue"]["words"]) == (["weir"], ["said"])
+    assert (value["act"], value["hedged"], value["negated"]) == ("belief", True, False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--decide", "correct", "ID", "--set", "colour=blue"), "NAME=VALUE"),
+        (("--decide", "correct", "ID", "--set", "hedged=perhaps"), "yes or no"),
+        (("--decide", "correct", "ID", "--set", "act=song"), "no act"),
+        (("--decide", "correct", "ID", "--set", "through=The Wire (fish)"), "NAME (KIND, LINK)"),
+        (("--decide", "correct", "ID", "--set", "content=nobody wrote this"), "does not stand in the article"),
+        (("--decide", "correct", "ID"), "what is to be corrected"),
+        (("--decide", "correct", "nothing", "--set", "cue=said"), "nothing in the case file"),
+        (("--decide", "drop", "ID", "--set", "cue=said"), "--decide add and --decide correct"),
+        (("--decide", "celebrate", "ID"), "nothing to decide"),
+        (("--note", "why"), "--decide"),
+    ],
+)
+def test_what_cannot_be_written_is_told(path: Path, run: Run, arguments: tuple[str, ...], said: str) -> None:
+    """What means nothing is told in a line, with what could be meant, and nothing is stored."""
+    one = attributed(path)
+    status, _, told = run("review", path, *(one if argument == "ID" else argument for argument in arguments))
+    assert status == 2
+    assert said in told
+    assert log(path) == []
+
+
+def test_a_session_takes_notes_and_corrections(path: Path, run: Run) -> None:
+    """m writes a note and asks the same again; c asks for what is to be corrected, where a statement is asked about."""
+    status, out, _ = run("review", path, "--as", "Ada", keys=["m", "Ask the clerk.", "m", "", "q"])  # type: ignore[arg-type]
+    assert status == 0
+    assert out.count("a note needs words") == 1
+    assert log(path) == [("Ada", "note")]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whence.ingest.looks import is_xml
 from whence.ingest.xml import attribute, canonical, child, local, parse_xml, root_name, words_of
 
 BOMB = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))
@@ -71,3 +72,22 @@ def test_any_text_gives_a_tree_or_none(text: str) -> None:
         root_name(document)
         root = parse_xml(document)
         assert root is None or isinstance(words_of(root), str)
+
+
+@pytest.mark.parametrize(
+    ("head", "xml"),
+    [
+        (b"<?xml version='1.0'?>", True),
+        (b"\xef\xbb\xbf \n<rss version='2.0'>", True),
+        (b"<atom:feed xmlns:atom='http://www.w3.org/2005/Atom'>", True),
+        ("<?xml version='1.0' encoding='UTF-16'?>".encode("utf-16"), True),
+        (b"<!-- made by hand -->", True),
+        (b"<!-- saved from url --><html>", False),
+        (b"<feedback>", False),
+        (b"<html>", False),
+        (b"words <rss>", False),
+    ],
+)
+def test_xml_is_told_by_its_first_bytes(head: bytes, xml: bool) -> None:
+    """A declaration, or the root of a format that is read, tells XML in whatever width of letters."""
+    assert is_xml(head) is xml

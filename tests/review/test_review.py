@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from whence import pipeline, review
 from whence.by_hand import ByHand
 from whence.case import Case
 from whence.errors import WrongUse
+from whence.export.training import case_training
 from whence.export.whole import case_json
 from whence.records import Act, Claim, Decision, LinkBasis, Order, Reading, Span, Trace
 
@@ -444,11 +446,11 @@ def test_questions_come_least_certain_first_and_once(example_case: Case) -> None
     items = review.queue(example_case, limit=1000)
     assert len(items) == review.waiting(example_case) > 20
     assert [item.score for item in items] == sorted(item.score for item in items)
-    assert {item.kind for item in items} >= {"step", "claim", "statement"}
+    assert {item.kind for item in items} >= {"step", "claim", "near", "statement"}
     assert all(item.one.words and [key.key for key in item.keys] == ["y", "n"] for item in items)
     assert review.queue(example_case, after=items[4].place, limit=3) == items[5:8]
     left = list(items)
-    for kind, key in (("step", "n"), ("claim", "y"), ("statement", "y")):
+    for kind, key in (("step", "n"), ("claim", "y"), ("near", "y"), ("statement", "y")):
         item = next(item for item in left if item.kind == kind)
         review.answer(example_case, item, key, by="Ada")
         left = [other for other in left if {other.target, item.target} != {item.target} and not _same(other, item)]
@@ -462,7 +464,69 @@ def _same(one: review.Item, other: review.Item) -> bool:
     return set(one.target.split("..")) == set(other.target.split("..")) and ".." in one.target
 
 
+def test_claims_that_nearly_were_one_are_asked_about(example_case: Case) -> None:
+    """A yes makes two claims one, a no keeps them two: neither is asked again, also once the collection is traced."""
+    yes, no = [item for item in review.queue(example_case, limit=1000) if item.kind == "near"][:2]
+    review.answer(example_case, yes, "y", by="Ada")
+    review.answer(example_case, no, "n", by="Ada")
+    _, traced = pipeline.trace_case(example_case)
+    home = {statement: claim.id for claim in traced.claims for statement in claim.statements}
+    assert yes.other is not None
+    assert no.other is not None
+    assert home[yes.one.id] == home[yes.other.id]
+    assert home[no.one.id] != home[no.other.id]
+    targets = {item.target for item in review.queue(example_case, limit=1000)}
+    assert not targets & {yes.target, no.target}
+
+
 def test_nothing_is_asked_where_nothing_is_traced(mill: list[Reading]) -> None:
     """A case file without a trace has no questions."""
     with opened(mill) as case:
         assert review.queue(case) == ()
+
+
+def test_a_statement_that_was_missed_is_added(traced: Case) -> None:
+    """It is traced and exported as any other, can be corrected and taken back, and outlives a re-read."""
+    home = next(r.article for r in traced.readings() if "Boats wait" in r.article.text)
+    start = home.text.index("Boats wait")
+    value = {"content": [[start, start + 10]], "source": {"name": "The lock keeper", "kind": "named_person"}}
+    made = review.add(traced, home.id, value, by="Ada")
+    _, trace = pipeline.trace_case(traced)
+    (found,) = (s for s in traced.reading(home.id).statements if s.content == ((start, start + 10),))  # type: ignore[union-attr]
+    assert [station.name for station in found.chain] == ["The lock keeper"]
+    assert any(found.id in claim.statements for claim in trace.claims)
+    review.correct(traced, found.id, {"act": "belief"}, by="Ada")
+    pipeline.trace_case(traced, again=True)
+    (again,) = (s for s in traced.reading(home.id).statements if s.id == found.id)  # type: ignore[union-attr]
+    assert again.act is Act.belief
+    assert review.conflicts(traced) == ()
+    rows = [json.loads(line) for line in case_training(traced)]
+    assert [(row["id"], row["label"]) for row in rows if row["row"] == "relation"] == [(found.id, "statement")]
+    review.undo(traced, made.id, by="Ada")
+    pipeline.trace_case(traced)
+    assert len(traced.reading(home.id).statements) == 2  # type: ignore[union-attr]
+    assert [conflict.decision.action for conflict in review.conflicts(traced)] == ["correct"]
+
+
+def test_what_is_added_and_read_after_all_is_one(traced: Case) -> None:
+    """A statement that is there already is not there twice: what the decision sets corrects it."""
+    reading = next(traced.readings())
+    known = reading.statements[0]
+    shorter = [[known.content[0].start, known.content[0].end - 3]]
+    review.add(traced, reading.article.id, {"content": shorter, "source": None}, by="Ada")
+    pipeline.trace_case(traced)
+    now = traced.reading(reading.article.id)
+    assert now is not None
+    assert len(now.statements) == len(reading.statements)
+    (one,) = (s for s in now.statements if s.id == known.id)
+    assert (one.content[0].end, one.speaker) == (known.content[0].end - 3, None)
+
+
+@pytest.mark.parametrize("value", [{}, {"act": "belief"}, {"content": [[0, 10**6]]}])
+def test_a_statement_without_words_is_not_added(traced: Case, value: dict[str, object]) -> None:
+    """What is added must stand in the article."""
+    home = next(traced.readings()).article.id
+    with pytest.raises(WrongUse):
+        review.add(traced, home, value, by="Ada")
+    with pytest.raises(WrongUse):
+        review.add(traced, "nothing", {"content": [[0, 4]]}, by="Ada")

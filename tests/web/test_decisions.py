@@ -190,3 +190,122 @@ def test_a_page_of_another_visit_decides_nothing(editor: Any, own: Path) -> None
     assert answer.status_code == 403
     assert held(own) == []
     assert Jobs(own).all()  # the example's own, and no other
+
+
+def with_a_station(path: Path) -> tuple[str, browse.Card]:
+    """An article's page, and a card of it whose statement has a station before who says so."""
+    with Case(path) as case:
+        for row in browse.articles(case).items:
+            found = browse.article(case, row.place.id)
+            assert found is not None
+            for card in found.cards:
+                if card.stations and card.source:
+                    return row.place.id, card
+    raise AssertionError
+
+
+def rows_of(page: str, card: browse.Card) -> dict[str, list[str]]:
+    """The rows of the stations in a card's form, as a browser sends them untouched."""
+    form = page.partition(f'id="k{card.mark}"')[2].partition("</form>")[0]
+    names = re.findall(r'name="station_name"[^>]*? value="([^"]*)"', form)
+    places = re.findall(r'name="station_place"[^>]*? value="([^"]*)"', form)
+    chosen = [
+        re.findall(rf'name="{name}">(.*?)</select>', form, re.DOTALL) for name in ("station_kind", "station_link")
+    ]
+    kinds, links = ([re.search(r'value="(\w+)" selected', one)[1] for one in some] for some in chosen)  # type: ignore[index]
+    return {"station_name": names, "station_place": places, "station_kind": kinds, "station_link": links}
+
+
+def test_a_chain_is_corrected(editor: Any, own: Path) -> None:
+    """Rows left as they are set nothing; a further name comes before the one at its place, a blank one is taken out."""
+    article, card = with_a_station(own)
+    rows = rows_of(editor.get(f"/articles/{article}").text, card)
+    assert rows["station_name"] == [*(station.name for station in card.stations), "", ""]
+    fields = {"action": "correct", "target": card.whole, "by": BY}
+    assert editor.submit("/decisions", **fields, **rows).status_code == 422
+    rows["station_name"][-2], rows["station_place"][-2] = "The Outer Wire", "1"
+    assert editor.submit("/decisions", **fields, **rows).status_code == 200
+    rows["station_name"][0] = " "
+    assert editor.submit("/decisions", **fields, **rows).status_code == 200
+    further, out = (json.loads(made.value)["chain"] for made in held(own))
+    assert [one["name"] for one in further[:-1]] == ["The Outer Wire", *(station.name for station in card.stations)]
+    assert [one["name"] for one in out[:-1]] == ["The Outer Wire", *(station.name for station in card.stations[1:])]
+    assert further[-1] == out[-1]
+    editor.submit("/jobs", again="1")
+    work(own)
+    with Case(own) as case:
+        found = browse.article(case, article)
+    assert found is not None
+    (now,) = (one for one in found.cards if one.id == card.id)
+    assert now.stations[0].name == "The Outer Wire"
+    assert now.who == card.who
+
+
+def test_source_and_chain_are_corrected_together(editor: Any, own: Path) -> None:
+    """Whoever is named anew stands at the end of the chain, also where that was named in an earlier decision."""
+    article, card = with_a_station(own)
+    rows = rows_of(editor.get(f"/articles/{article}").text, card)
+    fields = {"action": "correct", "target": card.whole, "by": BY}
+    editor.submit("/decisions", **fields, source="named", name="Noor Selwyn", kind="named_person")
+    rows["station_name"][-2] = "The Outer Wire"
+    editor.submit("/decisions", **fields, **rows)
+    chain = json.loads(held(own)[1].value)["chain"]
+    assert [one["name"] for one in chain[-2:]] == ["The Outer Wire", "Noor Selwyn"]
+
+
+def test_cue_and_the_words_for_who_says_so_are_corrected(editor: Any, own: Path) -> None:
+    """Other words of the article become the cue's spans and the source's; a blank cue is none."""
+    with Case(own) as case:
+        reading, statement = next(
+            (r, s) for r in case.readings() for s in r.statements if s.cue and s.source and s.speaker and s.content
+        )
+    text = reading.article.text
+    cue, named = (" ".join(text[spans[0].start : spans[0].end].split()) for spans in (statement.cue, statement.source))
+    fields = {"action": "correct", "target": statement.id, "by": BY}
+    assert editor.submit("/decisions", **fields, cue=cue, named=named).status_code == 422
+    assert editor.submit("/decisions", **fields, has_cue="1", cue="", named=named[:-1]).status_code == 200
+    assert editor.submit("/decisions", **fields, cue=text.split()[3]).status_code == 200
+    first, second = (json.loads(made.value) for made in held(own))
+    assert first["cue"] == {"spans": [], "words": []}
+    assert first["source"]["spans"] == [[statement.source[0].start, statement.source[0].end - 1]]
+    assert second["cue"]["words"] == [text.split()[3]]
+
+
+def test_a_part_is_corrected_as_its_whole(editor: Any, own: Path) -> None:
+    """The form beside a proposition of several corrects the whole statement, and shows the whole's words."""
+    with Case(own) as case:
+        card, article = next(
+            (card, row.place.id)
+            for row in browse.articles(case).items
+            for card in browse.article(case, row.place.id).cards  # type: ignore[union-attr]
+            if card.whole != card.id
+        )
+    page = editor.get(f"/articles/{article}").text
+    form = page.partition(f'id="k{card.mark}"')[2].partition("</form>")[0]
+    assert f'value="{card.whole}"' in form
+    shorter = " ".join(card.said.split()[:-1])
+    answer = editor.submit("/decisions", action="correct", target=card.whole, by=BY, words=shorter)
+    assert answer.status_code == 200
+    assert held(own)[0].target == card.whole
+
+
+def test_a_missed_statement_is_added_in_the_article(editor: Any, own: Path) -> None:
+    """Words of the article become a statement with who says so; it has its card once the collection is traced."""
+    with Case(own) as case:
+        row = browse.articles(case).items[0]
+        text = case.text(row.place.id)
+    line = next(line for line in text.splitlines() if len(line.split()) > 8)
+    words = " ".join(line.split()[2:7])
+    fields = {"action": "add", "target": row.place.id, "by": BY, "source": "named", "name": "Noor Selwyn"}
+    assert editor.submit("/decisions", **fields, words="nobody wrote this").status_code == 422
+    assert editor.submit("/decisions", **fields).status_code == 422
+    answer = editor.submit("/decisions", **fields, words=words, station_name="The Outer Wire", to="/decisions")
+    assert f"“{words}”" in answer.text or words in answer.text
+    editor.submit("/jobs", again="1")
+    work(own)
+    with Case(own) as case:
+        found = browse.article(case, row.place.id)
+    assert found is not None
+    (card,) = (card for card in found.cards if card.who == "Noor Selwyn")
+    assert [station.name for station in card.stations] == ["The Outer Wire"]
+    assert "added: a statement" in editor.get(f"/articles/{row.place.id}").text

@@ -9,11 +9,12 @@ from fastapi.testclient import TestClient
 
 from whence.errors import WrongUse
 from whence.web.app import create_app
-from whence.web.safety import COOKIE, Door, Guard, is_loopback
+from whence.web.safety import Door, Guard, cookie_name, is_loopback
 
 TOKEN = "a token of this test"
 HERE = "http://127.0.0.1:8765"
 OPEN = "http://192.0.2.7:8765"
+COOKIE = cookie_name("192.0.2.7:8765")
 
 
 @pytest.fixture
@@ -102,6 +103,22 @@ def test_the_redirect_leads_to_no_other_host(guarded: TestClient) -> None:
     """A path that reads as another host's address does not lead there."""
     answer = guarded.get(f"{OPEN}//evil.example/?token={TOKEN}")
     assert answer.headers["location"].startswith("/evil.example")
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("127.0.0.1:8765", "whence-8765"),
+        ("127.0.0.1:9000", "whence-9000"),
+        ("[::1]:8765", "whence-8765"),
+        ("[::1]", "whence"),
+        ("collection.example", "whence"),
+        ("x:8765;Path=/", "whence"),
+    ],
+)
+def test_two_servers_of_one_machine_have_visitors_of_their_own(host: str, name: str) -> None:
+    """Browsers give the cookies of one port to every other: each server asks for its own."""
+    assert cookie_name(host) == name
 
 
 @pytest.mark.parametrize("cookie", ["", "a.b", "x", "..", f"{Door(token=TOKEN).cookie()}"])

@@ -14,6 +14,7 @@ from whence.browse.asking import MOST
 from whence.browse.beside import beside
 from whence.browse.claim_list import claims
 from whence.browse.claim_view import claim
+from whence.browse.dossier_view import chosen_claims
 from whence.browse.overview import late, overview, timeline
 from whence.browse.records import (
     ArticlePage,
@@ -71,6 +72,7 @@ __all__ = [
     "article",
     "articles",
     "beside",
+    "chosen_claims",
     "claim",
     "claims",
     "follows",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from whence import words
 from whence.browse.claim_list import claims_by_key
@@ -18,7 +18,7 @@ from whence.report.pages import Carried, kind_of, page_of
 from whence.report.records import Change
 from whence.text.shown import harmless, words_at
 
-__all__ = ["article", "who_says"]
+__all__ = ["article", "carried_by", "units_of", "who_says"]
 
 
 def article(case: Case, id: str) -> ArticlePage | None:
@@ -26,9 +26,9 @@ def article(case: Case, id: str) -> ArticlePage | None:
     collected = of_articles(case, [id])
     if id not in collected.articles:
         return None
-    units = {row["id"]: row for row in case.rows(_UNITS, (id,))}
+    units = {row["id"]: row for row in units_of(case, id)}
     claims = claims_by_key(case, (unit["claim"] for unit in units.values() if unit["claim"] is not None))
-    carried = {i: _carried(claims[unit["claim"]]) for i, unit in units.items() if unit["claim"] in claims}
+    carried = carried_by(units.values(), claims)
     routes = _Routes(case, claims)
     shown = sorted(collected.units.get(id, ()), key=lambda unit: collected.marks[unit.id])
     return ArticlePage(
@@ -41,6 +41,16 @@ _UNITS = """
     SELECT u.*, w.id AS source_id FROM browse_unit AS u LEFT JOIN browse_source AS w ON w.n = u.source
     WHERE u.article = (SELECT n FROM browse_article WHERE id = ?) ORDER BY u.mark
 """
+
+
+def units_of(case: Case, article: str) -> list[sqlite3.Row]:
+    """Return the rows of an article's statements that count."""
+    return case.rows(_UNITS, (article,))
+
+
+def carried_by(units: Iterable[sqlite3.Row], claims: Mapping[int, sqlite3.Row]) -> dict[str, Carried]:
+    """Return what there is to say of the claims of some statements, by the statements' ids."""
+    return {unit["id"]: _carried(claims[unit["claim"]]) for unit in units if unit["claim"] in claims}
 
 
 def _carried(row: sqlite3.Row) -> Carried:
@@ -93,8 +103,14 @@ def _card(
     unit: Statement, row: sqlite3.Row, claims: Mapping[int, sqlite3.Row], routes: _Routes, collected: Collected
 ) -> Card:
     claim = claims.get(row["claim"])
+    whole = collected.statements.get(unit.part_of or "", unit)
     return Card(
         id=unit.id,
+        whole=whole.id,
+        said=collected.words(unit.article, whole.content),
+        named=collected.words(unit.article, whole.source),
+        cue=collected.words(unit.article, whole.cue),
+        stations=whole.chain[:-1] if whole.speaker is not None else whole.chain,
         mark=collected.marks[unit.id],
         words=collected.words(unit.article, unit.content),
         form=unit.form,

@@ -13,14 +13,18 @@ from whence.report.views import view_of
 __all__ = ["claim"]
 
 
-def claim(case: Case, id: str) -> ClaimView | None:
-    """Return a claim with its versions, None where no claim has this id; only the articles that carry it are read."""
+def claim(case: Case, id: str, *, compared: range | None = None) -> ClaimView | None:
+    """Return a claim with its versions, None where no claim has this id; only the articles that carry it are read.
+
+    `compared` are the numbers of the versions that are compared word by word, all by default: the others have their
+    words as one piece.
+    """
     found = next(case.claims(id), None)
     if found is None:
         return None
     collected = gathered(case, found.statements, claims=(found,), steps=list(case.steps(later=found.statements)))
     (row,) = case.rows("SELECT n FROM browse_claim WHERE id = ?", (id,))
-    view = replace(view_of(found, collected), number=row["n"])
+    view = replace(view_of(found, collected, compared=compared), number=row["n"])
     return replace(view, denied_by=_others(case, row["n"], _DENIED_BY), denies=_others(case, row["n"], _DENIES))
 
 

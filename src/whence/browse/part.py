@@ -16,11 +16,15 @@ from whence.report.collected import Collected, Whole
 __all__ = ["gathered", "of_articles"]
 
 
-def of_articles(case: Case, articles: Iterable[str]) -> Collected:
-    """Return some articles, by their ids, with all their statements and sources."""
+def of_articles(case: Case, articles: Iterable[str], *, namings: bool = False) -> Collected:
+    """Return some articles, by their ids, with all their statements and sources.
+
+    With `namings`, all records of these sources are there, whatever articles they are of.
+    """
     readings = [reading for article in dict.fromkeys(articles) if (reading := case.reading(article)) is not None]
     parts = [part for reading in readings for part in case.parts(reading.article.id)]
-    return _collected(case, readings, Trace(parts=tuple(parts)))
+    named = [source.id for reading in readings for source in reading.sources] if namings else []
+    return _collected(case, readings, Trace(parts=tuple(parts)), named)
 
 
 def gathered(
@@ -51,17 +55,17 @@ def gathered(
     return _collected(case, readings, trace)
 
 
-def _collected(case: Case, readings: Sequence[Reading], trace: Trace) -> Collected:
+def _collected(case: Case, readings: Sequence[Reading], trace: Trace, named: Sequence[str] = ()) -> Collected:
     articles = [reading.article.id for reading in readings]
     statements = [s.id for reading in readings for s in reading.statements] + [part.id for part in trace.parts]
-    origins = [o.source for claim in trace.claims for o in claim.origins if o.source is not None]
-    same = case.same_as(origins)
+    wanted = [*named, *(o.source for claim in trace.claims for o in claim.origins if o.source is not None)]
+    same = case.same_as(wanted)
     numbers = _with(case, "SELECT id, number FROM browse_article WHERE id IN ({})", articles)
     marks = _with(case, "SELECT id, mark FROM browse_unit WHERE id IN ({})", statements)
     whole = Whole(
         numbers=dict(map(tuple, numbers)),
         marks=dict(map(tuple, marks)),
-        namings=_namings(case, dict.fromkeys(same.get(source, source) for source in origins)),
+        namings=_namings(case, dict.fromkeys(same.get(source, source) for source in wanted)),
         same=same,
     )
     return Collected(readings, trace, case.owners(), whole=whole)

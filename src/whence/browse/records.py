@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from whence.case import Tracing
-from whence.records import Act, ChangeKind, Form, LinkBasis, PassageKind, Range, SourceKind
+from whence.records import Act, ChangeKind, Form, LinkBasis, PassageKind, Range, SourceKind, Station
 from whence.report.pages import Page
 from whence.report.records import Change, Piece, Place, When, Why
 
@@ -229,9 +229,17 @@ class Card:
     `claim` is the claim's id, "" where it is in none, and `number`, `articles`, `independent` and `several` are that
     claim's. `earliest` says that it is the claim's first version in this collection; `changes` are those of all steps
     between it and the first version that its routes lead back to.
+
+    What can be corrected of it is that of the whole statement that it is a part of: `whole` is its id, `said`, `named`
+    and `cue` the words of its content, source and cue, `stations` those before who says so. Without parts it is itself.
     """
 
     id: str
+    whole: str
+    said: str
+    named: str
+    cue: str
+    stations: tuple[Station, ...]
     mark: int
     words: str
     form: Form

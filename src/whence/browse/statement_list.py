@@ -88,7 +88,7 @@ def statements(
         source: id of who is said to say it.
         outlet: who published it.
         kind: the kind of source; `none` for an outlet's own voice, and where no source is given.
-        form: direct, indirect, mixed or own_voice.
+        form: direct, indirect, mixed or own_voice; or several of them, with commas.
         act: assertion, denial and others.
         page: which page, from 1.
         size: items of a page.
@@ -99,9 +99,18 @@ def statements(
     asked.by("claim", claim, "u.claim = (SELECT n FROM browse_claim WHERE id = :claim)")
     asked.by("source", source, f"u.source = {source_key.format('source')}")
     asked.by("outlet", outlet, f"u.outlet = {outlet_key.format('outlet')}")
-    for name, value in (("kind", kind), ("form", form), ("act", act)):
+    for name, value in (("kind", kind), ("act", act)):
         asked.by(name, value, f"u.{name} = :{name}")
+    asked.by("form", form, _of_forms(form))
     return counted(case, _LIST, asked, "u.n", page=page, size=size, record=lambda rows: _rows(case, rows))
+
+
+def _of_forms(given: str) -> str:
+    """The condition of one form, or of several that there are."""
+    if "," not in given:
+        return "u.form = :form"
+    known = ", ".join(f"'{form.value}'" for form in Form if form.value in given.split(","))
+    return f"u.form IN ({known})"
 
 
 def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[StatementRow]:

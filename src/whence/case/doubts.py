@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from whence.case.query import batches, marks
+from whence.records import Near
 
-__all__ = ["SURE", "Doubt", "about", "count", "doubts", "keep", "stored"]
+__all__ = ["SURE", "Doubt", "about", "count", "doubts", "keep", "near", "stored"]
 
 SURE = 0.7
 """How sure a finding must be not to be asked about."""
@@ -35,11 +36,12 @@ _SOURCES = """
 _KINDS = {"claim": _CLAIMS, "source": _SOURCES, "statement": _STATEMENTS, "step": _STEPS}
 
 
-def keep(connection: sqlite3.Connection) -> None:
+def keep(connection: sqlite3.Connection, near: Iterable[Near] = ()) -> None:
     """Keep what the stored trace is not sure of, in the place of what is kept.
 
-    `kind` is step (inferred ones, the later first), claim (a statement and the closest other one of its claim),
-    statement (attributed ones) or source (unnamed ones that could be one, which nobody can tell: 0.5).
+    `kind` is step (inferred ones, the later first), claim (a statement and the closest other one of its claim), near
+    (two statements of two claims that nearly were one: the trace's own `near`), statement (attributed ones) or source
+    (unnamed ones that could be one, which nobody can tell: 0.5).
     """
     connection.execute("DELETE FROM doubt")
     for kind, found in _KINDS.items():
@@ -48,6 +50,15 @@ def keep(connection: sqlite3.Connection) -> None:
             SELECT round(score, 3), ?, one, other FROM ({found}) WHERE score < ?
         """  # noqa: S608  -- own names
         connection.execute(sql, (kind, SURE))
+    sql = "INSERT OR IGNORE INTO doubt (score, kind, one, other) VALUES (?, 'near', ?, ?)"
+    connection.executemany(sql, ((one.score, one.a, one.b) for one in near))
+
+
+def near(connection: sqlite3.Connection) -> Iterator[Near]:
+    """Yield what a trace says of claims that nearly were one, in its order."""
+    sql = "SELECT score, one, other FROM doubt WHERE kind = 'near' ORDER BY score, one, other"
+    for row in connection.execute(sql).fetchall():
+        yield Near(a=row["one"], b=row["other"], score=row["score"])
 
 
 def doubts(connection: sqlite3.Connection, after: Doubt) -> Iterator[Doubt]:

@@ -14,7 +14,7 @@ from itertools import count
 from typing import TypeVar
 
 from whence import __version__, words
-from whence.case import decisions
+from whence.case import decisions, doubts
 from whence.case.query import batches, marks
 from whence.case.rows import Row, source_of, statement_of, statement_row
 from whence.case.trace_rows import (
@@ -135,9 +135,8 @@ def keep(connection: sqlite3.Connection, trace: Trace, by: TracedBy, articles: I
     _insert(connection, "credit", map(credit_row, trace.credits))
     _insert(connection, "claim", map(claim_row, trace.claims))
     _insert(connection, "claim_statement", _member_rows(trace.claims))
-    origins = list(zip(count(1), ((claim, origin) for claim in trace.claims for origin in claim.origins), strict=False))
-    _insert(connection, "origin", (origin_row(origin, claim.id, n) for n, (claim, origin) in origins))
-    _insert(connection, "origin_statement", _route_rows((n, origin) for n, (_, origin) in origins))
+    _insert(connection, "origin", (origin_row(origin, claim.id, n) for n, claim, origin in _origins(trace.claims)))
+    _insert(connection, "origin_statement", _route_rows((n, origin) for n, _, origin in _origins(trace.claims)))
     _insert(connection, "step", map(step_row, trace.steps))
 
 
@@ -168,6 +167,11 @@ def _part_rows(connection: sqlite3.Connection, parts: Iterable[Statement]) -> It
             text = found["text"] if found else ""
         yield statement_row(part, part.article, text, position)
         position += 1
+
+
+def _origins(claims: Iterable[Claim]) -> Iterator[tuple[int, Claim, Origin]]:
+    every = ((claim, origin) for claim in claims for origin in claim.origins)
+    return ((n, claim, origin) for n, (claim, origin) in zip(count(1), every, strict=False))
 
 
 def _member_rows(claims: Iterable[Claim]) -> Iterator[Row]:
@@ -229,6 +233,7 @@ def load(connection: sqlite3.Connection) -> Trace | None:
         credits=tuple(_all(connection, "credit", credit_of)),
         claims=tuple(claims(connection)),
         steps=tuple(steps(connection)),
+        near=tuple(doubts.near(connection)),
     )
 
 

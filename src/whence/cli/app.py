@@ -21,6 +21,7 @@ from whence.cli.read import read
 from whence.cli.remove import remove
 from whence.cli.report import report
 from whence.cli.review import review
+from whence.cli.scale import import_, scale
 from whence.cli.search import search
 from whence.cli.serve import serve
 from whence.cli.trace import trace
@@ -71,6 +72,8 @@ for verb in (
     remove,
     serve,
     check,
+    scale,
+    import_,
     demo,
 ):
     cli.add_command(verb)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["HELP_JOBS", "left", "of", "rate"]
+__all__ = ["HELP_JOBS", "first_of", "left", "of", "rate", "stage"]
 
 HELP_JOBS = "Read by so many processes at once; as many as there are cores, unless said otherwise."
 
@@ -31,6 +31,20 @@ def left(seconds: float) -> str:
         return f"{minutes} min left"
     hours, rest = divmod(minutes, 60)
     return f"{hours} h {rest} min left" if hours < 48 else f"{hours // 24} d {hours % 24} h left"
+
+
+def first_of(shown: int, count: int) -> str:
+    """Say that a table shows some claims only, and where the others are."""
+    return f"{shown} of {count:,} claims in this collection; whence serve shows all, whence search finds some."
+
+
+def stage(said: str, done: int, parts: int, pace: str) -> str:
+    """Say how far a stage is.
+
+    >>> stage("comparing (4 of 8)", 12, 48, "2 min left")
+    'comparing (4 of 8): part 12 of 48 · 2 min left'
+    """
+    return f"{said}: part {done} of {parts}" + (f" · {pace}" if pace else "")
 
 
 def of(done: int, total: int) -> str:

@@ -13,6 +13,7 @@ import click
 
 from whence import words
 from whence.cli import review_wording as wording
+from whence.cli.review_writing import decided, pairs
 from whence.errors import WhenceError, WrongUse
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["review"]
 
 _T = TypeVar("_T")
-_SKIP, _UNDO, _QUIT = "s", "u", "q"
+_SKIP, _UNDO, _QUIT, _CORRECT, _NOTE = "s", "u", "q", "c", "m"
 
 
 @click.command(help=wording.HELP, short_help=wording.HELP_SHORT)
@@ -33,6 +34,9 @@ _SKIP, _UNDO, _QUIT = "s", "u", "q"
 @click.option("--log", "as_log", is_flag=True, help=wording.HELP_LOG)
 @click.option("--conflicts", "as_conflicts", is_flag=True, help=wording.HELP_CONFLICTS)
 @click.option("--undo", "undone", metavar="ID", help=wording.HELP_UNDO)
+@click.option("--decide", "made", metavar="ACTION TARGET", nargs=2, help=wording.HELP_DECIDE)
+@click.option("--set", "fields", metavar="NAME=VALUE", multiple=True, help=wording.HELP_SET)
+@click.option("--note", default="", metavar="WORDS", help=wording.HELP_NOTE)
 @click.option("--export", "into", metavar="FILE", type=click.Path(path_type=Path), help=wording.HELP_EXPORT)
 @click.option("--import", "given", metavar="FILE", type=click.Path(path_type=Path), help=wording.HELP_IMPORT)
 @click.option("--corrected", metavar="PATH", type=click.Path(path_type=Path), help=wording.HELP_CORRECTED)
@@ -45,6 +49,9 @@ def review(
     as_log: bool,
     as_conflicts: bool,
     undone: str | None,
+    made: tuple[str, str] | None,
+    fields: tuple[str, ...],
+    note: str,
     into: Path | None,
     given: Path | None,
     corrected: Path | None,
@@ -53,12 +60,14 @@ def review(
     """Decide about findings; click prints `review_wording.HELP`."""
     from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
 
-    asked = [as_list, as_log, as_conflicts, undone is not None, into is not None, given is not None]
+    asked = [as_list, as_log, as_conflicts, undone is not None, into is not None, given is not None, made is not None]
     asked.append(corrected is not None)
     if sum(asked) > 1:
         raise click.UsageError(wording.ONE_THING)
     if as_json and not any(asked[:3]):
         raise click.UsageError(wording.JSON_OF_WHAT)
+    if made is None and (fields or note):
+        raise click.UsageError(wording.DECIDE_OF_WHAT)
     with Case(case, must_exist=True) as opened:
         if as_list:
             _list(opened, as_json=as_json)
@@ -72,6 +81,8 @@ def review(
             _import(opened, given)
         elif corrected is not None:
             _corrected(opened, corrected, _name(by))
+        elif made is not None:
+            _decide(opened, *made, pairs(fields), _name(by), note)
         elif undone is not None:
             _undo(opened, undone, _name(by))
         else:
@@ -119,7 +130,8 @@ class _Session:
         click.echo(wording.left(left))
         _print_item(item)
         keys = [(key.key, key.meaning) for key in item.keys]
-        keys += [(_SKIP, wording.SKIP), (_UNDO, wording.UNDO), (_QUIT, wording.QUIT)]
+        keys += [(_CORRECT, wording.CORRECT)] if item.kind == "statement" else []
+        keys += [(_NOTE, wording.WRITE_NOTE), (_SKIP, wording.SKIP), (_UNDO, wording.UNDO), (_QUIT, wording.QUIT)]
         click.echo("  ".join(f"[{key}] {meaning}" for key, meaning in keys))
 
     def _answered(self, item: Item) -> str:
@@ -127,6 +139,7 @@ class _Session:
         from whence.review import answer  # noqa: PLC0415  -- as above
 
         answers = {key.key: key.meaning for key in item.keys}
+        writes = [_CORRECT, _NOTE] if item.kind == "statement" else [_NOTE]
         while True:
             key = _key()
             if key in answers:
@@ -135,13 +148,35 @@ class _Session:
                 self._place = item.place
                 click.echo(f"{answers[key]}\n")
                 return key
+            if key in writes:
+                if self._written(item, key) and key == _CORRECT:
+                    return key
+                continue
             if key == _UNDO and not self._take_back():
                 continue
             if key in (_SKIP, _UNDO, _QUIT):
                 self._place = item.place if key == _SKIP else self._place
                 click.echo()
                 return key
-            click.echo(wording.keys([*answers, _SKIP, _UNDO, _QUIT]))
+            click.echo(wording.keys([*answers, *writes, _SKIP, _UNDO, _QUIT]))
+
+    def _written(self, item: Item, key: str) -> bool:
+        """Ask for what is to be corrected or noted, store it, and say whether there was anything."""
+        try:
+            if key == _NOTE:
+                found = decided(self._case, "note", item.target, {}, by=self._by, note=_line(wording.NOTE_ASKED))
+            else:
+                click.echo(wording.AS_IT_IS)
+                fields = {name: said for name, asked in wording.ASKED.items() if (said := _line(asked))}
+                found = decided(self._case, "correct", item.target, fields, by=self._by, note=_line(wording.NOTE_ASKED))
+        except (WrongUse, click.UsageError) as error:
+            click.echo(str(error))
+            return False
+        self._made.append((found, self._place))
+        self._count += 1
+        self._place = item.place if key == _CORRECT else self._place
+        click.echo(f"{_said(found)}\n")
+        return True
 
     def _take_back(self) -> bool:
         """Take back the last answer of this session, and go back to its question; whether there was one."""
@@ -163,6 +198,12 @@ def _key() -> str:
         return click.getchar().lower()
     line = sys.stdin.readline() if sys.stdin is not None else ""
     return line.strip().lower()[:1] if line else _QUIT
+
+
+def _line(asked: str) -> str:
+    """Ask for a line; the end of what there is to read is as good as an empty one."""
+    click.echo(asked, nl=False)
+    return sys.stdin.readline().strip() if sys.stdin is not None else ""
 
 
 def _print_item(item: Item) -> None:
@@ -241,6 +282,11 @@ def _undo(case: Case, given: str, by: str) -> None:
     held = {decision.id: decision for decision in case.decisions()}
     made = _usage(lambda: undo(case, given, by=by))
     click.echo(wording.undone(_said(held[made.target])))
+
+
+def _decide(case: Case, action: str, target: str, fields: dict[str, str], by: str, note: str) -> None:
+    found = _usage(lambda: decided(case, action, target, fields, by=by, note=note))
+    click.echo(f"{found.id}  {wording.decided(_said(found))}")
 
 
 def _export(case: Case, into: Path) -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, BinaryIO
 
 from whence import words
+from whence.cli import pace_wording
 from whence.cli.pace import Pace
 from whence.records import Article, Reading, Skipped
 
@@ -36,6 +37,7 @@ class Screen:
         self._status: Status | None = None
         self._pace = Pace()
         self._told = time.monotonic()
+        self._stage = ""
 
     def reading(self, reading: Reading) -> None:
         """Print what an article says."""
@@ -145,11 +147,21 @@ class Screen:
 
     def stage(self, name: str, number: int, of: int) -> None:
         """Say which stage of the work has begun: on a terminal in the line of progress, else as a line of its own."""
-        said = words.stage(name, number, of)
+        said = self._stage = words.stage(name, number, of)
         if self._status is not None:
             self._status.update(said)
         else:
             self.say(said)
+
+    def part(self, done: int, parts: int) -> None:
+        """Say how far the stage is, in parts of a piece of work: on a terminal only."""
+        if done == 1:
+            self._pace = Pace(parts)
+        self._pace.step()
+        if self._status is not None:
+            left = self._pace.left
+            pace = "" if left is None else pace_wording.left(left)
+            self._status.update(pace_wording.stage(self._stage, done, parts, pace))
 
     def busy(self, doing: str) -> None:
         """Show what is being done just now, where somebody watches standard error."""

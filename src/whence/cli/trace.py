@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whence import words
+from whence.cli import pace_wording
 from whence.cli.add import AS_IN_READ, add_found, jobs_option, sources_found
 from whence.cli.owners import owners_of, print_owners, print_owners_of
 from whence.cli.read import read
@@ -72,7 +73,11 @@ def trace(
                 added, known = add_found(opened, out, found, sources, mapping=mapping, max_size=max_size, jobs=jobs)
                 if not as_json:
                     out.say(words.added_and_known(added.articles, known + added.known_articles, added.skipped))
-            run = _Run(opened, out, again=again)
+            run = _Run(opened, out, case, again=again, jobs=jobs)
+            if as_of is None and not as_json and run.is_large():
+                run.in_parts()
+                _print_some(opened, claim)
+                return
             readings, traced = run.now() if as_of is None else run.as_of(as_of, into)
             held = opened.owners()
     if not readings:
@@ -90,10 +95,32 @@ trace.params += [option for option in read.params if option.name in AS_IN_READ] 
 class _Run:
     """One run over what a case file holds."""
 
-    def __init__(self, case: Case, out: Screen, *, again: bool) -> None:
+    def __init__(self, case: Case, out: Screen, path: Path, *, again: bool, jobs: int | None) -> None:
         self._case = case
         self._out = out
+        self._path = path
         self._again = again
+        self._jobs = jobs
+
+    def is_large(self) -> bool:
+        """Whether the collection is traced in parts."""
+        from whence.in_parts import is_large  # noqa: PLC0415  -- as above
+
+        return is_large(self._case)
+
+    def in_parts(self) -> None:
+        """Trace all articles in parts, unless what is stored is of the same articles."""
+        from whence.in_parts import trace_in_parts  # noqa: PLC0415  -- as above
+        from whence.pipeline import traced_by  # noqa: PLC0415  -- as above
+        from whence.processes import cores  # noqa: PLC0415  -- as above
+
+        by, tracing = traced_by(self._case), self._case.tracing()
+        if tracing is not None and tracing.current and tracing.by == by and not self._again:
+            self._out.say(words.TRACED_ALREADY)
+            return
+        folder = self._path.with_name(f"{self._path.name}.tracing")
+        jobs = self._jobs or cores()
+        trace_in_parts(self._case, folder, by=by, jobs=jobs, progress=self._out.stage, on_part=self._out.part)
 
     def now(self) -> tuple[list[Reading], Trace]:
         """Trace all articles and store what is found; what is stored of the same articles is taken as it is."""
@@ -172,6 +199,25 @@ def _print_json(readings: list[Reading], traced: Trace, claim: str | None) -> No
     shown = traced if claim is None else _chosen(traced, claim)
     sys.stdout.buffer.write(trace_json(shown, readings))
     sys.stdout.buffer.flush()
+
+
+def _print_some(case: Case, claim: str | None) -> None:
+    """Print a claim, or those of most articles, of a collection that is not to be held in memory."""
+    from whence.browse.first_claims import first_claims  # noqa: PLC0415  -- as above
+    from whence.report.claims import print_claim_tree, print_claims  # noqa: PLC0415  -- as above
+    from whence.report.terminal import console_for  # noqa: PLC0415  -- as above
+
+    views, count = first_claims(case, claim)
+    if claim is not None and len(views) != 1:
+        several = words.several_ids(claim, ", ".join(view.id for view in views[:_SHOWN]))
+        raise WhenceError(several if views else words.no_claim(claim))
+    console = console_for(sys.stdout)
+    if claim is not None:
+        print_claim_tree(views[0], console)
+        return
+    print_claims(views, console)
+    if count > len(views):
+        click.echo(pace_wording.first_of(len(views), count))
 
 
 def _print(readings: list[Reading], traced: Trace, owners: dict[str, str], claim: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from whence import words
 from whence.explain import wording
@@ -12,18 +12,24 @@ from whence.explain.view import View
 from whence.records import Claim, Link, LinkBasis, Origin
 from whence.report.plain import harmless
 from whence.report.versions import letter
+from whence.trace.claims import CLOSEST, LEAST
+from whence.trace.denials import LEAST as OPPOSED
+from whence.trace.denials import LEAST_DENIED
 
 __all__ = ["claim_fact", "link_fact", "origin_fact"]
 
 
 def claim_fact(claim: Claim, view: View) -> Fact:
     """Return what holds a claim together, where its routes end, who denies it and what is missing."""
+    versions, left_out = view.few(claim.statements)
+    view.look_up(versions)
     facts = [
         Fact(key="wording", text=view.said(claim.statements[0])),
         Fact(
             key="versions",
             text=words.count(len(claim.statements), words.VERSION_COUNT),
-            facts=tuple(Fact(key="version", text=view.said(s), id=s) for s in claim.statements),
+            facts=tuple(Fact(key="version", text=view.said(s), id=s) for s in versions),
+            left_out=left_out,
         ),
         _links(claim, view),
         Fact(
@@ -40,9 +46,17 @@ def claim_fact(claim: Claim, view: View) -> Fact:
 def _links(claim: Claim, view: View) -> Fact:
     inside = set(claim.statements)
     found = [link for link in view.case.links(claim.statements) if link.a in inside and link.b in inside]
-    least = (Fact(key="confidence", text=wording.score(claim.confidence)),)
+    told, left_out = view.few(found)
+    view.look_up(end for link in told for end in (link.a, link.b))
     return Fact(
-        key="links", text=wording.links(len(found)), facts=least + tuple(link_fact(link, view) for link in found)
+        key="links",
+        text=wording.links(len(found)),
+        facts=(
+            Fact(key="confidence", text=wording.score(claim.confidence)),
+            Fact(key="threshold", text=wording.one_claim(LEAST, CLOSEST)),
+            *(link_fact(link, view) for link in told),
+        ),
+        left_out=left_out,
     )
 
 
@@ -57,23 +71,27 @@ def link_fact(link: Link, view: View) -> Fact:
 def origin_fact(claim: Claim, place: int, view: View) -> Fact:
     """Return why all that leads to an origin counts as one, and with which others it could be one."""
     origin = claim.origins[place]
+    routes, more = view.few(origin.statements)
+    namings, further = view.few(view.case.namings(origin.source) if origin.source else ())
+    view.look_up(routes)
     facts = [Fact(key="why_one", text=wording.ONE_ORIGIN[origin.kind])]
     if origin.through:
         facts.append(Fact(key="through", text=harmless(origin.through)))
-    facts += _namings(origin, view)
+    facts += _namings(origin, namings, view)
     facts += [
         Fact(key="could_be", text=f"{letter(n)}: {harmless(other.name)}", id=f"{claim.id}:{letter(n)}")
         for n, other in enumerate(claim.origins)
         if n != place and other.could_be == origin.could_be
     ]
-    facts += [Fact(key="route", text=view.said(s), id=s) for s in origin.statements]
+    facts += [Fact(key="route", text=view.said(s), id=s) for s in routes]
     text = f"{letter(place)}: {harmless(origin.name)} ({words.KINDS[origin.kind]})"
-    return Fact(key="origin", text=text, id=f"{claim.id}:{letter(place)}", facts=tuple(facts))
+    known = f"{claim.id}:{letter(place)}"
+    return Fact(key="origin", text=text, id=known, facts=tuple(facts), left_out=more + further)
 
 
-def _namings(origin: Origin, view: View) -> Iterator[Fact]:
+def _namings(origin: Origin, namings: Iterable[tuple[str, str]], view: View) -> Iterator[Fact]:
     """Yield how other articles name the same source."""
-    for source, article in view.case.namings(origin.source) if origin.source else ():
+    for source, article in namings:
         found = view.source(article, source)
         if found is not None and source != origin.source:
             yield Fact(key="naming", text=f"{harmless(found.name)} · {view.place(article)}", id=source)
@@ -82,7 +100,8 @@ def _namings(origin: Origin, view: View) -> Iterator[Fact]:
 def _beside(claim: Claim, view: View) -> Iterator[Fact]:
     for key, ids in (("denied_by", claim.denied_by), ("denies", view.case.denies(claim.id))):
         for other in view.case.claims(*ids) if ids else ():
-            yield Fact(key=key, text=view.said(other.statements[0]), id=other.id)
+            takes = (Fact(key="threshold", text=wording.denied(OPPOSED, LEAST_DENIED)),)
+            yield Fact(key=key, text=view.said(other.statements[0]), id=other.id, facts=takes)
     for name in claim.missing:
         yield Fact(key="missing", text=harmless(name), facts=tuple(_credits(claim, name, view)))
     for ring in claim.circular:
@@ -93,8 +112,7 @@ def _beside(claim: Claim, view: View) -> Iterator[Fact]:
 
 def _credits(claim: Claim, name: str, view: View) -> Iterator[Fact]:
     """Yield the words with which a claim's articles credit an outlet that is not in the collection."""
-    homes = {view.case.article_of(statement) for statement in claim.statements}
-    for article in sorted(home for home in homes if home is not None):
+    for article in sorted({found.article for s in claim.statements if (found := view.statement(s)) is not None}):
         for credit in view.case.credits(article):
             if credit.name == name and credit.outlet is None:
                 yield Fact(

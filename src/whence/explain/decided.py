@@ -28,8 +28,9 @@ def about_one(given: str, view: View) -> Iterator[Fact]:
 
 def about_two(one: str, other: str, view: View) -> Iterator[Fact]:
     """Yield the decisions that put two statements together, or tell them apart."""
-    mine, theirs = (frozenset(_forms(name, view)) for name in (one, other))
-    for decision, sides in view.decided():
+    decided = view.decided()
+    mine, theirs = (frozenset(_forms(name, view)) if decided else frozenset() for name in (one, other))
+    for decision, sides in decided:
         if len(sides) != 2:
             continue
         across = any(mine & set(a) and theirs & set(b) for a, b in (sides, sides[::-1]))
@@ -40,8 +41,9 @@ def about_two(one: str, other: str, view: View) -> Iterator[Fact]:
 
 def about_claim(statements: Iterable[str], view: View) -> Iterator[Fact]:
     """Yield the decisions that put some of a claim's statements together, or tell them from others."""
-    inside = {form for name in statements for form in _forms(name, view)}
-    for decision, sides in view.decided():
+    decided = view.decided()
+    inside = {form for name in statements for form in _forms(name, view)} if decided else set()
+    for decision, sides in decided:
         if decision.action in _ON_CLAIMS and len(sides) == 2 and any(inside & set(side) for side in sides):
             yield _fact(decision, view)
 
@@ -52,7 +54,7 @@ def _forms(name: str, view: View) -> Iterator[str]:
     statement = view.statement(name)
     if statement is not None:
         yield from [statement.part_of] if statement.part_of else []
-        yield from (other.id for other in view.statements(statement.article) if other.part_of == name)
+        yield from (part.id for part in view.parts(name))
 
 
 def _fact(decision: Decision, view: View) -> Fact:

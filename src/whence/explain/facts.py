@@ -14,13 +14,14 @@ class Fact:
     """One thing that a finding rests on. `key` names its sort; what it rests on itself stands in `facts`.
 
     `text` says it in words, those of articles in quotation marks; `id` is that of the record it is about, where it has
-    one that can be explained in turn.
+    one that can be explained in turn. `left_out` counts the facts that belong here and were not asked for.
     """
 
     key: str
     text: str = ""
     id: str | None = None
     facts: tuple[Fact, ...] = ()
+    left_out: int = 0
 
 
 def fact_json(fact: Fact) -> Json:

@@ -25,15 +25,16 @@ _STEP = re.compile(r"(.+?)\.\.(.+)")
 _ORIGIN = re.compile(r"(.+):([A-Za-z]+)")
 
 
-def explain(case: Case, given: str) -> Fact:
+def explain(case: Case, given: str, *, most: int | None = None) -> Fact:
     """Return why a finding is what it is.
 
     `given` is the id of a claim, statement, source or article, or its beginning; an article's file; `LATER..EARLIER`
-    for a step; `CLAIM:A` for an origin, by the letter that it has in the claim's tree.
+    for a step; `CLAIM:A` for an origin, by the letter that it has in the claim's tree. With `most`, no more of one sort
+    are told at a place, and read: `Fact.left_out` counts the others.
 
     Raises `WhenceError` where nothing has the id, or several begin so.
     """
-    view = View(case)
+    view = View(case, most=most)
     found = _fact(case, given.strip(), view)
     tracing = case.tracing()
     if tracing is not None and not tracing.current:

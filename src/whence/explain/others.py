@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whence import words
@@ -12,7 +12,7 @@ from whence.explain.decided import about_one
 from whence.explain.facts import Fact
 from whence.explain.steps import step_fact
 from whence.explain.view import View
-from whence.records import Act, Article, Credit, Passage, Statement
+from whence.records import Act, Article, Credit, Passage, Statement, Step
 from whence.report.plain import harmless, origin
 from whence.versions.stored import histories_at
 from whence.versions.wording import place
@@ -26,14 +26,19 @@ def statement_fact(given: str, view: View) -> Fact:
     if statement is None:
         return Fact(key="statement", id=given)
     facts = [*_about(statement, view), *about_one(given, view), *_parts(statement, view), *_in_claim(given, view)]
-    before, after = list(view.case.steps(later=[given])), list(view.case.steps(earlier=[given]))
+    before: Sequence[Step] = list(view.case.steps(later=[given]))
+    after: Sequence[Step] = list(view.case.steps(earlier=[given]))
     facts += [step_fact(step, view, key="follows") for step in before]
     if not before and view.case.claims_of([given]):
         facts.append(Fact(key="no_step", text=wording.FOLLOWS_NONE))
+    after, more = view.few(after)
+    view.look_up(step.later for step in after)
     facts += [Fact(key="followed_by", text=view.said(step.later), id=f"{step.later}..{step.earlier}") for step in after]
     facts += _credits(statement, view)
-    facts += [link_fact(link, view) for link in view.case.links([given])]
-    return Fact(key="statement", text=view.said(given), id=given, facts=tuple(facts))
+    links, further = view.few(view.case.links([given]))
+    view.look_up(end for link in links for end in (link.a, link.b))
+    facts += [link_fact(link, view) for link in links]
+    return Fact(key="statement", text=view.said(given), id=given, facts=tuple(facts), left_out=more + further)
 
 
 def _about(statement: Statement, view: View) -> Iterator[Fact]:
@@ -51,9 +56,8 @@ def _about(statement: Statement, view: View) -> Iterator[Fact]:
 def _parts(statement: Statement, view: View) -> Iterator[Fact]:
     if statement.part_of is not None:
         yield Fact(key="whole", text=view.said(statement.part_of), id=statement.part_of)
-    for other in view.statements(statement.article):
-        if other.part_of == statement.id:
-            yield Fact(key="part", text=view.quoted(other.article, other.content), id=other.id)
+    for part in view.parts(statement.id):
+        yield Fact(key="part", text=view.quoted(part.article, part.content), id=part.id)
 
 
 def _in_claim(given: str, view: View) -> Iterator[Fact]:
@@ -101,22 +105,22 @@ def source_fact(given: str, view: View) -> Fact:
     facts.append(Fact(key="article", text=view.place(home), id=home))
     facts += about_one(given, view)
     stands = view.case.same_as([given]).get(given)
-    for other, article in namings:
+    told, left_out = view.few(namings)
+    for other, article in told:
         found = view.source(article, other)
         if other != given and found is not None:
             key = "stands_for" if stands is None else "naming"
             facts.append(Fact(key=key, text=f"{harmless(found.name)} · {view.place(article)}", id=other))
-    facts += [
-        Fact(key="says", text=view.said(s.id), id=s.id)
-        for other, article in namings
-        for s in view.statements(article)
-        if s.speaker == other
-    ]
-    claims = list(dict.fromkeys(claim for other, _ in namings for claim in view.case.claims_by(other)))
+    said, more = view.few([s.id for other, article in told for s in view.says(article, other)])
+    view.look_up(said)
+    facts += [Fact(key="says", text=view.said(s), id=s) for s in said]
+    claims, further = view.few(
+        list(dict.fromkeys(claim for other, _ in namings for claim in view.case.claims_by(other)))
+    )
     for claim in view.case.claims(*claims) if claims else ():
         facts.append(Fact(key="origin_of", text=harmless(claim.wording), id=claim.id))
     text = f"{harmless(source.name)} ({words.KINDS[source.kind]})"
-    return Fact(key="source", text=text, id=given, facts=tuple(facts))
+    return Fact(key="source", text=text, id=given, facts=tuple(facts), left_out=left_out + more + further)
 
 
 def article_fact(given: str, view: View) -> Fact:

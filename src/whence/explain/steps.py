@@ -9,7 +9,7 @@ from whence.explain import wording
 from whence.explain.decided import about_two
 from whence.explain.facts import Fact
 from whence.explain.view import View
-from whence.records import Change, Moment, Order, Spans, Step
+from whence.records import Change, LinkBasis, Moment, Order, Spans, Step
 from whence.report.plain import moment
 from whence.times import between
 
@@ -28,6 +28,7 @@ def step_fact(step: Step, view: View, *, key: str = "step") -> Fact:
         Fact(key="basis", text=words.link(step.basis, view.outlet(earlier.article), copied)),
         _order(step.order, view.article(earlier.article).published, view.article(later.article).published),
         Fact(key="score", text=wording.score(step.score)),
+        *([] if step.basis is LinkBasis.by_hand else [Fact(key="threshold", text=wording.FOLLOWED)]),
     ]
     facts += about_two(later.id, earlier.id, view)
     if step.credit:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, TypeVar
 
 from whence import words
+from whence.case.query import batches, marks
+from whence.case.rows import article_of, source_of, statement_of
 from whence.explain import wording
 from whence.explain.facts import Fact
 from whence.records import Article, Form, Passage, Reading, Source, Spans, Statement
@@ -20,43 +22,85 @@ if TYPE_CHECKING:
 __all__ = ["View"]
 
 Sides = tuple[tuple[str, ...], ...]
-_READINGS = 128  # articles at hand at a time: a claim's are asked for again and again
+_T = TypeVar("_T")
+_READINGS = 128  # articles at hand at a time, with all that is said in them
 _LONG = 300  # characters of a passage
+_SOME = "SELECT * FROM {} WHERE id IN ({})"
 
 
 class View:
-    """Records of a case file by id, some articles at a time."""
+    """Records of a case file by id: single ones where they are asked for, or many together beforehand (`look_up`).
 
-    def __init__(self, case: Case) -> None:
+    `most` is how many facts of one sort are told at a place, None for all.
+    """
+
+    def __init__(self, case: Case, *, most: int | None = None) -> None:
         self.case = case
-        self.reading = lru_cache(_READINGS)(self._reading)
+        self._most = most
+        self.said = cache(self._said)
+        self._reading = lru_cache(_READINGS)(self._read)
         self._parts = lru_cache(_READINGS)(case.parts)
-        self._applied = lru_cache(1)(self._look_up)
+        self._applied = cache(self._apply)
+        self._statements: dict[str, Statement | None] = {}
+        self._articles: dict[str, Article] = {}
 
-    def _reading(self, article: str) -> Reading:
-        found = self.case.reading(article)
-        if found is None:  # removed by another process: a snapshot keeps that from happening
-            raise KeyError(article)
-        return found
+    def look_up(self, statements: Iterable[str]) -> None:
+        """Fetch some statements and their articles together, for they will be asked for."""
+        wanted = [given for given in dict.fromkeys(statements) if given not in self._statements]
+        for some in batches(wanted):
+            self._statements |= dict.fromkeys(some)
+            for table in ("part", "statement"):
+                rows = self.case.rows(_SOME.format(table, marks(some)), some)
+                self._statements |= {row["id"]: statement_of(row) for row in rows}
+        found = [statement.article for given in wanted if (statement := self._statements[given]) is not None]
+        for some in batches(article for article in dict.fromkeys(found) if article not in self._articles):
+            rows = self.case.rows(_SOME.format("article", marks(some)), some)
+            self._articles |= {row["id"]: article_of(row) for row in rows}
+
+    def few(self, found: Sequence[_T]) -> tuple[Sequence[_T], int]:
+        """Return as many of some records as are told, the first ones, and how many are left out."""
+        few = found if self._most is None else found[: self._most]
+        return few, len(found) - len(few)
 
     def article(self, article: str) -> Article:
         """Return an article."""
-        return self.reading(article).article
+        if article not in self._articles:
+            rows = self.case.rows("SELECT * FROM article WHERE id = ?", (article,))
+            if not rows:  # removed by another process: a snapshot keeps that from happening
+                raise KeyError(article)
+            self._articles[article] = article_of(rows[0])
+        return self._articles[article]
 
     def statements(self, article: str) -> list[Statement]:
         """Return an article's statements, and the parts behind them."""
-        return [*self.reading(article).statements, *self._parts(article)]
+        return [*self._reading(article).statements, *self._parts(article)]
 
     def statement(self, given: str) -> Statement | None:
         """Return a statement or a part, None where none has this id."""
-        home = self.case.article_of(given)
-        if home is None:
-            return None
-        return next((statement for statement in self.statements(home) if statement.id == given), None)
+        if given not in self._statements:
+            self.look_up([given])
+        return self._statements[given]
 
     def source(self, article: str, given: str | None) -> Source | None:
         """Return a source of an article."""
-        return next((source for source in self.reading(article).sources if source.id == given), None)
+        rows = self.case.rows("SELECT * FROM source WHERE id = ? AND article = ?", (given, article)) if given else ()
+        return next(map(source_of, rows), None)
+
+    def says(self, article: str, source: str) -> list[Statement]:
+        """Return what a source says in an article, and the parts behind it."""
+        sql = "SELECT * FROM {} WHERE article = ? AND speaker = ? ORDER BY position"
+        rows = [row for table in ("statement", "part") for row in self.case.rows(sql.format(table), (article, source))]
+        return list(map(statement_of, rows))
+
+    def parts(self, whole: str) -> list[Statement]:
+        """Return the parts of a statement."""
+        return list(map(statement_of, self.case.rows("SELECT * FROM part WHERE part_of = ? ORDER BY n", (whole,))))
+
+    def _read(self, article: str) -> Reading:
+        found = self.case.reading(article)
+        if found is None:  # as above
+            raise KeyError(article)
+        return found
 
     # --- decisions --------------------------------------------------------------------------------------------------
 
@@ -73,7 +117,7 @@ class View:
         applied, _ = self._applied()
         return [conflict.reason for conflict in applied.conflicts if conflict.decision == decision]
 
-    def _look_up(self) -> tuple[Applied, list[Decision]]:
+    def _apply(self) -> tuple[Applied, list[Decision]]:
         from whence.review.log import standing  # noqa: PLC0415  -- as below
         from whence.review.state import applied_now  # noqa: PLC0415  -- reviewing shows what explanations show
 
@@ -86,8 +130,8 @@ class View:
         said = words_at(self.article(article).text, spans)
         return f"“{said}”" if said else ""
 
-    def said(self, given: str) -> str:
-        """Return a statement's words with its outlet and time."""
+    def _said(self, given: str) -> str:
+        """Return a statement's words with its outlet and time; `said` does, each once."""
         statement = self.statement(given)
         if statement is None:
             return given

@@ -35,6 +35,7 @@ LABELS: Mapping[str, str] = {
     "circle": "circle",
     "unordered": "order not known",
     "confidence": "least sure link",
+    "threshold": "it takes",
     "later": "later",
     "earlier": "earlier",
     "basis": "basis",
@@ -91,6 +92,19 @@ STALE = "articles were added since the collection was traced: whence trace CASE 
 DECIDED_SINCE = "decisions were made since the collection was traced: whence trace CASE heeds them"
 NOT_FOUND_IN_COLLECTION = "no article of it is in this collection"
 WHOLE_ARTICLE = "for the whole article"
+
+
+def one_claim(mean: float, closest: float) -> str:
+    """Say what it takes for two groups of statements to be one claim."""
+    return f"a mean likeness of {mean:g} over all pairs of two groups, and {closest:g} of the closest pair"
+
+
+def denied(least: float, by_act: float) -> str:
+    """Say what it takes for a claim to deny another."""
+    return f"a probability of {least:g} that two of their statements are opposed, or {by_act:g} where one is a denial"
+
+
+FOLLOWED = "to be the likeliest of the earlier versions, and likelier than that none of them is followed"
 
 
 def links(number: int) -> str:

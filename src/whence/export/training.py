@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["case_training"]
 
+_ON_STATEMENTS = (Action.add, Action.confirm, Action.correct, Action.drop)
 _PAIRS: dict[str, tuple[str, str]] = {
     Action.same: ("claim", "same"),
     Action.different: ("claim", "different"),
@@ -63,12 +64,14 @@ Found = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 def _relations(heeded: Sequence[Decision], found: Found, held: _Held) -> Iterator[Json]:
-    """Yield a row for each statement that was confirmed, corrected or taken out, as it is now."""
+    """Yield a row for each statement that was added, confirmed, corrected or taken out, as it is now."""
     by_statement: dict[str, list[Decision]] = {}
     for decision in heeded:
-        if decision.action in (Action.confirm, Action.correct, Action.drop) and len(found[decision.id]) == 1:
+        if decision.action in _ON_STATEMENTS and len(found[decision.id]) == 1:
             by_statement.setdefault(found[decision.id][0][0], []).append(decision)
     for name, some in by_statement.items():
+        if name not in held.statements:  # added, and taken out again: the articles do not have it
+            continue
         statement, reading = held.statements[name]
         yield {
             "row": "relation",

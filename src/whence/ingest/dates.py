@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from whence.ingest.date_words import MONTHS, UPDATE_WORDS, us_offset, zone_offset
 from whence.records import Moment, Precision, ReadFrom
@@ -103,6 +104,7 @@ def parse_printed(text: str, *, read_from: ReadFrom) -> Moment | None:
     return found[0].moment if found else None
 
 
+@lru_cache(256)  # asked several times about each line of a page
 def contains_date(line: str) -> bool:
     """Say whether a line names a day (a day and a month, the year may be missing)."""
     return any(found.day is not None for found in _dates(line[:_LONGEST]))
@@ -148,6 +150,8 @@ def parse_declared(text: str, *, read_from: ReadFrom) -> Moment | None:
 
 def _dates(text: str) -> list[_Found]:
     """Return the dates of a line from left to right; of two that overlap the one that says more."""
+    if _DIGIT.search(text) is None:
+        return []
     found = [item for reader in _READERS for item in reader(text)]
     found.sort(key=lambda f: (f.year is None, f.day is None, f.start, f.start - f.end))
     kept: list[_Found] = []
@@ -206,6 +210,7 @@ def _glued(text: str) -> Iterator[_Found]:
         yield _Found(match.start(), match.end(), int(match["y"]), month, one[1] if one else None, offset)
 
 
+_DIGIT = re.compile(r"\d")
 _READERS = (_glued, _worded, _numeric, _months)
 
 

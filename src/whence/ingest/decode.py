@@ -147,10 +147,12 @@ def _by_chardet(data: bytes) -> Decoded | None:
     return _strict(data, found) if found else None
 
 
-_CONTROLS = dict.fromkeys([*range(9), *range(14, 27), *range(28, 32), *range(127, 160)])
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 
 
 def _mostly_controls(text: str) -> bool:
     """Whether more than one character in fifty is a control character, as in binary data that some table decodes."""
     sample = text[:_SAMPLE]
-    return (len(sample) - len(sample.translate(_CONTROLS))) * 50 > len(sample)
+    if _CONTROL.search(sample) is None:
+        return False
+    return len(_CONTROL.findall(sample)) * 50 > len(sample)

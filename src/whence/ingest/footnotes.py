@@ -55,6 +55,8 @@ def find_notes(text: str, blocks: tuple[Block, ...]) -> tuple[Note, ...]:
     A note's span holds its words without the mark. Where a mark stands on several notes, each has the places since the
     note before it with the same mark. `*` and `**` are different marks.
     """
+    if not any(block.role is Role.footnote for block in blocks):
+        return ()
     borne = _borne_marks(text, (b for b in blocks if b.role is not Role.footnote))
     notes: list[Note] = []
     since: dict[str, int] = {}

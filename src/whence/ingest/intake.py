@@ -84,6 +84,10 @@ class Intake:
 
         yield from self._opened(Piece(file=shown(name), name=shown(name), kind=suffix_kind(name)), opened)
 
+    def articles_of(self, found: Found) -> Iterator[Article | Skipped]:
+        """Yield what one file holds."""
+        return self._file(found)
+
     def _source(self, source: str) -> Iterator[Article | Skipped]:
         if source == _STDIN:
             yield from self._opened(Piece(file=_STDIN, name=_STDIN), self._standard_input)

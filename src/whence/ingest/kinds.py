@@ -113,7 +113,7 @@ def kind_of_text(text: str, promised: Kind | None) -> Kind:
     """
     head = text[:_HEAD].lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \t\r\n")
     if head.startswith("<") and _FEED.search(head) and not _PAGE.search(head):
-        raise Unreadable(words.not_read_yet("a feed", "name the addresses of its pages"))
+        raise Unreadable(words.not_readable("a feed", "give it as a file, or name its address"))
     if _MHTML.search(head):
         raise Unreadable(_NAMED[".mhtml"])
     if promised in (Kind.rows, Kind.sheet):

@@ -99,7 +99,7 @@ def _language(tree: HtmlElement) -> str | None:
 
 def _meta(tree: HtmlElement) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
-    for element in tree.iterfind(".//meta"):
+    for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
         content = _text(element.get("content"))
         if name and content:
@@ -122,7 +122,7 @@ def _text(value: object) -> str | None:
 
 def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     """Yield every object of the page's JSON-LD that could be an article, outermost first."""
-    for script in tree.iterfind(".//script"):
+    for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
         data = _loads((script.text or "")[:_JSON_LD])

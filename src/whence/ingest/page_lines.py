@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 __all__ = ["Line", "Picture", "read_lines"]
@@ -30,18 +31,25 @@ _FOR_READERS = re.compile(
 )
 _SPACE = re.compile(r"[\s\u200b\ufeff\u00ad]+")
 _STOP = re.compile(r"[.!?…:;\"”»]\s*\Z")
+_CELLS = frozenset({"td", "th"})
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_BELOW = 4  # elements from a line up to its heading, both counted
 _SHORT = 60  # a piece before a line break that is shorter than this is a line of its own
 
 
 @dataclass(slots=True)
 class Line:
-    """One visible line. `runs` are the inline elements inside it and `links` its anchors, as ranges of `text`."""
+    """One visible line. `runs` are the inline elements inside it and `links` its anchors, as ranges of `text`.
+
+    `level` is 1 to 6 in a heading element, or at most three elements below one; 0 elsewhere.
+    """
 
     text: str
     element: HtmlElement
     number: int
     runs: list[tuple[int, int, HtmlElement]] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
+    level: int = 0
 
     @property
     def tag(self) -> str:
@@ -62,8 +70,20 @@ class Picture:
     number: int
 
 
+class _Block(NamedTuple):
+    """An open block: its element and depth in the tree, and those of the heading that it is or stands in."""
+
+    element: HtmlElement
+    depth: int
+    heading: int = 0
+    level: int = 0
+
+
 class _Walk:
-    """Collects text into lines. White space folds to one space; a block's edge or a line break ends a line."""
+    """Collects text into lines. White space folds to one space; a block's edge or a line break ends a line.
+
+    A page has some thousand elements and a hundred lines, so most calls here find nothing to do, and say so first.
+    """
 
     def __init__(self, tree: HtmlElement) -> None:
         self.lines: list[Line] = []
@@ -75,47 +95,72 @@ class _Walk:
         self._last: HtmlElement | None = None
         self._open: list[tuple[int, HtmlElement]] = []
         self._runs: list[tuple[int, int, HtmlElement]] = []
-        self._blocks: list[HtmlElement] = [tree]
+        self._blocks: list[_Block] = [_Block(tree, -1)]
 
-    def start(self, element: HtmlElement) -> None:
+    def element(self, element: HtmlElement, depth: int = 0) -> None:
+        """Take in an element with all that stands in it, but not what follows it."""
         tag = element.tag
-        if tag in _BLOCK:
-            self._flush()
-            self._blocks.append(element)
-        elif tag == "br":
-            self._break()
-        elif tag in _PICTURE:
-            self.pictures.append(Picture(element, len(self.lines) + (1 if self._parts else 0)))
-        else:
-            if self._touches(element):
-                self._space = True
-            self._open.append((self._length + (1 if self._space and self._length else 0), element))
-
-    def end(self, element: HtmlElement) -> None:
-        tag = element.tag
-        if tag in _BLOCK:
-            self._flush()
-            if self._blocks:
-                self._blocks.pop()
-        elif tag != "br" and tag not in _PICTURE and self._open:
-            start, opened = self._open.pop()
-            if start < self._length:
-                self._runs.append((start, self._length, opened))
-            if tag in {"td", "th"}:
-                self._space = True
-            self._last = element
-
-    def text(self, text: str | None) -> None:
-        if not text:
+        if not isinstance(tag, str) or tag in _UNSEEN or _unseen(element, tag):
             return
-        folded = _SPACE.sub(" ", text)
-        if folded[0] == " ":
+        block, apart = tag in _BLOCK, tag == "br" or tag in _PICTURE
+        if block:
+            self._start_block(element, tag, depth)
+        elif apart:
+            self._start_apart(element, tag)
+        else:
+            self._start_inline(element, tag)
+        if text := element.text:
+            self._text(text)
+        for child in element:
+            self.element(child, depth + 1)
+            if tail := child.tail:
+                self._text(tail)
+        if block:
+            self.flush()
+            self._blocks.pop()
+        elif not apart:
+            self._end_inline(element, tag)
+
+    def _start_block(self, element: HtmlElement, tag: str, depth: int) -> None:
+        self.flush()
+        level = _LEVELS.get(tag, 0)
+        above = self._blocks[-1]
+        self._blocks.append(
+            _Block(element, depth, depth, level) if level else above._replace(element=element, depth=depth)
+        )
+
+    def _start_apart(self, element: HtmlElement, tag: str) -> None:
+        if tag == "br":
+            self._break()
+        else:
+            self.pictures.append(Picture(element, len(self.lines) + (1 if self._parts else 0)))
+
+    def _start_inline(self, element: HtmlElement, tag: str) -> None:
+        if self._last is not None and self._touches(element, tag, self._last):
             self._space = True
-            folded = folded[1:]
+        self._open.append((self._length + (1 if self._space and self._length else 0), element))
+
+    def _end_inline(self, element: HtmlElement, tag: str) -> None:
+        start, opened = self._open.pop()
+        if start < self._length:
+            self._runs.append((start, self._length, opened))
+        if tag in _CELLS:
+            self._space = True
+        self._last = element
+
+    def _text(self, text: str) -> None:
+        if text.isspace():
+            self._space = True
+            return
+        if text.isascii():
+            folded, leading, trailing = " ".join(text.split()), text[0].isspace(), text[-1].isspace()
+        else:
+            folded = _SPACE.sub(" ", text)
+            leading, trailing = folded[0] == " ", folded[-1] == " "
+            folded = folded.strip(" ")
+        self._space = self._space or leading
         if not folded:
             return
-        trailing = folded[-1] == " "
-        folded = folded[:-1] if trailing else folded
         self._breaks, self._last = 0, None
         if self._space and self._length:
             self._parts.append(" ")
@@ -124,69 +169,61 @@ class _Walk:
         self._length += len(folded)
         self._space = trailing
 
-    def _touches(self, element: HtmlElement) -> bool:
+    def _touches(self, element: HtmlElement, tag: str, last: HtmlElement) -> bool:
         """Say whether two elements that a page shows apart stand side by side without a space in the markup."""
-        last = self._last
-        if last is None or not self._length or self._space:
+        if not self._length or self._space:
             return False
-        apart = element.tag in _APART or last.tag in _APART
-        return bool(apart or (element.tag == last.tag == "span" and element.get("class") and last.get("class")))
+        apart = tag in _APART or last.tag in _APART
+        return bool(apart or (tag == last.tag == "span" and element.get("class") and last.get("class")))
 
     def _break(self) -> None:
         self._breaks += 1
         if self._breaks > 1 or self._length < _SHORT or _STOP.search(self._parts[-1][-4:]):
-            self._flush()
+            self.flush()
         else:
             self._space = True
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """End the line, where there is one."""
         self._last, self._space = None, False
-        if self._length:
-            text = "".join(self._parts)
-            block = self._blocks[-1]
-            runs = self._runs + [(start, self._length, opened) for start, opened in self._open if start < self._length]
-            line = Line(text, block, len(self.lines), runs)
-            line.links = [(s, e, href) for s, e, run in runs if run.tag == "a" and (href := run.get("href"))]
-            self.lines.append(line)
+        length = self._length
+        if not length:
+            return
+        block = self._blocks[-1]
+        runs = self._runs + [(start, length, opened) for start, opened in self._open if start < length]
+        links = [(s, e, href) for s, e, run in runs if run.tag == "a" and (href := run.get("href"))]
+        level = block.level if block.depth - block.heading < _BELOW else 0
+        self.lines.append(Line("".join(self._parts), block.element, len(self.lines), runs, links, level))
         self._parts, self._length, self._runs = [], 0, []
         self._open = [(0, opened) for _, opened in self._open]
 
-    def finish(self) -> None:
-        self._flush()
-
 
 def read_lines(tree: HtmlElement) -> tuple[list[Line], list[Picture]]:
-    """Return the visible lines and the pictures of a page in reading order."""
+    """Return the visible lines and the pictures of a page in reading order.
+
+    The tree is no deeper than `page_tree` lets it be: it is walked by a function that calls itself.
+    """
     walk = _Walk(tree)
-    events = etree.iterwalk(tree, events=("start", "end"))
-    skipped = None
-    for event, element in events:
-        if event == "start":
-            if not isinstance(element.tag, str) or _unseen(element):
-                skipped = element
-                events.skip_subtree()
-                continue
-            walk.start(element)
-            walk.text(element.text)
-            continue
-        if element is skipped:
-            skipped = None
-        else:
-            walk.end(element)
-        if element is not tree:
-            walk.text(element.tail)
-    walk.finish()
+    walk.element(tree)
+    walk.flush()
     return walk.lines, walk.pictures
 
 
-def _unseen(element: HtmlElement) -> bool:
-    if element.tag in _UNSEEN:
-        return True
-    if not element.attrib:
-        return False
+def _unseen(element: HtmlElement, tag: str) -> bool:
     style = element.get("style")
-    if element.get("hidden") is not None or (style and _HIDDEN_STYLE.search(style)):
+    if element.get("hidden") is not None or (style and _hides(style)):
         # A page that shows itself only once its scripts have run hides the article as well: that is its text.
-        return not (element.tag in {"html", "body"} or element.xpath("boolean(.//h1 and .//p)"))
+        return not (tag in {"html", "body"} or element.xpath("boolean(.//h1 and .//p)"))
     name = element.get("class")
-    return bool(name and element.tag != "h1" and _FOR_READERS.search(name) and not element.xpath(".//h1"))
+    return bool(name and tag != "h1" and _for_readers(name) and not element.xpath(".//h1"))
+
+
+@lru_cache(4096)
+def _for_readers(name: str) -> bool:
+    """Whether the names of a class say that a line is read out rather than shown; pages repeat their names."""
+    return _FOR_READERS.search(name) is not None
+
+
+@lru_cache(4096)
+def _hides(style: str) -> bool:
+    return _HIDDEN_STYLE.search(style) is not None

@@ -7,6 +7,7 @@ article: a wrapper called "content-with-sidebar" is no sidebar.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from lxml.html import HtmlElement
@@ -114,6 +115,7 @@ _PROP = {
     "copyrightHolder": Mark.credit, "keywords": Mark.tags, "creditText": Mark.credit,
 }  # fmt: skip
 _ROLE = {"navigation": Mark.nav, "complementary": Mark.promo, "contentinfo": Mark.footer, "banner": Mark.header}
+_NAMING = frozenset({"class", "id", "data-testid", "data-component"})
 _HYPHEN = re.compile(r"[^A-Za-z0-9]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 # Words of layout that lie beside a mark's word and turn its meaning: "has-sidebar", "no-ads", "with-caption".
@@ -148,23 +150,23 @@ class Marks:
         """Return the marks that an element bears itself."""
         if element in self._exempt or element.tag in {"html", "body", "main", "article"}:
             return Mark.none
-        marks = _BY_TAG.get(str(element.tag), Mark.none)
-        for name in (
-            element.get("class"),
-            element.get("id"),
-            element.get("data-testid"),
-            element.get("data-component"),
-        ):
-            if name:
-                marks |= _named(name[:300])
-        marks |= _PROP.get(element.get("itemprop") or "", Mark.none) | _ROLE.get(element.get("role") or "", Mark.none)
-        if element.get("rel") == "author":
-            marks |= Mark.byline
+        marks = _BY_TAG.get(element.tag, Mark.none)
+        for name, value in element.items():
+            if name in _NAMING:
+                marks |= _named(value[:300])
+            elif name == "itemprop":
+                marks |= _PROP.get(value, Mark.none)
+            elif name == "role":
+                marks |= _ROLE.get(value, Mark.none)
+            elif name == "rel" and value == "author":
+                marks |= Mark.byline
         return marks
 
 
 def _humps(piece: str) -> list[str]:
     """Split "imageCaption" into its words, and leave a generated name such as "cYdRxM" whole."""
+    if piece.islower():
+        return [piece]
     words = _HUMP.split(piece)
     return [piece.casefold()] if any(len(word) < 3 for word in words) else [word.casefold() for word in words]
 
@@ -184,6 +186,7 @@ def _named(name: str) -> int:
     return known
 
 
+@lru_cache(20_000)
 def _part(part: str) -> int:
     words = [word for piece in _HYPHEN.split(part) if piece for word in _humps(piece)]
     if not words or len(words) > 8 or _TURNS & set(words):

@@ -28,6 +28,7 @@ class Page:
     last: int
     common: int = Mark.none
     boxes: dict[HtmlElement, tuple[int, int, bool]] = field(default_factory=dict)
+    raw: dict[int, int] = field(default_factory=dict)  # the marks of lines, with those that are common
 
     @classmethod
     def of(cls, lines: Sequence[Line], body: frozenset[int], headline: int | None) -> Page:
@@ -51,10 +52,13 @@ class Page:
 
     def mark(self, line: Line) -> int:
         """Return the marks of a line: those of its element and of inline elements that span all of it."""
-        marks = self.marks.of(line.element)
-        for start, end, element in line.runs:
-            if end - start >= 0.8 * len(line.text):
-                marks |= self.marks.own(element)
+        marks = self.raw.get(line.number)
+        if marks is None:
+            marks = self.marks.of(line.element)
+            for start, end, element in line.runs:
+                if end - start >= 0.8 * len(line.text):
+                    marks |= self.marks.own(element)
+            self.raw[line.number] = marks
         return marks & ~self.common if line.number in self.body else marks
 
 

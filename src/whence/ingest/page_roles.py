@@ -12,7 +12,6 @@ from whence.ingest.page_credits import split_label
 from whence.ingest.page_lines import Line
 from whence.ingest.page_marks import Mark
 from whence.ingest.page_parts import Page
-from whence.ingest.page_title import heading_level
 from whence.records import Role
 
 __all__ = ["assign_roles"]
@@ -21,6 +20,7 @@ _LARGEST_TABLE = 600  # characters of a box of facts; larger tables can be the a
 _STOP = re.compile(r"[.!?…。！？]['\"”’»)\]*]*\s*\Z")
 _CLOCK = re.compile(r"(?:\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]m)(?:\s[A-Z]{2,4})?\Z", re.IGNORECASE)
 _RIGHTS = re.compile(r"©|\(c\)\s|\bcopyright\b|\bcookies?\b|\ball rights\b", re.IGNORECASE)
+_OF_RIGHTS = ("©", "(c)", "copyright", "cookie", "all rights")
 _TAIL = re.compile(
     r"(?:this (?:page|story|article|report)|we) (?:will|is|was|has been|are)\b.{0,40}\b(?:updat|back|be "
     r"updated)|\bhave you\b|"
@@ -68,7 +68,7 @@ def assign_roles(page: Page) -> list[Role]:
 
 
 def _opens_box(line: Line) -> bool:
-    label = len(line.text) <= 60 and (heading_level(line) > 0 or not _STOP.search(line.text))
+    label = len(line.text) <= 60 and (line.level > 0 or not _STOP.search(line.text))
     return label and grammar.is_promo_label(line.text) and line.linked < 0.9
 
 
@@ -119,7 +119,7 @@ def _by_figure(page: Page, line: Line, marks: int, kept: bool) -> Role | None:
     if marks & Mark.caption:
         return Role.caption
     if _in_figure(page, line) and not (kept and len(line.text) > 300):
-        return None if heading_level(line) else Role.caption
+        return None if line.level else Role.caption
     return None
 
 
@@ -165,7 +165,7 @@ def _by_deck(page: Page, line: Line, marks: int, kept: bool) -> Role | None:  # 
     """A heading right below the headline, in no menu and no box, is the article's deck whatever holds it."""
     if page.headline is None or not page.headline < line.number < min(page.first, page.headline + 6):
         return None
-    plain = heading_level(line) > 1 and not marks & (Mark.nav | Mark.promo | Mark.comments | Mark.byline)
+    plain = line.level > 1 and not marks & (Mark.nav | Mark.promo | Mark.comments | Mark.byline)
     deck = plain and line.linked < 0.5 and len(line.text) > 20 and not _repeats(page, line)
     return Role.subhead if deck and not grammar.is_byline(line.text) and not contains_date(line.text) else None
 
@@ -183,9 +183,15 @@ def _by_notice(page: Page, line: Line, marks: int, kept: bool) -> Role | None:
         return _footer_role(line, marks)
     if marks & Mark.notice and not (kept and len(line.text) > 120):
         return Role.nav if marks & Mark.nav else Role.notice
-    if _RIGHTS.search(line.text[:200]) and (line.number > page.last or not kept) and not marks & Mark.figure:
+    if _has_rights(line.text[:200]) and (line.number > page.last or not kept) and not marks & Mark.figure:
         return Role.notice
     return None
+
+
+def _has_rights(text: str) -> bool:
+    """Whether `_RIGHTS` is found; most lines hold none of its words, which is told sooner."""
+    low = text.lower()
+    return any(map(low.__contains__, _OF_RIGHTS)) and _RIGHTS.search(text) is not None
 
 
 def _footer_role(line: Line, marks: int) -> Role:
@@ -237,7 +243,7 @@ def _says_who_or_when(page: Page, line: Line) -> bool:
 
 
 def _head_or_tag(page: Page, line: Line) -> Role | None:
-    return None if heading_level(line) and line.number in page.body else Role.tag
+    return None if line.level and line.number in page.body else Role.tag
 
 
 def _by_head(page: Page, line: Line, marks: int, kept: bool) -> Role | None:
@@ -265,7 +271,7 @@ def _by_head(page: Page, line: Line, marks: int, kept: bool) -> Role | None:
 def _is_time(line: Line, marks: int, page: Page) -> bool:
     """Say whether a short line is about a time: it bears the mark and a digit, or a date and few words more."""
     text = line.text
-    if len(text) > 160 or not any(c.isdigit() for c in text):
+    if len(text) > 160 or not any(map(str.isdigit, text)):
         return False
     if marks & Mark.time and not _is_sentence(text):
         return True
@@ -302,7 +308,7 @@ def _names_first(text: str) -> bool:
 
 def _is_author_line(page: Page, line: Line) -> bool:
     """A desk, "Name in Place" or names alone between the headline and the first paragraph of prose."""
-    if page.headline is None or not page.headline < line.number <= page.headline + 6 or heading_level(line):
+    if page.headline is None or not page.headline < line.number <= page.headline + 6 or line.level:
         return False
     if any(_is_prose(page.lines[n]) for n in range(page.headline + 1, line.number) if n in page.body):
         return False
@@ -327,7 +333,7 @@ def _by_form(page: Page, line: Line, marks: int, kept: bool) -> Role | None:  # 
         return Role.promo
     if grammar.is_advertisement(text) and not (kept and _is_prose(line) and len(text) > 120):
         return Role.promo
-    if kept and line.linked > 0.9 and not _STOP.search(text[-4:]) and not heading_level(line):
+    if kept and line.linked > 0.9 and not _STOP.search(text[-4:]) and not line.level:
         return Role.promo
     if grammar.is_promo_label(text) and not (kept and len(text) > 160):
         return Role.promo
@@ -342,7 +348,7 @@ def _by_form(page: Page, line: Line, marks: int, kept: bool) -> Role | None:  # 
 
 def _tail_role(page: Page, line: Line) -> Role | None:
     """Return the role of the outlet's own words to its readers, which end an article and are none of it."""
-    if line.number < page.last - 1 or len(line.text) > 260 or heading_level(line) or _QUOTED.search(line.text):
+    if line.number < page.last - 1 or len(line.text) > 260 or line.level or _QUOTED.search(line.text):
         return None
     if _HOUSE.match(line.text) or (_is_italic(line) and _TAIL.search(line.text)):
         return Role.footnote
@@ -358,7 +364,7 @@ _OUTLET_VOICE = re.compile(r"\b(?:we|us|our|you|your|newsroom|editor)\b", re.IGN
 
 
 def _body_role(page: Page, line: Line, marks: int) -> Role:
-    if heading_level(line) or _is_deck(page, line, marks):
+    if line.level or _is_deck(page, line, marks):
         return Role.subhead
     if _is_fact(page, line):
         return Role.other
@@ -415,7 +421,7 @@ def _lede_role(page: Page, line: Line, marks: int) -> Role | None:
     """Return the role of a lede or deck between the headline and the body, which extraction loses most often."""
     if line.linked > 0.5 or _repeats(page, line):
         return None
-    level = heading_level(line)
+    level = line.level
     if level or marks & (Mark.lede | Mark.deck):
         return Role.subhead
     return Role.paragraph if len(line.text) >= 40 and (_is_prose(line) or line.tag == "p") else None
@@ -423,7 +429,7 @@ def _lede_role(page: Page, line: Line, marks: int) -> Role | None:
 
 def _is_inner_heading(page: Page, line: Line, marks: int) -> bool:
     following = range(line.number + 1, min(line.number + 3, len(page.lines)))
-    plain = heading_level(line) > 1 and line.linked < 0.5 and not marks & (Mark.nav | Mark.promo | Mark.footer)
+    plain = line.level > 1 and line.linked < 0.5 and not marks & (Mark.nav | Mark.promo | Mark.footer)
     return plain and any(n in page.body for n in following) and _beside_body(page, line)
 
 

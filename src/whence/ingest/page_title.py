@@ -14,6 +14,7 @@ __all__ = ["choose_title", "find_headline", "outlet_in_title"]
 _WORD = re.compile(r"[^\W_]+")
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:›]+\s+|\s*[|｜»]\s*")
 _AGREES = 0.55  # a heading that shares fewer words with every declared title is another heading
+_AGREES_ALONE = 0.85  # of a line that is no heading
 _LONGEST = 300
 
 
@@ -23,17 +24,19 @@ def find_headline(lines: Sequence[Line], declared: Declared, body: frozenset[int
     first = min(body, default=len(lines))
     ranked = []
     for line in lines:
-        level = heading_level(line)
         if len(line.text) > _LONGEST or not (words := set(_words(line.text))):
             continue
-        agreement = max((_overlap(words, title) for title in titles), default=0.0)
-        if level == 1 or agreement >= (_AGREES if level else 0.85) or (not titles and level == 2):
+        level = line.level
+        least = 0.0 if level == 1 else _AGREES if level else _AGREES_ALONE
+        near = [t for t in titles if 2 * min(len(words), len(t)) >= least * (len(words) + len(t))]
+        agreement = max((_overlap(words, title) for title in near), default=0.0)
+        if level == 1 or (near and agreement >= least) or (not titles and level == 2):
             late = line.number > first + 3
             ranked.append((-round(agreement, 2) + 0.3 * late - 0.2 * (level == 1), level or 9, line.number))
     best = min(ranked, default=None)
     if best is not None:
         return best[2]
-    return next((line.number for line in lines[:first] if heading_level(line)), None)
+    return next((line.number for line in lines[:first] if line.level), None)
 
 
 def choose_title(headline: str | None, declared: Declared) -> str | None:
@@ -65,19 +68,6 @@ def outlet_in_title(declared: Declared, headline: str | None) -> str | None:
     first = set(_words(parts[0]))
     beside = last == words and first and not first & words and len(parts[0].split()) <= 4
     return parts[0].strip() if beside else None
-
-
-def heading_level(line: Line) -> int:
-    """Return 1 to 6 for a line inside a heading element, 0 elsewhere."""
-    element = line.element
-    for _ in range(4):
-        tag = str(element.tag)
-        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
-            return int(tag[1])
-        element = element.getparent()
-        if element is None:
-            break
-    return 0
 
 
 def strip_outlet(title: str | None, outlet: str | None) -> str | None:

@@ -16,6 +16,8 @@ _INLINE = frozenset(
     "a abbr b bdi bdo big cite code em font i ins kbd mark q s small span strike strong sub sup time tt u".split()
 )
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32)])
+_NO_CHARACTER = re.compile(b"\xef\xbf[\xbe\xbf]")  # U+FFFE, U+FFFF
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}>")
 
 
@@ -24,18 +26,34 @@ def parse_markup(markup: str) -> html.HtmlElement | None:
 
     A page nested deeper than the parser goes is parsed again with the deep elements lifted, so that no text is lost.
     """
-    markup = _DECLARATION.sub("", _NOT_TEXT.sub(" ", markup))
-    tree, broken = _parse(markup, huge=False)
+    data = _clean(markup)
+    tree, broken = _parse(data, huge=False)
     if not broken:
         return tree
-    flat, _ = _parse(_lift(markup), huge=True)
+    flat, _ = _parse(_lift(data.decode("utf-8")).encode("utf-8"), huge=True)
     return flat if flat is not None else tree
 
 
-def _parse(markup: str, *, huge: bool) -> tuple[html.HtmlElement | None, bool]:
+def _clean(markup: str) -> bytes:
+    """Return a page's markup without its XML declaration, and with a blank for what is no text.
+
+    Whether there is any is told from bytes, which takes a fiftieth of the pattern's time.
+    """
+    try:
+        data = markup.encode("utf-8")
+        text = len(data.translate(None, _CONTROLS)) == len(data) and _NO_CHARACTER.search(data) is None
+    except UnicodeEncodeError:
+        text = False
+    if not text:
+        data = (markup := _NOT_TEXT.sub(" ", markup)).encode("utf-8")
+    declaration = _DECLARATION.match(markup)
+    return data[len(declaration[0].encode("utf-8")) :] if declaration else data
+
+
+def _parse(data: bytes, *, huge: bool) -> tuple[html.HtmlElement | None, bool]:
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=huge, collect_ids=False, encoding="utf-8")
     try:
-        tree = html.document_fromstring(markup.encode("utf-8"), parser=parser)
+        tree = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None, any("RESOURCE_LIMIT" in entry.type_name for entry in parser.error_log)
     fatal = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from whence.link.collection import UNDATED, Collection
 
-__all__ = ["BURST_DAYS", "Candidates", "candidates_of", "places_of"]
+__all__ = ["BURST_DAYS", "Candidates", "Links", "candidates_of", "linked_places", "packed", "places_of"]
 
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
@@ -74,9 +74,36 @@ def places_of(pairs: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.
 
 
 def _linked(collection: Collection, places: NDArray[np.int64], sizes: NDArray[np.int64], all_pairs: int) -> Candidates:
-    """Link the places, which stand group by group, each group in the order of time."""
     article = collection.articles_of(places)
-    days = collection.days()[article]
+    links = linked_places(article, collection.days()[article], sizes, all_pairs=all_pairs)
+    return Candidates(
+        pairs=np.unique(packed(places[links.one], places[links.two])),
+        shared=np.sort(places),
+        usual=np.sort(places[links.usual]),
+        stock=np.sort(places[links.stock]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Links between places, by their numbers (`one` the earlier), some perhaps more than once.
+
+    `usual` and `stock` say of each place whether its wording is no article's own, as in `Candidates`.
+    """
+
+    one: NDArray[np.int64]
+    two: NDArray[np.int64]
+    usual: NDArray[np.bool_]
+    stock: NDArray[np.bool_]
+
+
+def linked_places(
+    article: NDArray[np.int64], days: NDArray[np.int64], sizes: NDArray[np.int64], *, all_pairs: int
+) -> Links:
+    """Link places that stand group by group (`sizes`), one fingerprint each, in the order of time within a group.
+
+    `article` numbers the article that holds each place, `days` is its day.
+    """
     group = np.repeat(np.arange(len(sizes)), sizes)
     heads = np.repeat(np.cumsum(sizes) - sizes, sizes)
     count, span = _dates(days, group, sizes)
@@ -84,34 +111,27 @@ def _linked(collection: Collection, places: NDArray[np.int64], sizes: NDArray[np
     stock = strewn | _steady(days, group, sizes)[group]
     usual = ((sizes > _OWN_PLACES) & (span > _STORY_DAYS))[group]
     few = (sizes <= all_pairs)[group] & ~strewn
-    at = np.arange(len(places))
-    found = []
-    for later in range(1, min(all_pairs, len(places))):
+    at = np.arange(len(article))
+    found = [(at[:0], at[:0])]
+    for later in range(1, min(all_pairs, len(article))):
         one = np.flatnonzero(few[:-later] & (group[:-later] == group[later:]))
-        found.append(_kept(one, one + later, places, article))
+        found.append((one, one + later))
     once = np.flatnonzero(~few & ((at == heads) | (article != np.roll(article, 1))))
     before, chained = once[:-1], once[1:]
     inside = group[before] == group[chained]
     before, chained = before[inside], chained[inside]
     near = ~strewn[chained] | (days[chained] - days[before] <= BURST_DAYS)
-    found += [_kept(before[near], chained[near], places, article), _kept(heads[chained], chained, places, article)]
-    return Candidates(
-        pairs=np.unique(np.concatenate(found)),
-        shared=np.sort(places),
-        usual=np.sort(places[usual]),
-        stock=np.sort(places[stock]),
-    )
-
-
-def _kept(
-    one: NDArray[np.int64], two: NDArray[np.int64], places: NDArray[np.int64], article: NDArray[np.int64]
-) -> NDArray[np.uint64]:
-    """Pack the links that join two articles."""
+    found += [(before[near], chained[near]), (heads[chained], chained)]
+    one, two = np.concatenate([a for a, _ in found]), np.concatenate([b for _, b in found])
     apart = article[one] != article[two]
-    earlier = places[one[apart]].astype(np.uint64)
-    later = places[two[apart]].astype(np.uint64)
-    packed: NDArray[np.uint64] = ((later - earlier) << _HALF) | earlier
-    return packed
+    return Links(one=one[apart], two=two[apart], usual=usual, stock=stock)
+
+
+def packed(earlier: NDArray[np.int64], later: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Pack pairs of places as `Candidates` has them."""
+    first = earlier.astype(np.uint64)
+    found: NDArray[np.uint64] = ((later.astype(np.uint64) - first) << _HALF) | first
+    return found
 
 
 def _dates(

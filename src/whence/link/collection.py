@@ -15,7 +15,18 @@ from whence.link.common_words import IN_MANY, IN_MOST
 from whence.link.tokens import CAPITAL, OPENING, Tokens, fold, key_of, tokens_of
 from whence.records import Article, Moment, Role, Span
 
-__all__ = ["UNDATED", "Collection", "Header", "collect", "day_of"]
+__all__ = [
+    "UNDATED",
+    "Collection",
+    "Header",
+    "Learnt",
+    "buckets_of",
+    "collect",
+    "collected",
+    "day_of",
+    "header_of",
+    "learnt_of",
+]
 
 UNDATED = -1
 """The day of an article without a date."""
@@ -70,6 +81,48 @@ class Collection:
         return self.weights[_buckets(keys, len(self.weights))]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learnt:
+    """What a collection's words tell together, for each bucket of folded keys; it adds up over parts of a collection.
+
+    `articles` counts the articles that have words of the bucket, `large` and `small` the places inside sentences where
+    a word of it is written with a capital and without.
+    """
+
+    articles: NDArray[np.int64]
+    large: NDArray[np.int64]
+    small: NDArray[np.int64]
+
+    def __add__(self, other: Learnt) -> Learnt:
+        return Learnt(**{name: getattr(self, name) + getattr(other, name) for name in self.__slots__})
+
+    def weights(self, count: int) -> NDArray[np.float32]:
+        """The bits that a word of each bucket gives, in a collection of `count` articles."""
+        buckets = len(self.articles)
+        prior = np.full(buckets, _PRIOR_SHARE, dtype=np.float32)
+        for keys, share in _priors():
+            prior[keys & np.uint32(buckets - 1)] = share
+        held = self.articles.astype(np.int32) + prior * np.float32(_PRIOR_ARTICLES)
+        return np.minimum(np.log2((count + _PRIOR_ARTICLES) / held), _MOST_BITS).astype(np.float32)
+
+
+def buckets_of(words: int) -> int:
+    """How many buckets the words of a collection are counted in, by how many words it has."""
+    return 1 << int(np.clip(words.bit_length() + 1, *_BUCKET_BITS))
+
+
+def learnt_of(rows: Iterable[Tokens], buckets: int) -> Learnt:
+    """Count the words of some articles."""
+    articles, large, small = (np.zeros(buckets, dtype=np.int64) for _ in range(3))
+    for tokens in rows:
+        found = _buckets(tokens.keys, buckets)
+        articles[np.unique(found)] += 1
+        inside, capital = (tokens.marks & OPENING) == 0, (tokens.marks & CAPITAL) != 0
+        np.add.at(large, found[inside & capital], 1)  # a count of all buckets would cost each article a million
+        np.add.at(small, found[inside & ~capital], 1)
+    return Learnt(articles=articles, large=large, small=small)
+
+
 def collect(articles: Iterable[Article], quoted: Mapping[str, Sequence[Span]]) -> Collection:
     """Take the articles' words; their texts may go. The order of the articles makes no difference to the result.
 
@@ -78,25 +131,36 @@ def collect(articles: Iterable[Article], quoted: Mapping[str, Sequence[Span]]) -
     parts: dict[str, tuple[Header, Tokens]] = {}
     for article in articles:
         if article.id not in parts:
-            parts[article.id] = (_header(article), tokens_of(article, quoted.get(article.id, ())))
-    ordered = sorted(parts.values(), key=lambda part: (part[0].day == UNDATED, part[0].day, part[0].id))
-    del parts
+            parts[article.id] = (header_of(article), tokens_of(article, quoted.get(article.id, ())))
+    rows = [tokens for _, tokens in parts.values()]
+    learnt = learnt_of(rows, buckets_of(sum(len(t.keys) for t in rows)))
+    return collected(parts.values(), learnt.large > learnt.small, learnt.weights(len(rows)))
+
+
+def collected(
+    parts: Iterable[tuple[Header, Tokens]], large: NDArray[np.bool_], weights: NDArray[np.float32]
+) -> Collection:
+    """Put articles end to end. `large` says for each bucket whether its words are written with a capital.
+
+    The parts may be some of a collection's articles, with what all of them have shown.
+    """
+    ordered = sorted(parts, key=lambda part: (part[0].day == UNDATED, part[0].day, part[0].id))
     rows = [tokens for _, tokens in ordered]
-    buckets = 1 << int(np.clip(sum(len(t.keys) for t in rows).bit_length() + 1, *_BUCKET_BITS))
     offsets = np.cumsum([0, *(len(tokens.keys) for tokens in rows)], dtype=np.int64)
     keys, marks = _joined([t.keys for t in rows], np.uint32), _joined([t.marks for t in rows], np.uint8)
     return Collection(
         headers=tuple(header for header, _ in ordered),
         offsets=offsets,
-        keys=keys | _written_large(keys, marks, buckets),
+        keys=keys | _written_large(keys, marks, large),
         starts=_joined([t.starts for t in rows], np.int32),
         ends=_joined([t.ends for t in rows], np.int32),
         marks=marks & ~np.uint8(CAPITAL | OPENING),
-        weights=_weights(rows, buckets),
+        weights=weights,
     )
 
 
-def _header(article: Article) -> Header:
+def header_of(article: Article) -> Header:
+    """What is kept of an article beside its words."""
     lines = [article.text[b.span.start : b.span.end] for b in article.blocks if b.role in _CREDIT_ROLES]
     return Header(
         id=article.id,
@@ -124,25 +188,11 @@ def _buckets(keys: NDArray[np.uint32], count: int) -> NDArray[np.uint32]:
     return fold(keys) & np.uint32(count - 1)
 
 
-def _written_large(keys: NDArray[np.uint32], marks: NDArray[np.uint8], count: int) -> NDArray[np.uint32]:
+def _written_large(keys: NDArray[np.uint32], marks: NDArray[np.uint8], large: NDArray[np.bool_]) -> NDArray[np.uint32]:
     """1 for each word whose capital is its own. For a sentence's first word, its other places in the collection say."""
-    buckets = _buckets(keys, count)
     inside = (marks & OPENING) == 0
     capital = (marks & CAPITAL) != 0
-    large = np.bincount(buckets[inside & capital], minlength=count)
-    small = np.bincount(buckets[inside & ~capital], minlength=count)
-    return np.where(inside, capital, (large > small)[buckets]).astype(np.uint32)
-
-
-def _weights(rows: Sequence[Tokens], count: int) -> NDArray[np.float32]:
-    articles = np.zeros(count, dtype=np.int32)
-    for tokens in rows:
-        articles[np.unique(_buckets(tokens.keys, count))] += 1
-    prior = np.full(count, _PRIOR_SHARE, dtype=np.float32)
-    for keys, share in _priors():
-        prior[keys & np.uint32(count - 1)] = share
-    held = articles + prior * np.float32(_PRIOR_ARTICLES)
-    return np.minimum(np.log2((len(rows) + _PRIOR_ARTICLES) / held), _MOST_BITS).astype(np.float32)
+    return np.where(inside, capital, large[_buckets(keys, len(large))]).astype(np.uint32)
 
 
 @lru_cache(maxsize=1)

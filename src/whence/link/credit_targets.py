@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ from whence.read.names import name_words
 from whence.records import Article, Reading, Span, Statement
 from whence.times import between
 
-__all__ = ["Targets"]
+__all__ = ["Meaning", "Targets", "articles_holding", "target_weights"]
 
 _ZONES = timedelta(hours=14)  # how far a page's clock may be from what it is taken for
 _ODD_CLOCK = 0.3  # what a target counts for that only such a clock would put before the credit
@@ -47,10 +48,34 @@ class _Shelf:
     starts: Numbers
 
 
-class Targets:
-    """The articles of a collection by outlet and time, with the words that tell them apart."""
+class Meaning(Protocol):
+    """Tells which article of an outlet is meant."""
 
-    def __init__(self, readings: Sequence[Reading], outlets: Outlets) -> None:
+    def meant(self, article: Article, outlet: str, statement: Statement | None, said: Sequence[Span]) -> str | None:
+        """Return the id of the outlet's article that a statement rests on, or all of `article` does."""
+
+
+def articles_holding(articles: Iterable[Article]) -> Numbers:
+    """Count the articles that hold each of the numbers for words; the counts of parts of a collection add up."""
+    counted = np.zeros(_SIZE, dtype=np.int64)
+    for article in articles:
+        counted[np.unique(_numbers(tokens_of(article))[0])] += 1
+    return counted
+
+
+def target_weights(counted: Numbers, count: int) -> Numbers:
+    """What each of the numbers for words tells in a collection of `count` articles."""
+    weights: Numbers = np.rint(_GRAIN * np.log((1 + count) / np.maximum(counted, 1))).astype(np.int64)
+    return weights
+
+
+class Targets:
+    """The articles of a collection by outlet and time, with the words that tell them apart.
+
+    `weights` are those of the collection where the readings are only some of it: all articles of some outlets.
+    """
+
+    def __init__(self, readings: Sequence[Reading], outlets: Outlets, weights: Numbers | None = None) -> None:
         self._readings = {r.article.id: r for r in readings}
         counted = np.zeros(_SIZE, dtype=np.int64)
         numbers: dict[str, NDArray[np.int32]] = {}
@@ -58,7 +83,7 @@ class Targets:
             words, pairs = _numbers(tokens_of(reading.article))
             numbers[identity] = np.concatenate((np.unique(words), np.unique(pairs))).astype(np.int32)
             counted[np.unique(words)] += 1
-        self._weight = np.rint(_GRAIN * np.log((1 + len(readings)) / np.maximum(counted, 1))).astype(np.int64)
+        self._weight = target_weights(counted, len(readings)) if weights is None else weights
         self._shelves = _shelves(self._readings.values(), outlets, numbers)
         self._told = np.zeros(2 * _SIZE, dtype=np.int64)  # the weights of what is compared just now, else nought
         self._times = {i: _time(r.article) for i, r in self._readings.items()}

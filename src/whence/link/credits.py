@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from whence.link.credit_places import Page, assigned
-from whence.link.credit_targets import Targets
+from whence.link.credit_targets import Meaning, Targets
 from whence.link.hyperlinks import Addresses
 from whence.link.mentions import Mention, mentions_of
 from whence.link.outlets import Outlets, heads
@@ -23,14 +23,22 @@ _CARRY = 1  # blocks over which a speaker's outlet carries on
 _WITHIN = 40  # statements before one among which its speaker's last is sought
 
 
-def credits_of(readings: Sequence[Reading], outlets: Outlets) -> tuple[Credit, ...]:
+def credits_of(
+    readings: Sequence[Reading],
+    outlets: Outlets,
+    *,
+    targets: Meaning | None = None,
+    pages: Mapping[str, tuple[str | None, str]] | None = None,
+) -> tuple[Credit, ...]:
     """Return every stated credit of the collection, in the order of the readings and of the words in each.
 
     A credit is for the whole article (a byline's or credit line's agency) or for the statement that stands in its
-    sentence, or that goes on with the same speaker. An article's credits of its own outlet are none.
+    sentence, or that goes on with the same speaker. An article's credits of its own outlet are none. Where the readings
+    are only some of a collection, `targets` tells which article is meant, and `pages` the outlets and articles of those
+    plain addresses that are in the collection.
     """
-    targets = Targets(readings, outlets)
-    addresses = Addresses(readings, outlets)
+    targets = targets or Targets(readings, outlets)
+    addresses = Addresses(readings, outlets, pages)
     found: list[Credit] = []
     for reading in readings:
         found.extend(_Crediting(reading, outlets, targets, addresses).credits())
@@ -40,7 +48,7 @@ def credits_of(readings: Sequence[Reading], outlets: Outlets) -> tuple[Credit, .
 class _Crediting:
     """The credits of one article."""
 
-    def __init__(self, reading: Reading, outlets: Outlets, targets: Targets, addresses: Addresses) -> None:
+    def __init__(self, reading: Reading, outlets: Outlets, targets: Meaning, addresses: Addresses) -> None:
         self.article = reading.article
         self.statements = sorted(reading.statements, key=_start)
         self.outlets = outlets

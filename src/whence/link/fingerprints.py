@@ -68,8 +68,10 @@ def _winnowed(collection: Collection, low: int, high: int) -> NDArray[np.uint64]
     codes = mix(codes) >> np.uint64(1)  # below `_NONE`, which stands for "no run begins here"
     article = np.repeat(*_articles(collection, low, high))
     codes[article[:count] != article[WORDS - 1 :]] = _NONE
-    kept = np.flatnonzero((codes == _greatest_least(codes)) & (codes != _NONE))
-    return _packed(codes[kept], kept + low)
+    apart = np.flatnonzero(article[1:count] != article[: count - 1]) + 1
+    spread = np.insert(codes, apart, _NONE)  # so that no window holds runs of two articles: neighbours change nothing
+    kept = np.delete(spread == _greatest_least(spread), apart + np.arange(len(apart))) & (codes != _NONE)
+    return _packed(codes[kept], np.flatnonzero(kept) + low)
 
 
 def _greatest_least(codes: NDArray[np.uint64]) -> NDArray[np.uint64]:

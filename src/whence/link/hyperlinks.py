@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from whence.link.outlets import Outlets, host_of
@@ -14,10 +14,15 @@ __all__ = ["Addresses", "plain_address"]
 class Addresses:
     """The pages of a collection by their plain addresses."""
 
-    def __init__(self, readings: Sequence[Reading], outlets: Outlets) -> None:
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        outlets: Outlets,
+        pages: Mapping[str, tuple[str | None, str]] | None = None,
+    ) -> None:
         self._outlets = outlets
-        self._pages: dict[str, tuple[str | None, str]] = {}
-        for reading in readings:
+        self._pages = dict(pages or {})
+        for reading in readings if pages is None else ():
             article = reading.article
             if article.url and (address := plain_address(article.url)):
                 self._pages.setdefault(address, (outlets.of(article), article.id))

@@ -22,11 +22,12 @@ from whence.records import Act, Passage, Reading, SourceKind
 from whence.stages import OnStage, teller
 from whence.versions.grouping import Versions
 
-__all__ = ["LINK_STAGES", "link"]
+__all__ = ["LINK_STAGES", "link", "one_speaker", "relayed", "units_of"]
 
 _MOSTLY = 0.5
 _SPOKEN_ALIKE = 0.8
-_RELAYED = 0.9
+RELAYED = 0.9
+"""How sure it is that a statement which mostly is another expresses the same proposition."""
 _NOBODY = {SourceKind.outlet, SourceKind.none}  # an outlet that carries a source's words is not that source
 LINK_STAGES = ("copies", "quotations", "wording", "credits", "sources")
 """The stages of linking, in their order, as they are told to `progress`."""
@@ -46,7 +47,7 @@ def link(
     """
     begin = teller(LINK_STAGES, progress)
     readings = sorted(readings, key=lambda r: (r.article.file, r.article.id))
-    units = tuple(_units(readings))
+    units = tuple(units_of(readings))
     begin("copies")
     passages = tuple(copied_passages((r.article for r in readings), quotations=attributed_words(readings)))
     copied = {(a, b): (share, shared) for a, b, share, shared in copied_units(units, passages)}
@@ -62,7 +63,7 @@ def link(
     outlets = Outlets(readings)
     credits_ = credits_of(readings, outlets)
     begin("sources")
-    same = same_sources(readings, outlets, _one_speaker(units, pairs), credits_, by_hand)
+    same = same_sources(readings, outlets, one_speaker(units, pairs), credits_, by_hand)
     named = {s.id: outlet for r in readings for s in r.sources if (outlet := outlets.named(s.name)) is not None}
     printed = {r.article.id: outlet for r in readings if (outlet := outlets.of(r.article)) is not None}
     return Linked(
@@ -84,7 +85,7 @@ def _without_copying(pairs: Iterable[Pair], units: Sequence[Unit], versions: Ver
         yield replace(pair, passages=()) if one and pair.passages else pair
 
 
-def _units(readings: Sequence[Reading]) -> Iterator[Unit]:
+def units_of(readings: Sequence[Reading]) -> Iterator[Unit]:
     """What is compared of each article: its statements, those of several propositions in their parts."""
     for reading in readings:
         sources = {source.id: source for source in reading.sources}
@@ -105,13 +106,13 @@ def _pairs(
     import numpy as np  # noqa: PLC0415  -- so that importing whence stays light
 
     prepared = prepare(units, weights=decision)
-    relayed = set(_relayed(units))
-    chosen = {tuple(pair) for pair in candidates(prepared).tolist()} | set(copied) | set(quoted) | relayed | decided
+    as_relayed = set(relayed(units))
+    chosen = {tuple(pair) for pair in candidates(prepared).tolist()} | set(copied) | set(quoted) | as_relayed | decided
     order = np.array(sorted(chosen), dtype=np.int64).reshape(-1, 2)
     decisions = decide(prepared, order, weights=decision)
     for (a, b), same, opposed in zip(order.tolist(), decisions.same.tolist(), decisions.opposed.tolist(), strict=True):
         share, passages = copied.get((a, b), (0.0, ()))
-        least = _RELAYED if (a, b) in relayed else 0.0
+        least = RELAYED if (a, b) in as_relayed else 0.0
         yield Pair(
             a=a,
             b=b,
@@ -131,7 +132,7 @@ def _decided(units: Sequence[Unit], by_hand: ByHand) -> Iterator[tuple[int, int]
             yield min(number[one], number[other]), max(number[one], number[other])
 
 
-def _one_speaker(units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[tuple[str, str]]:
+def one_speaker(units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[tuple[str, str]]:
     """Sources of two articles that speak the same words: one speaker, where one of the articles does not name them."""
     for pair in pairs:
         one, other = units[pair.a].speaker, units[pair.b].speaker
@@ -141,7 +142,7 @@ def _one_speaker(units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[tuple
             yield one.id, other.id
 
 
-def _relayed(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+def relayed(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
     """Pairs of which one is mostly the other: "the agency reported that officials said so" and what they said.
 
     Both are one proposition, though their words differ by who passes it on.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from whence.read.lexicon_bodies import OUTLET_NOUNS, OUTLET_WORDS
@@ -17,7 +18,7 @@ from whence.read.names import fold, name_words
 from whence.read.source_kinds import outlet_of
 from whence.records import Article, Reading, SourceKind
 
-__all__ = ["Key", "Outlets", "heads", "host_of", "key_of"]
+__all__ = ["Key", "OutletFacts", "Outlets", "heads", "host_of", "key_of", "masthead_names", "mastheads", "outlet_facts"]
 
 Key = tuple[str, ...]
 """A name's folded words, without articles, possessive endings and the common nouns around them."""
@@ -43,18 +44,29 @@ class Outlets:
     """
 
     def __init__(self, readings: Sequence[Reading]) -> None:
+        named = mastheads(masthead_names(readings))
         articles = [r.article for r in readings]
-        named = _mastheads(readings)
-        stated = {a.id: a.outlet or outlet_of(a) or _head_of(a, named) for a in articles}
-        self._spelt = _spellings(name for name in stated.values() if name)
+        self._from(named, outlet_facts(articles, named))
+        self._of: dict[str, str | None] | None = {a.id: self._home(a, _stated(a, named)) for a in articles}
+
+    @classmethod
+    def of_facts(cls, names: Iterable[str], facts: OutletFacts) -> Outlets:
+        """Return the outlets of a collection by the names that its readings took for outlets', and by its facts."""
+        outlets = cls.__new__(cls)
+        outlets._from(mastheads(names), facts)
+        outlets._of = None
+        return outlets
+
+    def _from(self, named: Mapping[Key, str], facts: OutletFacts) -> None:
+        self._mastheads = named
+        self._spelt = _spellings(facts.stated)
         self._names: dict[Key, dict[str, None]] = defaultdict(dict)  # what a name may mean, the surest names first
         self._squeezed: dict[str, dict[str, None]] = defaultdict(dict)
         self._hosts: dict[str, dict[str, None]] = defaultdict(dict)
         self._heads: dict[Key, dict[str, None]] = defaultdict(dict)  # first words of agencies' names
         self._whole: set[Key] = set(self._spelt)
         self._absent: dict[Key, str] = {}
-        self._learn(articles, stated)
-        self._of = {a.id: self._home(a, stated[a.id]) for a in articles}
+        self._learn(facts)
         self._first = _by_first([*self._names, *self._absent, *self._heads])
 
     def named(self, name: str) -> str | None:
@@ -89,6 +101,8 @@ class Outlets:
 
     def of(self, article: Article) -> str | None:
         """Return the outlet of one of the collection's articles, as the collection spells it."""
+        if self._of is None:
+            return self._home(article, _stated(article, self._mastheads))
         return self._of.get(article.id)
 
     def is_whole(self, key: Key) -> bool:
@@ -103,8 +117,8 @@ class Outlets:
         """Return the names that begin with a folded word, the longest first: what a text is searched for."""
         return self._first.get(word, ())
 
-    def _learn(self, articles: Sequence[Article], stated: Mapping[str, str | None]) -> None:
-        credited = {key_of(a.agency): a.agency for a in articles if a.agency}
+    def _learn(self, facts: OutletFacts) -> None:
+        credited = {key: agency for key, (_, agency) in sorted(facts.agencies.items())}
         self._whole.update(credited)
         for key, outlet in self._spelt.items():
             for form in (key, *_forms(outlet, credited)):
@@ -115,10 +129,9 @@ class Outlets:
                     self._heads[words[:1]][outlet] = None
                 if len(_squeeze(printed)) >= _SHORTEST:
                     self._squeezed[_squeeze(printed)][outlet] = None
-        for article in articles:
-            home = self._spelt.get(key_of(stated[article.id] or ""))
-            if article.url and home:
-                self._hosts[host_of(article.url)][home] = None
+        for host, key in sorted(facts.hosts):
+            if home := self._spelt.get(key):
+                self._hosts[host][home] = None
         for key, agency in sorted(credited.items()):
             if key and key[0] not in _NOT_NAMES and not self.among(agency):
                 self._absent[key] = agency
@@ -129,10 +142,58 @@ class Outlets:
         return _head_of(article, self._spelt)
 
 
-def _mastheads(readings: Sequence[Reading]) -> dict[Key, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletFacts:
+    """What articles tell of outlets together; the facts of parts of a collection add up.
+
+    `stated` counts the names that articles are printed under, as they stand, `hosts` are hosts of their addresses with
+    the key of that name, and `agencies` those that they credit, by key, with the number of the last article that does.
+    """
+
+    stated: Counter[str] = field(default_factory=Counter)
+    hosts: frozenset[tuple[str, Key]] = frozenset()
+    agencies: Mapping[Key, tuple[int, str]] = field(default_factory=dict)
+
+    def __add__(self, other: OutletFacts) -> OutletFacts:
+        agencies = {
+            key: max(some[key] for some in (self.agencies, other.agencies) if key in some)
+            for key in {*self.agencies, *other.agencies}
+        }
+        return OutletFacts(stated=self.stated + other.stated, hosts=self.hosts | other.hosts, agencies=agencies)
+
+
+def outlet_facts(
+    articles: Iterable[Article], named: Mapping[Key, str], numbers: Sequence[int] | None = None
+) -> OutletFacts:
+    """Return what some articles tell; `numbers` are their places in the collection, in its order, from 0 by default."""
+    stated: Counter[str] = Counter()
+    hosts: set[tuple[str, Key]] = set()
+    agencies: dict[Key, tuple[int, str]] = {}
+    for place, article in enumerate(articles):
+        if name := _stated(article, named):
+            stated[name] += 1
+            if article.url:
+                hosts.add((host_of(article.url), key_of(name)))
+        if article.agency:
+            agencies[key_of(article.agency)] = (numbers[place] if numbers else place, article.agency)
+    return OutletFacts(stated=stated, hosts=frozenset(hosts), agencies=agencies)
+
+
+def _stated(article: Article, named: Mapping[Key, str]) -> str | None:
+    return article.outlet or outlet_of(article) or _head_of(article, named)
+
+
+def masthead_names(readings: Iterable[Reading]) -> set[str]:
+    """The names that readings took for outlets'."""
+    names: set[str] = set()
+    for reading in readings:
+        names.update(c.name for s in reading.statements for c in s.chain if c.kind is SourceKind.outlet)
+        names.update(s.name for s in reading.sources if s.kind is SourceKind.outlet)
+    return names
+
+
+def mastheads(names: Iterable[str]) -> dict[Key, str]:
     """Names of several words that readings took for outlets': one may head a page without a stated outlet."""
-    names = {c.name for r in readings for s in r.statements for c in s.chain if c.kind is SourceKind.outlet}
-    names |= {s.name for r in readings for s in r.sources if s.kind is SourceKind.outlet}
     return {key_of(name): name for name in sorted(names) if len(key_of(name)) > 1}
 
 
@@ -173,11 +234,11 @@ def host_of(address: str) -> str:
     return host.removeprefix("www.").removeprefix("m.") if "." in host else ""
 
 
-def _spellings(names: Iterable[str]) -> dict[Key, str]:
+def _spellings(names: Mapping[str, int]) -> dict[Key, str]:
     """Map each name's key to its best spelling: not in one case throughout, then the commonest, then by alphabet."""
     counted: dict[Key, Counter[str]] = defaultdict(Counter)
-    for name in names:
-        counted[key_of(name)][" ".join(name.split())] += 1
+    for name, times in names.items():
+        counted[key_of(name)][" ".join(name.split())] += times
     best = {}
     for key, spellings in sorted(counted.items()):
         if key:

@@ -18,7 +18,7 @@ from whence.link.runs import chains_of, runs_of
 from whence.link.segments import REWORDED, WORDING, Channel, Segments, joined, segments_of
 from whence.records import Article, Form, Passage, PassageKind, Reading, Span
 
-__all__ = ["Passage", "PassageKind", "attributed_words", "copied_passages"]
+__all__ = ["Passage", "PassageKind", "attributed_words", "copied_passages", "passages_of"]
 
 _SAME_PLACE = 0.5
 _REWORDED_WORTH = 0.6  # what a reworded passage's word counts beside one of copied wording at the same place
@@ -54,12 +54,21 @@ def copied_passages(
     if not len(collection.keys):
         return
     wording = candidates_of(collection, winnowed(collection), all_pairs=WORDING.all_pairs)
+    pairs = candidates_of(collection, rare_pairs(collection), all_pairs=REWORDED.all_pairs) if reworded else None
+    yield from passages_of(collection, wording, pairs)
+
+
+def passages_of(collection: Collection, wording: Candidates, rare: Candidates | None) -> Iterator[Passage]:
+    """Yield the passages that candidate pairs lead to; `rare` are those by rare words, None to leave these out.
+
+    What becomes of two articles hangs on their own words, on the pairs between them and on the places of `wording` that
+    lie in them, so that a collection may be looked at in parts.
+    """
     copied = _segments(collection, wording, WORDING)
     tells = telling_wording(collection, copied, wording)
     found = [copied.at(tells)]
-    if reworded:
-        pairs = candidates_of(collection, rare_pairs(collection), all_pairs=REWORDED.all_pairs)
-        loose = _segments(collection, pairs, REWORDED)
+    if rare is not None:
+        loose = _segments(collection, rare, REWORDED)
         whole = telling_reworded(collection, loose, wording)
         pieces = gathered(collection, joined(copied.at(~tells), loose.at(~whole)))
         found += [loose.at(whole), pieces.at(telling_reworded(collection, pieces, wording))]

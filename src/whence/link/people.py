@@ -36,6 +36,8 @@ def same_sources(
     evidence: Iterable[tuple[str, str]] = (),
     credits: Sequence[Credit] | None = None,
     by_hand: ByHand = NOTHING,
+    *,
+    nameless: Iterable[tuple[str, str]] | None = None,
 ) -> dict[str, str]:
     """Map each source's id to the id of the fullest naming of the same source in the collection, itself where alone.
 
@@ -43,12 +45,15 @@ def same_sources(
     article credits the other's outlet for what they say, where their words are copied, or by `evidence`: pairs of ids
     known to be the same. `credits` are the collection's, found anew where they are not given. A person and the body
     that the person speaks for stay two sources (see `spokesmen`). What people have decided goes before all of it.
+    `nameless` are the pairs that `alike` finds, where the readings come without their statements.
     """
     sources = {s.id: s for r in readings for s in r.sources}
     groups = _Groups(sources, by_hand.sources_apart)
     for one, two in (*by_hand.sources_one, *_named(readings, outlets), *evidence):
         groups.join(one, two)
-    for one, two in alike(readings, credits_of(readings, outlets) if credits is None else credits):
+    if nameless is None:
+        nameless = alike(readings, credits_of(readings, outlets) if credits is None else credits)
+    for one, two in nameless:
         groups.join_nameless(one, two)
     return groups.fullest()
 

@@ -10,8 +10,9 @@ Notes: words are aligned by the longest common subsequence, whole rows at a time
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ from whence.link.tokens import mix
 from whence.link.units import Unit
 from whence.records import Source, SourceKind, Span
 
-__all__ = ["same_quotations"]
+__all__ = ["codes_of", "compared", "linked_owners", "same_quotations", "shares_enough"]
 
 _SHINGLE = 3
 _NEIGHBOURS = 2
@@ -75,8 +76,15 @@ def same_quotations(units: Sequence[Unit]) -> Iterator[tuple[int, int, float, Sp
     time grows as n log n with the quoted words.
     """
     quoted = [quoted_words(unit) for unit in units]
+    yield from compared(units, quoted, _candidates(quoted))
+
+
+def compared(
+    units: Sequence[Unit], quoted: Sequence[QuotedWords], pairs: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int, float, Span, Span]]:
+    """Yield those of some pairs that are one utterance, as `same_quotations` does; each is looked at by itself."""
     stories = Stories()
-    for one, two in _candidates(quoted):
+    for one, two in pairs:
         found = _aligned(quoted[one], quoted[two])
         if found is None or not _is_same(found, (quoted[one], quoted[two]), (units[one], units[two]), stories):
             continue
@@ -95,20 +103,35 @@ def _candidates(quoted: Sequence[QuotedWords]) -> list[tuple[int, int]]:
     once = np.ones(len(codes), dtype=np.bool_)
     once[1:] = (codes[1:] != codes[:-1]) | (owners[1:] != owners[:-1])
     codes, owners = codes[once], owners[once]
-    pairs, shared = np.unique(_linked(codes, owners, len(quoted)), return_counts=True)
+    first, second = linked_owners(codes, owners)
+    pairs, shared = np.unique(first * len(quoted) + second, return_counts=True)
     own = np.bincount(owners, minlength=len(quoted))
     one, two = pairs // max(1, len(quoted)), pairs % max(1, len(quoted))
-    kept = shared >= np.minimum(_SHARED, np.minimum(own[one], own[two]))
+    kept = shares_enough(shared, own[one], own[two])
     return list(zip(one[kept].tolist(), two[kept].tolist(), strict=True))
 
 
-def _fingerprints(quoted: Sequence[QuotedWords]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def codes_of(words: QuotedWords) -> NDArray[np.uint64]:
+    """The fingerprints of one quotation, the same in every collection: its words are numbered by their letters."""
+    found, _ = _fingerprints([words], _hashed)
+    return np.unique(found)
+
+
+def _hashed(words: tuple[str, ...]) -> int:
+    """A number of 40 bits for some words."""
+    return int.from_bytes(blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=5).digest(), "big")
+
+
+def _fingerprints(
+    quoted: Sequence[QuotedWords], number: Callable[[tuple[str, ...]], int] | None = None
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Codes with the number of the quotation that bears each: runs of three words, pairs of neighbours, and wholes."""
-    number: dict[str, int] = {}
-    words = np.array([number.setdefault(w, len(number)) for q in quoted for w in q.words], dtype=np.uint64)
+    met: dict[tuple[str, ...], int] = {}
+    number = number or (lambda words: met.setdefault(words, len(met)))
+    words = np.array([number((w,)) for q in quoted for w in q.words], dtype=np.uint64)
     telling = np.array([t for q in quoted for t in q.telling], dtype=np.bool_)
     owner = np.repeat(np.arange(len(quoted)), [len(q) for q in quoted])
-    found = [_runs(words, telling, owner), *_neighbours(words[telling], owner[telling]), _wholes(quoted)]
+    found = [_runs(words, telling, owner), *_neighbours(words[telling], owner[telling]), _wholes(quoted, number)]
     return np.concatenate([codes for codes, _ in found]), np.concatenate([owners for _, owners in found])
 
 
@@ -136,29 +159,41 @@ def _neighbours(
         yield mix(codes[inside]), owner[:-later][inside]
 
 
-def _wholes(quoted: Sequence[QuotedWords]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def _wholes(
+    quoted: Sequence[QuotedWords], number: Callable[[tuple[str, ...]], int]
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """All words of quotations of few telling words, which may have no other fingerprint."""
     few = [(n, q) for n, q in enumerate(quoted) if q.words and sum(q.telling) < _TELLING]
-    same: dict[tuple[str, ...], int] = {}
-    codes = np.array([same.setdefault(q.words, len(same)) for _, q in few], dtype=np.uint64)
+    codes = np.array([number(q.words) for _, q in few], dtype=np.uint64)
     return mix(codes + np.uint64(1 << 50)), np.array([n for n, _ in few], dtype=np.int64)
 
 
-def _linked(codes: NDArray[np.uint64], owners: NDArray[np.int64], count: int) -> NDArray[np.int64]:
-    """Pairs of owners of one code, each packed as a number; of many owners each with the first and the one before."""
+def shares_enough(
+    shared: NDArray[np.int64], own_one: NDArray[np.int64], own_two: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Which pairs of quotations share enough of their own fingerprints to be compared."""
+    found: NDArray[np.bool_] = shared >= np.minimum(_SHARED, np.minimum(own_one, own_two))
+    return found
+
+
+def linked_owners(codes: NDArray[np.uint64], owners: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of owners of one code, one for each code; of many owners each with the first and the one before.
+
+    The codes are sorted, and the owners of each, which are distinct.
+    """
     edges = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1], [True]))) if len(codes) else [0]
     sizes = np.diff(edges)
     group = np.repeat(np.arange(len(sizes)), sizes)
     few = (sizes <= _ALL_PAIRS)[group]
     at = np.arange(len(codes))
-    found = [np.zeros(0, dtype=np.int64)]
+    found = [(at[:0], at[:0])]
     for later in range(1, min(_ALL_PAIRS, max(1, len(codes)))):
         one = np.flatnonzero(few[:-later] & (group[:-later] == group[later:]))
-        found.append(owners[one] * count + owners[one + later])
+        found.append((one, one + later))
     head = np.repeat(np.cumsum(sizes) - sizes, sizes)
     many = np.flatnonzero(~few & (at > head))
-    found += [owners[head[many]] * count + owners[many], owners[many - 1] * count + owners[many]]
-    return np.concatenate(found)
+    found += [(head[many], many), (many - 1, many)]
+    return owners[np.concatenate([a for a, _ in found])], owners[np.concatenate([b for _, b in found])]
 
 
 def _aligned(one: QuotedWords, two: QuotedWords) -> _Alignment | None:

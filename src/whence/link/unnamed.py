@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from whence.read.names import fold
 from whence.records import Credit, Reading, Source, SourceKind, Statement
 
-__all__ = ["alike", "is_nameless", "words_in"]
+__all__ = ["alike", "credited", "is_nameless", "runs", "said_by", "weights", "words_in"]
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _RUN = 7  # words in a row that two statements of nameless sources share where one copies the other
@@ -24,9 +24,16 @@ _LEAST = 2.0  # and the weight, so that "yes" and "nothing" show nothing
 def alike(readings: Sequence[Reading], credits: Sequence[Credit]) -> Iterator[tuple[str, str]]:
     """Yield pairs of sources' ids that words or a credit show to be the same, one of each pair at least nameless."""
     sources = {s.id: s for r in readings for s in r.sources}
-    said = {s.id: _content(r, s) for r in readings for s in r.statements if s.speaker in sources}
+    said = said_by(readings)
     yield from _copied(readings, sources, said)
-    yield from _credited(readings, credits, sources, said)
+    for _, speaker, other in credited(readings, credits):
+        yield speaker, other
+
+
+def said_by(readings: Sequence[Reading]) -> dict[str, str]:
+    """The words of each statement that a source speaks, by its id."""
+    sources = {s.id for r in readings for s in r.sources}
+    return {s.id: _content(r, s) for r in readings for s in r.statements if s.speaker in sources}
 
 
 def is_nameless(source: Source) -> bool:
@@ -49,7 +56,7 @@ def _copied(
             speaker = sources.get(statement.speaker or "")
             if speaker is None or not is_nameless(speaker):
                 continue
-            for run in _runs(said[statement.id]):
+            for run in runs(said[statement.id]):
                 article, other = first.setdefault(run, (reading.article.id, speaker.id))
                 if article != reading.article.id:
                     yield speaker.id, other
@@ -60,34 +67,48 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(fold(text)))
 
 
-def _runs(text: str) -> Iterator[tuple[str, ...]]:
+def runs(text: str) -> Iterator[tuple[str, ...]]:
+    """Seven words in a row, and the next seven from the next word on."""
     words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
     for at in range(len(words) - _RUN + 1):
         yield tuple(words[at : at + _RUN])
 
 
-def _credited(
-    readings: Sequence[Reading], credits: Sequence[Credit], sources: Mapping[str, Source], said: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
-    """Yield a nameless speaker with the one who is credited with most of the same in the article that is meant."""
+def credited(
+    readings: Sequence[Reading], credits: Sequence[Credit], weight: Mapping[str, float] | None = None
+) -> Iterator[tuple[bool, str, str]]:
+    """Yield a nameless speaker with the one who is credited with most of the same in the article that is meant.
+
+    The first of the three says whether the whole article is credited. `weight` is that of each word in the collection
+    where the readings are only some of it.
+    """
+    sources = {s.id: s for r in readings for s in r.sources}
+    said = said_by(readings)
     by_article = {r.article.id: r for r in readings}
     by_id = {s.id: s for r in readings for s in r.statements}
     words = {i: words_in(text) for i, text in said.items()}
-    counted = Counter(w for found in words.values() for w in found)
-    weight = {w: math.log((1 + len(words)) / n) for w, n in counted.items()}
+    if weight is None:
+        weight = weights(Counter(w for found in words.values() for w in found), len(words))
     whole: dict[str, list[Credit]] = defaultdict(list)
     for credit in credits:
         if credit.statement is None and credit.target:
             whole[credit.article].append(credit)
-    pairs = [(by_id[c.statement], c.target) for c in credits if c.statement in by_id and c.target]
-    pairs += [(s, c.target) for a, some in whole.items() for c in some for s in by_article[a].statements if c.target]
-    for statement, target in pairs:
+    pairs = [(False, by_id[c.statement], c.target) for c in credits if c.statement in by_id and c.target]
+    pairs += [
+        (True, s, c.target) for a, some in whole.items() for c in some for s in by_article[a].statements if c.target
+    ]
+    for is_whole, statement, target in pairs:
         speaker = sources.get(statement.speaker or "")
         if speaker is None or not is_nameless(speaker) or target not in by_article:
             continue
         best = _best(words[statement.id], by_article[target], words, weight)
         if best is not None:
-            yield speaker.id, best
+            yield is_whole, speaker.id, best
+
+
+def weights(counted: Mapping[str, int], count: int) -> dict[str, float]:
+    """What a word tells that so many of `count` statements hold."""
+    return {w: math.log((1 + count) / n) for w, n in counted.items()}
 
 
 def _best(

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from whence.processes.worker import Ended, Task, Worker, stop_all
 
-__all__ = ["in_order"]
+__all__ = ["Crew", "in_order"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -28,7 +28,13 @@ class _Place(Generic[T, R]):
     tries: int = 0
 
 
-class _Line(Generic[T, R]):
+class Crew(Generic[T, R]):
+    """Processes that do one task, for several lines of things one after the other; they start when they are needed.
+
+    A thing whose process ends is tried once more, alone; where that ends too, its result is what `lost` says. The
+    results must not be None. What `task` raises as a `WhenceError` is raised here.
+    """
+
     def __init__(self, task: Task[T, R], jobs: int, lost: Callable[[T], R]) -> None:
         self._task = task
         self._lost = lost
@@ -38,8 +44,15 @@ class _Line(Generic[T, R]):
         self._to_do: deque[int] = deque()
         self._next = self._first = 0
 
-    def run(self, things: Iterable[T]) -> Iterator[R]:
-        """Yield each thing's result."""
+    def close(self) -> None:
+        """End the processes."""
+        stop_all(self._workers)
+        self._workers = []
+
+    def results(self, things: Iterable[T]) -> Iterator[R]:
+        """Yield each thing's result, in their order. Whoever leaves it half-way ends the processes."""
+        self._places, self._to_do, self._next, self._first = {}, deque(), 0, 0
+        whole = False
         try:
             for thing in things:
                 self._places[self._next] = _Place(thing)
@@ -52,8 +65,10 @@ class _Line(Generic[T, R]):
                     yield from self._wait()
             while self._places:
                 yield from self._wait()
+            whole = True
         finally:
-            stop_all(self._workers)
+            if not whole:
+                self.close()
 
     def _wait(self) -> Iterator[R]:
         self._hand_out()
@@ -104,10 +119,12 @@ class _Line(Generic[T, R]):
 
 
 def in_order(things: Iterable[T], task: Task[T, R], *, jobs: int, lost: Callable[[T], R]) -> Iterator[R]:
-    """Yield what `task` makes of each thing, by so many processes, in the things' order.
+    """Yield what `task` makes of each thing, by so many processes, in the things' order; see `Crew`.
 
-    A thing whose process ends is tried once more, alone; where that ends too, its result is what `lost` says. The
-    results must not be None. Things are taken as they are needed, some ahead for each process, so memory is bounded.
-    What `task` raises as a `WhenceError` is raised here.
+    Things are taken as they are needed, some ahead for each process, so memory is bounded.
     """
-    return _Line(task, jobs, lost).run(things)
+    crew = Crew(task, jobs, lost)
+    try:
+        yield from crew.results(things)
+    finally:
+        crew.close()

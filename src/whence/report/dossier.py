@@ -27,11 +27,11 @@ from whence.report.records import ClaimView
 from whence.report.sources import SourceView, sources_of
 from whence.report.views import views_of
 
-__all__ = ["dossier"]
+__all__ = ["Chosen", "dossier", "made_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Chosen:
+class Chosen:
     """What a dossier shows: claims with a section each, claims of one article, sources and pages."""
 
     sections: tuple[ClaimView, ...]
@@ -67,8 +67,19 @@ def dossier(
         WrongUse: there is no claim of a given id.
     """
     collected = Collected(readings, trace, owners)
-    views = views_of(collected)
-    chosen = _chosen(views, collected, claims)
+    chosen = _chosen(views_of(collected), collected, claims)
+    return made_of(chosen, manifest, title=title, skipped=skipped, notice=notice)
+
+
+def made_of(
+    chosen: Chosen,
+    manifest: Mapping[str, object],
+    *,
+    title: str | None = None,
+    skipped: Sequence[Skipped] = (),
+    notice: str = "",
+) -> str:
+    """Return the dossier of what is to be shown, which need not be taken from a whole collection at hand."""
     return _page().render(
         title=harmless(title or "") or wording.TITLE,
         style=Markup(files("whence.report").joinpath("static/dossier.css").read_text(encoding="utf-8")),  # noqa: S704
@@ -82,7 +93,7 @@ def dossier(
     )
 
 
-def _chosen(views: Sequence[ClaimView], collected: Collected, claims: Collection[str]) -> _Chosen:
+def _chosen(views: Sequence[ClaimView], collected: Collected, claims: Collection[str]) -> Chosen:
     known = {view.id for view in views}
     for wanted in claims:
         if wanted not in known:
@@ -91,7 +102,7 @@ def _chosen(views: Sequence[ClaimView], collected: Collected, claims: Collection
     shown = {place.id for view in sections for place in view.articles} if claims else set(collected.places)
     single = tuple(view for view in views if not (claims or view.several))
     order = {article: n for n, article in enumerate(collected.places)}
-    return _Chosen(
+    return Chosen(
         sections=sections,
         single=tuple(sorted(single, key=lambda v: (order[v.versions[0].place.id], v.versions[0].mark))),
         sources=sources_of(collected, shown),
@@ -99,7 +110,7 @@ def _chosen(views: Sequence[ClaimView], collected: Collected, claims: Collection
     )
 
 
-def _counted(chosen: _Chosen) -> list[tuple[str, str]]:
+def _counted(chosen: Chosen) -> list[tuple[str, str]]:
     """What the dossier holds: counts in words, each with the anchor of what it counts."""
     return [
         (words.count(len(chosen.pages), words.ARTICLE_COUNT), "articles"),

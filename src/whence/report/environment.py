@@ -33,6 +33,10 @@ class Anchors:
         """Return the place of a claim, by its number and its id."""
         return f"#c{number}" if number in self.linked else ""
 
+    def version(self, view: ClaimView, number: int) -> str:
+        """Return the place of a claim's version, by its number."""
+        return f"#c{view.number}v{number}"
+
     def claims(self) -> str:
         """Return the place of the table of claims."""
         return "#claims"

@@ -60,17 +60,29 @@ def _is_stated(step: Step) -> bool:
     return step.basis is not LinkBasis.inferred
 
 
-def versions_of(claim: Claim, steps: Mapping[str, Sequence[Step]], collected: Collected) -> tuple[Version, ...]:
-    """Return a claim's versions in the order of time, numbered from 1."""
+def versions_of(
+    claim: Claim, steps: Mapping[str, Sequence[Step]], collected: Collected, *, compared: range | None = None
+) -> tuple[Version, ...]:
+    """Return a claim's versions in the order of time, numbered from 1.
+
+    `compared` are the numbers of those whose words are compared with the version that they follow, all by default.
+    """
     routes = Routes(claim, steps)
     numbers = {statement: n for n, statement in enumerate(claim.statements, start=1)}
-    return tuple(_version(collected.statements[s], numbers, routes, collected) for s in claim.statements)
+    return tuple(
+        _version(
+            collected.statements[s], numbers, routes, collected, compared=compared is None or numbers[s] in compared
+        )
+        for s in claim.statements
+    )
 
 
-def _version(statement: Statement, numbers: Mapping[str, int], routes: Routes, collected: Collected) -> Version:
+def _version(
+    statement: Statement, numbers: Mapping[str, int], routes: Routes, collected: Collected, *, compared: bool
+) -> Version:
     steps = routes.steps[statement.id]
     said = collected.words(statement.article, statement.content)
-    pieces = _pieces(said, steps, collected)
+    pieces = _pieces(said, steps, collected) if compared else None
     speaker = collected.source(statement)
     own = statement.form is Form.own_voice
     return Version(

@@ -37,9 +37,13 @@ def views_of(collected: Collected) -> tuple[ClaimView, ...]:
     return tuple(_with_denials(numbered, collected.trace.claims).values())
 
 
-def view_of(claim: Claim, collected: Collected) -> ClaimView:
-    """Return one claim, without its number in the table and without the other side, which rest on all claims."""
-    return _view(claim, _by_later(collected.trace.steps), _not_here(collected.trace.credits), collected)
+def view_of(claim: Claim, collected: Collected, *, compared: range | None = None) -> ClaimView:
+    """Return one claim, without its number in the table and without the other side, which rest on all claims.
+
+    `compared` are the numbers of the versions that are compared word by word, all by default.
+    """
+    steps, credits_ = _by_later(collected.trace.steps), _not_here(collected.trace.credits)
+    return _view(claim, steps, credits_, collected, compared)
 
 
 def _by_later(steps: Iterable[Step]) -> Mapping[str, Sequence[Step]]:
@@ -67,8 +71,9 @@ def _view(
     steps: Mapping[str, Sequence[Step]],
     credits_: Mapping[str, Sequence[Credit]],
     collected: Collected,
+    compared: range | None = None,
 ) -> ClaimView:
-    versions = versions_of(claim, steps, collected)
+    versions = versions_of(claim, steps, collected, compared=compared)
     numbers = {version.id: version.number for version in versions}
     articles = _articles(versions)
     giving = _articles(v for v in versions if v.starts)

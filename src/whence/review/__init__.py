@@ -10,6 +10,7 @@ from __future__ import annotations
 from whence.review.action import Action
 from whence.review.applying import Applied, Conflict, apply
 from whence.review.deciding import (
+    add,
     confirm,
     correct,
     decide,
@@ -34,6 +35,7 @@ __all__ = [
     "Item",
     "Key",
     "Shown",
+    "add",
     "answer",
     "applied_now",
     "apply",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from whence.by_hand import ByHand
@@ -11,15 +11,15 @@ from whence.case.decisions import UNDO, in_force, place
 from whence.records import Decision, Reading
 from whence.review import wording
 from whence.review.action import Action
-from whence.review.anchors import Anchor, Sides, SourceAnchor, StatementAnchor, sides_of
+from whence.review.anchors import Anchor, ArticleAnchor, Sides, SourceAnchor, StatementAnchor, sides_of
 from whence.review.constraints import Constraints
-from whence.review.corrections import can_be_placed, corrected
+from whence.review.corrections import added, can_be_placed, corrected
 from whence.review.places import Lost, Places
 from whence.review.values import value_of
 
 __all__ = ["Applied", "Conflict", "apply"]
 
-_ON_STATEMENTS = frozenset({Action.confirm, Action.correct, Action.drop})
+_ON_STATEMENTS = frozenset({Action.add, Action.confirm, Action.correct, Action.drop})
 _ACTIONS = frozenset(Action)
 
 
@@ -58,6 +58,7 @@ def apply(readings: Sequence[Reading], decisions: Sequence[Decision]) -> Applied
     """
     run = _Run(readings, frozenset(decision.id for decision in decisions))
     held = [decision for decision in sorted(in_force(decisions), key=place) if run.understands(decision)]
+    run.add([decision for decision in held if decision.action == Action.add])
     run.correct([decision for decision in held if _is_on_statement(decision)])
     run.constrain([decision for decision in held if not _is_on_statement(decision)])
     return run.applied()
@@ -71,7 +72,8 @@ class _Run:
     """One application: what is read, what is corrected so far, and what stands in the way."""
 
     def __init__(self, readings: Sequence[Reading], known: Collection[str]) -> None:
-        self._readings = {reading.article.id: reading for reading in readings}
+        self._as_read = {reading.article.id: reading for reading in readings}
+        self._readings = dict(self._as_read)  # with what people have added
         self._now = dict(self._readings)
         self._known = known
         self._conflicts: list[Conflict] = []
@@ -83,7 +85,7 @@ class _Run:
         return Applied(
             readings=now,
             changed=tuple(
-                one for one, read in zip(now, self._readings.values(), strict=True) if one is not read and one != read
+                one for one, read in zip(now, self._as_read.values(), strict=True) if one is not read and one != read
             ),
             by_hand=self._by_hand,
             conflicts=tuple(sorted(self._conflicts, key=lambda conflict: place(conflict.decision))),
@@ -111,15 +113,48 @@ class _Run:
 
     # --- statements -------------------------------------------------------------------------------------------------
 
+    def add(self, decisions: Sequence[Decision]) -> None:
+        """Add statements that were not read; one that was read after all, or was added before, is that one.
+
+        What they set besides their words is set as a correction does.
+        """
+        for decision in decisions:
+            try:
+                ((anchor,),) = sides_of(decision.anchor)
+                assert isinstance(anchor, ArticleAnchor)
+                value = value_of(decision.value)
+                places = Places(self._readings[name] for name in (anchor.article,) if name in self._readings)
+                reading = places.reading(anchor.article)
+                if not can_be_placed(value, reading.article.text):
+                    raise Lost(wording.PLACES_GONE)
+                one = added(reading, decision.id, value)
+                assert one.content
+                known = places.alike(one)
+            except Lost as lost:
+                self._conflict(decision, str(lost))
+                continue
+            except (AssertionError, ValueError, KeyError):
+                self._conflict(decision, wording.NOT_UNDERSTOOD)
+                continue
+            if known is None:
+                self._readings[anchor.article] = replace(reading, statements=(*reading.statements, one))
+                self._now[anchor.article] = self._readings[anchor.article]
+            self._found[decision.id] = ((known or one.id,),)
+
     def correct(self, decisions: Sequence[Decision]) -> None:
         """Correct the readings, statement by statement; of two values of one field, the later is set."""
         places = Places(self._readings.values())
         by_statement: dict[tuple[str, str], list[Decision]] = {}
         for decision in decisions:
+            if decision.action == Action.add and decision.id not in self._found:
+                continue  # it is a conflict already
             try:
                 (anchor,), *_ = sides_of(decision.anchor)
-                assert isinstance(anchor, StatementAnchor)
-                found = places.statement(anchor)
+                if decision.action == Action.add:
+                    found = self._found[decision.id][0][0]
+                else:
+                    assert isinstance(anchor, StatementAnchor)
+                    found = places.statement(anchor)
                 if not can_be_placed(value_of(decision.value), self._readings[anchor.article].article.text):
                     raise Lost(wording.PLACES_GONE)
             except Lost as lost:

@@ -31,7 +31,7 @@ from whence.records import (
 from whence.review.anchors import moved
 from whence.review.values import placed, spans_in
 
-__all__ = ["as_it_stands", "can_be_placed", "corrected"]
+__all__ = ["added", "as_it_stands", "can_be_placed", "corrected"]
 
 Json = dict[str, Any]
 _ID_LENGTH = 16
@@ -59,6 +59,16 @@ def _parent(parent: str | None, parents: Mapping[str, str | None], dropped: Coll
     while parent is not None and parent in dropped:
         parent = parents.get(parent)
     return parent
+
+
+def added(reading: Reading, key: str, value: Json) -> Statement:
+    """Return a statement that was not read of an article, with what is said and how that is introduced alone.
+
+    `key` tells it from others: its id is a hash of that. What else the value sets, `corrected` sets.
+    """
+    name = hashlib.sha256(f"{reading.article.id}\n{key}\nadded by hand".encode()).hexdigest()[:_ID_LENGTH]
+    blank = Statement(id=name, article=reading.article.id, form=Form.indirect, act=Act.assertion, content=())
+    return _set(blank, {field: value[field] for field in ("content", "cue") if field in value}, reading.article, [])
 
 
 def can_be_placed(value: Json, text: str) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from whence.case import Case
 
 __all__ = [
+    "add",
     "confirm",
     "correct",
     "decide",
@@ -107,6 +108,13 @@ def correct(
     return decide(case, action=Action.correct, target=statement, value=value, by=by, note=note, at=at)
 
 
+def add(
+    case: Case, article: str, value: Mapping[str, object], *, by: str, note: str = "", at: str | None = None
+) -> Decision:
+    """Say that an article holds a statement that was not read: `content` and what else a correction can set of it."""
+    return decide(case, action=Action.add, target=article, value=value, by=by, note=note, at=at)
+
+
 def drop(case: Case, statement: str, *, by: str, note: str = "", at: str | None = None) -> Decision:
     """Say that a statement is none."""
     return decide(case, action=Action.drop, target=statement, by=by, note=note, at=at)
@@ -161,6 +169,7 @@ def note(case: Case, target: str, words: str, *, by: str, at: str | None = None)
 
 _Maker = Callable[[Targets, str, dict[str, object]], tuple[tuple[tuple[str, ...], ...], Sides, dict[str, object]]]
 _MAKERS: Mapping[Action, _Maker] = {
+    Action.add: Targets.to_add,
     Action.confirm: Targets.to_confirm,
     Action.correct: Targets.to_correct,
     Action.drop: Targets.whole,

@@ -57,6 +57,16 @@ class Places:
             raise Lost(wording.NOT_FOUND)
         return max(near, key=lambda pair: (pair[0], pair[1].id))[1].id
 
+    def alike(self, one: Statement) -> str | None:
+        """Return the id of the whole statement that another one is, read otherwise; None where there is none."""
+        found = [
+            (overlap(other.content, one.content), other.id)
+            for other in self._as_read[one.article].statements
+            if _may_be(other, one.cue)
+        ]
+        share, known = max(found, default=(0.0, ""))
+        return known if share >= LEAST else None
+
     @staticmethod
     def _nearness(one: Statement, anchor: StatementAnchor, content: Spans) -> tuple[float, bool, bool]:
         return (

@@ -54,7 +54,8 @@ class Key:
 class Item:
     """A question: `score` is how sure whence is of what it did, `place` is what `queue` goes on `after`.
 
-    `kind` is step, claim, source or statement; `other` is None for a question about one statement.
+    `kind` is step, claim (put together), near (kept apart), source or statement; `other` is None for a question about
+    one statement.
     """
 
     kind: str
@@ -178,6 +179,7 @@ _Answer = tuple[Action, str]
 _ANSWERS: Mapping[str, tuple[_Answer, _Answer]] = {
     "step": ((Action.confirm, "step"), (Action.follows_not, "")),
     "claim": ((Action.same, ""), (Action.different, "")),
+    "near": ((Action.same, ""), (Action.different, "")),
     "source": ((Action.merge, ""), (Action.split_, "")),
     "statement": ((Action.confirm, ""), (Action.drop, "")),
 }
@@ -196,11 +198,7 @@ def _source(name: str, view: View) -> Shown | None:
     found = view.source(home, name) if home is not None else None
     if home is None or found is None:
         return None
-    said = [
-        _once_marked(view.quoted(home, s.content))
-        for s in view.statements(home)
-        if s.speaker == name and s.part_of is None
-    ]
+    said = [_once_marked(view.quoted(home, s.content)) for s in view.says(home, name) if s.part_of is None]
     who = f"{harmless(found.name)} ({words.KINDS[found.kind]})"
     return Shown(id=name, article=home, words=_shortly(said), who=who, place=view.place(home))
 

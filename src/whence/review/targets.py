@@ -8,6 +8,7 @@ from whence.case.decisions import bearing
 from whence.errors import WrongUse
 from whence.records import Reading, Statement
 from whence.review import wording
+from whence.review.action import Action
 from whence.review.anchors import Anchor, ArticleAnchor, Sides, SourceAnchor, StatementAnchor, anchored
 from whence.review.applying import apply
 from whence.review.corrections import as_it_stands
@@ -31,6 +32,14 @@ class Targets:
         self._as_read: dict[str, Reading] = {}
 
     # --- for each action --------------------------------------------------------------------------------------------
+
+    def to_add(self, target: str, value: dict[str, Any]) -> Made:
+        """An article, with what is set for a statement of it that was not read."""
+        home = self._id(target, ("article",))
+        found = checked(value, self._reading(home).article)
+        if "content" not in found:
+            raise WrongUse(wording.NO_WORDS)
+        return ((home,),), ((self._anchor("article", home),),), found
 
     def to_confirm(self, target: str, value: dict[str, Any]) -> Made:
         """A statement with all that is read of it; or two, as a step where there is one, else as one claim."""
@@ -160,7 +169,9 @@ class Targets:
 
     def _reading(self, article: str) -> Reading:
         if article not in self._as_read:
-            self._as_read.update((reading.article.id, reading) for reading in self._case.as_read(article))
+            made = [one for one in bearing(self._case.decisions()) if one.action == Action.add]
+            read = list(self._case.as_read(article))
+            self._as_read |= {one.article.id: one for one in (apply(read, made).readings if made else read)}
         if article not in self._as_read:
             raise WrongUse(wording.nothing(article, "article"))
         return self._as_read[article]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from whence.records import Decision
 from whence.review.action import Action
 from whence.review.anchors import Anchor, StatementAnchor, sides_of
+from whence.text.shown import harmless
 
 __all__ = ["ACTIONS", "said"]
 
 ACTIONS: Mapping[Action, str] = {
+    Action.add: "added: a statement",
     Action.confirm: "confirmed",
     Action.correct: "corrected",
     Action.drop: "taken out: not a statement",
@@ -30,9 +34,27 @@ def said(decision: Decision) -> str:
     """Say in one line what was decided, about which words, by whom and why."""
     known = {action.value: text for action, text in ACTIONS.items()}
     sides = [" · ".join(map(_short, side)) for side in sides_of(decision.anchor)]
+    if decision.action == Action.add:
+        sides = [f"“{_cut(harmless(' … '.join(added_words(decision))))}”", *sides]
     about = " | ".join(sides) or decision.target
     why = f" ({' '.join(decision.note.split())})" if decision.note else ""
     return f"{known.get(decision.action, decision.action)}: {about} — {decision.by}{why}"
+
+
+def added_words(decision: Decision) -> tuple[str, ...]:
+    """Return the words of the statement that a decision adds."""
+    try:
+        return msgspec.json.decode(decision.value, type=_Added).content.words
+    except msgspec.MsgspecError:
+        return ()
+
+
+class _Content(msgspec.Struct):
+    words: tuple[str, ...] = ()
+
+
+class _Added(msgspec.Struct):
+    content: _Content = msgspec.field(default_factory=_Content)
 
 
 def _short(anchor: Anchor) -> str:
@@ -63,6 +85,9 @@ ONE_ARTICLE = "both stand in one article: a statement follows one of another art
 WHOLE_ONLY = "this is a part of a statement: what is said can be corrected for the whole statement only"
 NO_SUCH_STEP = "there is no step between these two to confirm; say that one follows the other"
 UNDONE_ALREADY = "this is taken back already"
+NO_SPEAKER = "write the name of who says so, or choose that no source is given"
+NO_WORDS = "say which words of the article are the statement"
+NOBODY_NAMED = "nobody is said to say so yet: name who does, and then the words of the article that name them"
 
 
 def nothing(given: str, kinds: str) -> str:
@@ -88,6 +113,11 @@ def no_action(given: str) -> str:
 def wrong_value(name: str) -> str:
     """Say that what is set cannot mean anything."""
     return f"what {name[:60]!r} is set to means nothing; docs/review.md says what it can be"
+
+
+def words_not_there(piece: str) -> str:
+    """Say that words do not stand in an article so."""
+    return f"“{harmless(piece)[:80]}” does not stand in the article in these words"
 
 
 def outside(name: str) -> str:
@@ -132,6 +162,7 @@ def changed_line(number: int) -> str:
 QUESTIONS: Mapping[str, str] = {
     "step": "Does the first follow the second, as whence has inferred from wording and time?",
     "claim": "Do both say the same thing?",
+    "near": "Do both say the same thing? They are two claims here, and nearly were one.",
     "source": "Are these the same people? Neither article names them.",
     "statement": "Is this a statement, and is it rightly read who says so?",
 }
@@ -140,6 +171,8 @@ ANSWERS: Mapping[tuple[str, str], str] = {
     ("step", "n"): "no, it does not",
     ("claim", "y"): "yes, one claim",
     ("claim", "n"): "no, two claims",
+    ("near", "y"): "yes, one claim",
+    ("near", "n"): "no, two claims",
     ("source", "y"): "yes, one source",
     ("source", "n"): "no, two sources",
     ("statement", "y"): "yes, rightly read",

@@ -9,7 +9,7 @@ from whence.by_hand import Pairs
 from whence.link.linked import Linked
 from whence.link.units import Unit
 from whence.records import Article, Credit, LinkBasis, PassageKind, Reading, Source, Spans
-from whence.trace.timeline import Timeline
+from whence.trace.timeline import Offsets, Timeline
 
 __all__ = ["Setting"]
 
@@ -17,7 +17,9 @@ __all__ = ["Setting"]
 class Setting:
     """The articles of a collection, seen from their links; everything is looked up, nothing is computed twice."""
 
-    def __init__(self, linked: Linked, readings: Sequence[Reading], apart: Pairs = ()) -> None:
+    def __init__(
+        self, linked: Linked, readings: Sequence[Reading], apart: Pairs = (), offsets: Offsets | None = None
+    ) -> None:
         self.sources = {source.id: source for reading in readings for source in reading.sources}
         self._same = linked.same
         self._outlets = linked.outlets
@@ -38,7 +40,7 @@ class Setting:
             self._namings[linked.same.get(name, name)].append(source)
         self._apart = {frozenset(linked.same.get(name, name) for name in pair) for pair in apart}
         self.versions = linked.versions
-        self.timeline = Timeline((reading.article for reading in readings), linked.versions)
+        self.timeline = Timeline((reading.article for reading in readings), linked.versions, offsets)
 
     def person(self, source: Source | None) -> Source | None:
         """The fullest naming of a source in the collection."""

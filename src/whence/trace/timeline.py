@@ -4,19 +4,43 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from whence.records import Article, Moment, Precision
 from whence.times import Between, between
 from whence.versions.grouping import NO_VERSIONS, Versions, printed
 
-__all__ = ["Timeline"]
+__all__ = ["Offsets", "Timeline", "offsets_stated"]
 
 _NEVER = "9999"
 _OFFSET = re.compile(r"T[\d:.]+(?P<offset>Z|[+-]\d{2}:\d{2})$")
 _MOST = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offsets:
+    """The offsets from UTC that a collection's articles state: `own` those of an outlet, `usual` that of most."""
+
+    own: Mapping[str | None, Counter[str]]
+    usual: str | None
+
+    @classmethod
+    def of(cls, stated: Counter[tuple[str | None, str]]) -> Offsets:
+        """Put together how often each outlet states each offset."""
+        own: dict[str | None, Counter[str]] = {}
+        everywhere: Counter[str] = Counter()
+        for (outlet, offset), times in stated.items():
+            own.setdefault(outlet, Counter())[offset] += times
+            everywhere[offset] += times
+        return cls(own=own, usual=_usual(everywhere))
+
+
+def offsets_stated(articles: Iterable[Article]) -> Counter[tuple[str | None, str]]:
+    """Count how often each outlet states each offset; the counts of parts of a collection add up."""
+    found = ((article.outlet, _offset(article.published)) for article in articles)
+    return Counter((outlet, offset) for outlet, offset in found if offset is not None)
 
 
 class Timeline:
@@ -24,21 +48,18 @@ class Timeline:
 
     A time that states no offset is taken for one of its outlet's own offset, where its other articles agree on one, and
     else of the offset that most of the collection states; without that, for UTC. Reports of one event come mostly from
-    one place, and hours of error would order routes wrongly.
+    one place, and hours of error would order routes wrongly. `offsets` are those of the collection where `articles` are
+    only some of it.
 
     A later version of an article was printed between the capture before it and its own.
     """
 
-    def __init__(self, articles: Iterable[Article], versions: Versions = NO_VERSIONS) -> None:
+    def __init__(
+        self, articles: Iterable[Article], versions: Versions = NO_VERSIONS, offsets: Offsets | None = None
+    ) -> None:
         articles = list(articles)
-        self._of_outlet: dict[str | None, Counter[str]] = {}
-        everywhere: Counter[str] = Counter()
-        for article in articles:
-            offset = _offset(article.published)
-            if offset is not None:
-                self._of_outlet.setdefault(article.outlet, Counter())[offset] += 1
-                everywhere[offset] += 1
-        self._usual = _usual(everywhere)
+        offsets = offsets or Offsets.of(offsets_stated(articles))
+        self._of_outlet, self._usual = offsets.own, offsets.usual
         self._times = {article.id: printed(article, versions, between(self._placed(article))) for article in articles}
         self._after = {article.id: f"{place:06}" for article in articles if (place := versions.place(article.id)) > 0}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from whence.by_hand import NOTHING, ByHand
 from whence.link.linked import Linked, Pair
@@ -11,9 +12,10 @@ from whence.link.units import Unit
 from whence.records import Claim, Link, LinkBasis, LinkKind, Reading, Step, Trace
 from whence.stages import OnStage, teller
 from whence.trace.claims import grouped, rejoined
-from whence.trace.decided import Decided, numbered
+from whence.trace.decided import NOTHING_DECIDED, Decided, numbered
 from whence.trace.denials import denials
 from whence.trace.likeness import likeness
+from whence.trace.near import near_misses
 from whence.trace.origins import origins_of, range_of
 from whence.trace.routes import circular_of, missing_of
 from whence.trace.setting import Setting
@@ -21,7 +23,7 @@ from whence.trace.steps import steps_of, unordered_of
 from whence.trace.timeline import Timeline
 from whence.trace.wholes import put_together
 
-__all__ = ["TRACE_STAGES", "trace"]
+__all__ = ["TRACE_STAGES", "claims_of", "in_order", "links_of", "place_of", "trace"]
 
 TRACE_STAGES = ("claims", "routes", "origins")
 _ID_LENGTH = 16
@@ -47,27 +49,48 @@ def trace(
     by_pair = {(p.a, p.b): p for p in pairs}
     decided = numbered(units, by_hand, {n for group in groups for n in group}, linked.units)
     alike = _sure(likeness(units, pairs, setting), pairs, decided)
-    how_alike = dict(zip(by_pair, alike, strict=True))
-    groups = [sorted(group, key=lambda n: _place(units[n], setting.timeline)) for group in groups]
-    groups.sort(key=lambda group: _place(units[group[0]], setting.timeline))
+    groups = in_order(groups, units, setting.timeline)
     begin("routes")
     steps = [steps_of(group, units, by_pair, setting, decided) for group in groups]
     begin("origins")
     denied = denials(groups, units, pairs)
-    ids = [_claim_id([units[n].id for n in group]) for group in groups]
-    claims = [
-        _claim(ids, number, groups, units, by_pair, how_alike, steps[number], denied.get(number, []), setting, decided)
-        for number in range(len(groups))
-    ]
+    claims = claims_of(groups, units, pairs, alike, steps, setting, denied, decided)
     return Trace(
         parts=tuple(units[n].statement for n in sorted(n for group in groups for n in group) if _is_part(units[n])),
         same=tuple(sorted((a, b) for a, b in linked.same.items() if a != b)),
         passages=linked.passages,
-        links=tuple(_links(groups, units, pairs, alike, decided, setting)),
+        links=tuple(links_of(groups, units, pairs, alike, setting, decided)),
         credits=linked.credits,
         claims=tuple(claims),
         steps=tuple(step for found in steps for _, step in sorted(found.items())),
+        near=near_misses(groups, units, dict(zip(by_pair, alike, strict=True)), decided.apart),
     )
+
+
+def in_order(groups: Sequence[Sequence[int]], units: Sequence[Unit], timeline: Timeline) -> list[list[int]]:
+    """The groups in the order of their first statements in print, each in the order of time."""
+    found = [sorted(group, key=lambda n: place_of(units[n], timeline)) for group in groups]
+    return sorted(found, key=lambda group: place_of(units[group[0]], timeline))
+
+
+def claims_of(
+    groups: Sequence[Sequence[int]],
+    units: Sequence[Unit],
+    pairs: Sequence[Pair],
+    alike: Sequence[float],
+    steps: Sequence[Mapping[int, Step]],
+    setting: Setting,
+    denied: Mapping[int, Sequence[int]] = MappingProxyType({}),
+    decided: Decided = NOTHING_DECIDED,
+) -> list[Claim]:
+    """The claim of each group; each hangs on its own units, pairs and steps, and on who denies it (`denied`)."""
+    by_pair = {(p.a, p.b): p for p in pairs}
+    how_alike = dict(zip(by_pair, alike, strict=True))
+    ids = [_claim_id([units[n].id for n in group]) for group in groups]
+    return [
+        _claim(ids, number, groups, units, by_pair, how_alike, steps[number], denied.get(number, []), setting, decided)
+        for number in range(len(groups))
+    ]
 
 
 def _sure(alike: Sequence[float], pairs: Sequence[Pair], decided: Decided) -> list[float]:
@@ -112,17 +135,18 @@ def _claim_id(statements: Sequence[str]) -> str:
     return hashlib.sha256(f"claim|{statements[0]}".encode()).hexdigest()[:_ID_LENGTH]
 
 
-def _place(unit: Unit, timeline: Timeline) -> tuple[tuple[str, str, str], int, str]:
+def place_of(unit: Unit, timeline: Timeline) -> tuple[tuple[str, str, str], int, str]:
+    """What a unit's place in a claim is told by: its article's time, its place in the text, its id."""
     return timeline.place(unit.article), unit.statement.content[0].start, unit.id
 
 
-def _links(
+def links_of(
     groups: Sequence[Sequence[int]],
     units: Sequence[Unit],
     pairs: Sequence[Pair],
     alike: Sequence[float],
-    decided: Decided,
     setting: Setting,
+    decided: Decided = NOTHING_DECIDED,
 ) -> list[Link]:
     """The links inside claims, in the order of their statements."""
     home = {n: number for number, group in enumerate(groups) for n in group}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from whence.addresses import canonical_address
 from whence.records import Article, Moment
 from whence.times import Between, between
 
-__all__ = ["NO_VERSIONS", "History", "Versions", "histories", "printed", "seen"]
+__all__ = ["NO_VERSIONS", "History", "Version", "Versions", "histories", "printed", "seen"]
 
 _NEVER = "9999"
 
@@ -67,6 +67,15 @@ def printed(article: Article, versions: Versions, published: Between | None) -> 
     return Between(start, end)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What tells one of several versions of an article: their address, its place from 0, and the version before it."""
+
+    address: str
+    place: int
+    before: Article | None = None
+
+
 class Versions:
     """The versions of a collection's articles, by the articles' ids."""
 
@@ -74,6 +83,14 @@ class Versions:
         found = histories(articles)
         self._places = {a.id: (one.address, place) for one in found for place, a in enumerate(one.articles)}
         self._before = {later.id: earlier for one in found for earlier, later in pairwise(one.articles)}
+
+    @classmethod
+    def of(cls, known: Mapping[str, Version]) -> Versions:
+        """Return the versions of some of a collection's articles, by their ids, as the whole of it tells them."""
+        versions = cls()
+        versions._places = {name: (one.address, one.place) for name, one in known.items()}
+        versions._before = {name: one.before for name, one in known.items() if one.before is not None}
+        return versions
 
     def __bool__(self) -> bool:
         """Whether any article has several versions."""

@@ -9,7 +9,10 @@ from whence import words
 from whence.report.environment import Anchors
 from whence.report.records import ClaimView, OriginView, Place, Version, Why
 
-__all__ = ["Pages", "address"]
+__all__ = ["VERSIONS", "Pages", "address"]
+
+VERSIONS = 60
+"""Versions of a claim that one page has: the others are on further pages."""
 
 
 def address(path: str, *parts: str, **asked: object) -> str:
@@ -26,6 +29,17 @@ class Pages(Anchors):
     def claim(self, number: int, claim: str = "") -> str:  # noqa: ARG002  -- the dossier goes by number
         """Return a claim's page, by its id."""
         return address("/claims", claim) if claim else ""
+
+    def version(self, view: ClaimView, number: int) -> str:
+        """Return the place of a claim's version, which may be on a further page."""
+        anchor = f"#c{view.number}v{number}"
+        if len(view.versions) <= VERSIONS:
+            return anchor
+        return f"{address('/claims', view.id, page=_further(-(-number // VERSIONS)))}{anchor}"
+
+    def versions(self, view: ClaimView, page: int) -> str:
+        """Return a page of a claim's versions."""
+        return f"{address('/claims', view.id, page=_further(page))}#c{view.number}words"
 
     def claims(self) -> str:
         """Return the page of all claims."""
@@ -55,3 +69,8 @@ class Pages(Anchors):
     def origin(self, view: ClaimView, origin: OriginView) -> str:
         """Return the page of what an origin rests on."""
         return address("/why", f"{view.id}:{origin.letter}")
+
+
+def _further(page: int) -> int | str:
+    """The page as an address has it: the first one need not be named."""
+    return page if page > 1 else ""

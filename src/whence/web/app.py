@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException as AnyHTTPException
 from starlette.responses import Response
 
@@ -22,6 +23,8 @@ from whence.web.dossier import router as dossier
 from whence.web.job_api import router as job_api
 from whence.web.jobs import router as jobs
 from whence.web.lists import router as lists
+from whence.web.others import Others
+from whence.web.others import router as others
 from whence.web.overview import router as overview
 from whence.web.pages import router as pages
 from whence.web.review import router as review
@@ -66,13 +69,14 @@ def create_app(
         lifespan=_lifespan,
         telemetry=_NO_TELEMETRY,
     )
-    app.state.worker, app.state.works = Worker(Path(path)), work
+    app.state.worker, app.state.works, app.state.others = Worker(Path(path)), work, Others(Path(path))
     app.state.site = site = Site(path=Path(path), door=door)
-    for router in (static, start, overview, lists, review, decide, pages, dossier, jobs):
+    for router in (static, start, others, overview, lists, review, decide, pages, dossier, jobs):
         app.include_router(router)
     for programs in (job_api, api_router(site.case, writing=site.writing, guards=[Depends(from_program)])):
         app.include_router(programs)
     app.add_exception_handler(AnyHTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _refused)
     app.add_exception_handler(WrongUse, _refused)
     app.add_exception_handler(CaseError, _refused)
     app.add_exception_handler(Exception, _refused)
@@ -86,6 +90,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     if app.state.works:
         worker.start()
     yield
+    app.state.others.stop()
     if app.state.works:
         worker.stop()
 
@@ -97,6 +102,8 @@ def _refused(request: Request, error: Exception) -> Response:
         known = isinstance(error, HTTPException) and error.detail and error.status_code != 404
         said = str(error.detail) if known else wording.REASONS.get(error.status_code, str(error.detail))
         return site.refused(request, error.status_code, said)
+    if isinstance(error, RequestValidationError):
+        return site.refused(request, 422, wording.REASONS[422])
     if isinstance(error, WrongUse):
         return site.refused(request, 422, str(error))
     if isinstance(error, CaseError):

@@ -3,61 +3,78 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
+import msgspec
 from fastapi import APIRouter, Form, Request
+from pydantic import BaseModel
 from starlette.responses import Response
 
-from whence.case import Case
 from whence.errors import WrongUse
-from whence.records import Act, Span, Statement
-from whence.report.plain import words_at
-from whence.review import Action, decide, undo
+from whence.records import SourceKind, Station, StationLink
+from whence.review import decide, undo
+from whence.review.writing import Written, value_of_added, value_of_written
 from whence.web import wording
 from whence.web.site import FORM, NAME_COOKIE, back, site_of
 
-__all__ = ["router"]
+__all__ = ["Correction", "router", "written_of"]
 
 router = APIRouter(include_in_schema=False)
-_PIECES = re.compile(r"\s*(?:…|\.\.\.)\s*")
 _A_YEAR = 365 * 24 * 3600
+_WRITTEN = {"add": value_of_added, "correct": value_of_written}
 _OF_SOME = ("different", "split")  # some of a list are chosen
-_FLAGS = {"yes": True, "no": False}
+_LAST = 10**6  # the place of a station that is given none
+
+
+class Correction(BaseModel):
+    """What a form says of a statement. `named`, `words` and `cue` are words of the article.
+
+    The stations of the chain are rows of `station_name`, `station_kind`, `station_link` and `station_place`; a row
+    without a name is none, and of two with one place the one further below comes first: it was put there. A blank
+    field is as good as none to the form's reader, so `has_cue` says that the form has one for the cue.
+    """
+
+    source: str = ""
+    name: str = ""
+    kind: str = "named_person"
+    named: str | None = None
+    act: str = ""
+    hedged: str = ""
+    negated: str = ""
+    words: str | None = None
+    cue: str | None = None
+    has_cue: str = ""
+    station_name: list[str] = []
+    station_kind: list[str] = []
+    station_link: list[str] = []
+    station_place: list[str] = []
+
+
+class Sent(Correction):
+    """A decision's form. `answer` is that of the review queue: an action and, behind a colon, what it is about."""
+
+    form_token: str = ""
+    action: str = ""
+    answer: str = ""
+    target: str = ""
+    chosen: list[str] = []
+    by: str = ""
+    note: str = ""
+    to: str = "/"
 
 
 @router.post("/decisions", dependencies=[FORM])
-def decided(
-    request: Request,
-    action: Annotated[str, Form()] = "",
-    answer: Annotated[str, Form()] = "",
-    target: Annotated[str, Form()] = "",
-    chosen: Annotated[list[str] | None, Form()] = None,
-    by: Annotated[str, Form()] = "",
-    note: Annotated[str, Form()] = "",
-    to: Annotated[str, Form()] = "/",
-    source: Annotated[str, Form()] = "",
-    name: Annotated[str, Form()] = "",
-    kind: Annotated[str, Form()] = "named_person",
-    act: Annotated[str, Form()] = "",
-    hedged: Annotated[str, Form()] = "",
-    negated: Annotated[str, Form()] = "",
-    words: Annotated[str, Form()] = "",
-) -> Response:
-    """Put a decision into the log and lead back; the name of who decides is remembered.
-
-    `answer` is that of the review queue: an action and, behind a colon, what it is about where that is not clear.
-    """
-    what = ""
-    if answer:
-        action, _, what = answer.partition(":")
+def decided(request: Request, sent: Annotated[Sent, Form()]) -> Response:
+    """Put a decision into the log and lead back; the name of who decides is remembered."""
+    action, _, what = sent.answer.partition(":") if sent.answer else (sent.action, "", "")
     with site_of(request).writing() as case:
         value: dict[str, object] = {"what": what} if what else {}
-        if action == Action.correct.value:
-            value = _value(source, name, kind, act, {"hedged": hedged, "negated": negated})
-            value |= _content(case, target, words)
-        made = decide(case, action=action, target=_target(action, target, chosen or ()), value=value, by=by, note=note)
-    return _remembering(back(_with(to, made.id)), made.by)
+        if action in _WRITTEN:
+            value = _WRITTEN[action](case, sent.target, written_of(sent))
+        target = _target(action, sent.target, sent.chosen)
+        made = decide(case, action=action, target=target, value=value, by=sent.by, note=sent.note)
+    return _remembering(back(_with(sent.to, made.id)), made.by)
 
 
 @router.post("/decisions/{decision}/undo", dependencies=[FORM])
@@ -86,53 +103,47 @@ def _target(action: str, target: str, chosen: Sequence[str]) -> str:
     return f"{','.join(chosen)}..{','.join(rest)}"
 
 
-def _value(source: str, name: str, kind: str, act: str, flags: Mapping[str, str]) -> dict[str, object]:
-    """Return what a form sets: only what is not left as it is."""
-    value: dict[str, object] = {}
-    if source == "none":
-        value["source"] = None
-    elif source == "own_voice":
-        value["source"] = {"own_voice": True}
-    elif source == "named":
-        value["source"] = {"name": name, "kind": kind}
-    if act in {one.value for one in Act}:
-        value["act"] = act
-    return value | {flag: _FLAGS[given] for flag, given in flags.items() if given in _FLAGS}
+def written_of(form: Correction) -> Written:
+    """Return what a form says of a statement, as reviewing takes it."""
+    return Written(
+        source=form.source,
+        name=form.name,
+        kind=form.kind,
+        named=form.named,
+        content=form.words,
+        cue=form.cue or ("" if form.has_cue else None),
+        act=form.act,
+        hedged=form.hedged,
+        negated=form.negated,
+        through=_through(form) if form.station_name else None,
+    )
 
 
-def _content(case: Case, target: str, given: str) -> dict[str, object]:
-    """Return the spans of the words that a statement is to have, where they are other ones.
+def _through(form: Correction) -> tuple[Station, ...]:
+    """Return the stations of a form's rows, the nearest to the article first.
 
-    Raises `WrongUse` where they do not stand so in its article.
+    Raises `WrongUse` for a kind or a link that there is not.
     """
-    home = case.article_of(target)
-    reading = case.reading(home) if home else None
-    if not given.strip() or reading is None or home is None:
-        return {}
-    every = (*reading.statements, *case.parts(home))
-    statement = next((one for one in every if one.id == target), None)
-    text = reading.article.text
-    if statement is None or _plain(words_at(text, statement.content)) == _plain(given):
-        return {}
-    return {"content": [list(span) for span in _spans(text, given, statement)]}
+    rows = [(_place(form.station_place, n), -n, name) for n, name in enumerate(form.station_name) if name.strip()]
+    return tuple(_station(name, form, -n) for _, n, name in sorted(rows))
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split())
+def _station(name: str, form: Correction, row: int) -> Station:
+    kind = _at(form.station_kind, row, SourceKind.outlet)
+    link = _at(form.station_link, row, StationLink.reported_by)
+    try:
+        return msgspec.convert({"name": " ".join(name.split()), "kind": kind, "link": link}, Station)
+    except msgspec.ValidationError as error:
+        raise WrongUse(wording.NO_STATION) from error
 
 
-def _spans(text: str, given: str, statement: Statement) -> list[Span]:
-    """Return where pieces of words stand in a text, one behind the other, as near as can be to where they stood."""
-    start = statement.content[0].start if statement.content else 0
-    spans: list[Span] = []
-    for piece in filter(None, _PIECES.split(given.strip())):
-        pattern = re.compile(r"\s+".join(map(re.escape, piece.split())))
-        least = spans[-1].end if spans else 0
-        found = [Span(*m.span()) for m in pattern.finditer(text, least)]
-        if not found:
-            raise WrongUse(wording.words_not_there(piece))
-        spans.append(min(found, key=lambda span: abs(span.start - start)))
-    return spans
+def _at(given: Sequence[str], place: int, otherwise: str) -> str:
+    return given[place] if place < len(given) and given[place] else otherwise
+
+
+def _place(given: Sequence[str], row: int) -> int:
+    found = _at(given, row, "")
+    return int(found) if found.isascii() and found.isdecimal() and len(found) < 7 else _LAST + row
 
 
 def _with(to: str, decision: str) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 
 from whence import browse, words
+from whence.case import Case
 from whence.errors import WrongUse
-from whence.report.dossier import dossier
+from whence.records import Trace
+from whence.report.dossier import dossier, made_of
 from whence.web import wording
 from whence.web.site import site_of
 
@@ -21,6 +24,7 @@ __all__ = ["router"]
 router = APIRouter(include_in_schema=False)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _MOST = 200  # claims to choose among, and to choose
+_WHOLE = 20_000  # statements of a collection that is shown as a whole
 
 
 @router.get("/dossier")
@@ -28,7 +32,7 @@ def choose(request: Request, claim: Annotated[list[str] | None, Query()] = None)
     """Show the claims of several articles to choose from."""
     site = site_of(request)
     chosen = set(claim or ())
-    with site.case() as case:
+    with site.case(request) as case:
         listing = browse.claims(case, side="several", size=_MOST)
         others = [view for given in sorted(chosen) if (view := browse.claim(case, given)) is not None]
     shown = {row.id for row in listing.items}
@@ -46,18 +50,32 @@ def made(
     if len(claim or ()) > _MOST:
         raise WrongUse(wording.too_many_claims(_MOST))
     with site.case() as case:
-        readings, trace, tracing = list(case.readings()), case.trace(), case.tracing()
-        manifest, skipped, owners = case.manifest(), case.skipped(), case.owners()
-    if trace is None or not trace.claims:
-        raise WrongUse(wording.NOT_TRACED_YET)
-    notice = words.stale(tracing.articles, len(readings)) if tracing and not tracing.current else ""
-    page = dossier(
-        readings, trace, manifest, claims=claim or (), title=title[:200], skipped=skipped, owners=owners, notice=notice
-    )
+        page = _page(case, claim or (), title[:200])
     headers = {"Content-Security-Policy": _policy(page)}
     if save:
         headers["Content-Disposition"] = 'attachment; filename="dossier.html"'
     return HTMLResponse(page.encode("utf-8", "replace"), headers=headers)
+
+
+def _page(case: Case, claims: Sequence[str], title: str) -> str:
+    """The file of chosen claims, of which no more is read than it shows; of all where none is chosen.
+
+    Raises `WrongUse` where the collection has no claims, or more than a page is made of.
+    """
+    whole, tracing = browse.overview(case), case.tracing()
+    if tracing is None or not whole.claims:
+        raise WrongUse(wording.NOT_TRACED_YET)
+    if not claims and whole.statements > _WHOLE:
+        raise WrongUse(wording.too_many_statements(_WHOLE))
+    shown: dict[str, Any] = {
+        "title": title,
+        "skipped": case.skipped(),
+        "notice": "" if tracing.current else words.stale(tracing.articles, whole.articles),
+    }
+    if claims:
+        return made_of(browse.chosen_claims(case, claims), case.manifest(), **shown)
+    trace = case.trace() or Trace()
+    return dossier(list(case.readings()), trace, case.manifest(), owners=case.owners(), **shown)
 
 
 def _policy(page: str) -> str:

@@ -13,6 +13,7 @@ from whence.report.plain import harmless
 from whence.report.records import Place, When
 from whence.web import wording
 from whence.web.addresses import Pages, address
+from whence.web.api import sheets
 from whence.web.tables import Cell, Column, Table, add_routes
 
 __all__ = ["CLAIMS", "FOLLOWS", "router"]
@@ -75,6 +76,7 @@ CLAIMS = Table(
     lede=wording.CLAIMS_LEDE,
     counted=words.CLAIM_COUNT,
     ask=browse.claims,
+    sheet=sheets.CLAIMS,
     words=wording.IN_CLAIMS,
     times=True,
     sort="articles",
@@ -131,6 +133,7 @@ ARTICLES = Table(
     lede=wording.ARTICLES_LEDE,
     counted=words.ARTICLE_COUNT,
     ask=browse.articles,
+    sheet=sheets.ARTICLES,
     words=wording.IN_ARTICLES,
     times=True,
     sort="time",
@@ -187,6 +190,7 @@ STATEMENTS = Table(
     lede=wording.STATEMENTS_LEDE,
     counted=words.STATEMENT_COUNT,
     ask=browse.statements,
+    sheet=sheets.STATEMENTS,
     words=wording.IN_STATEMENTS,
     named=_named,
     filters={
@@ -224,6 +228,7 @@ SOURCES = Table(
     lede=wording.SOURCES_LEDE,
     counted=words.SOURCE_COUNT,
     ask=browse.sources,
+    sheet=sheets.SOURCES,
     words=wording.IN_NAMES,
     sort="articles",
     named=_named,
@@ -257,6 +262,7 @@ OUTLETS = Table(
     lede=wording.OUTLETS_LEDE,
     counted=words.OUTLET_COUNT,
     ask=browse.outlets,
+    sheet=sheets.OUTLETS,
     words=wording.IN_NAMES,
     sort="articles",
     named=_named,
@@ -293,6 +299,7 @@ STEPS = Table(
     lede=wording.STEPS_LEDE,
     counted=wording.STEP_COUNT,
     ask=browse.steps,
+    sheet=sheets.STEPS,
     named=_named,
     filters={
         "basis": wording.BASIS,

@@ -20,7 +20,7 @@ _CLAIMS, _PAIRS = 12, 25
 def overview(request: Request) -> Response:
     """Show the collection as a whole."""
     site = site_of(request)
-    with site.case() as case:
+    with site.case(request) as case:
         whole = browse.overview(case)
         slots = browse.timeline(case)
         follows = browse.follows(case)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections import Counter
+from typing import Annotated, TypeVar
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import JSONResponse, Response
 
-from whence import browse
+from whence import browse, words
 from whence.browse import ArticlePage, Card
 from whence.errors import WhenceError
 from whence.explain import explain, fact_json
+from whence.records import Form, SourceKind
+from whence.review.about import about_articles, of_ids
+from whence.web.addresses import VERSIONS, address
 from whence.web.lists import CLAIMS, STATEMENTS
 from whence.web.site import site_of
 from whence.web.tables import Table
@@ -20,6 +24,8 @@ __all__ = ["router"]
 router = APIRouter(include_in_schema=False)
 _T = TypeVar("_T")
 _NAMES = 200  # of an article's sources that a form offers
+_ATTRIBUTED = ",".join(form.value for form in Form if form is not Form.own_voice)
+_FACTS = 40  # of one sort that a reason shows at once
 
 
 def there(found: _T | None) -> _T:
@@ -33,10 +39,37 @@ def there(found: _T | None) -> _T:
 def article(request: Request, article: str) -> Response:
     """Show an article with its statements marked, and a card for each."""
     site = site_of(request)
-    with site.case() as case:
+    with site.case(request) as case:
         found = there(browse.article(case, article))
         names = [row.name for row in browse.sources(case, article=article, size=_NAMES).items]
-    return site.page(request, "article.html", found=found, page=found.page, cards=_by_line(found), names=names)
+        standing = about_articles(case, [article])
+    decided = {card.id: of_ids(standing, card.id, card.whole) for card in found.cards} if standing else {}
+    return site.page(
+        request,
+        "article.html",
+        found=found,
+        page=found.page,
+        cards=_by_line(found),
+        names=names,
+        decided=decided | {article: of_ids(standing, article)},
+        sourcing=_sourcing(found),
+    )
+
+
+def _sourcing(found: ArticlePage) -> list[tuple[str, str]]:
+    """How many of an article's statements have which kind of source, in words, each with its list."""
+    counts = Counter(None if card.form is Form.own_voice else card.kind for card in found.cards)
+    given = {"article": found.page.place.id}
+    told = [
+        (
+            words.count(counts[kind], words.KIND_COUNTS[kind]),
+            address("/statements", **given, kind=kind.value, form=_ATTRIBUTED if kind is SourceKind.none else ""),
+        )
+        for kind in words.KIND_COUNTS
+        if counts[kind]
+    ]
+    own = words.count(counts[None], words.OWN_VOICE_COUNT)
+    return [*told, (own, address("/statements", **given, form=Form.own_voice.value))] if counts[None] else told
 
 
 def _by_line(found: ArticlePage) -> list[list[Card]]:
@@ -50,55 +83,69 @@ def _by_line(found: ArticlePage) -> list[list[Card]]:
 
 
 @router.get("/claims/{claim}")
-def claim(request: Request, claim: str) -> Response:
+def claim(request: Request, claim: str, page: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Response:
     """Show a claim: its origins, how it travelled, its versions word by word, and the other side."""
     site = site_of(request)
-    with site.case() as case:
-        view = there(browse.claim(case, claim))
-    return site.page(request, "claim_page.html", view=view)
+    shown = range(1 + (page - 1) * VERSIONS, 1 + page * VERSIONS)
+    with site.case(request) as case:
+        view = there(browse.claim(case, claim, compared=shown))
+        standing = about_articles(case, [place.id for place in view.articles])
+    return site.page(
+        request,
+        "claim_page.html",
+        view=view,
+        rows=there(view.versions[shown.start - 1 : shown.stop - 1] or None),
+        number=page,
+        pages=-(-len(view.versions) // VERSIONS),
+        standing=of_ids(standing, claim, *(version.id for version in view.versions)),
+    )
 
 
 @router.get("/beside/{later}/{earlier}")
 def beside(request: Request, later: str, earlier: str) -> Response:
     """Show two statements in their articles, with the words that both have joined."""
     site = site_of(request)
-    with site.case() as case:
+    with site.case(request) as case:
         found = there(browse.beside(case, later, earlier))
     return site.page(request, "beside.html", found=found)
 
 
 @router.get("/why/{finding:path}")
-def why(request: Request, finding: str) -> Response:
-    """Open a finding to what it rests on; `.json` behind it gives the same as data."""
+def why(request: Request, finding: str, all: str = "") -> Response:
+    """Open a finding to what it rests on; `.json` behind it gives all of it as data.
+
+    Long lists are cut where not all of them is asked for.
+    """
     site = site_of(request)
     given = finding.removesuffix(".json")
-    with site.case() as case:
+    with site.case(request) as case:
         try:
-            fact = explain(case, given)
+            fact = explain(case, given, most=None if all or given != finding else _FACTS)
         except WhenceError as error:
             raise HTTPException(404) from error
-        made_by = case.manifest()
         tracing = case.tracing()
     if given != finding:
         return JSONResponse(fact_json(fact))
-    return site.page(request, "why.html", fact=fact, finding=given, made_by=made_by, tracing=tracing)
+    return site.page(request, "why.html", fact=fact, finding=given, tracing=tracing)
 
 
 @router.get("/sources/{source}")
 def source(request: Request, source: str) -> Response:
     """Show a source: what it says, what it is said to have said, and what it is called."""
     site = site_of(request)
-    with site.case() as case:
+    with site.case(request) as case:
         found = there(browse.source(case, source))
+        standing = about_articles(case, [naming.place.id for naming in found.namings])
+    about = of_ids(standing, *(naming.id for naming in found.namings))
     tables = [(STATEMENTS, STATEMENTS.rows(found.statements.items)), (CLAIMS, CLAIMS.rows(found.claims.items))]
-    return site.page(request, "source.html", found=found, tables=tables, heads=_heads)
+    return site.page(request, "source.html", found=found, standing=about, tables=tables, heads=_heads)
 
 
 @router.get("/outlets/{outlet:path}")
 def outlet(request: Request, outlet: str) -> Response:
     """Show an outlet: what it carries first here, whom it credits, who credits it."""
     site = site_of(request)
-    with site.case() as case:
+    with site.case(request) as case:
         found = there(browse.outlet(case, outlet))
     rows = CLAIMS.rows(found.first_here.items)
     return site.page(request, "outlet.html", found=found, table=CLAIMS, rows=rows, heads=_heads)

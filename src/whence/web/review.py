@@ -15,9 +15,8 @@ from whence.case.decisions import in_force
 from whence.records import Decision
 from whence.report import wording as report_wording
 from whence.report.plain import harmless
-from whence.review import Action, conflicts, export_log, queue, waiting
+from whence.review import Shown, conflicts, export_log, queue, waiting
 from whence.review.anchors import Anchor, StatementAnchor, sides_of
-from whence.review.values import value_of
 from whence.web import wording
 from whence.web.addresses import address
 from whence.web.site import site_of
@@ -39,8 +38,8 @@ class DecisionRow:
     why_not: str = ""
 
 
-def _decisions(case: Case, *, state: str = "", page: int = 1, size: int = 50) -> Listing[DecisionRow]:
-    """Return the log, the last decision first."""
+def _decisions(case: Case, *, state: str = "", about: str = "", page: int = 1, size: int = 50) -> Listing[DecisionRow]:
+    """Return the log, the last decision first; `about` is the id of one, or of a record that it is about."""
     held = case.decisions()
     standing = {decision.id for decision in in_force(held)}
     reasons = conflicts_of(case)
@@ -49,7 +48,13 @@ def _decisions(case: Case, *, state: str = "", page: int = 1, size: int = 50) ->
         rows = [row for row in rows if row.why_not]
     elif state in ("stands", "back"):
         rows = [row for row in rows if row.stands == (state == "stands")]
+    if about:
+        rows = [row for row in rows if about == row.decision.id or about in _named(row.decision)]
     return Listing.of(rows, page=page, size=size)
+
+
+def _named(decision: Decision) -> list[str]:
+    return decision.target.replace("..", ",").split(",")
 
 
 def conflicts_of(case: Case) -> dict[str, str]:
@@ -70,7 +75,7 @@ def _anchor_words(anchor: Anchor) -> str:
 
 
 def _sets(row: DecisionRow) -> str:
-    return wording.sets(value_of(row.decision.value)) if row.decision.action == Action.correct else ""
+    return wording.sets_of(row.decision)
 
 
 def _state(row: DecisionRow) -> Cell:
@@ -86,7 +91,7 @@ DECISIONS = Table(
     lede=wording.DECISIONS_LEDE,
     counted=wording.DECISION_COUNT,
     ask=_decisions,
-    filters={"state": wording.STATE},
+    filters={"state": wording.STATE, "about": wording.ABOUT},
     template="decisions.html",
     columns=(
         Column(key="about", head=wording.ABOUT,
@@ -115,7 +120,7 @@ def log_file(request: Request) -> Response:
 def merge_claims(request: Request, claim: str, words: str = "", page: int = 1) -> Response:
     """Show claims that could be one with this."""
     site = site_of(request)
-    with site.case() as case:
+    with site.case(request) as case:
         view = browse.claim(case, claim)
         if view is None:
             raise HTTPException(404)
@@ -131,7 +136,7 @@ def merge_claims(request: Request, claim: str, words: str = "", page: int = 1) -
 def merge_sources(request: Request, source: str, words: str = "", page: int = 1) -> Response:
     """Show sources that could be one with this."""
     site = site_of(request)
-    with site.case() as case:
+    with site.case(request) as case:
         found = browse.source(case, source)
         if found is None:
             raise HTTPException(404)
@@ -147,7 +152,22 @@ def merge_sources(request: Request, source: str, words: str = "", page: int = 1)
 def next_question(request: Request, after: str = "") -> Response:
     """Ask the question that is least certain, behind the one that was passed over."""
     site = site_of(request)
-    with site.case() as case:
+    with site.case(request) as case:
         items = queue(case, after=after[:_PLACE], limit=1)
-        left = waiting(case) if not after else 0  # as slow as the question itself: said once
-    return site.page(request, "queue.html", item=items[0] if items else None, left=left, after=after)
+        left = waiting(case) if not after else 0  # said once
+        item = items[0] if items else None
+        sides = [side for side in (item.one, item.other) if side is not None] if item else []
+        cards = {side.id: _card_of(case, side) for side in sides}
+    return site.page(request, "queue.html", item=item, left=left, after=after, cards=cards)
+
+
+def _card_of(case: Case, side: Shown) -> str:
+    """Return where a statement of a question is corrected: its card, or its first part's, in its article's page."""
+    rows = case.rows(_MARK, {"id": side.id})
+    return address("/articles", side.article) + (f"#k{rows[0]['mark']}" if rows else "")
+
+
+_MARK = """
+    SELECT mark FROM browse_unit WHERE id = :id OR id IN (SELECT id FROM part WHERE part_of = :id)
+    ORDER BY id != :id, mark LIMIT 1
+"""

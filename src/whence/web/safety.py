@@ -28,9 +28,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from whence.web import wording
 from whence.web.refusals import refusal
 
-__all__ = ["COOKIE", "HEADERS", "MAX_BODY", "POLICY", "Door", "Guard", "is_loopback"]
+__all__ = ["HEADERS", "MAX_BODY", "POLICY", "Door", "Guard", "cookie_name", "is_loopback"]
 
-COOKIE = "whence"
+_COOKIE = "whence"
 TOKEN = "token"  # noqa: S105  -- the name of a parameter
 MAX_BODY = 128 << 20  # bytes of one request
 POLICY = (
@@ -134,13 +134,15 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        given = _cookie(headers)
+        name = cookie_name(headers.get("host", ""))
+        given = _cookie(headers, name)
         cookie = given if self._door.is_cookie(given) else self._door.cookie()
         program = not given and "origin" not in headers and "sec-fetch-site" not in headers
         scope.setdefault("state", {}).update(cookie=cookie, program=program)
         answer = self._refused(scope, headers, known=cookie == given)
         let_in = answer is None or answer.status_code == 303
-        sending = _Sending(send, cookie if let_in and cookie != given and not program_call(scope) else None)
+        new = let_in and cookie != given and not program_call(scope)
+        sending = _Sending(send, f"{name}={cookie}" if new else None)
         if answer is not None:
             await answer(scope, receive, sending)
             return
@@ -181,13 +183,22 @@ class _Sending:
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
             if self._cookie is not None:
-                headers.append("Set-Cookie", f"{COOKIE}={self._cookie}; Path=/; HttpOnly; SameSite=Strict")
+                headers.append("Set-Cookie", f"{self._cookie}; Path=/; HttpOnly; SameSite=Strict")
         await self._send(message)
 
 
-def _cookie(headers: Headers) -> str:
+def cookie_name(host: str) -> str:
+    """Return what a visitor's cookie is called at an address: browsers give those of one port to all others too.
+
+    So two servers of one machine, with a collection each, do not take each other's visitors away.
+    """
+    port = host.rpartition(":")[2] if not host.endswith("]") and ":" in host else ""
+    return f"{_COOKIE}-{port}" if port.isascii() and port.isdecimal() else _COOKIE
+
+
+def _cookie(headers: Headers, name: str) -> str:
     try:
-        found = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+        found = SimpleCookie(headers.get("cookie", "")).get(name)
     except CookieError:
         return ""
     return found.value if found else ""

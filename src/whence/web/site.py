@@ -47,9 +47,14 @@ class Site:
         return Jobs(self.path)
 
     @contextmanager
-    def case(self) -> Iterator[Case]:
-        """Open the case file for one page: all that it reads is of one state of the file."""
+    def case(self, request: Request | None = None) -> Iterator[Case]:
+        """Open the case file for one page: all that it reads is of one state of the file.
+
+        For a page that is made for `request`, what every page says is read too, so that the file is opened once.
+        """
         with Case(self.path) as opened, opened.snapshot():
+            if request is not None:
+                request.state.shown = state_of(opened, _just(request))
             yield opened
 
     @contextmanager
@@ -73,10 +78,12 @@ class Site:
 
     def state(self, request: Request) -> State:
         """Return what every page says of the collection: what waits to be traced, and what was just decided."""
-        just = request.query_params.get("decided", "")
+        known: State | None = getattr(request.state, "shown", None)
+        if known is not None:
+            return known
         try:
             with Case(self.path) as case:
-                return state_of(case, just)
+                return state_of(case, _just(request))
         except CaseError:
             return State()  # the page says by itself what is wrong with the case file
 
@@ -100,6 +107,11 @@ class State:
     added: int = 0
     decided: str = ""
     decision: str = ""
+
+
+def _just(request: Request) -> str:
+    """The id of what was just decided, as the address says it."""
+    return request.query_params.get("decided", "")
 
 
 def state_of(case: Case, just: str) -> State:

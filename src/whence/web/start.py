@@ -16,6 +16,7 @@ router = APIRouter(include_in_schema=False)
 def start(request: Request) -> Response:
     """Show the ways to put articles in."""
     site = site_of(request)
-    with site.case() as case:
+    with site.case(request) as case:
         ((articles,),) = case.rows("SELECT count(*) FROM article")
-    return site.page(request, "start.html", articles=articles, jobs=site.jobs.all(limit=1))
+    others = request.app.state.others.names() if site.door.token is None else None
+    return site.page(request, "start.html", articles=articles, jobs=site.jobs.all(limit=1), others=others)

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import APIRouter, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from whence.browse import Facet, Listing
 from whence.case import Case
 from whence.errors import WrongUse
-from whence.export.sheet import csv_line
 from whence.web import wording
 from whence.web.addresses import address
+from whence.web.api.answers import answer
+from whence.web.api.sheets import Sheet
 from whence.web.site import site_of
 
 __all__ = ["Cell", "Column", "Table", "add_routes"]
@@ -62,7 +63,8 @@ class Table:
     """A list of the collection. `ask` gives a page of it; `filters` are what narrows it, by the name in the address.
 
     `words` says what its field for words looks in; `times` whether it can be narrowed by time. `named` gives the name
-    of a filter's value, where the value is an id.
+    of a filter's value, where the value is an id. `sheet` has what data holds of a row, where that is more than a cell
+    a column: what stands in one cell of the page may be several things.
     """
 
     path: str
@@ -77,11 +79,21 @@ class Table:
     sort: str = ""
     down: bool = True
     template: str = "list.html"
+    sheet: Sheet | None = None
     named: Callable[[Case, str, str], str] = field(default=lambda case, name, value: value)  # noqa: ARG005
 
     def rows(self, items: Iterable[Any]) -> list[list[Cell]]:
         """Return what stands in each column of each item."""
         return [[column.cell(item) for column in self.columns] for item in items]
+
+    @property
+    def data(self) -> Sheet:
+        """What data holds of a row."""
+        return self.sheet or Sheet({column.key: _datum(column) for column in self.columns})
+
+
+def _datum(column: Column) -> Callable[[Any], object]:
+    return lambda item: column.cell(item).datum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +122,7 @@ def add_routes(router: APIRouter, table: Table) -> None:
     def page(request: Request) -> Response:
         site = site_of(request)
         asked = _asked(request, table)
-        with site.case() as case:
+        with site.case(request) as case:
             listing = _listing(case, table, asked)
             chips = _chips(case, table, asked)
         return site.page(request, table.template, **_context(table, asked, listing, chips))
@@ -118,18 +130,13 @@ def add_routes(router: APIRouter, table: Table) -> None:
     def as_json(request: Request) -> Response:
         with site_of(request).case() as case:
             listing = _listing(case, table, _asked(request, table))
-        rows = [{c.key: c.cell(item).datum for c in table.columns} for item in listing.items]
         head = {"total": listing.total, "page": listing.page, "pages": listing.pages, "size": listing.size}
-        return JSONResponse(head | {"items": rows})
+        return answer(head | {"items": table.data.rows(listing)})
 
     def as_csv(request: Request) -> Response:
         with site_of(request).case() as case:
             listing = _listing(case, table, _asked(request, table))
-        lines = [csv_line([column.key for column in table.columns])]
-        lines += [csv_line([str(c.cell(item).datum) for c in table.columns]) for item in listing.items]
-        name = table.path.strip("/")
-        headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-        return Response(b"".join(lines), media_type="text/csv; charset=utf-8", headers=headers)
+        return table.data.of(listing, name=table.path.strip("/"))
 
     router.add_api_route(table.path, page, methods=["GET"])
     router.add_api_route(f"{table.path}.json", as_json, methods=["GET"])

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from whence import words
 from whence.explain.wording import LABELS, PASSAGES
-from whence.records import LinkBasis
+from whence.records import LinkBasis, StationLink
 from whence.report import wording as report_wording
 from whence.report.plain import harmless
 
 if TYPE_CHECKING:
     from whence.browse import Card
     from whence.case.jobs import Item, Job
+    from whence.records import Decision
 
 __all__ = ["LABELS", "PASSAGES", "STATUSES", "too_deep", "too_large_file", "too_many_files"]
 
@@ -46,6 +47,7 @@ REASONS: Mapping[int, str] = {
     400: "What was sent cannot be read.",
     404: NOTHING_HERE,
     405: "This address is not asked in this way.",
+    422: "The address, or the form, asks for something that there is not.",
 }
 
 # --- every page -----------------------------------------------------------------------------------------------------
@@ -66,6 +68,7 @@ NAVIGATION = (
     ("/dossier", "Dossier"),
 )
 AS_DATA = "This page as"
+OVERVIEW_DATA = (("/api/overview", "counts"), ("/api/timeline", "timeline"), ("/api/follows", "who follows whom"))
 
 # --- start ----------------------------------------------------------------------------------------------------------
 
@@ -95,6 +98,13 @@ LOCAL_MORE = "Articles, pages and decisions stay in the case file; only addresse
 AGAIN = "Trace again"
 AGAIN_HINT = "With all articles and all decisions as they are now."
 AGAIN_BUTTON = "Trace again"
+OPEN_OTHER, ITS_NAME, OPEN_BUTTON, IS_OPEN = "Open a collection", "Its name", "Open", "It is open"
+OTHER_HINT = (
+    "A case file beside this one, or a new one; it is opened at an address of its own, and closed with this one."
+)
+IS_THIS = "This collection is open already: it is this one."
+NO_COLLECTION = "There can be no collection of this name beside this one."
+ONLY_HERE = "Where others can reach the server, it opens no further collection: whence serve CASE does."
 NOTHING_GIVEN = "Nothing was given: choose a file, or paste an address or a text."
 NOT_AN_ADDRESS = "is no address that begins with http:// or https://"
 
@@ -261,6 +271,27 @@ WHAT_SORT = "What sort of statement"
 HEDGED_QUESTION, NEGATED_QUESTION = "Hedged", "Negated"
 YES_NO = (("yes", "yes"), ("no", "no"))
 ITS_WORDS = "Its words, as they stand in the article (… between pieces)"
+NAMED_IN = "The article's words for who says so"
+CUE = "The words that say that it was said, such as “said” or “according to”"
+THROUGH_WHOM = "Through whom"
+THROUGH_HINT = (
+    "Whom the article says it has this from, the nearest to the article first; who says so stands behind them. Another "
+    "place moves a name; a blank name takes it out."
+)
+STATION, PLACE, STATION_LINK = "Station", "Place", "How"
+STATION_LINKS: Mapping[StationLink, str] = {
+    StationLink.reported_by: "reported by",
+    StationLink.told: "told",
+    StationLink.according_to: "according to",
+    StationLink.citing: "citing",
+    StationLink.quoted_in: "quoted in",
+}
+NO_STATION = "A station has a kind and a link that are offered beside it."
+MISSED = "A statement is missing"
+MISSED_HINT = "Give its words as they stand in the article, and who is said to say so."
+ADD_STATEMENT = "Add this statement"
+FOR_THE_WHOLE = "This is one of the propositions of a statement: what is decided here is so for the whole statement."
+TAKE_WORDS = "Take the words that are marked"
 CONFIRM, SAVE, NOT_A_STATEMENT, ADD_NOTE = (
     "It is right as it stands",
     "Save the correction",
@@ -283,6 +314,8 @@ FOLLOWS, FOLLOWS_NOT = "It follows it", "It does not follow it"
 SAME, DIFFERENT = "One claim", "Two claims"
 CHOOSE_SOME = "Choose at least one."
 NOT_ALL = "Choose some, not all: there must be a rest that they are split from."
+DECIDED_BY_PEOPLE, IN_THE_LOG = "Decided by people", "in the log"
+ADD_A_NOTE = "Add a note"
 LOG_FILE = "The log as a file, to hand on"
 SET_NAMES: Mapping[str, str] = {
     "source": "source", "act": "act", "content": "words", "cue": "cue", "chain": "chain", "hedged": "hedged",
@@ -353,8 +386,9 @@ def page(number: int, of: int) -> str:
 
 
 def value(name: str, given: str) -> str:
-    """Return what a filter's value is called."""
-    return _VALUES.get(name, {}).get(given, given)
+    """Return what a filter's value is called, or several with commas between them."""
+    known = _VALUES.get(name, {})
+    return ", ".join(known.get(one, one) for one in given.split(",")) if name in _VALUES else given
 
 
 _VALUES: Mapping[str, Mapping[str, str]] = {
@@ -367,11 +401,15 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def elsewhere(several: int, changed: int) -> str:
-    """Say how many of an article's statements other articles carry too, and how many differ from the earliest."""
-    also = "also appears" if several == 1 else "also appear"
-    said = f"{words.count(several, words.STATEMENT_COUNT)} {also} in other articles in this collection"
-    return f"{said}; {changed} changed since the earliest version here." if changed else f"{said}."
+def elsewhere(number: int) -> str:
+    """Say how many of an article's statements other articles carry too; their numbers stand behind it."""
+    also = "also appears" if number == 1 else "also appear"
+    return f"{words.count(number, words.STATEMENT_COUNT)} {also} in other articles in this collection:"
+
+
+def changed(number: int) -> str:
+    """Say how many of an article's statements differ from the earliest version; their numbers stand behind it."""
+    return f"{number} changed since the earliest version here:"
 
 
 def how(card: Card) -> list[str]:
@@ -387,6 +425,11 @@ def how(card: Card) -> list[str]:
     return parts
 
 
+def versions(first: int, last: int, of: int) -> str:
+    """Say which versions of a claim a page has."""
+    return f"versions {first} to {last} of {of}"
+
+
 def same_in(articles: int) -> str:
     """Say in how many articles the same claim stands."""
     return f"same claim in {words.count(articles, words.ARTICLE_COUNT)}"
@@ -400,9 +443,14 @@ def in_articles(number: int) -> str:
 IN = "in"
 
 
-def says(quoted: int, reported: int) -> str:
-    """Say how many statements stand in quotation marks, and how many in others' words."""
-    return f"{quoted} in its own words, {reported} in the words of others"
+def in_own_words(number: int) -> str:
+    """Say how many statements stand in quotation marks."""
+    return f"{number} in its own words"
+
+
+def in_words_of_others(number: int) -> str:
+    """Say how many statements are reported."""
+    return f"{number} in the words of others"
 
 
 def all(number: int, forms: tuple[str, str]) -> str:
@@ -425,6 +473,11 @@ def more(number: int) -> str:
     return f"{number} items"
 
 
+def further(number: int) -> str:
+    """Lead to what a long list leaves out."""
+    return f"{number:,} more: show all"
+
+
 def stands_at(kind: str, finding: str) -> list[tuple[str, str]]:
     """Return the page of what is explained, with what it is called."""
     pages = {"claim": ("/claims", CLAIM), "article": ("/articles", ARTICLE), "source": ("/sources", SOURCE)}
@@ -441,6 +494,11 @@ def stands_at(kind: str, finding: str) -> list[tuple[str, str]]:
 def too_many_claims(most: int) -> str:
     """Say how many claims a dossier is made of."""
     return f"These are more than {most} claims: whence report makes a file of them."
+
+
+def too_many_statements(most: int) -> str:
+    """Say how large a collection is shown as a whole."""
+    return f"The collection holds more than {most:,} statements: choose claims, or make the whole with whence report."
 
 
 def job_state(job: Job) -> str:
@@ -484,6 +542,13 @@ def action(given: str) -> str:
     return next((name for known, name in review_wording.ACTIONS.items() if known.value == given), given[:40])
 
 
+def sets_of(decision: Decision) -> str:
+    """Say what a decision sets of a statement, "" for one that is no correction."""
+    from whence.review.values import value_of  # noqa: PLC0415  -- as above
+
+    return sets(value_of(decision.value)) if decision.action in ("add", "correct") else ""
+
+
 def sets(value: Mapping[str, Any]) -> str:
     """Say what a correction sets."""
     return "; ".join(f"{SET_NAMES.get(name, name)}: {_set_to(one)}" for name, one in value.items())
@@ -501,11 +566,6 @@ def _set_to(value: object) -> str:
     if isinstance(value, list):
         return harmless(" ← ".join(str(one.get("name", "")) for one in value if isinstance(one, dict)))
     return harmless(str(value))
-
-
-def words_not_there(piece: str) -> str:
-    """Say that words do not stand in an article so."""
-    return f"“{harmless(piece)[:80]}” does not stand in the article in these words."
 
 
 def added_since(number: int) -> str:

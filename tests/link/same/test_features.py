@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from whence.link.same.features import FEATURES, features
+from whence.link.same.features import FEATURES, _columns, features
 from whence.link.same.prepared import prepare
 from whence.link.units import Unit
 from whence.records import Act
@@ -76,3 +76,22 @@ def test_a_denial_counts_as_turned(unit: Callable[..., Unit]) -> None:
     units = [unit("the valve was open"), unit("the valve was open", act=Act.denial, within="Ossery denied that {}.")]
     found = features(prepare(units), np.array([[0, 1]]))
     assert _column(found, "turned differs")[0] == 1
+
+
+def test_a_pair_is_measured_alike_whatever_stands_beside_it(unit: Callable[..., Unit]) -> None:
+    """Measured among others, or with all columns of words, short and long statements' features are the same bits."""
+    long = " ".join(f"{word}{number} stood" for number in range(20) for word in ("Orvane", "Kesk"))
+    texts = (
+        "No",
+        "The Orvane ferry ran aground off Kesk",
+        "It hit no rock, the Orvane",
+        f"Nobody saw that {long}",
+        long,
+    )
+    units = [unit(text, article=f"{number}") for number, text in enumerate(texts)]
+    prepared = prepare(units)
+    pairs = np.array([(i, j) for i in range(len(units)) for j in range(i + 1, len(units))])
+    whole = np.column_stack([column for _, column in _columns(prepared, pairs)]).astype(np.float32)
+    np.testing.assert_array_equal(features(prepared, pairs), whole)
+    for number in range(len(pairs)):
+        np.testing.assert_array_equal(features(prepared, pairs[number : number + 1])[0], whole[number])

@@ -15,6 +15,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from whence import review
 from whence.case import Case
 from whence.export.whole import case_json
 from whence.web.api import api_router
@@ -245,3 +246,13 @@ def test_nothing_is_changed_where_nothing_may_be(traced_example: Path) -> None:
     app = FastAPI()
     app.include_router(api_router(lambda: Case(traced_example)))
     assert TestClient(app).post("/api/decisions", json={}).status_code == 405
+
+
+def test_questions_and_conflicts_are_there(client: Any, case: Case) -> None:
+    """What the queue asks is asked of programs too, a part at a time; nothing stands in the way of no decision."""
+    whole = client.get("/api/questions", params={"size": 500}).json()
+    assert [one["target"] for one in whole] == [item.target for item in review.queue(case, limit=500)]
+    assert {"near", "claim", "step", "statement"} <= {one["kind"] for one in whole}
+    behind = client.get("/api/questions", params={"size": 2, "after": whole[2]["place"]}).json()
+    assert behind == whole[3:5]
+    assert client.get("/api/conflicts").json() == []

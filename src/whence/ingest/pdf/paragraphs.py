@@ -18,7 +18,7 @@ __all__ = ["body_size", "paragraphs_of"]
 
 _STOP = re.compile(r"[.!?…:;][\"”’»)\]¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]*$")
 _SIZE = 0.35  # points: letters of one paragraph differ by less
-_MOST_RUNS = 20_000  # on one page; above it the runs are taken as one column
+_MOST_RUNS = 6_000  # on one page; above it the runs are taken as one column
 _LOW = 0.33  # of a page's height, from below: notes stand there
 _LEADING = 1.38  # times the usual distance of two lines: a wider one parts paragraphs
 _INDENT = 0.55  # of the letters' size
@@ -120,8 +120,8 @@ class _Edges:
         return self.left + _INDENT * line.size < line.left < self.left + 5 * line.size
 
     def _leading_of(self, group: Sequence[Line]) -> float:
-        steps = [a.bottom - b.bottom for a, b in pairwise(group)]
-        return min(steps) if steps else self.leading if abs(group[0].size - self.leading) < self.leading else 0.0
+        """Return how far apart the lines of a group stand; of one line, how far apart lines stand in this column."""
+        return min((a.bottom - b.bottom for a, b in pairwise(group)), default=self.leading)
 
 
 # --- across columns and pages ---------------------------------------------------------------------------------------
@@ -133,10 +133,8 @@ def _joined(found: Sequence[Paragraph], size: float) -> list[Paragraph]:
     indent_style = indents * 2 > sum(_is_body(one, size) for one in found)
     out: list[Paragraph] = []
     last: Paragraph | None = None
-    beside = True
     for paragraph in found:
         if not _is_body(paragraph, size):
-            beside = beside and last is not None and paragraph.furniture
             out.append(paragraph)
             if not paragraph.furniture and _ends(paragraph, size):
                 last = None
@@ -147,7 +145,6 @@ def _joined(found: Sequence[Paragraph], size: float) -> list[Paragraph]:
         else:
             out.append(paragraph)
             last = paragraph
-        beside = True
     return out
 
 

@@ -61,7 +61,8 @@ class Line:
 class Paragraph:
     """Lines that belong together. `page` counts from 0, `block` tells columns apart; `furniture` is no article's text.
 
-    `ragged` tells that its first line is indented, `full` that its last line reaches the column's edge.
+    `indented` tells that its first line is, `full` that its last line reaches the column's edge, `low` that it stands
+    in the lower part of its page. `text` is there once its lines are joined.
     """
 
     lines: list[Line]

@@ -22,6 +22,8 @@ MEMORY = 2 << 30
 """Bytes of address space for this process."""
 MOST_PAGES = 3_000
 MOST_LETTERS = 20_000_000
+MOST_RUNS = 600_000
+"""Pieces of lines in one document: a newspaper's page has some five hundred."""
 _GAP = 1.2  # of the letters' size: a wider gap parts two runs
 _SPACE = 0.22  # of the letters' size: a wider gap is a space, whether one is written or not
 _SAME_LINE = 0.15  # of the letters' height
@@ -74,7 +76,7 @@ def _answer(data: bytes) -> dict[str, Any]:
 def _document(document: Any, raw: Any) -> dict[str, Any]:
     if len(document) > MOST_PAGES:
         return {"error": "pages"}
-    pages, letters = [], 0
+    pages, letters, runs = [], 0, 0
     for number in range(len(document)):
         try:
             page = document[number]
@@ -82,8 +84,8 @@ def _document(document: Any, raw: Any) -> dict[str, Any]:
             page.close()
         except Exception:  # a broken page costs itself only
             found, count = {"size": [0.0, 0.0], "runs": [], "pictures": 0}, 0
-        letters += count
-        if letters > MOST_LETTERS:
+        letters, runs = letters + count, runs + len(found["runs"])
+        if letters > MOST_LETTERS or runs > MOST_RUNS:
             return {"error": "much"}
         pages.append(found)
     meta = {str(name): str(value) for name, value in document.get_metadata_dict().items() if value}

@@ -39,7 +39,7 @@ def candidates(prepared: Prepared, *, weights: Weights | None = None) -> Ints:
     found = [np.zeros(0, dtype=np.int64)]
     for number, near in enumerate(prepared.stories.near):
         own = order[edges[number] : edges[number + 1]]
-        others = np.concatenate([order[edges[a] : edges[a + 1]] for a in near.tolist()])
+        others = np.concatenate([order[:0], *(order[edges[a] : edges[a + 1]] for a in near.tolist())])
         if len(own) and len(others) > 1:
             one, two = _partners(prepared, own, others, near_by)
             found.append(np.minimum(one, two) * count + np.maximum(one, two))

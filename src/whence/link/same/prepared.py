@@ -16,9 +16,9 @@ from whence.link.same.weights import Weights, shipped
 from whence.link.units import Unit
 from whence.model.reader import Reader, bundled
 from whence.read.names import name_words
-from whence.records import Act, Form, SourceKind
+from whence.records import Act, Article, Figure, Form, SourceKind
 
-__all__ = ["FIGURES", "TRAITS", "WORDS", "Prepared", "Sides", "prepare"]
+__all__ = ["FIGURES", "TRAITS", "WORDS", "Prepared", "Sides", "measure_of", "prepare", "speaker_of", "stems_of"]
 
 WORDS = 28
 """Words of a statement that are compared; of a longer one the weightiest, which few news sentences exceed."""
@@ -78,26 +78,43 @@ class Prepared:
         return len(self.units)
 
 
-def prepare(units: Sequence[Unit], *, reader: Reader | None = None, weights: Weights | None = None) -> Prepared:
+def prepare(
+    units: Sequence[Unit],
+    *,
+    reader: Reader | None = None,
+    weights: Weights | None = None,
+    names: frozenset[str] | None = None,
+    stories: Stories | None = None,
+) -> Prepared:
     """Compute what the comparison needs of each unit; every distinct paragraph is encoded once.
 
     Args:
         units: the statements; those of one article share the very same `Article`.
         reader: whose encoder is used; the bundled one by default.
         weights: the map and the decision; those that ship by default.
+        names: the words that capitals make names; by default those that these articles show.
+        stories: the stories of the articles, in the order of their first units; by default found among these articles.
     """
     weights = weights or shipped()
     articles = list({unit.article.id: unit.article for unit in units}.values())
     number = {a.id: i for i, a in enumerate(articles)}
     owner = np.array([number[u.article.id] for u in units], dtype=np.int64)
-    names = names_of(articles)
+    names = names_of(articles) if names is None else names
     taken = [take_apart(unit, names) for unit in units]
-    stems = [article_stems(a, names) for a in articles]
-    for at, one in zip(owner.tolist(), taken, strict=True):
-        stems[at] += [w.stem for w in (*one.content, *one.around)]
-    stories = stories_of(articles, stems)
+    if stories is None:
+        stories = stories_of(articles, stems_of(articles, owner.tolist(), taken, names))
     encoded = _encoded(units, taken, reader or bundled(), weights.project)
     return _arrays(tuple(units), taken, owner, stories, encoded, weights.project.shape[1])
+
+
+def stems_of(
+    articles: Sequence[Article], owner: Sequence[int], taken: Sequence[Taken], names: frozenset[str]
+) -> list[list[str]]:
+    """The stems of each article, with those of its units; `owner` are the numbers of the units' articles."""
+    stems = [article_stems(a, names) for a in articles]
+    for at, one in zip(owner, taken, strict=True):
+        stems[at] += [w.stem for w in (*one.content, *one.around)]
+    return stems
 
 
 def _encoded(
@@ -178,9 +195,21 @@ def _figures(units: Sequence[Unit]) -> tuple[NDArray[np.float64], NDArray[np.int
     for i, unit in enumerate(units):
         for k, figure in enumerate(unit.statement.figures[:FIGURES]):
             values[i, k], loose[i, k] = figure.value, figure.approx
-            if figure.unit is not None:
-                measures[i, k] = numbers.setdefault(stem(figure.unit.lower()), len(numbers))
+            if (measure := measure_of(figure)) is not None:
+                measures[i, k] = numbers.setdefault(measure, len(numbers))
     return values, measures, loose
+
+
+def measure_of(figure: Figure) -> str | None:
+    """What a figure counts or measures, as two are compared by."""
+    return None if figure.unit is None else stem(figure.unit.lower())
+
+
+def speaker_of(unit: Unit) -> str | None:
+    """The last word of the name of who speaks, as two are compared by; None for nobody, or nobody who is named."""
+    if unit.speaker is None or unit.speaker.kind not in _NAMED or unit.own_voice:
+        return None
+    return (name_words(unit.speaker.name)[-1:] or (unit.speaker.name,))[0]
 
 
 def _opposites(taken: Sequence[Taken]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -216,9 +245,8 @@ def _speakers(units: Sequence[Unit]) -> NDArray[np.int64]:
     numbers: dict[str, int] = {}
     found = np.full(len(units), -1, dtype=np.int64)
     for i, unit in enumerate(units):
-        if unit.speaker is not None and unit.speaker.kind in _NAMED and not unit.own_voice:
-            last = name_words(unit.speaker.name)[-1:] or (unit.speaker.name,)
-            found[i] = numbers.setdefault(last[0], len(numbers))
+        if (speaker := speaker_of(unit)) is not None:
+            found[i] = numbers.setdefault(speaker, len(numbers))
     return found
 
 

@@ -7,7 +7,7 @@ most with it and stand near it in time, so the work grows with the number of art
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from whence.link.collection import UNDATED, day_of
 from whence.link.same.lexis import common_share
 from whence.records import Article
 
-__all__ = ["Stories", "stories_of"]
+__all__ = ["NEAR", "Stories", "local_weights", "meetings", "rarest", "rarity_of", "stories_of"]
 
 NEAR = 40
 """Articles of a story that an article is compared with at most, itself left out."""
@@ -58,11 +58,12 @@ def stories_of(articles: Sequence[Article], stems: Sequence[Sequence[str]]) -> S
     shares = np.array([common_share(w) for w in words], dtype=np.float64)
     days = np.array([day_of(a.published or a.updated) for a in articles], dtype=np.int64)
     near = _near(held, shares, days)
-    local = [_local([held[b] for b in near[a]], shares) for a in range(len(articles))]
+    local = [local_weights([held[b] for b in near[a]], shares) for a in range(len(articles))]
     return Stories(near=near, words=words, known=tuple(k for k, _ in local), rare=tuple(r for _, r in local))
 
 
-def _local(held: Sequence[Ints], shares: NDArray[np.float64]) -> tuple[Ints, NDArray[np.float32]]:
+def local_weights(held: Sequence[Ints], shares: NDArray[np.float64]) -> tuple[Ints, NDArray[np.float32]]:
+    """The words of a story's articles, ascending, and their weights in it; `shares` are those of English at large."""
     known, counts = np.unique(np.concatenate(held), return_counts=True)
     share = (counts + _PRIOR * shares[known]) / (len(held) + _PRIOR)
     return known, (-np.log(share)).astype(np.float32)
@@ -91,22 +92,17 @@ def _meetings(held: Sequence[Ints], shares: NDArray[np.float64], days: Ints) -> 
     spread = np.zeros(len(shares))
     for key, times in frequency.items():
         spread[key] = times
-    rarity = -np.log((spread + _PRIOR * shares) / (count + _PRIOR))
+    rarity = rarity_of(spread, shares, count)
     words, articles = _keys(held, spread, rarity)
     order = np.lexsort((articles, days[articles], words))
     word, article = words[order], articles[order]
-    size = np.bincount(word, minlength=len(shares))
     pairs = np.zeros(0, dtype=np.int64)
     scores = np.zeros(0, dtype=np.float64)
     waiting: list[tuple[Ints, NDArray[np.float64]]] = []
     held_back = 0
-    for step in range(1, _POSTING):
-        a, b, w = article[:-step], article[step:], word[step:]
-        keep = (word[:-step] == w) & ((size[w] <= _POSTING) | (step <= _AHEAD))
-        dated = (days[a] != UNDATED) & (days[b] != UNDATED)
-        keep &= ~dated | (np.abs(days[a] - days[b]) <= _DAYS)
-        a, b, w = a[keep], b[keep], w[keep]
-        waiting.append((np.minimum(a, b) * count + np.maximum(a, b), rarity[w]))
+    for one, two in meetings(word, days[article]):
+        a, b = article[one], article[two]
+        waiting.append((np.minimum(a, b) * count + np.maximum(a, b), rarity[word[one]]))
         held_back += len(a)
         if held_back > _CHUNK:
             pairs, scores = _summed([(pairs, scores), *waiting])
@@ -114,12 +110,41 @@ def _meetings(held: Sequence[Ints], shares: NDArray[np.float64], days: Ints) -> 
     return _summed([(pairs, scores), *waiting])
 
 
+def rarity_of(spread: NDArray[np.float64], shares: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+    """How rare words are that `spread` of `count` articles hold, and that share of English at large."""
+    found: NDArray[np.float64] = -np.log((spread + _PRIOR * shares) / (count + _PRIOR))
+    return found
+
+
+def meetings(word: Ints, day: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Yield pairs of places in lists of articles by word, those next to one another first, then ever further apart.
+
+    The places of one word stand together, in the order of time; `day` is that of each place's article.
+    """
+    heads = np.flatnonzero(np.concatenate(([True], word[1:] != word[:-1])))[: len(word)]
+    size = np.repeat(np.diff(np.append(heads, len(word))), np.diff(np.append(heads, len(word))))
+    for step in range(1, _POSTING):
+        keep = (word[:-step] == word[step:]) & ((size[step:] <= _POSTING) | (step <= _AHEAD))
+        dated = (day[:-step] != UNDATED) & (day[step:] != UNDATED)
+        keep &= ~dated | (np.abs(day[:-step] - day[step:]) <= _DAYS)
+        one = np.flatnonzero(keep)
+        yield one, one + step
+
+
+def rarest(own: Ints, spread: NDArray[np.float64], rarity: NDArray[np.float64]) -> Ints:
+    """The places of an article's rarest words among those that another article has too: what it is looked up by.
+
+    `own` are its words' numbers, `spread` and `rarity` those of each.
+    """
+    shared = np.flatnonzero(spread > 1)
+    return shared[np.lexsort((own[shared], -rarity[shared]))[:_KEYS]]
+
+
 def _keys(held: Sequence[Ints], spread: NDArray[np.float64], rarity: NDArray[np.float64]) -> tuple[Ints, Ints]:
     """Each article's rarest words among those that another article has too: word numbers, and the articles' numbers."""
     words, articles = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
     for number, own in enumerate(held):
-        shared = own[spread[own] > 1]
-        keys = shared[np.lexsort((shared, -rarity[shared]))[:_KEYS]]
+        keys = own[rarest(own, spread[own], rarity[own])]
         words.append(keys)
         articles.append(np.full(len(keys), number, dtype=np.int64))
     return np.concatenate(words), np.concatenate(articles)

@@ -13,7 +13,7 @@ from whence.read.figures import figures
 from whence.records import Article, Span
 from whence.text.sentences import sentences
 
-__all__ = ["Taken", "article_stems", "names_of", "take_apart"]
+__all__ = ["Taken", "article_stems", "names_in", "names_of", "take_apart"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +36,16 @@ def names_of(articles: Sequence[Article]) -> frozenset[str]:
     large: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for article in articles:
-        up, low = capitals(article.text)
-        large.update(set(up))
-        small.update(set(low))
+        up, low = names_in(article)
+        large.update(up)
+        small.update(low)
     return frozenset(word for word, times in large.items() if times > small[word])
+
+
+def names_in(article: Article) -> tuple[set[str], set[str]]:
+    """The words that an article writes with a capital where no sentence opens, and those that it writes small."""
+    up, low = capitals(article.text)
+    return set(up), set(low)
 
 
 def take_apart(unit: Unit, names: frozenset[str]) -> Taken:

@@ -18,6 +18,7 @@ __all__ = [
     "OutletsAsked",
     "Paged",
     "PassagesAsked",
+    "QuestionsAsked",
     "SourcesAsked",
     "StatementsAsked",
     "StepsAsked",
@@ -141,6 +142,13 @@ class PassagesAsked(Paged):
 
     article: _Id = ""
     other: _Id = ""
+
+
+class QuestionsAsked(_Asked):
+    """How many questions, and behind which: `after` is a question's `place`, "" for the first."""
+
+    after: Annotated[str, Field(max_length=400)] = ""
+    size: Annotated[int, Field(ge=1, le=MOST)] = 50
 
 
 class BesideAsked(_Asked):

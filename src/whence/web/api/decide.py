@@ -12,10 +12,10 @@ from starlette.responses import Response
 from whence.browse import Listing
 from whence.export.contract import Json
 from whence.records import Decision
-from whence.review import Action, decide
+from whence.review import Action, conflicts, decide, queue
 from whence.web.api import models
 from whence.web.api.answers import Opened, answer, paged
-from whence.web.api.asking import Paged
+from whence.web.api.asking import Paged, QuestionsAsked
 
 __all__ = ["Deciding", "add_deciding", "add_log"]
 
@@ -33,7 +33,7 @@ class Deciding(BaseModel):
 
 
 def add_log(router: APIRouter, opened: Opened) -> None:
-    """Add the address of the log."""
+    """Add the addresses of the log, of what in it is not heeded, and of what is worth a decision."""
 
     @router.get("/decisions", response_model=models.Page[models.Decision])
     def decisions(asked: Annotated[Paged, Query()]) -> Response:
@@ -42,6 +42,19 @@ def add_log(router: APIRouter, opened: Opened) -> None:
             found = case.decisions()
         listing = Listing.of(found, page=asked.page, size=asked.size)
         return paged(listing, [_decision(one) for one in listing.items])
+
+    @router.get("/conflicts", response_model=list[models.Conflict])
+    def conflicting() -> Response:
+        """The decisions in force that are not heeded, or not wholly, by time, each with its reason."""
+        with opened() as case:
+            found = conflicts(case)
+        return answer([{"decision": _decision(c.decision), "reason": c.reason, "by": c.by and c.by.id} for c in found])
+
+    @router.get("/questions", response_model=list[models.Question])
+    def questions(asked: Annotated[QuestionsAsked, Query()]) -> Response:
+        """What is worth a person's decision, the least certain first; what is decided already is left out."""
+        with opened() as case:
+            return answer(queue(case, after=asked.after, limit=asked.size))
 
 
 def add_deciding(router: APIRouter, writing: Opened) -> None:

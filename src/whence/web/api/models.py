@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -27,6 +27,7 @@ __all__ = [
     "Article",
     "Beside",
     "Claim",
+    "Conflict",
     "Decision",
     "Fact",
     "Follow",
@@ -38,6 +39,7 @@ __all__ = [
     "Page",
     "Passage",
     "Problem",
+    "Question",
     "Reading",
     "Skipped",
     "Slot",
@@ -475,6 +477,47 @@ class Decision(_Record):
     note: str
     value: str
     anchor: str
+
+
+class Conflict(_Record):
+    """A decision in force that is not heeded, or not wholly, and the later one that says otherwise, where one does."""
+
+    decision: Decision
+    reason: str
+    by: str | None
+
+
+class Shown(_Record):
+    """A side of a question: a statement or a source, in the words of its article."""
+
+    id: str
+    article: str
+    words: str
+    who: str
+    place: str
+
+
+class Key(_Record):
+    """An answer: the decision that it makes (`POST /api/decisions`; `what` goes into its `value`)."""
+
+    key: str
+    meaning: str
+    action: str
+    target: str
+    what: str
+
+
+class Question(_Record):
+    """What is worth a person's decision. `place` is what the questions behind it are asked `after`."""
+
+    kind: Literal["step", "claim", "near", "source", "statement"]
+    target: str
+    score: float
+    place: str
+    question: str
+    one: Shown
+    other: Shown | None
+    keys: list[Key]
 
 
 class Fact(_Record):

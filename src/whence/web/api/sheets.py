@@ -1,4 +1,7 @@
-"""Lists as sheets: a row an item of the page that is asked for, with what the list in the browser counts of it."""
+"""Lists as sheets: a row an item of the page that is asked for, with what the list in the browser shows of it.
+
+The sheet, and the rows as JSON, behind a page's path are the same as those under `/api`.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +25,19 @@ class Sheet:
 
     columns: Mapping[str, Cell]
 
-    def of(self, listing: Listing[Any]) -> Response:
-        """Return a page of a list as a sheet, and the length of the whole list in a header."""
+    def of(self, listing: Listing[Any], *, name: str = "") -> Response:
+        """Return a page of a list as a sheet, and the length of the whole list in a header; `name` is its file's."""
         lines = [csv_line(self.columns)]
         lines += [csv_line(_text(cell(item)) for cell in self.columns.values()) for item in listing.items]
-        body = "\N{ZERO WIDTH NO-BREAK SPACE}".encode() + b"".join(lines)
-        return Response(body, media_type="text/csv", headers={"X-Total-Count": str(listing.total)})
+        body = "\N{ZERO WIDTH NO-BREAK SPACE}".encode() + b"".join(lines)  # by which Excel knows UTF-8
+        headers = {"X-Total-Count": str(listing.total)}
+        if name:
+            headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+        return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
+
+    def rows(self, listing: Listing[Any]) -> list[dict[str, object]]:
+        """Return a page of a list as records of the same columns."""
+        return [{name: cell(item) for name, cell in self.columns.items()} for item in listing.items]
 
 
 def _text(value: object) -> str:
@@ -70,7 +80,7 @@ CLAIMS = Sheet(
 ARTICLES = Sheet({**_place(), **_same("authors", "agency", "statements", "claims", "sources", "not_read", "traced")})
 STATEMENTS = Sheet(
     {
-        **_same("id", "words", "form", "act", "who", "kind", "source", "hedged", "negated", "claim"),
+        **_same("id", "words", "form", "act", "who", "kind", "source", "hedged", "negated", "claim", "articles"),
         **_place(),
     }
 )

@@ -52,3 +52,22 @@ for (const input of document.querySelectorAll("[data-chooses]")) {
     input.form.querySelector(`input[type=radio][value="${input.dataset.chooses}"]`).checked = true;
   });
 }
+
+// Words that are marked in the article's text are taken into a field for words of the article.
+const reading = document.querySelector(".reading");
+let marked = "";
+document.addEventListener("selectionchange", () => {
+  const chosen = document.getSelection();
+  const line = (node) => node && (node.closest ? node : node.parentElement).closest(".line > p");
+  if (reading && !chosen.isCollapsed && line(chosen.anchorNode) && line(chosen.anchorNode) === line(chosen.focusNode)) {
+    marked = chosen.toString().replace(/\s+/g, " ").trim();
+  }
+});
+for (const field of document.querySelectorAll("[data-takes]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "small takes";
+  button.textContent = field.dataset.takes;
+  button.addEventListener("click", () => { if (marked) { field.value = marked; field.focus(); } });
+  field.after(button);
+}

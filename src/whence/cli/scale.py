@@ -1,0 +1,79 @@
+"""`whence scale` and `whence import`: trace a collection on many machines, and make a case file of what was found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from whence import words
+from whence.cli.screen import screen
+from whence.errors import WrongUse
+from whence.scale import wording
+
+__all__ = ["import_", "scale"]
+
+
+@click.command(help=wording.HELP_SCALE, short_help=wording.HELP_SCALE_SHORT)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option("-o", "--out", required=True, metavar="OUT", help=wording.HELP_OUT)
+@click.option("--master", metavar="URL", help=wording.HELP_MASTER)
+@click.option("--blocks", type=click.IntRange(min=1), metavar="NUMBER", help=wording.HELP_BLOCKS)
+@click.option("--spark", "settings", multiple=True, metavar="NAME=VALUE", help=wording.HELP_SETTING)
+@click.option("--map", "mapping", multiple=True, metavar="FIELD=NAME", help=words.HELP_MAP)
+@click.option("-q", "--quiet", is_flag=True, help=words.HELP_QUIET)
+def scale(
+    sources: tuple[str, ...],
+    *,
+    out: str,
+    master: str | None,
+    blocks: int | None,
+    settings: tuple[str, ...],
+    mapping: tuple[str, ...],
+    quiet: bool,
+) -> None:
+    """Trace a collection with PySpark; click prints `wording.HELP_SCALE`."""
+    from whence.scale.run import scale as run  # noqa: PLC0415  -- so that help and usage are quick
+    from whence.scale.spark import session  # noqa: PLC0415  -- as above
+
+    fields, own = _pairs(mapping, words.BAD_MAP), _pairs(settings, wording.BAD_SETTING)
+    with screen(as_json=False, quiet=quiet) as shown:
+        spark = session(master, own.items())
+        try:
+            found = run(
+                sources,
+                out,
+                session=spark,
+                blocks=blocks,
+                mapping=fields,
+                progress=lambda name, n, of: shown.stage(wording.STAGES[name], n, of),
+            )
+        except WrongUse as error:
+            raise click.UsageError(str(error)) from error
+        finally:
+            spark.stop()
+    click.echo(wording.done(found.articles, found.claims, found.skipped))
+    if not found.articles:
+        raise click.exceptions.Exit(1)
+
+
+def _pairs(given: tuple[str, ...], refused: str) -> dict[str, str]:
+    """The names and values of options that are given as NAME=VALUE."""
+    parts = [one.partition("=") for one in given]
+    if any(not (name and value) for name, _, value in parts):
+        raise click.UsageError(refused)
+    return {name: value for name, _, value in parts}
+
+
+@click.command("import", help=wording.HELP_IMPORT, short_help=wording.HELP_IMPORT_SHORT)
+@click.argument("case", metavar="CASE", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="OUT")
+def import_(case: Path, folder: str) -> None:
+    """Make a case file; click prints `wording.HELP_IMPORT`."""
+    from whence.case import Case  # noqa: PLC0415  -- as above
+    from whence.scale.importing import check, imported  # noqa: PLC0415  -- as above
+
+    check(folder)
+    with Case(case) as opened:
+        articles, claims = imported(opened, folder)
+    click.echo(wording.imported(articles, claims))

@@ -1,0 +1,103 @@
+"""A case file's collection traced in parts: what is in memory does not grow with it, and all cores work.
+
+It is the plan that a cluster follows (`whence.scale.plan`), answered on this machine, so the trace is the same to the
+byte as one made at once. What is done lies beside the case file until the trace is stored: a run that was broken off
+goes on from there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from whence.records import Trace
+from whence.stages import OnStage
+
+if TYPE_CHECKING:
+    from whence.case import Case, TracedBy
+    from whence.scale.plan import Outcome
+
+__all__ = ["MANY", "is_large", "trace_in_parts"]
+
+MANY = 1_500
+"""Articles from which a collection is traced in parts: at once, each takes some two megabytes."""
+_A_PART = 100  # articles that are brought together, as a rule
+_MOST_PARTS = 512  # files that are open at once where parts are merged
+
+
+def is_large(case: Case, many: int = MANY) -> bool:
+    """Whether a case file's collection is traced in parts; one that people have decided about is not, so far."""
+    return sum(1 for _ in case.files()) > many and not case.decisions()
+
+
+def trace_in_parts(
+    case: Case,
+    folder: Path,
+    *,
+    by: TracedBy,
+    jobs: int = 1,
+    progress: OnStage | None = None,
+    on_part: Callable[[int, int], None] | None = None,
+) -> None:
+    """Trace all that a case file holds and store the trace, by so many processes.
+
+    `folder` is where what is done lies meanwhile; it is gone at the end. `on_part` is called, within a stage, with how
+    many parts of a piece of work are done and how many there are. No decision of people is heeded: there must be none.
+    """
+    from whence.processes.local import Local  # noqa: PLC0415  -- few runs need processes
+    from whence.scale.plan import plan  # noqa: PLC0415  -- as above
+
+    ids = sorted(case.files())
+    place = folder / _key(ids, by)
+    for other in folder.glob("*"):  # what was done of another state of the collection
+        if other != place:
+            shutil.rmtree(other, ignore_errors=True)
+    blocks = max(2, min(_MOST_PARTS, len(ids) // _A_PART))
+    engine = Local(place, blocks=blocks, jobs=jobs, on_part=on_part)
+    try:
+        outcome = plan(cast(Any, engine.table(case.as_read())), cast(Any, engine), progress=progress)
+        case.keep_trace(_streamed(outcome), traced_by=by, articles=ids)
+    finally:
+        engine.close()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _key(ids: Iterable[str], by: TracedBy) -> str:
+    """What is traced by what: nothing of another run is to be taken for this one's."""
+    return hashlib.sha256("\n".join((repr(by), *ids)).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+class _Each:
+    """What a function makes of each row, one after the other, as often as they are asked for."""
+
+    def __init__(self, rows: Iterable[Any], function: Callable[[Any], Iterable[Any]]) -> None:
+        self._rows, self._function = rows, function
+
+    def __iter__(self) -> Iterator[Any]:
+        return (one for row in self._rows for one in self._function(row))
+
+
+def _streamed(outcome: Outcome) -> Trace:
+    """Return the trace with streams in the place of tuples: storing it takes no more memory than a claim."""
+    from whence.processes.local import Ordered, Rows  # noqa: PLC0415  -- as above
+
+    def ordered(table: Any, function: Callable[[Iterator[Any]], Iterable[Any]]) -> Ordered:
+        return Ordered(cast(Rows, table).over(function))
+
+    claims = ordered(outcome.claims, lambda rows: ((one.place, one) for _, one in rows))
+    known = ordered(outcome.known, lambda rows: rows)
+    parts = ordered(outcome.claims, lambda rows: (part for _, one in rows for part in one.parts))
+    links = ordered(outcome.claims, lambda rows: ((x[:2], x[2]) for _, one in rows for x in one.links))
+    passages = ordered(outcome.passages, lambda rows: ((row[2], row[3]) for row in rows))
+    return Trace(
+        parts=cast(Any, parts),
+        same=tuple(sorted((a, b) for a, b in outcome.same.items() if a != b)),
+        passages=cast(Any, passages),
+        links=cast(Any, links),
+        credits=cast(Any, _Each(known, lambda one: one.credits)),
+        claims=cast(Any, _Each(claims, lambda one: (one.claim,))),
+        steps=cast(Any, _Each(claims, lambda one: one.steps)),
+    )

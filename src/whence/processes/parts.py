@@ -1,0 +1,121 @@
+"""Rows in files: a table's parts, how they are written, read, grouped and sorted. All of it runs in any process.
+
+A file is a row of pickled lists, some rows each, so that it is read and written with little in memory. Files are
+whence's own and of one run; nobody else's are ever read.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+__all__ = ["Part", "cut", "dealt", "read", "sorted_into", "summed", "written"]
+
+_TOGETHER = 256  # rows of one list
+_DEALT = 2048  # rows that are held while they are dealt to their blocks
+Function = Callable[[Iterator[Any]], Iterable[Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Rows of `files`, one after the other, or those at hand; then what `functions` make of them, in their order.
+
+    With `grouped`, rows are numbers with items, and each number comes once with all its items.
+    """
+
+    files: tuple[Path, ...] = ()
+    held: Sequence[Any] = ()
+    grouped: bool = False
+    functions: tuple[Function, ...] = ()
+
+    def then(self, function: Function) -> Part:
+        """Return what a function makes of the part's rows."""
+        return replace(self, functions=(*self.functions, function))
+
+
+def read(part: Part) -> Iterator[Any]:
+    """Yield the rows of a part."""
+    rows: Iterator[Any] = (row for file in part.files for row in _read(file)) if part.files else iter(part.held)
+    if part.grouped:
+        rows = _grouped(rows)
+    for function in part.functions:
+        rows = iter(function(rows))
+    return rows
+
+
+def _read(path: Path) -> Iterator[Any]:
+    with path.open("rb") as file:
+        while True:
+            try:
+                yield from pickle.load(file)  # noqa: S301  -- a file of this run's own
+            except EOFError:
+                return
+
+
+def _grouped(rows: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, list[Any]]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for number, item in rows:
+        found[number].append(item)
+    while found:  # what was given out need not be held
+        number = next(iter(found))
+        yield number, found.pop(number)
+
+
+def written(part: Part, path: Path) -> int:
+    """Write a part's rows into a file, and return how many there are."""
+    return _write(read(part), path)
+
+
+def sorted_into(part: Part, path: Path, key: Callable[[Any], Any] | None = None) -> int:
+    """Write a part's rows into a file in their order, or in that of what `key` makes of each."""
+    return _write(iter(sorted(read(part), key=key)), path)
+
+
+def cut(rows: Iterator[Any], folder: Path, size: int) -> list[Part]:
+    """Write rows into files of so many rows each, and return them as parts."""
+    found: list[Part] = []
+    while some := list(islice(rows, size)):
+        file = folder / f"{len(found):06d}"
+        _write(iter(some), file)
+        found.append(Part(files=(file,)))
+    return found
+
+
+def _write(rows: Iterator[Any], path: Path) -> int:
+    count = 0
+    with path.open("wb") as file:
+        while some := list(islice(rows, _TOGETHER)):
+            pickle.dump(some, file, protocol=pickle.HIGHEST_PROTOCOL)
+            count += len(some)
+    return count
+
+
+def dealt(part: Part, folder: Path, name: str, blocks: int) -> int:
+    """Write a part's rows, which are numbers with items, each into the file `name` of the folder of its number."""
+    count = 0
+    rows = read(part)
+    while some := list(islice(rows, _DEALT)):
+        by_block: defaultdict[int, list[Any]] = defaultdict(list)
+        for row in some:
+            by_block[row[0] % blocks].append(row)
+        for block, own in by_block.items():
+            place = folder / f"{block}"
+            place.mkdir(exist_ok=True)
+            with (place / name).open("ab") as file:
+                pickle.dump(own, file, protocol=pickle.HIGHEST_PROTOCOL)
+        count += len(some)
+    return count
+
+
+def summed(part: Part) -> Any:
+    """Return the sum of a part's rows, None where there are none."""
+    rows = read(part)
+    total = next(rows, None)
+    for row in rows:
+        total = total + row
+    return total

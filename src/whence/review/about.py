@@ -1,0 +1,61 @@
+"""What people have decided about the records of one screen, and what they have noted beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from whence.case.decisions import UNDO, in_force
+from whence.records import Decision
+from whence.review.anchors import sides_of
+from whence.review.applying import apply
+
+if TYPE_CHECKING:
+    from whence.case import Case
+
+__all__ = ["Standing", "about_articles", "of_ids"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A decision in force: `ids` are those that it is about, now and when it was made; `why_not` why it is not heeded.
+
+    `why_not` is "" for one that is heeded, or will be once the collection is traced.
+    """
+
+    decision: Decision
+    ids: frozenset[str]
+    why_not: str = ""
+
+
+def about_articles(case: Case, articles: Collection[str]) -> tuple[Standing, ...]:
+    """Return the decisions in force that are about something in these articles, by time; no other article is read."""
+    every = case.decisions()
+    held = [one for one in in_force(every) if one.action != UNDO and _homes(one) & set(articles)]
+    if not held:
+        return ()
+    homes = {home for one in held for home in _homes(one)}
+    applied = apply(list(case.as_read(*sorted(homes))), every)
+    reasons = {conflict.decision.id: conflict.reason for conflict in applied.conflicts}
+    return tuple(
+        Standing(
+            decision=one,
+            ids=frozenset((*_then(one), *(name for side in applied.found.get(one.id, ()) for name in side))),
+            why_not=reasons.get(one.id, ""),
+        )
+        for one in held
+    )
+
+
+def of_ids(standing: Iterable[Standing], *ids: str) -> tuple[Standing, ...]:
+    """Return those of some decisions that are about one of some records."""
+    return tuple(one for one in standing if not one.ids.isdisjoint(ids))
+
+
+def _homes(decision: Decision) -> set[str]:
+    return {anchor.article for side in sides_of(decision.anchor) for anchor in side}
+
+
+def _then(decision: Decision) -> Iterable[str]:
+    return (name for side in decision.target.split("..") for name in side.split(","))

@@ -1,0 +1,329 @@
+"""Claims, each where its statements hang together: `whence.trace` on the parts of a collection that concern each other.
+
+Two groups of statements become one claim only where a pair is alike enough (`whence.trace.claims.CLOSEST`), so that
+grouping falls apart into the components of such pairs; parts of one statement belong together besides. A claim's steps,
+changes and origins hang on its own articles alone, and denials on the claims that are opposed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
+from typing import Any, cast
+
+import numpy as np
+
+from whence.link.linked import Pair
+from whence.link.linking import units_of
+from whence.link.units import Unit, unit_of
+from whence.records import Act, Claim, Link, Passage, Statement, Step
+from whence.scale.blocks import Columns, gathered, of_kind
+from whence.scale.components import components
+from whence.scale.engine import Engine, Shared, Table
+from whence.scale.evidence import Alike, Units
+from whence.scale.packing import unpack
+from whence.scale.pairs import UNIT_BITS
+from whence.scale.people import Known
+from whence.scale.placing import readings_in
+from whence.scale.setting import linked_of, setting_of
+from whence.trace.claims import CLOSEST, grouped, rejoined
+from whence.trace.denials import denials
+from whence.trace.steps import steps_of
+from whence.trace.timeline import Offsets
+from whence.trace.tracing import claims_of, in_order, links_of, place_of
+
+__all__ = ["Traced", "denied", "homes", "traced"]
+
+Articles = Table[tuple[int, tuple[int, bytes]]]
+_Place = tuple[tuple[str, str, str], int, str]
+
+
+# --- groups ---------------------------------------------------------------------------------------------------------
+
+
+def homes(articles: Articles, first: Table[tuple[int, Alike]], engine: Engine) -> Table[tuple[int, dict[int, int]]]:
+    """Return, by article, the claim of each of its statements, by key; a claim is called by its least key."""
+    blocks = engine.blocks
+
+    def own(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[int, list[tuple[int, str | None]]]]:
+        for number, reading in readings_in(rows):
+            units = enumerate(units_of([reading]))
+            yield number, [(number << UNIT_BITS | at, unit.statement.part_of) for at, unit in units]
+
+    parts = articles.over(own).kept("units")
+    edges = first.over(_close).and_(parts.over(_of_one_whole))
+    labels = components(edges, engine, "claim")
+
+    def by_article(rows: Iterator[tuple[int, int]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        return (((key >> UNIT_BITS) % blocks, ("label", (key, label))) for key, label in rows)
+
+    labelled = labels.over(by_article).grouped().over(_labelled).kept("claim-labels")
+    return _grouped(parts, labelled, first, blocks)
+
+
+def _close(rows: Iterator[tuple[int, Alike]]) -> Iterator[Columns]:
+    close = [(one.one, one.two) for _, one in rows if one.score >= CLOSEST]
+    yield tuple(np.array(close, dtype=np.int64).reshape(-1, 2).T)
+
+
+def _of_one_whole(rows: Iterator[tuple[int, list[tuple[int, str | None]]]]) -> Iterator[Columns]:
+    """Edges of each statement to itself, or to the first part of its whole."""
+    found: list[tuple[int, int]] = []
+    for _, units in rows:
+        first: dict[str, int] = {}
+        for key, whole in units:
+            found.append((key, key if whole is None else first.setdefault(whole, key)))
+    yield tuple(np.array(found, dtype=np.int64).reshape(-1, 2).T)
+
+
+def _labelled(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, dict[int, int]]]:
+    for _, items in rows:
+        found: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        for _, (key, label) in items:
+            found[key >> UNIT_BITS][key] = label
+        yield from found.items()
+
+
+def _grouped(
+    parts: Table[tuple[int, list[tuple[int, str | None]]]],
+    labelled: Table[tuple[int, dict[int, int]]],
+    first: Table[tuple[int, Alike]],
+    blocks: int,
+) -> Table[tuple[int, dict[int, int]]]:
+    """Group each component by itself, and tell the articles."""
+
+    def wanted(rows: Iterator[tuple[int, Alike]]) -> Iterator[tuple[int, int]]:
+        return ((block, key >> UNIT_BITS) for block, one in rows for key in (one.one, one.two))
+
+    def pairs(rows: Iterator[tuple[int, Alike]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        return ((block, ("pair", (one.one, one.two, one.score))) for block, one in rows)
+
+    def inside(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        for _, items in rows:
+            label = {key: own for _, found in of_kind(items, "labels") for key, own in found.items()}
+            for one, two, score in of_kind(items, "pair"):
+                if label[one] == label[two]:
+                    yield label[one] % blocks, ("pair", (label[one], one, two, score))
+
+    def units(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        for _, items in rows:
+            label = {key: own for _, found in of_kind(items, "labels") for key, own in found.items()}
+            for key, whole in (one for own in of_kind(items, "units") for one in own):
+                yield label[key] % blocks, ("unit", (label[key], key, whole))
+
+    marked = parts.over(lambda rows: ((n % blocks, ("units", own)) for n, own in rows))
+    at_home = marked.and_(labelled.over(lambda rows: ((n % blocks, ("labels", (n, own))) for n, own in rows)))
+    sent = gathered(first.over(wanted), labelled, blocks)
+    near = first.over(pairs).and_(sent.over(lambda rows: ((block, ("labels", item)) for block, item in rows)))
+    both = near.grouped().over(inside).and_(at_home.grouped().over(units))
+    told = both.grouped().over(lambda rows: _components(rows, blocks))
+    return told.grouped().over(_labelled)
+
+
+def _components(
+    rows: Iterator[tuple[int, list[tuple[str, Any]]]], blocks: int
+) -> Iterator[tuple[int, tuple[str, Any]]]:
+    for _, items in rows:
+        units: defaultdict[int, list[tuple[int, str | None]]] = defaultdict(list)
+        pairs: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
+        for label, key, whole in of_kind(items, "unit"):
+            units[label].append((key, whole))
+        for label, one, two, score in of_kind(items, "pair"):
+            pairs[label].append((one, two, score))
+        for label, own in units.items():
+            for group in _groups(sorted(own), sorted(pairs.get(label, ()))):
+                yield from (((key >> UNIT_BITS) % blocks, ("claim", (key, group[0]))) for key in group)
+
+
+def _groups(units: Sequence[tuple[int, str | None]], pairs: Sequence[tuple[int, int, float]]) -> list[list[int]]:
+    number = {key: n for n, (key, _) in enumerate(units)}
+    found = grouped(len(units), [(number[one], number[two], score) for one, two, score in pairs])
+    stubs = cast(Sequence[Unit], [SimpleNamespace(statement=SimpleNamespace(part_of=whole)) for _, whole in units])
+    return [[units[n][0] for n in group] for group in rejoined(stubs, found)]
+
+
+# --- claims ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """A claim with its steps, links and parts, each in its order; `key` is what it is called by, `place` its order.
+
+    The links go by their statements' keys, the parts by their own. `denying` tells of each statement whether it denies
+    by its act, and whether it says that something is not so.
+    """
+
+    key: int
+    place: _Place
+    claim: Claim
+    steps: tuple[Step, ...]
+    links: tuple[tuple[int, int, Link], ...]
+    parts: tuple[tuple[int, Statement], ...]
+    denying: tuple[tuple[int, bool, bool], ...]
+
+
+def traced(
+    found: Table[tuple[int, tuple[str, Any]]],
+    articles: Articles,
+    known: Table[tuple[int, Known]],
+    offsets: Shared[Offsets],
+    engine: Engine,
+) -> Table[tuple[int, Traced]]:
+    """Return each claim, by its key, as yet without the claims that deny it; `found` are rows of `alike_again`."""
+    blocks = engine.blocks
+
+    def wanted(rows: Iterator[tuple[int, tuple[str, Any]]]) -> Iterator[tuple[int, int]]:
+        return ((group % blocks, item[0] >> UNIT_BITS) for group, (kind, item) in rows if kind == "unit")
+
+    def parts(rows: Iterator[tuple[int, tuple[str, Any]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        return ((group % blocks, (kind, (group, item))) for group, (kind, item) in rows if kind != "opposed")
+
+    def made(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, Traced]]:
+        for _, items in rows:
+            yield from ((one.key, one) for one in _traced(items, offsets.value))
+
+    some = found.over(wanted)
+    readings = gathered(some, articles, blocks).over(lambda rows: ((b, ("reading", item)) for b, item in rows))
+    facts = gathered(some, known, blocks).over(lambda rows: ((b, ("known", item)) for b, item in rows))
+    return found.over(parts).and_(readings, facts).grouped().over(made)
+
+
+def _traced(items: Sequence[tuple[str, Any]], offsets: Offsets) -> Iterator[Traced]:
+    all_units = Units({number: unpack(data) for number, (_, data) in of_kind(items, "reading")})
+    known: dict[int, Known] = dict(of_kind(items, "known"))
+    members: defaultdict[int, list[tuple[int, bool]]] = defaultdict(list)
+    pairs: defaultdict[int, list[Alike]] = defaultdict(list)
+    passages: defaultdict[int, list[tuple[int, int, Any, Passage]]] = defaultdict(list)
+    for group, item in of_kind(items, "unit"):
+        members[group].append(item)
+    for group, item in of_kind(items, "pair"):
+        pairs[group].append(item)
+    for group, item in of_kind(items, "passage"):
+        passages[group].append(item)
+    for group, own in sorted(members.items()):
+        shared = sorted(passages.get(group, ()), key=lambda one: one[2])
+        yield _claim(sorted(own), pairs.get(group, []), [one[3] for one in shared], all_units, known, offsets)
+
+
+def _claim(
+    members: Sequence[tuple[int, bool]],
+    scored: Sequence[Alike],
+    passages: Sequence[Passage],
+    every: Units,
+    known: dict[int, Known],
+    offsets: Offsets,
+) -> Traced:
+    keys = [key for key, _ in members]
+    units = [_unit(every, key, whole) for key, whole in members]
+    number = {key: n for n, key in enumerate(keys)}
+    scored = sorted(scored, key=lambda one: (one.one, one.two))
+    pairs = [replace(one.pair, a=number[one.one], b=number[one.two]) for one in scored]
+    alike = [one.score for one in scored]
+    articles = {key >> UNIT_BITS: every.readings[key >> UNIT_BITS] for key in keys}
+    facts = [(reading.article.id, known[n]) for n, reading in articles.items()]
+    linked = linked_of(units, pairs, passages, facts)
+    setting = setting_of({r.article.id: r for r in articles.values()}, linked, [one for _, one in facts], offsets)
+    groups = in_order([list(range(len(units)))], units, setting.timeline)
+    by_pair = {(pair.a, pair.b): pair for pair in pairs}
+    steps = steps_of(groups[0], units, by_pair, setting)
+    (claim,) = claims_of(groups, units, pairs, alike, [steps], setting)
+    links = links_of(groups, units, pairs, alike, setting)
+    key_of_unit = {unit.id: key for unit, key in zip(units, keys, strict=True)}
+    return Traced(
+        key=keys[0],
+        place=place_of(units[groups[0][0]], setting.timeline),
+        claim=claim,
+        steps=tuple(step for _, step in sorted(steps.items())),
+        links=tuple((key_of_unit[link.a], key_of_unit[link.b], link) for link in links),
+        parts=tuple((keys[n], u.statement) for n, u in enumerate(units) if u.statement.part_of is not None),
+        denying=tuple(
+            (k, u.statement.act is Act.denial, u.statement.negated) for k, u in zip(keys, units, strict=True)
+        ),
+    )
+
+
+def _unit(every: Units, key: int, whole: bool) -> Unit:
+    unit = every.units[every.number[key]]
+    if not whole:
+        return unit
+    reading = every.readings[key >> UNIT_BITS]
+    (statement,) = (s for s in reading.statements if s.id == unit.statement.part_of)
+    return unit_of(statement, unit.article, unit.speaker)
+
+
+# --- denials --------------------------------------------------------------------------------------------------------
+
+
+def denied(
+    claims: Table[tuple[int, Traced]], found: Table[tuple[int, tuple[str, Any]]], engine: Engine
+) -> Table[tuple[int, Traced]]:
+    """Return the claims with those that deny each of them."""
+    blocks = engine.blocks
+
+    def opposed(rows: Iterator[tuple[int, tuple[str, Any]]]) -> Iterator[tuple[int, Any]]:
+        return ((group, item) for group, (kind, item) in rows if kind == "opposed")
+
+    against = found.over(opposed).kept("opposed")
+
+    def edges(rows: Iterator[tuple[int, Any]]) -> Iterator[Columns]:
+        yield tuple(np.array([item[:2] for _, item in rows], dtype=np.int64).reshape(-1, 2).T)
+
+    labels = components(against.over(edges), engine, "denial").kept("denial-labels")
+
+    def by_label(rows: Iterator[tuple[int, int]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        return ((key % blocks, ("label", (key, label))) for key, label in rows)
+
+    def pairs(rows: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        return ((group % blocks, ("opposed", item)) for group, item in rows)
+
+    def told(rows: Iterator[tuple[int, Traced]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        return ((key % blocks, ("claim", (key, (c.place, c.claim.id, c.denying)))) for key, c in rows)
+
+    def sent(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        for _, items in rows:
+            label = dict(of_kind(items, "label"))
+            for item in of_kind(items, "opposed"):
+                yield label[item[0]], ("opposed", item)
+            for key, item in of_kind(items, "claim"):
+                if key in label:
+                    yield label[key], ("claim", (key, item))
+
+    def denying(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        for _, items in rows:
+            yield from ((key % blocks, ("denied", (key, ids))) for key, ids in _denials(items))
+
+    def whole(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, Traced]]:
+        for _, items in rows:
+            by = dict(of_kind(items, "denied"))
+            for one in of_kind(items, "whole"):
+                yield one.key, replace(one, claim=replace(one.claim, denied_by=by.get(one.key, ())))
+
+    at_label = labels.over(by_label).and_(against.over(pairs), claims.over(told)).grouped().over(sent)
+    answers = at_label.grouped().over(denying)
+    return (
+        claims.over(lambda rows: ((key % blocks, ("whole", one)) for key, one in rows))
+        .and_(answers)
+        .grouped()
+        .over(whole)
+    )
+
+
+def _denials(items: Sequence[tuple[str, Any]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    claims = sorted(of_kind(items, "claim"), key=lambda item: item[1][0])
+    keys = [key for key, (_, _, statements) in claims for key, _, _ in statements]
+    number = {key: n for n, key in enumerate(sorted(keys))}
+    facts = {number[key]: fact for _, (_, _, statements) in claims for key, *fact in statements}
+    acts = {True: Act.denial, False: Act.assertion}
+    units = [
+        SimpleNamespace(statement=SimpleNamespace(act=acts[facts[n][0]], negated=facts[n][1])) for n in sorted(facts)
+    ]
+    groups = [[number[key] for key, _, _ in statements] for _, (_, _, statements) in claims]
+    pairs = [
+        Pair(a=min(number[one], number[two]), b=max(number[one], number[two]), same=0.0, opposed=opposed)
+        for _, _, one, two, opposed in of_kind(items, "opposed")
+    ]
+    pairs.sort(key=lambda pair: (pair.a, pair.b))
+    for group, others in denials(groups, cast(Sequence[Unit], units), pairs).items():
+        yield claims[group][0], tuple(claims[n][1][1] for n in others)

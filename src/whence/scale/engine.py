@@ -1,0 +1,60 @@
+"""What the plan asks of an engine: tables in many parts, functions over a part, and rows brought together by a number.
+
+The plan (`whence.scale.plan`) is written against this alone; `whence.scale.spark` answers it with PySpark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Protocol, TypeVar
+
+__all__ = ["Engine", "Shared", "Table"]
+
+_R_co = TypeVar("_R_co", covariant=True)
+_R = TypeVar("_R")
+_S = TypeVar("_S")
+
+
+class Shared(Protocol[_R_co]):
+    """A value that every worker holds once."""
+
+    @property
+    def value(self) -> _R_co:
+        """The value."""
+
+
+class Table(Protocol[_R]):
+    """Rows in parts, in no order. Nothing is computed before it is asked for; what is used twice is to be `kept`."""
+
+    def over(self, function: Callable[[Iterator[Any]], Iterable[_S]]) -> Table[_S]:
+        """Return what a function makes of each part's rows. It may run twice on one part, where a worker was lost."""
+
+    def and_(self, *others: Table[Any]) -> Table[Any]:
+        """Return the rows of all the tables."""
+
+    def grouped(self) -> Table[tuple[int, list[Any]]]:
+        """Return, for rows that are a number and an item, each number once with all its items, in no order."""
+
+    def numbered(self) -> Table[tuple[int, Any]]:
+        """Return the rows with their places in their order, from 0."""
+
+    def summed(self, nothing: _S) -> _S:
+        """Return the sum of all rows, `nothing` where there are none."""
+
+    def kept(self, name: str) -> Table[_R]:
+        """Compute the rows and put them aside under a name: what is asked for later begins from there."""
+
+    def rows(self) -> list[_R]:
+        """Return all rows. For few."""
+
+
+class Engine(Protocol):
+    """Makes tables. `blocks` is the number of parts into which rows are brought together."""
+
+    blocks: int
+
+    def table(self, rows: Sequence[_S]) -> Table[_S]:
+        """Return rows at hand as a table."""
+
+    def shared(self, value: _S) -> Shared[_S]:
+        """Hand a value to every worker."""

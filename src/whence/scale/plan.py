@@ -1,0 +1,104 @@
+"""The plan: readings to a trace, in many parts, the same as on one machine.
+
+    readings ─▶ numbered ─▶ copies, quotations, stories ─▶ evidence, decisions ─▶ groups ─▶ claims, denials
+                  └─▶ counts of the whole: words, names, outlets, clocks ─▶ shared with every worker
+
+Every stage is `whence.link`'s or `whence.trace`'s own; the plan says what must come together for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from whence.link.credit_targets import target_weights
+from whence.link.unnamed import weights
+from whence.records import Passage, Reading
+from whence.scale import claims, copies, credits, evidence, pairs, people, quotes, stories, tally
+from whence.scale.engine import Engine, Table
+from whence.scale.placing import distinct, placed
+from whence.stages import OnStage, teller
+from whence.trace.timeline import Offsets
+
+__all__ = ["STAGES", "Outcome", "plan"]
+
+STAGES = ("articles", "copies", "stories", "wording", "credits", "sources", "claims", "denials")
+"""The stages of the plan, in their order, as they are told to `progress`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What the plan leaves, in tables.
+
+    `articles` are by number, with their rank and reading, `known` tells of each, `passages` have their places.
+    `same` maps sources' ids to those of their fullest namings.
+    """
+
+    articles: Table[tuple[int, tuple[int, bytes]]]
+    known: Table[tuple[int, people.Known]]
+    passages: Table[tuple[int, int, tuple[Any, ...], Passage, bool]]
+    claims: Table[tuple[int, claims.Traced]]
+    same: dict[str, str]
+
+
+def plan(
+    readings: Table[Reading], engine: Engine, *, progress: OnStage | None = None, reader: pairs.Readers | None = None
+) -> Outcome:
+    """Trace a collection. `progress` is told of each stage; `reader` makes the network whose encoder is used."""
+    begin = teller(STAGES, progress)
+    blocks = engine.blocks
+    begin("articles")
+    articles = placed(distinct(readings, blocks).kept("distinct"), blocks).kept("articles")
+    counts = tally.tally(articles)
+    begin("copies")
+    pages = copies.tokens(articles).kept("tokens")
+    words = pages.over(lambda rows: (len(page.tokens.keys) for page in rows)).summed(0)
+    passages = copies.passages(pages, engine, counts.articles, words).kept("passages")
+    begin("stories")
+    names = engine.shared(counts.names())
+    held = stories.held(articles, names, engine).kept("words")
+    near = stories.near(held, engine, counts.units).kept("near")
+    places = stories.story_blocks(near, engine).kept("places")
+    weighed = stories.weighed(held, near, places, engine)
+    begin("wording")
+    shared = stories.joined_at_home(passages.over(_by_first), places, blocks).over(_without_number).kept("shared")
+    quoted = stories.joined_at_home(quotes.alike(articles, engine), places, blocks).over(_without_number)
+    found = evidence.evidence(articles, shared, quoted, engine).kept("evidence")
+    prepared = pairs.compared(articles, weighed, names, engine, reader).kept("prepared")
+    decided = pairs.decided(prepared, found.over(_asked), engine).kept("decided")
+    begin("credits")
+    outlets = tally.outlets_of(articles, counts.mastheads)
+    all_outlets = engine.shared(outlets)
+    telling = engine.shared(target_weights(counts.holding, counts.articles))
+    given = credits.credited(articles, all_outlets, telling, engine).kept("credits")
+    begin("sources")
+    alike = people.nameless(articles, given, engine.shared(weights(counts.words, counts.said)), engine)
+    same, cards = people.together(articles, outlets, evidence.speakers(articles, found, engine), alike)
+    known = people.known(articles, given, all_outlets, same, cards, engine).kept("known")
+    begin("claims")
+    offsets = engine.shared(Offsets.of(counts.offsets))
+    first = evidence.alike(decided, found, shared, articles, known, offsets, engine).kept("alike")
+    homes = claims.homes(articles, first, engine).kept("homes")
+    again = evidence.alike_again(first, homes, shared, articles, known, places, offsets, engine).kept("again")
+    traced = claims.traced(again, articles, known, offsets, engine).kept("traced")
+    begin("denials")
+    whole = claims.denied(traced, again, engine).kept("claims")
+    return Outcome(articles=articles, known=known, passages=passages.over(_between_articles), claims=whole, same=same)
+
+
+def _by_first(rows: Iterator[tuple[int, int, tuple[Any, ...], Passage, bool]]) -> Iterator[tuple[int, Any]]:
+    return ((row[0], row) for row in rows)
+
+
+def _between_articles(rows: Iterator[Any]) -> Iterator[Any]:
+    """The passages of two articles, without those of two versions of one."""
+    return (row for row in rows if not row[4])
+
+
+def _without_number(rows: Iterator[tuple[int, tuple[int, Any]]]) -> Iterator[tuple[int, Any]]:
+    return ((block, item) for block, (_, item) in rows)
+
+
+def _asked(rows: Iterator[tuple[int, evidence.Evidence]]) -> Iterator[tuple[int, tuple[int, int]]]:
+    return ((block, (one.one, one.two)) for block, one in rows)

@@ -1,0 +1,247 @@
+"""Which articles could be of one story, by a join on their rarest words: `whence.link.same.stories` in many parts.
+
+    articles ─words─▶ how many articles hold each ─keys─▶ lists by word ─meetings─▶ the nearest of each article
+
+A word that many articles are looked up by costs each of them its neighbours in time, never all the others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.link.collection import day_of
+from whence.link.linking import units_of
+from whence.link.same.lexis import common_share
+from whence.link.same.prepared import stems_of
+from whence.link.same.stories import NEAR, local_weights, meetings, rarest, rarity_of
+from whence.link.same.taking import take_apart
+from whence.records import Reading
+from whence.scale.blocks import Columns, cut, gathered, key_of, of_kind, put_together
+from whence.scale.components import components
+from whence.scale.engine import Engine, Shared, Table
+from whence.scale.placing import readings_in
+
+__all__ = ["Held", "Weighed", "near", "own_stems", "story_blocks", "weighed"]
+
+_PLACE_BITS = 20
+_HELD = (np.int64, np.int64, np.int32, np.float64, np.int32)
+_POSTED = (np.int64, np.int64, np.int64, np.float64)
+_MET = (np.int64, np.int64, np.int8, np.int64, np.float64)
+Articles = Table[tuple[int, tuple[int, bytes]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The words of an article, and its day.
+
+    `words` are their numbers in the collection, ascending, `spread` counts the articles that hold each, `shares` are
+    those of English at large, `places` where each stands among the article's own words.
+    """
+
+    day: int
+    words: NDArray[np.int64]
+    spread: NDArray[np.int32]
+    shares: NDArray[np.float64]
+    places: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """An article's story, itself first, and the weights in it of the article's own words, by their numbers."""
+
+    near: NDArray[np.int64]
+    words: NDArray[np.int64]
+    places: NDArray[np.int32]
+    rare: NDArray[np.float32]
+
+
+def own_stems(reading: Reading, names: frozenset[str]) -> list[str]:
+    """The words of an article and of its units, each once, in their order; none where it has no units."""
+    units = list(units_of([reading]))
+    if not units:
+        return []
+    taken = [take_apart(unit, names) for unit in units]
+    (stems,) = stems_of([reading.article], [0] * len(units), taken, names)
+    return list(dict.fromkeys(stems))
+
+
+def held(articles: Articles, names: Shared[frozenset[str]], engine: Engine) -> Table[tuple[int, Held]]:
+    """Return the words of each article that has units, each word with the number of articles that hold it."""
+    blocks = engine.blocks
+
+    def taken(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[int, Any]]:
+        for number, reading in readings_in(rows):
+            stems = own_stems(reading, names.value)
+            parts: dict[int, list[tuple[str, int]]] = {}
+            for place, stem in enumerate(stems):
+                parts.setdefault(key_of(stem) % blocks, []).append((stem, place))
+            day = day_of(reading.article.published or reading.article.updated)
+            yield from ((block, (number, day, part)) for block, part in parts.items())
+
+    return articles.over(taken).grouped().over(lambda rows: _counted(rows, blocks)).grouped().over(_held)
+
+
+def _counted(rows: Iterator[tuple[int, list[Any]]], blocks: int) -> Iterator[tuple[int, tuple[int, int, Columns]]]:
+    """Count the articles of each word, and send the counts back to them, with the word's number.
+
+    It is made of the first article that holds the word and its place there, so that numbers stand in the order in
+    which one machine would meet the words.
+    """
+    for _, items in rows:
+        spread: Counter[str] = Counter()
+        first: dict[str, int] = {}
+        for number, _, part in items:
+            for stem, place in part:
+                spread[stem] += 1
+                met = number << _PLACE_BITS | place
+                first[stem] = min(first.get(stem, met), met)
+        for number, day, part in items:
+            columns = (
+                np.array([first[stem] for stem, _ in part], dtype=np.int64),
+                np.array([spread[stem] for stem, _ in part], dtype=np.int32),
+                np.array([common_share(stem) for stem, _ in part], dtype=np.float64),
+                np.array([place for _, place in part], dtype=np.int32),
+            )
+            yield number % blocks, (number, day, columns)
+
+
+def _held(rows: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[int, Held]]:
+    for _, items in rows:
+        parts: dict[int, list[Columns]] = {}
+        days: dict[int, int] = {}
+        for number, day, columns in items:
+            parts.setdefault(number, []).append(columns)
+            days[number] = day
+        for number, own in parts.items():
+            columns = put_together(own, _HELD[1:])
+            order = np.argsort(columns[0])
+            words, spread, shares, places = (column[order] for column in columns)
+            yield number, Held(day=days[number], words=words, spread=spread, shares=shares, places=places)
+
+
+def near(words: Table[tuple[int, Held]], engine: Engine, count: int) -> Table[tuple[int, NDArray[np.int64]]]:
+    """Return the articles nearest to each, itself first; `count` articles have units."""
+    blocks = engine.blocks
+
+    def posted(rows: Iterator[tuple[int, Held]]) -> Iterator[tuple[int, Columns]]:
+        parts = [_posted(number, own, count) for number, own in rows]
+        columns = put_together(parts, _POSTED)
+        yield from cut(columns[0] % blocks, columns)
+
+    def met(rows: Iterator[tuple[int, list[Columns]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        for _, parts in rows:
+            yield from ((block, ("met", some)) for block, some in _met(put_together(parts, _POSTED), blocks))
+
+    def there(rows: Iterator[tuple[int, Held]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        return ((number % blocks, ("there", number)) for number, _ in rows)
+
+    return words.over(posted).grouped().over(met).and_(words.over(there)).grouped().over(_nearest)
+
+
+def _posted(number: int, own: Held, count: int) -> Columns:
+    """The words that an article is looked up by: word, day, article, rarity."""
+    rarity = rarity_of(own.spread.astype(np.float64), own.shares, count)
+    kept = rarest(own.words, own.spread.astype(np.float64), rarity)
+    words = own.words[kept]
+    return words, np.full(len(words), own.day), np.full(len(words), number), rarity[kept]
+
+
+def _met(columns: Columns, blocks: int) -> Iterator[tuple[int, Columns]]:
+    words, days, articles, rarity = columns
+    order = np.lexsort((articles, days, words))
+    words, days, articles, rarity = (column[order] for column in columns)
+    for step, (one, two) in enumerate(meetings(words, days), start=1):
+        here, there = np.concatenate((one, two)), np.concatenate((two, one))
+        found = (articles[here], articles[there], np.full(len(here), step, dtype=np.int8), words[here], rarity[here])
+        yield from cut(articles[here] % blocks, found)
+
+
+def _nearest(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, NDArray[np.int64]]]:
+    """Add up what each two articles share, in the order in which one machine adds it up, and keep the most."""
+    for _, items in rows:
+        one, two, step, word, rarity = put_together(of_kind(items, "met"), _MET)
+        order = np.lexsort((word, step, two, one))
+        one, two, rarity = one[order], two[order], rarity[order]
+        new = np.ones(len(one), dtype=np.bool_)
+        new[1:] = (one[1:] != one[:-1]) | (two[1:] != two[:-1])
+        scores = np.bincount(np.cumsum(new) - 1, weights=rarity)
+        one, two = one[new], two[new]
+        order = np.lexsort((two, -scores, one))
+        one, two = one[order], two[order]
+        for number in of_kind(items, "there"):
+            first, last = np.searchsorted(one, [number, number + 1])
+            yield number, np.concatenate(([number], two[first : min(last, first + NEAR)])).astype(np.int64)
+
+
+def story_blocks(stories: Table[tuple[int, NDArray[np.int64]]], engine: Engine) -> Table[tuple[int, int]]:
+    """Return the block in which each article is compared: articles that are one another's nearest share theirs."""
+    blocks = engine.blocks
+
+    def joined(rows: Iterator[tuple[int, NDArray[np.int64]]]) -> Iterator[Columns]:
+        found = [(number, int(own[min(1, len(own) - 1)])) for number, own in rows]
+        yield tuple(np.array(found, dtype=np.int64).reshape(-1, 2).T)
+
+    labels = components(stories.over(joined), engine, "story")
+
+    def labelled(rows: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        return ((number, key_of(str(label)) % blocks) for number, label in rows)
+
+    return labels.over(labelled)
+
+
+def weighed(
+    words: Table[tuple[int, Held]],
+    stories: Table[tuple[int, NDArray[np.int64]]],
+    places: Table[tuple[int, int]],
+    engine: Engine,
+) -> Table[tuple[int, tuple[int, Weighed]]]:
+    """Return, by article, its block and the weights of its words in its story."""
+    blocks = engine.blocks
+    homes = joined_at_home(stories, places, blocks).kept("stories")
+
+    def wanted(rows: Iterator[tuple[int, tuple[int, Any]]]) -> Iterator[tuple[int, int]]:
+        return ((block, other) for block, (_, own) in rows for other in own.tolist())
+
+    def own(rows: Iterator[tuple[int, tuple[int, Any]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        return ((block, ("own", item)) for block, item in rows)
+
+    sent = gathered(homes.over(wanted), words, blocks)
+    together = homes.over(own).and_(sent.over(lambda rows: ((block, ("words", item)) for block, item in rows)))
+    return together.grouped().over(_weighed)
+
+
+def joined_at_home(rows: Table[tuple[int, Any]], places: Table[tuple[int, int]], blocks: int) -> Table[tuple[int, Any]]:
+    """Return rows of an article and an item as rows of the article's block, with both."""
+
+    def items(found: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        return ((number % blocks, ("item", (number, item))) for number, item in found)
+
+    def homes(found: Iterator[tuple[int, int]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        return ((number % blocks, ("home", (number, home))) for number, home in found)
+
+    def at_home(found: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, Any]]:
+        for _, some in found:
+            home = dict(of_kind(some, "home"))
+            yield from ((home[number], (number, item)) for number, item in of_kind(some, "item") if number in home)
+
+    return rows.over(items).and_(places.over(homes)).grouped().over(at_home)
+
+
+def _weighed(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[int, Weighed]]]:
+    for block, items in rows:
+        known: dict[int, Held] = dict(of_kind(items, "words"))
+        for number, own in of_kind(items, "own"):
+            some = [known[other] for other in own.tolist()]
+            words, first = np.unique(np.concatenate([one.words for one in some]), return_index=True)
+            shares = np.concatenate([one.shares for one in some])[first]
+            held_here = [np.searchsorted(words, one.words).astype(np.int64) for one in some]
+            _, rare = local_weights(held_here, shares)
+            mine = known[number]
+            weights = rare[np.searchsorted(words, mine.words)]
+            yield number, (block, Weighed(near=own, words=mine.words, places=mine.places, rare=weights))

@@ -1,0 +1,83 @@
+"""What `whence scale` says to its user."""
+
+from __future__ import annotations
+
+__all__ = [
+    "BAD_SETTING",
+    "HELP_BLOCKS",
+    "HELP_IMPORT",
+    "HELP_IMPORT_SHORT",
+    "HELP_MASTER",
+    "HELP_OUT",
+    "HELP_SCALE",
+    "HELP_SCALE_SHORT",
+    "HELP_SETTING",
+    "NEEDS_JAVA",
+    "NEEDS_SPARK",
+    "NOTHING_THERE",
+    "OTHER_RUN",
+    "STAGES",
+    "done",
+    "imported",
+]
+
+HELP_SCALE = """Trace a collection that is too large for one machine, with PySpark.
+
+SOURCE is a file or folder as for whence add, or an address of one that Spark reads (hdfs:, s3a:, gs: …): web archives
+(WARC), Parquet, JSON Lines, pages. OUT is a folder, on any of these filesystems, for Parquet tables of the articles,
+statements, passages, claims and steps: the same that one machine finds. A run that was stopped goes on where it was
+when it is started again. Needs pip install 'whence[spark]' and Java 17.
+
+\b
+Examples:
+  whence scale crawl/*.warc.gz -o traced
+  whence scale s3a://crawl/2031-05/ -o s3a://mine/traced --master spark://host:7077 --blocks 4000
+  whence import may.case traced
+
+Exit status: 0 done, 1 nothing usable, 2 wrong usage.
+"""
+HELP_SCALE_SHORT = "Trace a collection on many machines."
+HELP_OUT = "The folder for the Parquet tables."
+HELP_MASTER = "Spark's master; by default all cores of this machine, or what spark-submit says."
+HELP_BLOCKS = "How many parts rows are brought together in; by default three for each core that Spark has."
+HELP_SETTING = "A setting of Spark's own, such as spark.driver.memory=8g. May be given more than once."
+HELP_IMPORT = """Make a case file of the tables that whence scale wrote, for report, serve, export and all other verbs.
+
+\b
+Examples:
+  whence import may.case traced
+  whence import may.case s3://mine/traced
+
+Exit status: 0 done, 1 no tables there, 2 wrong usage.
+"""
+HELP_IMPORT_SHORT = "Make a case file of what whence scale wrote."
+BAD_SETTING = "write it as NAME=VALUE, such as --spark spark.driver.memory=8g"
+NEEDS_SPARK = "whence scale needs further packages: pip install 'whence[spark]'"
+NEEDS_JAVA = (
+    "Spark could not be started: it needs Java 17 (on Debian, openjdk-17-jre-headless), on PATH or in JAVA_HOME"
+)
+NOTHING_THERE = "no tables of whence scale are there, or not all of them: run it to its end first"
+OTHER_RUN = "another run has left its stages in the folder: name another folder, or remove that one"
+STAGES = {
+    "reading": "reading",
+    "articles": "counting",
+    "copies": "copied passages",
+    "stories": "stories",
+    "wording": "statements compared",
+    "credits": "credits",
+    "sources": "sources",
+    "claims": "claims",
+    "denials": "denials",
+    "tables": "writing",
+}
+"""What the stages are called, by their names."""
+
+
+def done(articles: int, claims: int, skipped: int) -> str:
+    """Say what a run has found."""
+    return f"{articles:,} articles traced: {claims:,} claims in this collection. {skipped:,} sources skipped."
+
+
+def imported(articles: int, claims: int) -> str:
+    """Say what a case file was made of."""
+    return f"{articles:,} articles and {claims:,} claims imported."

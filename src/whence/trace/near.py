@@ -1,0 +1,57 @@
+"""Claims that nearly were one: what a person may be asked about, for the program has kept them apart by little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from whence.link.units import Unit
+from whence.records import Near
+from whence.trace.claims import CLOSEST, LEAST
+from whence.trace.decided import Two
+
+__all__ = ["near_misses"]
+
+_LEAST = 0.6
+"""The share of what would have made two groups one that they must have reached."""
+
+
+def near_misses(
+    groups: Sequence[Sequence[int]],
+    units: Sequence[Unit],
+    alike: Mapping[Two, float],
+    apart: Iterable[Two] = (),
+) -> tuple[Near, ...]:
+    """Return the pairs of groups that nearly were one claim, each by its closest pair of units, the nearest first.
+
+    `alike` is the likeness of the pairs of units that were compared. Two groups are near as far as both their mean and
+    their highest likeness reach what makes one claim of two; those that a person has told apart are left out.
+    """
+    told = set(apart)
+    found = [
+        Near(a=units[a].id, b=units[b].id, score=round(1 - near / 2, 3))
+        for near, (a, b) in _closest(groups, units, alike)
+        if near >= _LEAST and (a, b) not in told
+    ]
+    return tuple(sorted(found, key=lambda near: (near.score, near.a, near.b)))
+
+
+def _closest(
+    groups: Sequence[Sequence[int]], units: Sequence[Unit], alike: Mapping[Two, float]
+) -> Iterator[tuple[float, Two]]:
+    """Of each two groups that were compared: how near they are to one claim, 1 at most, and the closest two units.
+
+    Units of one article are passed over: it says both by itself.
+    """
+    home = {n: number for number, group in enumerate(groups) for n in group}
+    totals: dict[Two, float] = {}
+    highest: dict[Two, tuple[float, Two]] = {}
+    for (a, b), score in alike.items():
+        if a not in home or b not in home or home[a] == home[b] or units[a].article.id == units[b].article.id:
+            continue
+        both = (min(home[a], home[b]), max(home[a], home[b]))
+        totals[both] = totals.get(both, 0.0) + score
+        if both not in highest or highest[both][0] < score:
+            highest[both] = (score, (a, b))
+    for both, (score, pair) in highest.items():
+        mean = totals[both] / (len(groups[both[0]]) * len(groups[both[1]]))
+        yield min(1.0, mean / LEAST, score / CLOSEST), pair

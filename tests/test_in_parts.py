@@ -1,0 +1,104 @@
+"""A collection traced in parts: the same to the byte as at once, wherever it is broken off, by one process or more."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from whence import in_parts
+from whence.browse.first_claims import first_claims
+from whence.case import Case
+from whence.export.whole import case_json
+from whence.pipeline import trace_case, traced_by
+from whence.records import Reading
+from whence.report.views import claim_views
+
+
+@pytest.fixture(scope="module")
+def readings() -> list[Reading]:
+    """Return stories told many times over, with changes."""
+    path = Path(__file__).parent / "scale" / "collection.py"
+    spec = importlib.util.spec_from_file_location("made_collection", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    import sys
+
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return list(module.collection(3, 5))
+
+
+@pytest.fixture(scope="module")
+def at_once(readings: list[Reading], tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the export of the collection traced at once."""
+    with Case(tmp_path_factory.mktemp("at-once") / "a.case") as case:
+        case.add(readings)
+        trace_case(case)
+        return b"".join(case_json(case))
+
+
+def export(path: Path, readings: list[Reading], **options: Any) -> bytes:
+    """Add a collection to a case file, trace it in parts, and return its export."""
+    with Case(path) as case:
+        case.add(readings)
+        in_parts.trace_in_parts(case, path.with_suffix(".tracing"), by=traced_by(case), **options)
+        return b"".join(case_json(case))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_collection_in_parts_is_traced_as_at_once(
+    jobs: int, readings: list[Reading], at_once: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The export has the same bytes, and nothing is left beside the case file."""
+    monkeypatch.setattr(in_parts, "_A_PART", 5)
+    assert export(tmp_path / "b.case", readings, jobs=jobs) == at_once
+    assert not (tmp_path / "b.tracing").exists()
+
+
+def test_a_run_that_is_broken_off_goes_on(
+    readings: list[Reading], at_once: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever it stops, the next run takes what is done, and gives the same bytes."""
+    monkeypatch.setattr(in_parts, "_A_PART", 8)
+    works: list[int] = []
+
+    def stop_at(most: int) -> None:
+        count = 0
+
+        def on_part(*_: int) -> None:
+            nonlocal count
+            count += 1
+            if count > most:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            export(tmp_path / "c.case", readings, on_part=on_part)
+        works.append(count)
+
+    for most in (5, 40, 60):
+        stop_at(most)
+    whole: list[int] = []
+    assert export(tmp_path / "c.case", readings, on_part=lambda *_: whole.append(1)) == at_once
+    other: list[int] = []
+    assert export(tmp_path / "d.case", readings, on_part=lambda *_: other.append(1)) == at_once
+    assert len(whole) < len(other)
+
+
+def test_the_first_claims_are_those_of_the_whole_table(readings: list[Reading], tmp_path: Path) -> None:
+    """The claims of most articles are shown as where the whole collection is in memory."""
+    with Case(tmp_path / "e.case") as case:
+        case.add(readings)
+        in_parts.trace_in_parts(case, tmp_path / "e.tracing", by=traced_by(case))
+        shown, count = first_claims(case, most=5)
+        trace = case.trace()
+        assert trace is not None
+        whole = {view.id: view for view in claim_views(list(case.readings()), trace)}
+        assert count == len(whole)
+        assert shown
+        assert [(v.wording, v.articles, v.changes) for v in shown] == [
+            (whole[v.id].wording, whole[v.id].articles, whole[v.id].changes) for v in shown
+        ]
+        assert [view.id for view in first_claims(case, shown[0].id[:9])[0]] == [shown[0].id]

@@ -1,0 +1,47 @@
+"""Claims that are kept apart by little."""
+
+from __future__ import annotations
+
+import pytest
+
+from whence.trace.claims import CLOSEST, LEAST, grouped
+from whence.trace.near import near_misses
+
+
+def units(collection, number: int):  # type: ignore[no-untyped-def]
+    """Units of an article each."""
+    for n in range(number):
+        collection.article(f"{n:02d}", None, None, (f"s{n}", "words", {}))
+    return collection.units
+
+
+@pytest.mark.parametrize(
+    ("alike", "score"),
+    [
+        (0.29, 0.517),  # hardly less than makes one claim
+        (0.2, 0.667),
+        (0.17, None),  # too little to be asked about
+        (-0.4, None),  # opposed
+    ],
+)
+def test_two_are_near_as_far_as_they_reach_what_makes_one_claim(collection, alike: float, score: float | None) -> None:  # type: ignore[no-untyped-def]
+    """The nearer two groups come to being one, the less sure it is that they are two; far ones are not told."""
+    assert grouped(2, [(0, 1, alike)]) == [[0], [1]]
+    found = near_misses([[0], [1]], units(collection, 2), {(0, 1): alike})
+    assert [(near.a, near.b, near.score) for near in found] == ([("s0", "s1", score)] if score else [])
+
+
+def test_both_the_mean_and_the_closest_pair_count(collection) -> None:  # type: ignore[no-untyped-def]
+    """A close pair between groups that are else unlike is near by the mean; the closest pair stands for the two."""
+    alike = {(0, 2): 0.9, (1, 2): -0.2, (0, 1): 0.9}
+    (near,) = near_misses([[0, 1], [2]], units(collection, 3), alike | {(1, 2): -0.6})
+    assert (near.a, near.b) == ("s0", "s2")
+    assert near.score == round(1 - (0.3 / 2 / LEAST) / 2, 3)
+    assert CLOSEST < 0.9
+
+
+def test_what_a_person_has_told_apart_is_not_told_again(collection) -> None:  # type: ignore[no-untyped-def]
+    """Two that are two by hand are no near miss, and two of one article never are."""
+    assert near_misses([[0], [1]], units(collection, 2), {(0, 1): 0.28}, apart=[(0, 1)]) == ()
+    collection.article("both", None, None, ("sa", "words", {}), ("sb", "other words", {}))
+    assert near_misses([[2], [3]], collection.units, {(2, 3): 0.28}) == ()
