@@ -17,6 +17,7 @@ from whence.cli.demo import demo
 from whence.cli.diff import diff
 from whence.cli.explain import explain
 from whence.cli.export import export
+from whence.cli.match import match
 from whence.cli.mcp import mcp
 from whence.cli.read import read
 from whence.cli.remove import remove
@@ -64,6 +65,7 @@ for verb in (
     watch,
     trace,
     explain,
+    match,
     diff,
     versions,
     export,

@@ -5,7 +5,6 @@ The way of the data: feeds → `PublishedCheck` → `Index` → `Matched`.
 
 from __future__ import annotations
 
-from whence.match.feeds import read_checks
 from whence.match.records import Matched, PublishedCheck
 
-__all__ = ["Matched", "PublishedCheck", "read_checks"]
+__all__ = ["Matched", "PublishedCheck"]

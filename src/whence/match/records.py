@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from whence.records import Moment
 
-__all__ = ["Matched", "PublishedCheck", "check_id"]
+__all__ = ["SURE", "Given", "Matched", "PublishedCheck", "Version", "check_id"]
+
+SURE = 0.7
+"""How sure it must be that a check speaks of a claim for it to be shown, where the user gives no threshold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +46,31 @@ class PublishedCheck:
 class Matched:
     """A published check that speaks of a claim: `score` is how sure that is, between 0 and 1.
 
-    `claim` is the id of the collection's claim, `statement` that of the statement whose words are nearest.
+    `claim` is the id of the collection's claim, `statement` that of the statement whose words are nearest, `given` the
+    feed as the user named it.
     """
 
     claim: str
     check: PublishedCheck
     score: float
     statement: str
+    given: str = ""
+
+
+class Given(NamedTuple):
+    """A check with the feed that it was read from, as the user named it."""
+
+    check: PublishedCheck
+    given: str
+
+
+class Version(NamedTuple):
+    """One version of a claim: the claim's id, and the statement's id, words and article."""
+
+    claim: str
+    statement: str
+    words: str
+    article: str
 
 
 def check_id(address: str, claim: str) -> str:
