@@ -6,8 +6,8 @@ Each scene is a sky of fractal noise over ground, with buildings, people and pol
 table and looked for among all scenes and their look-alikes: the same place with other clouds and other people, and the
 same again seen from a few steps to the side. Recall is the share of changed pictures that are found to be their own
 scene's picture, precision the share of all that is found for them that is so. A picture turned left to right counts as
-found where it is told to be mirrored; the plain hashes cannot tell. pHash and dHash are those of the package `imagehash`, 64
-bits, taken as the same up to 10 bits apart; without the package their columns stay empty.
+found where it is told to be mirrored; the plain hashes cannot tell. pHash and dHash are those of the package
+`imagehash`, 64 bits, taken as the same up to 10 bits apart; without the package their columns stay empty.
 """
 
 from __future__ import annotations

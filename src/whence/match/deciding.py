@@ -28,7 +28,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 NUMBERS = Path(__file__).with_name("numbers.json")
-"""The file of the fitted numbers. It lies here, for what is traced does not depend on it."""
+"""The file of the fitted numbers. It stands here, for what is traced does not depend on it."""
 
 _OF_CLAIM = ("covered, least", "cosine")
 _OF_NEARER = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from whence.match import wording
@@ -43,7 +42,7 @@ def _check(one: Matched, console: Console) -> None:
     _lines(console, Text(" · ".join(wording.line(*_shown(check)))), 4)
     if check.title:
         _lines(console, Text(harmless(check.title)), 4)
-    _lines(console, Text(harmless(check.address)), 4, fold=True)
+    _lines(console, Text(harmless(check.address)), 4, whole=True)
     _lines(console, Text(wording.sure(one.score), "dim"), 4)
 
 
@@ -58,10 +57,15 @@ def _shown(check: PublishedCheck) -> tuple[str, bool, str | None, str | None, st
     )
 
 
-def _lines(console: Console, text: Text, indent: int, *, fold: bool = False) -> None:
-    text.overflow = "fold"
-    width = None if fold else min(console.width, _WIDEST)  # an address stays whole, so that it can be opened
-    console.print(Padding(text, (0, 0, 0, indent), expand=False), width=width, soft_wrap=fold)
+def _lines(console: Console, text: Text, indent: int, *, whole: bool = False) -> None:
+    """Print words in lines; `whole` leaves an address in one, so that it can be opened."""
+    start = " " * indent
+    if whole:
+        console.print(Text.assemble(start, text), soft_wrap=True)
+        return
+    for line in text.wrap(console, min(console.width, _WIDEST) - indent, overflow="fold"):
+        line.rstrip()
+        console.print(Text.assemble(start, line))
 
 
 def claim_json(claim: str, words: str, found: Sequence[Matched]) -> dict[str, object]:

@@ -114,6 +114,7 @@ def bad_field(field: str, known: str) -> str:
 # --- a check on screen ----------------------------------------------------------------------------------------------
 
 CHECKS = "Published checks"
+CLAIM_ID = "Claim id"
 NO_DATE = "no date given"
 NO_RATING = "gives no rating"
 BY_HOST = "by its address"
