@@ -4,7 +4,7 @@ usage: match.py [--vectors FOLDER] [--without-encoder]
 
 Reads data/claims below WHENCE_DATA (default ../shared): the test parts of CheckThat! 2020 task 2 (English) and of
 CheckThat! 2022 task 2A, whose queries are posts and whose checks are those of one fact-checker. What is fitted was
-fitted on the train and dev parts of the former (`training/match.py`).
+fitted on the train and dev parts of the former (`training/match_checks.py`).
 
 MRR and MAP@5 are the means of the published measures over the queries that have a check; HasPositives@k is the share of
 these whose check is among the first k. The bare encoder is all-MiniLM-L6-v2 with the cosine of a text and the nearer of

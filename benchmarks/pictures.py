@@ -44,7 +44,7 @@ def main() -> None:
     known = [draw(scene) for scene in scenes]
     known += [draw(scene, details=scene + 500_000) for scene in scenes]
     known += [draw(scene, details=scene + 900_000, aside=0.08) for scene in scenes]
-    methods = [Whence(), *_plain_hashes()]
+    methods: list[Whence | Plain] = [Whence(), *_plain_hashes()]
     print(f"{'changed by':26s} " + "  ".join(f"{one.name:>22s}" for one in methods))
     print(f"{'':26s} " + "  ".join(f"{'recall':>11s} {'precision':>10s}" for _ in methods))
     for name, change in CHANGES.items():
@@ -95,8 +95,8 @@ def fractal(shape: tuple[int, int], chance: np.random.Generator) -> NDArray[np.f
         cells = chance.random((max(2, shape[0] * 2**octave // 400), max(2, shape[1] * 2**octave // 400)))
         grid = Image.fromarray((cells * 255).astype(np.uint8)).resize(shape[::-1], Image.Resampling.BICUBIC)
         total += np.asarray(grid, dtype=float) / 255 / 1.6**octave
-    low, high = total.min(), total.max()
-    return (total - low) / (high - low)
+    found: NDArray[np.float64] = (total - total.min()) / (total.max() - total.min())
+    return found
 
 
 def _building(pen: ImageDraw.ImageDraw, chance: np.random.Generator, horizon: int, wide: int) -> None:

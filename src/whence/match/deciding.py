@@ -2,7 +2,7 @@
 
 A text is compared with the claim that a check reviews and with its headline; whichever is nearer speaks for the check.
 The comparison is that of statements with each other (`whence.link.same`); the numbers that weigh it were fitted on
-queries of published retrieval sets, by `training/match.py`.
+queries of published retrieval sets, by `training/match_checks.py`.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ _ALL = np.array([[0.0, 0.0, 1.0, 1.0]])
 def _waves() -> Floats:
     """For each stretch the matrix that takes a line of pixels to the low frequencies of what lies in it."""
     cosines = np.cos(np.pi / _WINDOW * np.outer(np.arange(_WAVES), np.arange(_WINDOW) + 0.5))
-    found: Floats = np.array([cosines @ _sampler(*span, _WINDOW) for span in _SPANS]).astype(np.float32)
+    found: Floats = np.array([cosines @ _sampler(float(low), float(high), _WINDOW) for low, high in _SPANS]).astype(np.float32)
     return found
 
 
@@ -128,8 +128,8 @@ def _low(gray: Floats, waves_of: Floats) -> Floats:
     """Return the low frequencies of the windows that some stretches make of rows and columns."""
     count = len(waves_of)
     flat = waves_of.reshape(count * _WAVES, SIDE)
-    found: Floats = (flat @ gray @ flat.T).reshape(count, _WAVES, count, _WAVES).swapaxes(1, 2)
-    return found
+    found = (flat @ gray @ flat.T).reshape(count, _WAVES, count, _WAVES).swapaxes(1, 2)
+    return np.asarray(found, dtype=np.float32)
 
 
 def _signs(waves: Floats) -> Floats:
@@ -239,7 +239,8 @@ def _alike(a: Floats, b: Floats) -> Floats:
     level_a, level_b = (x - x.mean(axis=1, keepdims=True) for x in (blocks_a, blocks_b))
     sizes = np.sqrt((level_a**2).sum(axis=1) * (level_b**2).sum(axis=1))
     found: Floats = ((level_a * level_b).sum(axis=1) / np.maximum(sizes, 1e-6)).astype(np.float32)
-    return found[np.maximum(spread_a, spread_b) > _SHOWS]
+    kept: Floats = found[np.maximum(spread_a, spread_b) > _SHOWS]
+    return kept
 
 
 def _blocks(gray: Floats) -> Floats:

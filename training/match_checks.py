@@ -1,6 +1,6 @@
 """Fit the numbers that weigh whether a published check speaks of a text: `numbers.json` in `whence/match`.
 
-usage: match.py [--to FILE]
+usage: match_checks.py [--to FILE]
 
 Reads data/claims/clef2020_task2 below WHENCE_DATA (default ../shared): queries of its train and dev parts, with the
 checks that share most words. A check whose claim has the same words as the one that the set names counts as right too.
