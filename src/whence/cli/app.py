@@ -19,6 +19,7 @@ from whence.cli.explain import explain
 from whence.cli.export import export
 from whence.cli.match import match
 from whence.cli.mcp import mcp
+from whence.cli.pictures import pictures
 from whence.cli.read import read
 from whence.cli.remove import remove
 from whence.cli.report import report
@@ -66,6 +67,7 @@ for verb in (
     trace,
     explain,
     match,
+    pictures,
     diff,
     versions,
     export,

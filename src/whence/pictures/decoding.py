@@ -31,13 +31,16 @@ _WEIGHTS = np.array([0.299, 0.587, 0.114], dtype=np.float32)  # ITU-R BT.601
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """A picture that could be opened: its first frame in RGB, turned upright, with the file's own size and format."""
+    """A picture that could be opened: its first frame in RGB, turned upright, with the file's own size and format.
+
+    `source` is the file as it was opened, for what it says of itself.
+    """
 
     image: Image.Image
+    source: Image.Image
     format: str
     size: tuple[int, int]
     frames: int
-    info: dict[str, Any]
 
 
 def decoded(data: bytes) -> Decoded:
@@ -49,11 +52,11 @@ def decoded(data: bytes) -> Decoded:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            image = pillow.open(io.BytesIO(data), formats=_FORMATS)
+            image = pillow.open(io.BytesIO(data), formats=_known(pillow))
             size = image.size
             if size[0] * size[1] > MAX_PIXELS:
                 raise Unreadable(wording.too_many_pixels(size, MAX_PIXELS))
-            info, frames = dict(image.info), int(getattr(image, "n_frames", 1))
+            frames = int(getattr(image, "n_frames", 1))
             kind = str(image.format or "")
             upright = ops.exif_transpose(image)  # the first frame of an animated one
             shown = _on_white(upright, pillow)
@@ -65,7 +68,13 @@ def decoded(data: bytes) -> Decoded:
         raise Unreadable(wording.BOMB) from None
     except Exception as error:  # Pillow's readers raise whatever the bytes make them raise
         raise Unreadable(wording.BROKEN) from error
-    return Decoded(image=shown, format=kind, size=size, frames=frames, info=info)
+    return Decoded(image=shown, source=image, format=kind, size=size, frames=frames)
+
+
+def _known(pillow: Any) -> list[str]:
+    """Return the formats that this Pillow reads, of those that are read at all."""
+    pillow.init()
+    return [name for name in _FORMATS if name in pillow.OPEN]
 
 
 def _on_white(image: Image.Image, pillow: Any) -> Image.Image:

@@ -61,7 +61,9 @@ _ALL = np.array([[0.0, 0.0, 1.0, 1.0]])
 def _waves() -> Floats:
     """For each stretch the matrix that takes a line of pixels to the low frequencies of what lies in it."""
     cosines = np.cos(np.pi / _WINDOW * np.outer(np.arange(_WAVES), np.arange(_WINDOW) + 0.5))
-    found: Floats = np.array([cosines @ _sampler(float(low), float(high), _WINDOW) for low, high in _SPANS]).astype(np.float32)
+    found: Floats = np.array([cosines @ _sampler(float(low), float(high), _WINDOW) for low, high in _SPANS]).astype(
+        np.float32
+    )
     return found
 
 
