@@ -41,9 +41,11 @@ def encoded(image: Image.Image, kind: str = "JPEG", **options: object) -> bytes:
 def page(title: str, picture: str, caption: str, credit: str, day: int) -> str:
     """Return a news page with one picture."""
     return f"""<html lang="en"><head><title>{title}</title><meta property="og:site_name" content="{title} Post">
-<meta property="article:published_time" content="2031-05-{day:02}T08:00:00Z"></head><body><article><h1>{title} in full</h1>
+<meta property="article:published_time" content="2031-05-{day:02}T08:00:00Z"></head>
+<body><article><h1>{title} in full</h1>
 <p>The ferry was towed to the harbour on Tuesday morning, the harbour master told reporters at the pier.</p>
-<figure><img src="{picture}" alt="A ferry"><figcaption>{caption} <span class="credit">{credit}</span></figcaption></figure>
+<figure><img src="{picture}" alt="A ferry">
+<figcaption>{caption} <span class="credit">{credit}</span></figcaption></figure>
 <p>Nobody was hurt, she said, and the ship will be looked at in the yard before she sails again next week.</p>
 </article></body></html>"""
 
