@@ -8,9 +8,8 @@ from rich.console import Console
 from rich.text import Text
 
 from whence.match import wording
-from whence.match.records import Matched, PublishedCheck
+from whence.match.records import Matched
 from whence.records import Moment
-from whence.report.plain import moment
 from whence.text.shown import harmless
 
 __all__ = ["check_json", "claim_json", "print_checks"]
@@ -39,22 +38,11 @@ def print_checks(found: Sequence[Matched], claims: Mapping[str, str], console: C
 def _check(one: Matched, console: Console) -> None:
     check = one.check
     _lines(console, Text(f"“{harmless(check.claim)}”"), 2)
-    _lines(console, Text(" · ".join(wording.line(*_shown(check)))), 4)
+    _lines(console, Text(" · ".join(map(harmless, wording.shown(check)))), 4)
     if check.title:
         _lines(console, Text(harmless(check.title)), 4)
     _lines(console, Text(harmless(check.address)), 4, whole=True)
     _lines(console, Text(wording.sure(one.score), "dim"), 4)
-
-
-def _shown(check: PublishedCheck) -> tuple[str, bool, str | None, str | None, str | None]:
-    when = moment(check.published) if check.published else None
-    return (
-        harmless(check.publisher),
-        check.publisher_stated,
-        when,
-        check.rating and harmless(check.rating),
-        check.claimant and harmless(check.claimant),
-    )
 
 
 def _lines(console: Console, text: Text, indent: int, *, whole: bool = False) -> None:

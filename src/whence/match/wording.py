@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whence.match.records import PublishedCheck
+from whence.report.plain import moment
 from whence.words import count
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "removed",
     "review",
     "scale",
+    "shown",
     "sure",
 ]
 
@@ -115,6 +118,7 @@ def bad_field(field: str, known: str) -> str:
 
 CHECKS = "Published checks"
 CLAIM_ID = "Claim id"
+THEIRS = "What fact-checkers have published. Each rating is its publisher's own."
 NO_DATE = "no date given"
 NO_RATING = "gives no rating"
 BY_HOST = "by its address"
@@ -159,3 +163,9 @@ def line(publisher: str, stated: bool, when: str | None, rating: str | None, cla
     named = publisher if stated else f"{publisher} ({BY_HOST})"
     parts = [named, when or NO_DATE, rated(rating, publisher)]
     return [*parts, f"claimed by {claimant}"] if claimant else parts
+
+
+def shown(check: PublishedCheck) -> list[str]:
+    """Say who published a check, when, how it is rated there, and who is said there to have claimed it."""
+    when = moment(check.published) if check.published else None
+    return line(check.publisher, check.publisher_stated, when, check.rating, check.claimant)

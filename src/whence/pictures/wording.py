@@ -100,6 +100,10 @@ EMBEDDED = {
     "rights": "rights",
 }
 """The fields of `Embedded`, in the order in which they are shown."""
+PICTURES = "Pictures"
+INFERRED = "That two look the same is inferred from their looks; open each to see its article."
+HOW = "They are read with: whence pictures CASE."
+NO_ALT = "a picture without a description"
 NO_CAPTION = "no caption"
 CREDIT = "Credit:"
 FILE_SAYS = "The file says"
