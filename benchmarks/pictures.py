@@ -197,10 +197,9 @@ class Whence:
         start = time.process_time()
         grays = [gray_of(picture) for picture in (*changed, *known)]
         right = wrong = 0
-        for a, b, likeness in compared(grays):
-            if a < len(changed) <= b:
-                own = b - len(changed) == a and (likeness.relation is Relation.mirrored) == mirrored
-                right, wrong = right + own, wrong + (not own)
+        for a, b, likeness in compared(grays, of_first=len(changed)):
+            own = b - len(changed) == a and (likeness.relation is Relation.mirrored) == mirrored
+            right, wrong = right + own, wrong + (not own)
         self.seconds += time.process_time() - start
         return right / len(changed), right / max(1, right + wrong)
 

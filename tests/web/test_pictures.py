@@ -30,7 +30,7 @@ def picture(number: int, article: str) -> Picture:
 
 @pytest.fixture
 def shown(own: Path) -> list[str]:
-    """Put a picture that two articles show into a case file, and a check beside its first claim; return the articles."""
+    """Keep a picture that two articles show, and a check beside the first claim; return the articles and the claim."""
     with Case(own) as case:
         articles = [article.id for article in case.articles()][:2]
         pictures = [picture(n, article) for n, article in enumerate(articles)]

@@ -88,15 +88,18 @@ def is_plain(gray: NDArray[np.uint8]) -> bool:
     return float(gray.std()) < _PLAIN
 
 
-def compared(grays: Sequence[NDArray[np.uint8]]) -> Iterator[tuple[int, int, Likeness]]:
+def compared(grays: Sequence[NDArray[np.uint8]], *, of_first: int | None = None) -> Iterator[tuple[int, int, Likeness]]:
     """Yield the pairs of pictures (SIDE x SIDE) that look the same, by their numbers, the first below the second.
 
-    The work of finding candidates grows as the square of their number: some 100,000 pairs of pictures a second.
+    With `of_first`, each of the first so many is compared with each of the others only. Finding candidates takes time
+    as the square of their number.
     """
     pictures = [np.asarray(gray, dtype=np.float32) for gray in grays]
     bits = [_bits(one) for one in pictures]
     turned = [_whole_bits(one[:, ::-1]) for one in pictures]
     for a, b, mirrored, windows in _near(bits, turned):
+        if of_first is not None and not a < of_first <= b:
+            continue
         likeness = _best(pictures, a, b, mirrored, windows)
         if likeness is not None:
             yield a, b, likeness
