@@ -205,5 +205,5 @@ def _checked(data: bytes) -> tuple[bool | None, str]:
         with c2pa.Reader(kind, io.BytesIO(data)) as reader:
             state = str(reader.get_validation_state() or "").lower()
     except Exception as error:  # the library raises errors of its own for whatever it cannot read
-        return None, wording.not_checked(type(error).__name__)
+        return None, wording.not_checked(type(error).__name__.strip("_"))
     return state in ("valid", "trusted"), wording.TRUSTED if state == "trusted" else wording.NOT_IN_LIST
