@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from whence.case import Case, schema, schema_checks
+from whence.export.whole import case_json
 from whence.match.records import Matched, PublishedCheck
 from whence.records import Moment, Precision, ReadFrom, Reading, Trace
 
@@ -46,6 +48,8 @@ def test_what_is_kept_is_what_is_read(traced: Case) -> None:
     kept = [found(1), found(2, 0.95, "echo-0")]
     traced.keep_checks(kept, given=["feed.json"])
     assert traced.checks("c1") == traced.checks() == kept[::-1]
+    (exported,) = json.loads(b"".join(case_json(traced)))["published_checks"]
+    assert (exported["claim"], [one["id"] for one in exported["checks"]]) == ("c1", ["k2", "k1"])
     assert traced.checks("c2") == []
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from whence.case import Case, schema, schema_pictures
+from whence.export.whole import case_json
 from whence.pictures.records import (
     Credentials,
     Difference,
@@ -65,6 +67,8 @@ def test_what_is_kept_is_what_is_read(case: Case, group: Group) -> None:
     assert (case.picture_preview("p0"), case.picture_preview("none")) == (b"\xff\xd8", None)
     sql = "SELECT id, caption, credit, same_as, relation FROM v_picture ORDER BY id"
     assert tuple(case.rows(sql)[0]) == ("p0", "Weir", "at Z", "g", "cropped")
+    exported = json.loads(b"".join(case_json(case)))["pictures"]
+    assert [one["picture"] for one in exported[0]["shown"]] == ["p0", "p1"]
     case.remove("echo.txt")
     assert case.picture_groups() == []
     assert len(case.rows("SELECT * FROM picture")) == 1
