@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TRAIN_VENV := .venv-train
 
-.PHONY: demo test check lint types model bench clean
+.PHONY: demo test check docs lint types model bench clean
 
 demo: $(VENV)/installed ## read the bundled example
 	$(BIN)/whence demo
@@ -16,6 +16,10 @@ test: $(VENV)/test-installed ## everything that CI runs: lint, types, tests
 	$(BIN)/pytest
 
 check: test
+
+docs: $(VENV)/test-installed ## build the documentation site; `make test` builds it too, and runs what its pages show
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
+	@echo "open docs/_build/html/index.html"
 
 model: $(TRAIN_VENV)/installed ## retrain the network from the data in WHENCE_DATA (default ../shared); see training/README.md
 	PYTHONPATH=src:training $(TRAIN_VENV)/bin/python training/make_model.py $(RECIPE)
@@ -31,7 +35,7 @@ $(VENV)/installed: pyproject.toml
 	touch $@
 
 $(VENV)/test-installed: $(VENV)/installed pyproject.toml
-	$(BIN)/python -m pip install --quiet --group test
+	$(BIN)/python -m pip install --quiet --group test --group docs
 	touch $@
 
 $(TRAIN_VENV)/installed: pyproject.toml

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from whence import in_parts
 from whence.browse.first_claims import first_claims
 from whence.case import Case
+from whence.cli.app import cli
 from whence.export.whole import case_json
 from whence.pipeline import trace_case, traced_by
 from whence.records import Reading
@@ -102,3 +104,23 @@ def test_the_first_claims_are_those_of_the_whole_table(readings: list[Reading], 
             (whole[v.id].wording, whole[v.id].articles, whole[v.id].changes) for v in shown
         ]
         assert [view.id for view in first_claims(case, shown[0].id[:9])[0]] == [shown[0].id]
+
+
+def test_the_command_traces_a_large_collection_in_parts(
+    readings: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The claims of most articles are printed, one of them as a tree, and a second run takes what is stored."""
+    path = str(tmp_path / "f.case")
+    with Case(path) as case:
+        case.add(readings)
+    monkeypatch.setattr(in_parts, "is_large", lambda _: True)
+    first, second = (CliRunner().invoke(cli, ["trace", path, "--jobs", "1"]) for _ in range(2))
+    assert first.exit_code == second.exit_code == 0
+    assert first.stdout == second.stdout
+    with Case(path) as case:
+        views, _ = first_claims(case)
+    assert views[0].id in first.stdout
+    tree = CliRunner().invoke(cli, ["trace", path, "--claim", views[0].id])
+    assert tree.exit_code == 0
+    assert views[0].id in tree.stdout
+    assert CliRunner().invoke(cli, ["trace", path, "--claim", "nothing"]).exit_code == 1

@@ -20,7 +20,7 @@ def test_the_public_names_are_these() -> None:
     """The package offers the records, the errors, `read` and the version, and a change to that is on purpose."""
     errors_of_whence = {"CaseError", "FetchError", "ModelMissing", "NewerCase", "RefusedAddress", "Unreadable"}
     errors_of_whence |= {"WhenceError", "WrongUse"}
-    assert set(whence.__all__) == set(records.__all__) | errors_of_whence | {"__version__", "read"}
+    assert set(whence.__all__) == set(records.__all__) | errors_of_whence | {"Case", "__version__", "read"}
     assert set(errors.__all__) == errors_of_whence
     assert all(getattr(whence, name) is not None for name in whence.__all__)
 
@@ -39,7 +39,7 @@ def test_read_stays_a_function_when_the_folder_of_its_name_is_imported() -> None
 
 def test_importing_whence_loads_neither_readers_nor_network() -> None:
     """The import is light: what is heavy is loaded when it is used."""
-    heavy = ("lxml", "numpy", "onnxruntime", "rich", "trafilatura", "msgspec")
+    heavy = ("jinja2", "lxml", "numpy", "onnxruntime", "rich", "sqlite3", "trafilatura", "msgspec")
     code = f"import sys, whence, whence.cli; print([name for name in {heavy} if name in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
@@ -90,7 +90,7 @@ def test_one_article_that_breaks_the_reader_costs_itself_only(monkeypatch: pytes
     """Where a batch fails, each of its articles is read alone, and only the one that fails is skipped."""
     stage = importlib.import_module("whence.read")
 
-    def read_all(articles: list[whence.Article]) -> list[whence.Reading]:
+    def read_all(articles: list[whence.Article], **_: object) -> list[whence.Reading]:
         if any("b.txt" in article.file for article in articles):
             raise IndexError
         return [whence.Reading(article=article) for article in articles]

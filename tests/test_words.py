@@ -53,6 +53,9 @@ def seen_files() -> list[Path]:
     folders = [PACKAGE / name for name in names]
     modules = [path for folder in folders for path in sorted(folder.rglob("*.py"))]
     wordings = [path for name in ("ingest", "scale") for path in sorted((PACKAGE / name).rglob("wording.py"))]
+    for name in ("api", "assistant", "notebook", "spacy_pipe"):
+        modules += sorted((PACKAGE / name).rglob("*.py"))
+    modules.append(PACKAGE / "case" / "wording.py")
     return [PACKAGE / "words.py", PACKAGE / "errors.py", PACKAGE / "pipeline.py", *wordings, *modules]
 
 

@@ -6,6 +6,10 @@
         for statement in reading.statements:
             print(statement.form, [reading.article.text[start:end] for start, end in statement.content])
 
+    with whence.Case("harbour.case") as case:
+        for claim in case.trace("saved-pages/"):
+            print(claim.independent, claim.articles, claim.wording)
+
 It does not judge whether a statement is right.
 """
 
@@ -13,6 +17,7 @@ from __future__ import annotations
 
 import sys
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from whence.errors import (
     CaseError,
@@ -47,6 +52,7 @@ from whence.records import (
     LinkBasis,
     LinkKind,
     Moment,
+    Near,
     NewsItem,
     Note,
     Order,
@@ -69,12 +75,16 @@ from whence.records import (
     Trace,
 )
 
+if TYPE_CHECKING:
+    from whence.api import Case
+
 __all__ = [
     "Act",
     "ArchiveRecord",
     "Article",
     "Basis",
     "Block",
+    "Case",
     "CaseError",
     "Change",
     "ChangeKind",
@@ -94,6 +104,7 @@ __all__ = [
     "LinkKind",
     "ModelMissing",
     "Moment",
+    "Near",
     "NewerCase",
     "NewsItem",
     "Note",
@@ -124,6 +135,15 @@ __all__ = [
 ]
 
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    """Load what is asked for seldom: `Case` brings SQLite and the lists."""
+    if name != "Case":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from whence.api import Case  # noqa: PLC0415  -- so that the import is quick
+
+    return Case
 
 
 class _Package(ModuleType):

@@ -83,6 +83,7 @@ class _Each:
 def _streamed(outcome: Outcome) -> Trace:
     """Return the trace with streams in the place of tuples: storing it takes no more memory than a claim."""
     from whence.processes.local import Ordered, Rows  # noqa: PLC0415  -- as above
+    from whence.scale.outcome import nearest_first  # noqa: PLC0415  -- as above
 
     def ordered(table: Any, function: Callable[[Iterator[Any]], Iterable[Any]]) -> Ordered:
         return Ordered(cast(Rows, table).over(function))
@@ -100,4 +101,5 @@ def _streamed(outcome: Outcome) -> Trace:
         credits=cast(Any, _Each(known, lambda one: one.credits)),
         claims=cast(Any, _Each(claims, lambda one: (one.claim,))),
         steps=cast(Any, _Each(claims, lambda one: one.steps)),
+        near=tuple(sorted(outcome.near.rows(), key=nearest_first)),
     )

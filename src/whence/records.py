@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
+from whence.notebook.shows import Shows
+
 __all__ = [
     "Act",
     "ArchiveRecord",
@@ -348,7 +350,7 @@ class NewsItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Shows):
     """One page, capture or row, taken apart. `text` holds all its visible words; `blocks` says what each line is.
 
     `id` hashes the address (or the row's id, or the file's name below the given source) with the digest of the bytes:
@@ -390,7 +392,7 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Shows):
     """Who is said to have said something, as this article lets a reader identify them.
 
     `description` holds the words that the article uses to say who they are; `notes` the texts of footnotes whose mark
@@ -426,7 +428,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Shows):
     """One attribution relation, or one assertion in the outlet's own voice (no cue).
 
     `speaker` is a `Source.id` or None; `chain` is nearest station first and ends with the speaker; `parent` is the
@@ -457,7 +459,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Shows):
     """An article with all its statements and sources.
 
     `not_read` is the article's language (ISO 639-1) where that language is not read and there are no statements.
@@ -533,7 +535,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Shows):
     """A statement follows an earlier one; both are ids of statements of one claim.
 
     `order` is the rule by which the later was told from the earlier, `score` how sure the step is, between 0 and 1.
@@ -588,7 +590,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Shows):
     """The statements of a collection that express one proposition, in the order of their time.
 
     `wording` is that of the earliest version in this collection. `denied_by` are ids of claims that deny this one.

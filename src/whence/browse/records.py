@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from whence.case import Tracing
+from whence.notebook.shows import Shows
 from whence.records import Act, ChangeKind, Form, LinkBasis, PassageKind, Range, SourceKind, Station
 from whence.report.pages import Page
 from whence.report.records import Change, Piece, Place, When, Why
@@ -98,7 +99,7 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimRow:
+class ClaimRow(Shows):
     """A claim in a list. `number` is its place in the table of all claims, from 1, as `ClaimView.number`.
 
     `origins` are the names of its origins, a few where there are many; `changes` counts what its versions show as
@@ -128,7 +129,7 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleRow:
+class ArticleRow(Shows):
     """An article in a list. `claims` counts those that it carries, `sources` those that it lets say something.
 
     `traced` says whether the stored trace takes it in; `not_read` is why statements were not read, "" where they were.
@@ -145,7 +146,7 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatementRow:
+class StatementRow(Shows):
     """A statement in a list. `mark` is its number in its article; `source` the id of its speaker, "" without one.
 
     `claim` is the claim's id, "" where it is in none; `articles` and `independent` are that claim's.
@@ -168,7 +169,7 @@ class StatementRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRow:
+class SourceRow(Shows):
     """A source in a list, by the record that stands for all its namings.
 
     `claims` counts the claims of which it is said to say a version, `origin_of` those of which it is an origin.
@@ -187,7 +188,7 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OutletRow:
+class OutletRow(Shows):
     """An outlet in a list; an article that states none has one of its own, called by its file.
 
     `first_here` counts the claims whose earliest version in this collection it has, `credits` the outlets and agencies
@@ -205,7 +206,7 @@ class OutletRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepRow:
+class StepRow(Shows):
     """A statement follows an earlier one, with the words of both."""
 
     claim: str
@@ -264,7 +265,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticlePage:
+class ArticlePage(Shows):
     """An article's page with a card for each of its statements, by their marks."""
 
     page: Page

@@ -13,7 +13,7 @@ from whence.case.query import fold
 from whence.errors import CaseError
 from whence.records import decision_id
 
-__all__ = ["connect", "empty_log", "told", "transaction"]
+__all__ = ["connect", "connect_to_read", "empty_log", "told", "transaction"]
 
 _OLDEST = (3, 37, 0)  # STRICT tables
 _PATIENCE = 60.0  # seconds to wait for another process that writes; a transaction is one article
@@ -25,15 +25,36 @@ def connect(path: Path) -> sqlite3.Connection:
     `synchronous` stays FULL: what `add` has counted is on the disk, also after a power cut. What is deleted is
     overwritten with zeros.
     """
+    return _connected(str(path), "foreign_keys = ON", "synchronous = FULL", "secure_delete = ON", uri=False)
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open a file that is there, so that no byte of it can change; others may write to it meanwhile.
+
+    SQLite keeps two small files beside one that is open. Where they can be neither found nor made, as on a medium that
+    cannot be written to, nobody else can write either, and the file is read by itself.
+
+    Raises `CaseError` for a file that is not of this version, which cannot be brought to it here.
+    """
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        return _connected(address, "query_only = ON", "schema_version", uri=True)  # asked, so that the file is read
+    except sqlite3.OperationalError:
+        if path.with_name(f"{path.name}-wal").exists():
+            raise
+    return _connected(f"{address}&immutable=1", "query_only = ON", uri=True)
+
+
+def _connected(where: str, *pragmas: str, uri: bool) -> sqlite3.Connection:
     if sqlite3.sqlite_version_info < _OLDEST:
         raise CaseError(words.old_sqlite(sqlite3.sqlite_version))
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(where, timeout=_PATIENCE, isolation_level=None, uri=uri)
     try:
         connection.row_factory = sqlite3.Row
         connection.create_function("fold", 1, _fold, deterministic=True)
         connection.create_function("canonical_address", 1, canonical_address, deterministic=True)
         connection.create_function("decision_id", 7, decision_id, deterministic=True)
-        for pragma in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON"):
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         connection.close()

@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Iterator
 
 from whence import __version__, words
-from whence.case import schema, summary, traces
+from whence.case import schema, summary, traces, wording
 from whence.case.connection import transaction
 from whence.errors import CaseError, NewerCase
 
-__all__ = ["migrate", "version_of"]
+__all__ = ["check_newest", "migrate", "version_of"]
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -29,6 +29,12 @@ def migrate(connection: sqlite3.Connection) -> None:
             summary.fill(connection, _traced(connection))
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
+
+
+def check_newest(connection: sqlite3.Connection) -> None:
+    """Raise `CaseError` for a case file of an older version, and as `migrate` does."""
+    if version_of(connection) != len(schema.VERSIONS):
+        raise CaseError(wording.OLDER_CASE)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

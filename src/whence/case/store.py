@@ -13,11 +13,11 @@ from typing import Self, TypeVar
 
 from whence import words
 from whence.case import corrected, decisions, doubts, summary, traces
-from whence.case.connection import connect, empty_log, told, transaction
+from whence.case.connection import connect, connect_to_read, empty_log, told, transaction
 from whence.case.doubts import Doubt
 from whence.case.ids import Named, named
 from whence.case.manifest import ReadBy, manifest
-from whence.case.migrate import migrate
+from whence.case.migrate import check_newest, migrate
 from whence.case.rows import (
     Row,
     article_of,
@@ -76,18 +76,22 @@ class Case:
     Args:
         path: the SQLite file; it is made where there is none.
         must_exist: raise `CaseError` where there is none.
+        read_only: open it so that no byte of it can change; it must exist, and be of this version.
 
     Raises:
         NewerCase: a newer whence has made the file.
         CaseError: the file is no case file, or cannot be opened or written. Every method may raise it.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, must_exist: bool = False) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, must_exist: bool = False, read_only: bool = False) -> None:
         place = Path(path)
-        _check(place, must_exist)
+        _check(place, must_exist or read_only)
         with told():
-            self._connection = connect(place)
+            self._connection = connect_to_read(place) if read_only else connect(place)
             try:
+                if read_only:
+                    check_newest(self._connection)
+                    return
                 migrate(self._connection)
                 if self._connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                     self._connection.execute("PRAGMA journal_mode = WAL")
@@ -262,7 +266,13 @@ class Case:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Let everything that is read below come from one state of the file, whatever others write meanwhile."""
+        """Let everything that is read below come from one state of the file, whatever others write meanwhile.
+
+        One inside another is of the same state.
+        """
+        if self._connection.in_transaction:
+            yield
+            return
         with told(), transaction(self._connection, "DEFERRED"):
             yield
 

@@ -17,6 +17,7 @@ from whence.cli.demo import demo
 from whence.cli.diff import diff
 from whence.cli.explain import explain
 from whence.cli.export import export
+from whence.cli.mcp import mcp
 from whence.cli.read import read
 from whence.cli.remove import remove
 from whence.cli.report import report
@@ -71,6 +72,7 @@ for verb in (
     report,
     remove,
     serve,
+    mcp,
     check,
     scale,
     import_,

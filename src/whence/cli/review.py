@@ -79,10 +79,10 @@ def review(
             _export(opened, into)
         elif given is not None:
             _import(opened, given)
-        elif corrected is not None:
-            _corrected(opened, corrected, _name(by))
         elif made is not None:
             _decide(opened, *made, pairs(fields), _name(by), note)
+        elif corrected is not None:
+            _corrected(opened, corrected, _name(by))
         elif undone is not None:
             _undo(opened, undone, _name(by))
         else:

@@ -153,6 +153,13 @@ class Screen:
         else:
             self.say(said)
 
+    def busy(self, doing: str) -> None:
+        """Show what is being done just now, where somebody watches standard error."""
+        if self._status is not None:
+            from whence.report.plain import harmless  # noqa: PLC0415  -- as above
+
+            self._status.update(harmless(doing)[:100])
+
     def part(self, done: int, parts: int) -> None:
         """Say how far the stage is, in parts of a piece of work: on a terminal only."""
         if done == 1:
@@ -162,13 +169,6 @@ class Screen:
             left = self._pace.left
             pace = "" if left is None else pace_wording.left(left)
             self._status.update(pace_wording.stage(self._stage, done, parts, pace))
-
-    def busy(self, doing: str) -> None:
-        """Show what is being done just now, where somebody watches standard error."""
-        if self._status is not None:
-            from whence.report.plain import harmless  # noqa: PLC0415  -- as above
-
-            self._status.update(harmless(doing)[:100])
 
     def _progress(self, file: str) -> str:
         from whence.report.plain import harmless  # noqa: PLC0415  -- as above

@@ -144,25 +144,10 @@ class _Run:
         self._out.say(words.as_of(len(readings), len(every), without))
         traced = self._trace(readings, time, by_hand)
         if into is not None:
-            self._store(into, in_print(every, time), readings, traced, time)
+            from whence.api.as_of import store  # noqa: PLC0415  -- as above
+
+            store(self._case, into, in_print(every, time), readings, traced, time)
         return readings, traced
-
-    def _store(self, into: Path, as_read: list[Reading], readings: list[Reading], traced: Trace, time: str) -> None:
-        from whence.case import Case  # noqa: PLC0415  -- as above
-        from whence.pipeline import traced_by  # noqa: PLC0415  -- as above
-
-        ids = [reading.article.id for reading in readings]
-        with Case(into) as other:
-            if set(other.files()) - set(ids):
-                raise WrongUse(words.INTO_HOLDS_OTHERS)
-            inputs = self._case.inputs()
-            for reading in as_read:
-                other.add([reading], read_by=self._case.read_by(reading.article.id), inputs=inputs)
-            other.keep_owners(self._case.owners())
-            other.decide(*self._case.decisions())
-            changed = [now for now, read in zip(readings, as_read, strict=True) if now != read]
-            by = traced_by(other, as_of=time)
-            other.keep_trace(traced, traced_by=by, articles=ids, corrected_readings=changed)
 
     def _trace(self, readings: list[Reading], time: str, by_hand: ByHand) -> Trace:
         from whence import pipeline  # noqa: PLC0415  -- as above

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from whence.notebook.shows import Shows
+
 __all__ = ["Fact", "fact_json"]
 
 Json = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Shows):
     """One thing that a finding rests on. `key` names its sort; what it rests on itself stands in `facts`.
 
     `text` says it in words, those of articles in quotation marks; `id` is that of the record it is about, where it has

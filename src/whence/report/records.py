@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from whence.addresses import canonical_address
+from whence.notebook.shows import Shows
 from whence.records import Act, ChangeKind, Form, LinkBasis, Range, SourceKind
 
 __all__ = [
@@ -193,7 +194,7 @@ class Unordered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimView:
+class ClaimView(Shows):
     """A claim as a reader sees it. `number` is its place in the table of claims, from 1.
 
     `articles` and `outlets` are those of its versions, in the order of time. `stated` are the articles of which a

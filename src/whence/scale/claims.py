@@ -18,11 +18,11 @@ import numpy as np
 from whence.link.linked import Pair
 from whence.link.linking import units_of
 from whence.link.units import Unit, unit_of
-from whence.records import Act, Claim, Link, Passage, Statement, Step
-from whence.scale.blocks import Columns, gathered, of_kind
+from whence.records import Act, Claim, Link, Near, Passage, Statement, Step
+from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together
 from whence.scale.components import components
 from whence.scale.engine import Engine, Shared, Table
-from whence.scale.evidence import Alike, Units
+from whence.scale.evidence import BESIDE, Alike, Units
 from whence.scale.packing import unpack
 from whence.scale.pairs import UNIT_BITS
 from whence.scale.people import Known
@@ -30,13 +30,15 @@ from whence.scale.placing import readings_in
 from whence.scale.setting import linked_of, setting_of
 from whence.trace.claims import CLOSEST, grouped, rejoined
 from whence.trace.denials import denials
+from whence.trace.near import how_near, near_of
 from whence.trace.steps import steps_of
 from whence.trace.timeline import Offsets
 from whence.trace.tracing import claims_of, in_order, links_of, place_of
 
-__all__ = ["Traced", "denied", "homes", "traced"]
+__all__ = ["Traced", "denied", "homes", "near_misses", "traced"]
 
 Articles = Table[tuple[int, tuple[int, bytes]]]
+_OF_CLAIM = ("unit", "pair", "passage")
 _Place = tuple[tuple[str, str, str], int, str]
 
 
@@ -151,8 +153,8 @@ def _groups(units: Sequence[tuple[int, str | None]], pairs: Sequence[tuple[int, 
 class Traced:
     """A claim with its steps, links and parts, each in its order; `key` is what it is called by, `place` its order.
 
-    The links go by their statements' keys, the parts by their own. `denying` tells of each statement whether it denies
-    by its act, and whether it says that something is not so.
+    The links go by their statements' keys, the parts by their own. `members` tells of each statement its key and id,
+    whether it denies by its act, and whether it says that something is not so.
     """
 
     key: int
@@ -161,7 +163,7 @@ class Traced:
     steps: tuple[Step, ...]
     links: tuple[tuple[int, int, Link], ...]
     parts: tuple[tuple[int, Statement], ...]
-    denying: tuple[tuple[int, bool, bool], ...]
+    members: tuple[tuple[int, str, bool, bool], ...]
 
 
 def traced(
@@ -178,7 +180,7 @@ def traced(
         return ((group % blocks, item[0] >> UNIT_BITS) for group, (kind, item) in rows if kind == "unit")
 
     def parts(rows: Iterator[tuple[int, tuple[str, Any]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-        return ((group % blocks, (kind, (group, item))) for group, (kind, item) in rows if kind != "opposed")
+        return ((group % blocks, (kind, (group, item))) for group, (kind, item) in rows if kind in _OF_CLAIM)
 
     def made(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, Traced]]:
         for _, items in rows:
@@ -238,8 +240,9 @@ def _claim(
         steps=tuple(step for _, step in sorted(steps.items())),
         links=tuple((key_of_unit[link.a], key_of_unit[link.b], link) for link in links),
         parts=tuple((keys[n], u.statement) for n, u in enumerate(units) if u.statement.part_of is not None),
-        denying=tuple(
-            (k, u.statement.act is Act.denial, u.statement.negated) for k, u in zip(keys, units, strict=True)
+        members=tuple(
+            (key, unit.id, unit.statement.act is Act.denial, unit.statement.negated)
+            for key, unit in zip(keys, units, strict=True)
         ),
     )
 
@@ -279,7 +282,7 @@ def denied(
         return ((group % blocks, ("opposed", item)) for group, item in rows)
 
     def told(rows: Iterator[tuple[int, Traced]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-        return ((key % blocks, ("claim", (key, (c.place, c.claim.id, c.denying)))) for key, c in rows)
+        return ((key % blocks, ("claim", (key, (c.place, c.claim.id, c.members)))) for key, c in rows)
 
     def sent(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
         for _, items in rows:
@@ -312,14 +315,14 @@ def denied(
 
 def _denials(items: Sequence[tuple[str, Any]]) -> Iterator[tuple[int, tuple[str, ...]]]:
     claims = sorted(of_kind(items, "claim"), key=lambda item: item[1][0])
-    keys = [key for key, (_, _, statements) in claims for key, _, _ in statements]
+    keys = [key for key, (_, _, statements) in claims for key, *_ in statements]
     number = {key: n for n, key in enumerate(sorted(keys))}
-    facts = {number[key]: fact for _, (_, _, statements) in claims for key, *fact in statements}
+    facts = {number[key]: fact for _, (_, _, statements) in claims for key, _, *fact in statements}
     acts = {True: Act.denial, False: Act.assertion}
     units = [
         SimpleNamespace(statement=SimpleNamespace(act=acts[facts[n][0]], negated=facts[n][1])) for n in sorted(facts)
     ]
-    groups = [[number[key] for key, _, _ in statements] for _, (_, _, statements) in claims]
+    groups = [[number[key] for key, *_ in statements] for _, (_, _, statements) in claims]
     pairs = [
         Pair(a=min(number[one], number[two]), b=max(number[one], number[two]), same=0.0, opposed=opposed)
         for _, _, one, two, opposed in of_kind(items, "opposed")
@@ -327,3 +330,57 @@ def _denials(items: Sequence[tuple[str, Any]]) -> Iterator[tuple[int, tuple[str,
     pairs.sort(key=lambda pair: (pair.a, pair.b))
     for group, others in denials(groups, cast(Sequence[Unit], units), pairs).items():
         yield claims[group][0], tuple(claims[n][1][1] for n in others)
+
+
+# --- claims that nearly were one ------------------------------------------------------------------------------------
+
+
+def near_misses(
+    claims: Table[tuple[int, Traced]], found: Table[tuple[int, tuple[str, Any]]], engine: Engine
+) -> Table[Near]:
+    """Return the pairs of claims that nearly were one, in no order: `whence.trace.near` in many parts."""
+    blocks = engine.blocks
+
+    def pairs(rows: Iterator[tuple[int, tuple[str, Any]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        for _, (kind, columns) in rows:
+            if kind == "beside":
+                yield from ((block, ("pairs", some)) for block, some in cut(columns[0] % blocks, columns))
+
+    def members(rows: Iterator[tuple[int, Traced]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        return ((key % blocks, ("members", (key, {k: name for k, name, *_ in one.members}))) for key, one in rows)
+
+    def summed(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        for _, items in rows:
+            yield from ((high % blocks, ("near", item)) for high, item in _summed(items))
+
+    own = claims.over(members)
+    first = found.over(pairs).and_(own).grouped().over(summed)
+    return first.and_(own).grouped().over(_near)
+
+
+def _summed(items: Sequence[tuple[str, Any]]) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Add up the pairs of each two claims in the order of their statements, and take the first of the closest."""
+    known: dict[int, dict[int, str]] = dict(of_kind(items, "members"))
+    low, high, one, two, score = put_together(of_kind(items, "pairs"), BESIDE)
+    order = np.lexsort((two, one, high, low))
+    low, high, one, two, score = (column[order] for column in (low, high, one, two, score))
+    new = np.ones(len(low), dtype=np.bool_)
+    new[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
+    heads = np.flatnonzero(new).tolist()
+    totals = np.bincount(np.cumsum(new) - 1, weights=score).tolist()
+    for head, end, total in zip(heads, [*heads[1:], len(low)], totals, strict=True):
+        best = head + int(np.argmax(score[head:end]))
+        names = known[int(low[head])]
+        both = tuple((key, names.get(key)) for key in (int(one[best]), int(two[best])))
+        yield int(high[head]), (int(high[head]), total, float(score[best]), len(names), both)
+
+
+def _near(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[Near]:
+    for _, items in rows:
+        known: dict[int, dict[int, str]] = dict(of_kind(items, "members"))
+        for claim, total, highest, size, both in of_kind(items, "near"):
+            names = known[claim]
+            near = how_near(total, highest, size * len(names))
+            if near:
+                one, other = (name or names[key] for key, name in both)
+                yield near_of(near, one, other)

@@ -29,9 +29,11 @@ from whence.trace.likeness import likeness
 from whence.trace.timeline import Offsets
 from whence.trace.wholes import put_together as whole_again
 
-__all__ = ["Alike", "Evidence", "Units", "alike", "alike_again", "evidence", "speakers"]
+__all__ = ["BESIDE", "Alike", "Evidence", "Units", "alike", "alike_again", "evidence", "speakers"]
 
 Articles = Table[tuple[int, tuple[int, bytes]]]
+BESIDE = (np.int64, np.int64, np.int64, np.int64, np.float64)
+"""The types of the columns that tell of pairs of two claims."""
 _DECIDED = (np.int64, np.int64, np.float32, np.float32, np.bool_)
 
 
@@ -253,8 +255,8 @@ def alike_again(
     """Put wholes in place of parts that have come into one claim, and score the pairs anew.
 
     `homes` holds the claim of each statement of an article, by key. Returns rows of a claim and what belongs to it:
-    its units (key, whether a whole), its pairs, the passages between its articles; and of claims that are opposed, by
-    the lesser of them.
+    its units (key, whether a whole), its pairs, the passages between its articles; of claims that are opposed, by the
+    lesser of them; and, by no claim, columns of pairs of two claims (`BESIDE`).
     """
 
     def wanted(rows: Iterator[tuple[int, Alike]]) -> Iterator[tuple[int, int]]:
@@ -302,8 +304,10 @@ def _again(items: Sequence[tuple[str, Any]], own: set[int], offsets: Offsets) ->
         for n in members:
             if units.keys[n] >> UNIT_BITS in own:
                 yield group, ("unit", (units.keys[n], put[n].statement is not units.units[n].statement))
-    for pair, score in zip(pairs, likeness(put, pairs, setting), strict=True):
+    scores = likeness(put, pairs, setting)
+    for pair, score in zip(pairs, scores, strict=True):
         yield from _told(pair, score, units, claim)
+    yield 0, ("beside", _beside(pairs, scores, units, claim))
     yield from _shared(items, units, claim)
 
 
@@ -327,6 +331,18 @@ def _told(pair: Pair, score: float, units: Units, claim: Mapping[int, int]) -> I
     elif pair.opposed >= _LEAST_OPPOSED:
         low, high = sorted((claim[one], claim[two]))
         yield low, ("opposed", (low, high, one, two, pair.opposed))
+
+
+def _beside(pairs: Sequence[Pair], scores: Sequence[float], units: Units, claim: Mapping[int, int]) -> Columns:
+    """The pairs of two claims and two articles: the lesser and the greater claim, both statements, their likeness."""
+    found = []
+    for pair, score in zip(pairs, scores, strict=True):
+        one, two = units.keys[pair.a], units.keys[pair.b]
+        low, high = sorted((claim[one], claim[two]))
+        if low != high and one >> UNIT_BITS != two >> UNIT_BITS:
+            found.append((low, high, one, two, score))
+    columns = tuple(zip(*found, strict=True)) if found else ((),) * len(BESIDE)
+    return tuple(np.array(column, dtype=kind) for column, kind in zip(columns, BESIDE, strict=True))
 
 
 def _shared(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from whence import arrow
 from whence.arrow.library import pyarrow
 from whence.errors import WhenceError
-from whence.records import Claim, Credit, Link, Passage, Reading, Skipped, Statement, Step, Trace
+from whence.records import Claim, Credit, Link, Near, Passage, Reading, Skipped, Statement, Step, Trace
 from whence.scale.tables import ABOUT, About, Same
 from whence.scale.wording import NOTHING_THERE
 
@@ -55,6 +55,7 @@ def trace_in(folder: str) -> Trace:
         credits=tuple(_records(folder, "credits", Credit)),
         claims=tuple(_records(folder, "claims", Claim)),
         steps=tuple(_records(folder, "steps", Step)),
+        near=tuple(_records(folder, "near", Near)),
     )
 
 

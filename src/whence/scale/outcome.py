@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from whence.records import Passage, Reading, Trace
+from whence.records import Near, Passage, Reading, Trace
 from whence.scale.claims import Traced
 from whence.scale.packing import unpack
 from whence.scale.plan import Outcome
 
-__all__ = ["readings_of", "trace_of"]
+__all__ = ["nearest_first", "readings_of", "trace_of"]
 
 
 def readings_of(outcome: Outcome) -> Iterator[Reading]:
     """Yield the readings in the order of their files."""
     return (unpack(data) for _, (_, data) in sorted(outcome.articles.rows()))
+
+
+def nearest_first(near: Near) -> tuple[float, str, str]:
+    """What pairs of claims that nearly were one are put in order by."""
+    return near.score, near.a, near.b
 
 
 def trace_of(outcome: Outcome) -> Trace:
@@ -33,4 +38,5 @@ def trace_of(outcome: Outcome) -> Trace:
         credits=tuple(credit for _, one in known for credit in one.credits),
         claims=tuple(one.claim for one in claims),
         steps=tuple(step for one in claims for step in one.steps),
+        near=tuple(sorted(outcome.near.rows(), key=nearest_first)),
     )

@@ -14,7 +14,7 @@ from typing import Any
 
 from whence.link.credit_targets import target_weights
 from whence.link.unnamed import weights
-from whence.records import Passage, Reading
+from whence.records import Near, Passage, Reading
 from whence.scale import claims, copies, credits, evidence, pairs, people, quotes, stories, tally
 from whence.scale.engine import Engine, Table
 from whence.scale.placing import distinct, placed
@@ -39,6 +39,7 @@ class Outcome:
     known: Table[tuple[int, people.Known]]
     passages: Table[tuple[int, int, tuple[Any, ...], Passage, bool]]
     claims: Table[tuple[int, claims.Traced]]
+    near: Table[Near]
     same: dict[str, str]
 
 
@@ -84,7 +85,15 @@ def plan(
     traced = claims.traced(again, articles, known, offsets, engine).kept("traced")
     begin("denials")
     whole = claims.denied(traced, again, engine).kept("claims")
-    return Outcome(articles=articles, known=known, passages=passages.over(_between_articles), claims=whole, same=same)
+    near_misses = claims.near_misses(traced, again, engine).kept("near-misses")
+    return Outcome(
+        articles=articles,
+        known=known,
+        passages=passages.over(_between_articles),
+        claims=whole,
+        near=near_misses,
+        same=same,
+    )
 
 
 def _by_first(rows: Iterator[tuple[int, int, tuple[Any, ...], Passage, bool]]) -> Iterator[tuple[int, Any]]:

@@ -14,7 +14,8 @@ from typing import Any
 from whence import __version__, arrow
 from whence.arrow.library import pyarrow
 from whence.pipeline import network_digest
-from whence.records import Claim, Credit, Link, Passage, Reading, Skipped, Statement, Step
+from whence.records import Claim, Credit, Link, Near, Passage, Reading, Skipped, Statement, Step
+from whence.scale.outcome import nearest_first
 from whence.scale.packing import unpack
 from whence.scale.plan import Outcome
 from whence.scale.spark import Spark
@@ -50,12 +51,14 @@ TABLES: dict[str, type[Any]] = {
     "links": Link,
     "claims": Claim,
     "steps": Step,
+    "near": Near,
 }
 """The tables, by the names of their folders, and the class of their rows."""
 
 
 def write(engine: Spark, outcome: Outcome, skipped: list[Skipped], out: str, inputs: list[str]) -> dict[str, int]:
     """Write the tables, and last of all what made them: a folder without that is not whole. Returns their counts."""
+    near = sorted(outcome.near.rows(), key=nearest_first)
     same = sorted((a, b) for a, b in outcome.same.items() if a != b)
     claims = outcome.claims.over(lambda rows: ((one.place, one) for _, one in rows)).numbered().kept("claims-in-order")
     tables: dict[str, Any] = {
@@ -68,6 +71,7 @@ def write(engine: Spark, outcome: Outcome, skipped: list[Skipped], out: str, inp
         "links": claims.over(lambda rows: ((_place(a, b), link) for _, (_, one) in rows for a, b, link in one.links)),
         "claims": claims.over(lambda rows: ((_place(n), one.claim) for n, (_, one) in rows)),
         "steps": claims.over(_steps),
+        "near": engine.table([(_place(n), one) for n, one in enumerate(near)]),
     }
     counts = {name: _write(engine, tables[name], record, f"{out}/{name}") for name, record in TABLES.items()}
     about = {"whence": __version__, "model": network_digest(), "inputs": inputs, "counts": counts}

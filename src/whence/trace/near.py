@@ -9,7 +9,7 @@ from whence.records import Near
 from whence.trace.claims import CLOSEST, LEAST
 from whence.trace.decided import Two
 
-__all__ = ["near_misses"]
+__all__ = ["how_near", "near_misses", "near_of"]
 
 _LEAST = 0.6
 """The share of what would have made two groups one that they must have reached."""
@@ -28,11 +28,25 @@ def near_misses(
     """
     told = set(apart)
     found = [
-        Near(a=units[a].id, b=units[b].id, score=round(1 - near / 2, 3))
+        near_of(near, units[a].id, units[b].id)
         for near, (a, b) in _closest(groups, units, alike)
         if near >= _LEAST and (a, b) not in told
     ]
     return tuple(sorted(found, key=lambda near: (near.score, near.a, near.b)))
+
+
+def how_near(total: float, highest: float, pairs: int) -> float:
+    """How near two groups are to one claim, 1 at most; 0 where that is too little to be asked about.
+
+    `total` and `highest` are of the likenesses of their pairs that were compared, `pairs` how many there could be.
+    """
+    near = min(1.0, total / pairs / LEAST, highest / CLOSEST)
+    return near if near >= _LEAST else 0.0
+
+
+def near_of(near: float, one: str, other: str) -> Near:
+    """The record of two groups as near as that, by their closest statements."""
+    return Near(a=one, b=other, score=round(1 - near / 2, 3))
 
 
 def _closest(
@@ -53,5 +67,4 @@ def _closest(
         if both not in highest or highest[both][0] < score:
             highest[both] = (score, (a, b))
     for both, (score, pair) in highest.items():
-        mean = totals[both] / (len(groups[both[0]]) * len(groups[both[1]]))
-        yield min(1.0, mean / LEAST, score / CLOSEST), pair
+        yield how_near(totals[both], score, len(groups[both[0]]) * len(groups[both[1]])), pair

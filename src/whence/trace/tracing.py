@@ -63,7 +63,7 @@ def trace(
         credits=linked.credits,
         claims=tuple(claims),
         steps=tuple(step for found in steps for _, step in sorted(found.items())),
-        near=near_misses(groups, units, dict(zip(by_pair, alike, strict=True)), decided.apart),
+        near=near_misses(groups, units, {(p.a, p.b): s for p, s in zip(pairs, alike, strict=True)}, decided.apart),
     )
 
 

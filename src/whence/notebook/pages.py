@@ -1,0 +1,117 @@
+"""A record as HTML for a notebook: text with its statements marked, a claim with its drawing, a list.
+
+Made with the templates of the dossier. There is no script, every word is escaped, and the style concerns only what
+stands inside it. Colours are mixed with the notebook's own colour of text, so that they can be read on light and on
+dark.
+"""
+
+from __future__ import annotations
+
+from functools import cache, singledispatch
+from importlib.resources import files
+from itertools import islice
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from whence import words
+from whence.api.case import Case
+from whence.api.rows import Rows
+from whence.browse import ArticlePage
+from whence.explain.facts import Fact
+from whence.explain.wording import LABELS
+from whence.notebook import wording
+from whence.notebook.lines import line_of
+from whence.records import Article, Claim, Reading, Trace
+from whence.report.collected import Collected
+from whence.report.environment import Anchors, environment
+from whence.report.pages import page_of as article_page
+from whence.report.records import ClaimView, Place
+
+__all__ = ["page_of"]
+
+_SHOWN = 12  # items of a list
+
+
+@singledispatch
+def page_of(record: object) -> str:
+    """Return a record as a piece of HTML."""
+    return _rendered("line.html", line=line_of(record))
+
+
+@page_of.register
+def _(record: Reading) -> str:
+    page = article_page(record, Collected([record], Trace()), {})
+    return _rendered("article.html", page=page, to=_Places())
+
+
+@page_of.register
+def _(record: Article) -> str:
+    return page_of(Reading(article=record))
+
+
+@page_of.register
+def _(record: ArticlePage) -> str:
+    return _rendered("article.html", page=record.page, to=_Places())
+
+
+@page_of.register
+def _(record: ClaimView) -> str:
+    return _rendered("claim.html", view=record, to=_Places())
+
+
+@page_of.register
+def _(record: Claim) -> str:
+    return _rendered("line.html", line=line_of(record), more=wording.OPEN_CLAIM)
+
+
+@page_of.register(Rows)
+def _(record: Rows[object]) -> str:
+    shown = [line_of(item) for item in islice(record, _SHOWN)]
+    left = len(record) - len(shown)
+    return _rendered("list.html", head=line_of(record), items=shown, more=wording.and_more(left) if left else "")
+
+
+@page_of.register
+def _(record: Fact) -> str:
+    return _rendered("fact.html", fact=record, labels=LABELS)
+
+
+@page_of.register
+def _(record: Case) -> str:
+    overview = record.overview()
+    claims = record.claims()
+    counts = [
+        words.count(number, forms)
+        for number, forms in (
+            (overview.articles, words.ARTICLE_COUNT),
+            (overview.outlets, words.OUTLET_COUNT),
+            (overview.statements, words.STATEMENT_COUNT),
+            (overview.sources, words.SOURCE_COUNT),
+            (overview.claims, words.CLAIM_COUNT),
+        )
+    ]
+    head = f"{record.path.name}: {', '.join(counts)} {wording.HERE}"
+    shown = [line_of(item) for item in islice(claims, _SHOWN)]
+    left = len(claims) - len(shown)
+    more = wording.NOTHING_TRACED if overview.tracing is None else wording.and_more(left) if left else ""
+    return _rendered("list.html", head=head, items=shown, more=more)
+
+
+class _Places(Anchors):
+    """Where statements stand in a notebook, which holds many texts: the place has the record's id in its name."""
+
+    def statement(self, place: Place, mark: int) -> str:
+        """Return the place of a statement in its article's text."""
+        return f"#whence-{place.id}-{mark}"
+
+
+def _rendered(template: str, **given: Any) -> str:
+    style = files("whence.notebook").joinpath("static/notebook.css").read_text(encoding="utf-8")
+    return _environment().get_template(f"notebook/{template}").render(style=Markup(style), **given)  # noqa: S704
+
+
+@cache
+def _environment() -> Environment:
+    return environment("whence.notebook", "whence.report")
