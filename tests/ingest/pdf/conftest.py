@@ -11,9 +11,6 @@ from types import ModuleType
 
 import pytest
 
-pytest.importorskip("pypdfium2")
-pytest.importorskip("reportlab")
-
 _TYPESET = Path(__file__).parents[3] / "benchmarks" / "typeset.py"
 
 
