@@ -309,3 +309,27 @@ def test_a_missed_statement_is_added_in_the_article(editor: Any, own: Path) -> N
     (card,) = (card for card in found.cards if card.who == "Noor Selwyn")
     assert [station.name for station in card.stations] == ["The Outer Wire"]
     assert "added: a statement" in editor.get(f"/articles/{row.place.id}").text
+
+
+def test_the_log_says_what_is_not_heeded(editor: Any, own: Path) -> None:
+    """Each decision that stands and cannot be heeded has the reason beside it; the list can be narrowed to those."""
+    row = statement_of(own, "alarm")
+    with Case(own) as case:
+        case.decide(
+            Decision(target="gone", action="undo", by=BY, at="2031-05-17T08:00:00Z", note=""),
+            Decision(target="x", action="sing", by=BY, at="2031-05-17T08:00:01Z", note=""),
+        )
+    editor.submit("/decisions", action="drop", target=row.id, by=BY)
+    editor.submit("/decisions", action="confirm", target=row.id, by=BY)
+    items = editor.get("/decisions.json").json()["items"]
+    assert [(item["action"], item["state"]) for item in items] == [
+        ("confirm", "stands"),
+        ("drop", "conflict"),
+        ("sing", "conflict"),
+        ("undo", "conflict"),
+    ]
+    narrowed = editor.get("/decisions.json", params={"state": "conflict"}).json()["items"]
+    assert [item["id"] for item in narrowed] == [item["id"] for item in items[1:]]
+    assert [item["id"] for item in editor.get("/decisions.json", params={"about": row.id}).json()["items"]] == [
+        item["id"] for item in items[:2]
+    ]

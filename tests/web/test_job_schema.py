@@ -26,7 +26,7 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> schemathesis.BaseSche
     [("/api/jobs", "GET"), ("/api/jobs", "POST"), ("/api/jobs/files", "POST"), ("/api/jobs/{job}", "GET")],
 )
 def test_jobs_are_answered_as_described(described: schemathesis.BaseSchema, path: str, method: str) -> None:
-    """What a job is asked for is taken, or refused in words: which addresses are right, no description can tell."""
+    """Whatever a job is asked for is taken, or refused in words: what is an address, no description can tell."""
     operation: Any = described[path][method]
 
     @settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))

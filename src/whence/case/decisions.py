@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 
 from whence.records import Decision
 
-__all__ = ["UNDO", "add", "bearing", "digest", "in_force", "load", "place"]
+__all__ = ["UNDO", "add", "bearing", "digest", "digest_stored", "in_force", "load", "place"]
 
 UNDO = "undo"
 """The action of a decision that takes another one back; its `target` is that one's id."""
@@ -52,17 +52,22 @@ def _utc(at: str) -> str:
 
 def in_force(decisions: Sequence[Decision]) -> list[Decision]:
     """Return the decisions that are not taken back, in their order; those that take others back are among them."""
+    stands = _standing((decision.id, decision.target) for decision in decisions if decision.action == UNDO)
+    return [decision for decision in decisions if stands(decision.id)]
+
+
+def _standing(undone: Iterable[tuple[str, str]]) -> Callable[[str], bool]:
+    """Return what says whether a decision stands, by its id; given are those that take others back, with these."""
     taken: defaultdict[str, list[str]] = defaultdict(list)
-    for decision in decisions:
-        if decision.action == UNDO:
-            taken[decision.target].append(decision.id)
+    for by, decision in undone:
+        taken[decision].append(by)
 
     @cache
     def stands(decision: str) -> bool:
         # A decision's id is a hash of what it names, so no decision can take itself back by a detour.
         return not any(stands(other) for other in taken.get(decision, ()))
 
-    return [decision for decision in decisions if stands(decision.id)]
+    return stands
 
 
 def bearing(decisions: Sequence[Decision]) -> list[Decision]:
@@ -72,5 +77,17 @@ def bearing(decisions: Sequence[Decision]) -> list[Decision]:
 
 def digest(decisions: Sequence[Decision]) -> str:
     """Return the SHA-256 of the decisions that a trace must heed, in hexadecimal; "" where there are none."""
-    ids = sorted(decision.id for decision in bearing(decisions))
+    return _digest(decision.id for decision in bearing(decisions))
+
+
+def digest_stored(connection: sqlite3.Connection) -> str:
+    """Return the digest of the decisions of a case file, which every page asks for: no more is read than it takes."""
+    rows = connection.execute("SELECT id, action, target FROM decision").fetchall()
+    taken = [(row["id"], row["target"]) for row in rows if row["action"] == UNDO]
+    standing = _standing(taken)
+    return _digest(row["id"] for row in rows if row["action"] not in _SAID_ONLY and standing(row["id"]))
+
+
+def _digest(found: Iterable[str]) -> str:
+    ids = sorted(found)
     return hashlib.sha256("\n".join(ids).encode()).hexdigest() if ids else ""

@@ -199,7 +199,7 @@ def _digest(ids: Iterable[str]) -> str:
 def unheeded(connection: sqlite3.Connection) -> bool:
     """Whether decisions were made or taken back since the trace was made; False where there is none."""
     row = connection.execute("SELECT decisions FROM trace").fetchone()
-    return row is not None and bool(row["decisions"] != decisions.digest(decisions.load(connection)))
+    return row is not None and bool(row["decisions"] != decisions.digest_stored(connection))
 
 
 def tracing(connection: sqlite3.Connection) -> Tracing | None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,9 +31,10 @@ _LARGEST = 256 << 20  # bytes of one file
 def take_in(case: Case, path: Path, *, by: str, at: str | None = None) -> Iterator[Decision | Skipped]:
     """Yield the decisions that corrected files of a folder (or one file) stand for, each stored as it is made.
 
-    A statement whose marks are gone is dropped, one whose marks were changed is corrected in what was changed. A file
-    that was not made from an article as it stands here, and a mark that says nothing, is skipped with the reason. What
-    the log says already makes no second decision, so that a folder can be taken in again.
+    A statement whose marks are gone is dropped, one whose marks were changed is corrected in what was changed, and what
+    was marked anew is added. A file that was not made from an article as it stands here, and a mark that says nothing,
+    is skipped with the reason. What the log says already makes no second decision, so that a folder can be taken in
+    again.
 
     Raises `WrongUse` where there is no such file.
     """
@@ -77,20 +78,26 @@ def _read(file: Path, case: Case, decided: Mapping[str, Reading]) -> tuple[Readi
 
 
 def _decide(
-    case: Case, file: str, reading: Reading, found: Iterable[Marked], by: str, at: str | None
+    case: Case, file: str, reading: Reading, found: Sequence[Marked], by: str, at: str | None
 ) -> Iterator[Decision | Skipped]:
     from whence import review  # noqa: PLC0415  -- as above
 
     known = {one.statement: one for one in marked(reading) if one.content or one.cue}
     dropped = {statement.id for one in case.as_read(reading.article.id) for statement in one.statements} - known.keys()
-    there: dict[str, Marked] = {}
+    there = {one.statement: one for one in reversed(found) if one.statement in known}
     for one in found:
-        if one.statement in dropped:
+        if one.statement in dropped or there.get(one.statement) is one:
             continue
-        if one.statement not in known or one.statement in there:
-            yield Skipped(source=file, reason=wording.added(_shown(one, reading)))
-        else:
-            there[one.statement] = one
+        twin = _twin(one, known, there, reading)
+        if twin is not None:  # it was added when these files were taken in before
+            there[twin] = one
+            continue
+        try:
+            if one.statement in known or not one.content:
+                raise WrongUse(wording.added(_shown(one, reading)))
+            yield review.add(case, reading.article.id, _changed(Marked(statement=""), one, reading), by=by, at=at)
+        except WhenceError as error:
+            yield Skipped(source=file, reason=str(error))
     for name, before in known.items():
         after = there.get(name)
         try:
@@ -100,6 +107,13 @@ def _decide(
                 yield review.correct(case, name, value, by=by, at=at)
         except WhenceError as error:
             yield Skipped(source=f"{file}: {name}", reason=str(error))
+
+
+def _twin(one: Marked, known: Mapping[str, Marked], there: Mapping[str, Marked], reading: Reading) -> str | None:
+    """Return the statement of the article that has the same words as a mark, and no mark of its own."""
+    text = reading.article.text
+    same = (name for name, other in known.items() if other.content and merged(other.content, text) == one.content)
+    return next((name for name in same if name not in there), None)
 
 
 def _shown(one: Marked, reading: Reading) -> str:
@@ -126,7 +140,8 @@ def _source(before: Marked, after: Marked, text: str) -> Json:
     """Return who says it, where that was changed: the name that is given, else the words that are marked now."""
     was = merged(before.source, text)
     named = harmless(before.name or ""), before.kind
-    same_name = not before.source or (harmless(after.name or ""), after.kind) == named
+    given = harmless(after.name) if after.name else named[0], after.kind or named[1]
+    same_name = not before.source or given == named
     if after.source == was and (same_name or not after.source):
         return {}
     if not after.source:

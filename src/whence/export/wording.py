@@ -132,4 +132,4 @@ def no_place(begin: str, end: str) -> str:
 
 def added(words: str) -> str:
     """Say that a mark was added, which no decision can stand for."""
-    return f"a statement that was added cannot be taken in, or is marked twice: “{words}”"
+    return f"a statement is marked twice, or without its words: “{words}”"

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from whence.case.decisions import UNDO, in_force
 from whence.records import Decision
+from whence.review import wording
 from whence.review.anchors import sides_of
 from whence.review.applying import apply
 
 if TYPE_CHECKING:
     from whence.case import Case
 
-__all__ = ["Standing", "about_articles", "of_ids"]
+__all__ = ["Standing", "about_articles", "of_ids", "reasons"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,20 @@ def about_articles(case: Case, articles: Collection[str]) -> tuple[Standing, ...
         )
         for one in held
     )
+
+
+def reasons(case: Case, some: Iterable[Decision]) -> dict[str, str]:
+    """Return why decisions in force are not heeded, by their ids; only what they are about is read."""
+    some = list(some)
+    known = {one.id for one in case.decisions()}
+    homes = {home for one in some for home in _homes(one)}
+    found = {one.decision.id: one.why_not for one in about_articles(case, homes)} if homes else {}
+    for one in some:
+        if one.action == UNDO:
+            found[one.id] = "" if one.target in known else wording.NOTHING_TO_UNDO
+        elif not _homes(one):
+            found[one.id] = wording.NOT_UNDERSTOOD
+    return {name: why for name, why in found.items() if why}
 
 
 def of_ids(standing: Iterable[Standing], *ids: str) -> tuple[Standing, ...]:

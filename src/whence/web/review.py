@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
@@ -16,6 +17,7 @@ from whence.records import Decision
 from whence.report import wording as report_wording
 from whence.report.plain import harmless
 from whence.review import Shown, conflicts, export_log, queue, waiting
+from whence.review.about import reasons
 from whence.review.anchors import Anchor, StatementAnchor, sides_of
 from whence.web import wording
 from whence.web.addresses import address
@@ -42,24 +44,27 @@ def _decisions(case: Case, *, state: str = "", about: str = "", page: int = 1, s
     """Return the log, the last decision first; `about` is the id of one, or of a record that it is about."""
     held = case.decisions()
     standing = {decision.id for decision in in_force(held)}
-    reasons = conflicts_of(case)
-    rows = [DecisionRow(decision=d, stands=d.id in standing, why_not=reasons.get(d.id, "")) for d in reversed(held)]
+    rows = [DecisionRow(decision=d, stands=d.id in standing) for d in reversed(held)]
     if state == "conflict":
-        rows = [row for row in rows if row.why_not]
+        unheeded = {conflict.decision.id for conflict in conflicts(case)}
+        rows = [row for row in rows if row.decision.id in unheeded]
     elif state in ("stands", "back"):
         rows = [row for row in rows if row.stands == (state == "stands")]
     if about:
         rows = [row for row in rows if about == row.decision.id or about in _named(row.decision)]
-    return Listing.of(rows, page=page, size=size)
+    listing = Listing.of(rows, page=page, size=size)
+    return replace(listing, items=tuple(_with_reasons(case, listing.items)))
+
+
+def _with_reasons(case: Case, rows: Sequence[DecisionRow]) -> Iterator[DecisionRow]:
+    """Yield decisions with why they are not heeded: only what they are about is read."""
+    found = reasons(case, [row.decision for row in rows if row.stands])
+    for row in rows:
+        yield replace(row, why_not=found.get(row.decision.id, ""))
 
 
 def _named(decision: Decision) -> list[str]:
     return decision.target.replace("..", ",").split(",")
-
-
-def conflicts_of(case: Case) -> dict[str, str]:
-    """Return why decisions that stand are not heeded, by their ids."""
-    return {conflict.decision.id: conflict.reason for conflict in conflicts(case)}
 
 
 def _about(row: DecisionRow) -> str:

@@ -159,6 +159,21 @@ def test_corrections_come_back_as_decisions(example_case: Case, folder: Path) ->
     assert list(take_in(example_case, folder, by="Ada")) == []
 
 
+def test_a_statement_that_was_marked_anew_is_added(example_case: Case, folder: Path) -> None:
+    """New content with its source and cue becomes a statement, once, and stays when the folder is taken in again."""
+    new = "T90\tContent 218 230\treef light wa\nT91\tSource 164 171\tCompany\nT92\tCue 172 176\tsays\n"
+    new += "A90\tAct T90 denial\nA91\tHedged T90\nA92\tKind T91 named_organisation\n"
+    new += "R90\tSaidBy Arg1:T90 Arg2:T91\nR91\tCuedBy Arg1:T90 Arg2:T92\n"
+    edited(folder, "05", lambda text: text + new)
+    (made,) = take_in(example_case, folder, by="Ada")
+    assert isinstance(made, Decision)
+    value = value_of(made.value)
+    assert (made.action, value["act"], value["hedged"]) == ("add", "denial", True)
+    assert value["content"]["spans"] == [[218, 230]]
+    assert (value["source"]["name"], value["source"]["kind"]) == ("Company", "named_organisation")
+    assert list(take_in(example_case, folder, by="Ada")) == []
+
+
 @pytest.mark.parametrize(
     ("before", "after", "value"),
     [
@@ -193,7 +208,7 @@ def test_a_source_is_corrected(example_case: Case, folder: Path, before: str, af
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        (lambda text: text + "T99\tContent 5 12\twords\n", "a statement that was added"),
+        (lambda text: text + "T99\tContent 92 143\tw\n#99\tAnnotatorNotes T99\ta9a5dc74f070c8d1\n", "marked twice"),
         (lambda text: text + "T99\tContent 5 9999999\twords\n", "is no mark on this text"),
         (lambda text: text + "\x00nonsense\n", "is no mark on this text"),
         (lambda text: text.replace("Act T1 assertion", "Act T1 shrug"), "act"),

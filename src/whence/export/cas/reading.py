@@ -22,7 +22,7 @@ _YES = (str(True).lower(), "1")
 def read_cas(data: bytes) -> tuple[str, list[Marked]]:
     """Return the text of an XMI file, and the statements that its annotations mark on it.
 
-    What has no id of a statement is one that a person has added.
+    Content without a statement's id is a statement that a person has added; pieces that bear one made-up id are one.
 
     Raises `Unreadable` for what is no XMI, and for a place outside the text.
     """
@@ -43,7 +43,9 @@ def _statements(root: etree._Element, text: str) -> dict[str, Marked]:
     found: dict[str, Marked] = {}
     for kind in FEATURES:
         for piece in root.iter(f"{{{NAMESPACE}}}{kind}"):
-            name = piece.get("statement") or ""
+            name = piece.get("statement") or (f"new {len(found)}" if kind == "Content" else "")
+            if not name:
+                continue  # nothing says whose it is
             known = found.get(name, Marked(statement=name))
             found[name] = _with(known, kind, piece, units, text)
     return found
