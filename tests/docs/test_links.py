@@ -37,7 +37,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     for link in links(page):
         parts = urlsplit(link)
         if parts.scheme:
-            if parts.scheme not in ("https", "mailto") or not (parts.netloc or parts.path):
+            if parts.scheme not in ("http", "https", "mailto") or not (parts.netloc or parts.path):
                 broken.append(link)
             continue
         target = (page.parent / parts.path).resolve() if parts.path else page
