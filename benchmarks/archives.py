@@ -7,10 +7,12 @@ Takes the real pages of `$WHENCE_DATA/data/ingest` (default: ../shared), every N
 
 The first table is of a `.warc.gz` made of these pages, each `--times` times, with digests: each reader goes over it
 from the first record to the last, and hands out the bodies of the answers. whence checks each digest meanwhile and
-keeps the record; what its pages then become is left out. The second table is of the pages themselves, each once, for pages that
-repeat would be known already: each goes to every reader in turn, twice, and the quicker time counts, so that the times
-compare although the machine's load varies. trafilatura is measured alone: for the text, and as whence needs it, with
-title, authors, dates, links and pictures. Times are of the processor.
+keeps the record; what its pages then become is left out.
+
+The second table is of the pages themselves, each once, for pages that repeat would be known already: each goes to every
+reader in turn, twice, and the quicker time counts, so that the times compare although the machine's load varies.
+trafilatura is measured alone: for the text, and as whence needs it, with title, authors, dates, links and pictures.
+Times are of the processor.
 """
 
 from __future__ import annotations

@@ -183,8 +183,12 @@ def test_an_unclear_id_is_said(example: whence.Case) -> None:
 
 def test_an_export_is_the_command_s(example: whence.Case, tmp_path: Path) -> None:
     """The export has the bytes that the command prints, here and in a file, and an unknown form is said."""
-    made = example.export(to=tmp_path / "all.json")
+    made = example.export()
+    assert example.export(to=tmp_path / "all.json") == b""
     assert made == b"".join(case_json(example.store)) == (tmp_path / "all.json").read_bytes()
+    example.export("parquet", to=tmp_path / "tables")
+    assert (tmp_path / "tables").is_dir()
+    assert example.export("parquet").startswith(b"PK")
     with pytest.raises(whence.WrongUse, match="there are json"):
         example.export("xls")
 

@@ -23,6 +23,8 @@ VIEWS = (
     "v_item",
     "v_version",
     "v_decision",
+    "v_picture",
+    "v_published_check",
 )
 
 

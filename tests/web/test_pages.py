@@ -34,7 +34,7 @@ def screens(case: Path) -> list[str]:
         outlet = browse.outlets(opened).items[0]
         step = next(row for row in browse.steps(opened).items if row.changes)
     return [
-        *("/", "/overview", "/review", "/jobs", "/dossier", *LISTS),
+        *("/", "/overview", "/review", "/jobs", "/dossier", "/pictures", *LISTS),
         f"/claims/{claim.id}",
         f"/claims/{claim.id}/merge",
         f"/articles/{article.place.id}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self, TypeVar
@@ -14,7 +15,6 @@ from whence import case as files
 from whence.api import wording
 from whence.api.adding import add
 from whence.api.as_of import as_of
-from whence.api.exports import pieces
 from whence.api.rows import Rows, listed
 from whence.browse import (
     ArticlePage,
@@ -32,8 +32,8 @@ from whence.browse import (
 )
 from whence.case import Added, Hit
 from whence.case.compare import Difference, compare
-from whence.errors import WhenceError
-from whence.explain.facts import Fact
+from whence.errors import WhenceError, WrongUse
+from whence.export.formats import FORMATS
 from whence.ingest import MAX_BYTES
 from whence.notebook.shows import Shows
 from whence.pipeline import OnSkip, OnStage, trace_case
@@ -41,6 +41,7 @@ from whence.records import Decision, Reading, Skipped, Trace
 from whence.report.records import ClaimView
 
 if TYPE_CHECKING:
+    from whence.explain import Fact
     from whence.review import Action, Conflict, Item
 
 __all__ = ["Case"]
@@ -267,15 +268,22 @@ class Case(Shows):
             return compare(before.store, self.store)
 
     def export(self, form: str = "json", *, to: str | os.PathLike[str] | None = None) -> bytes:
-        """Return the whole as `whence export --as FORM` prints it, and write it to a file where one is named.
+        """Return the whole as `whence export --as FORM` writes it; where a path is named, write it there instead.
 
-        Raises `WrongUse` for a form that there is not.
+        What is written to a path is not returned. A format of several files is a zip, or at a path that does not end in
+        .zip a folder. A format may need an optional part of whence.
+
+        Raises `WrongUse` for a form that there is not, and for a folder that is not empty.
         """
+        if form not in FORMATS:
+            raise WrongUse(wording.no_form(form, FORMATS))
+        out = BytesIO()
         with self.store.snapshot():
-            made = b"".join(pieces(self.store, form))
-        if to is not None:
-            Path(to).write_bytes(made)
-        return made
+            if to is None:
+                FORMATS[form].write(self.store, out)
+            else:
+                FORMATS[form].write_to(self.store, Path(to))
+        return out.getvalue()
 
     def report(self, *claims: str, title: str | None = None, to: str | os.PathLike[str] | None = None) -> str:
         """Return the dossier as one HTML page, of some claims or of all, and write it to a file where one is named.

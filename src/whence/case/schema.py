@@ -6,7 +6,7 @@ the views, which hold nothing, may be dropped and made anew there. `docs/case-fi
 
 from __future__ import annotations
 
-from whence.case import schema_archives, schema_browse, schema_feeds, schema_jobs
+from whence.case import schema_archives, schema_browse, schema_checks, schema_feeds, schema_jobs, schema_pictures
 from whence.case.schema_review import VERSION_3
 
 __all__ = ["APPLICATION_ID", "VERSIONS"]
@@ -425,5 +425,7 @@ VERSIONS: tuple[str, ...] = (
     schema_jobs.SCRIPT,
     schema_archives.SCRIPT,
     schema_feeds.SCRIPT,
+    schema_checks.SCRIPT,
+    schema_pictures.SCRIPT,
 )
 """The scripts in order: the first makes version 1 of an empty file, the next version 2 of that, and so on."""

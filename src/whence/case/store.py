@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from whence import words
-from whence.case import corrected, decisions, doubts, summary, traces
+from whence.case import checks, corrected, decisions, doubts, pictures, summary, traces
 from whence.case.connection import connect, connect_to_read, empty_log, told, transaction
 from whence.case.doubts import Doubt
 from whence.case.ids import Named, named
@@ -31,6 +31,8 @@ from whence.case.rows import (
 from whence.case.search import Hit, search
 from whence.case.traces import TracedBy, Tracing
 from whence.errors import CaseError
+from whence.match.records import Matched, Version
+from whence.pictures.records import Group, Picture
 from whence.records import (
     Article,
     Claim,
@@ -254,6 +256,26 @@ class Case:
             rows = [(storable(outlet), storable(owner)) for outlet, owner in owners.items()]
             self._connection.executemany("INSERT INTO owner (outlet, owner) VALUES (?, ?)", rows)
 
+    def keep_checks(self, found: Iterable[Matched], *, given: Iterable[str], seen: Iterable[str] = ()) -> None:
+        """Store which published checks speak of which claims, in the place of what stood there of the same feeds.
+
+        `given` are the feeds as the user named them, `seen` the ids of all checks that were read from them.
+        """
+        kept = [storable(match) for match in found]
+        with told(), transaction(self._connection):
+            checks.keep(self._connection, kept, given=map(storable, given), seen=seen)
+
+    def drop_checks(self) -> int:
+        """Take all published checks out, and return how many there were."""
+        with told(), transaction(self._connection):
+            return checks.drop(self._connection)
+
+    def keep_pictures(self, found: Iterable[Picture], same: Iterable[Group]) -> None:
+        """Store the articles' pictures, and which of them are one, in the place of what was stored."""
+        kept, groups = [storable(one) for one in found], [storable(one) for one in same]
+        with told(), transaction(self._connection):
+            pictures.keep(self._connection, kept, groups)
+
     def decide(self, *made: Decision) -> int:
         """Add people's decisions to the log, and return how many it did not hold.
 
@@ -400,6 +422,25 @@ class Case:
         """Return the claim of each statement that has one, as ids."""
         with told():
             return traces.claims_of(self._connection, statements)
+
+    def checks(self, *claims: str) -> list[Matched]:
+        """Return the published checks that speak of some claims, or of any: by claim, then the surest first."""
+        with told():
+            return checks.matched(self._connection, *claims)
+
+    def picture_groups(self) -> list[Group]:
+        """Return the pictures that stand in several places of the collection, those in most places first."""
+        with told():
+            return pictures.groups(self._connection)
+
+    def picture_preview(self, picture: str) -> bytes | None:
+        """Return a small JPEG of a picture, None where there is no such picture."""
+        with told():
+            return pictures.preview(self._connection, picture)
+
+    def versions(self) -> Iterator[Version]:
+        """Yield the versions of all claims: the claim's id, the statement's id and words, and its article's id."""
+        return _told_each(checks.versions(self._connection))
 
     def steps(self, *, later: Iterable[str] = (), earlier: Iterable[str] = ()) -> Iterator[Step]:
         """Yield the steps, or those that lead to one of some statements, or from one; in the trace's order."""

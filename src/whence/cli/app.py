@@ -17,7 +17,9 @@ from whence.cli.demo import demo
 from whence.cli.diff import diff
 from whence.cli.explain import explain
 from whence.cli.export import export
+from whence.cli.match import match
 from whence.cli.mcp import mcp
+from whence.cli.pictures import pictures
 from whence.cli.read import read
 from whence.cli.remove import remove
 from whence.cli.report import report
@@ -64,6 +66,8 @@ for verb in (
     watch,
     trace,
     explain,
+    match,
+    pictures,
     diff,
     versions,
     export,

@@ -47,7 +47,10 @@ def case_json(case: Case) -> Iterator[bytes]:
         yield from joined(items)
         yield b"],"
     yield b'"manifest":' + encode(case.manifest()) + b","
-    yield b'"versions":[' + b"".join(joined(_versions(case))) + b"]}\n"
+    yield b'"versions":[' + b"".join(joined(_versions(case))) + b"]"
+    for name, found in _beside(case):
+        yield b"," + encode(name) + b":" + encode(found)
+    yield b"}\n"
 
 
 def steps_json(steps: Iterable[Step], text: Callable[[str], str]) -> Iterator[Json]:
@@ -76,6 +79,24 @@ def _versions(case: Case) -> Iterator[Json]:
     """Yield the articles that have several versions: their address, and the articles' ids in the order of capture."""
     for history in stored_histories(case):
         yield {"address": history.address, "articles": [article.id for article in history.articles]}
+
+
+def _beside(case: Case) -> Iterator[tuple[str, list[Json]]]:
+    """Yield what stands beside the collection where it was looked for: published checks, and pictures shown twice."""
+    checks = case.checks()
+    if checks:
+        from whence.match.printing import claim_json as with_checks  # noqa: PLC0415  -- few exports hold any
+
+        wordings = {claim.id: claim.wording for claim in case.claims()}
+        of = {claim: [one for one in checks if one.claim == claim] for claim in dict.fromkeys(c.claim for c in checks)}
+        yield "published_checks", [with_checks(claim, wordings[claim], own) for claim, own in of.items()]
+    groups = case.picture_groups()
+    if groups:
+        from whence.pictures.showing import group_json  # noqa: PLC0415  -- as above
+
+        wanted = {shown.picture.article for group in groups for shown in group.shown}
+        articles = {article.id: article for article in case.articles() if article.id in wanted}
+        yield "pictures", [group_json(group, articles) for group in groups]
 
 
 def _sources(case: Case) -> Iterator[Json]:

@@ -80,16 +80,17 @@ def fetch(
     deadline: float = DEADLINE,
     headers: Mapping[str, str] = _NO_HEADERS,
     before: Callable[[str], None] | None = None,
+    also: frozenset[str] = frozenset(),
 ) -> Fetched:
     """Return the bytes behind an http or https address, at most `max_bytes` of them.
 
     `headers` go along with whence's own. `before` is called with each address before it is asked, those of redirects
-    included; what it raises is raised here.
+    included; what it raises is raised here. `also` are media types that are taken beside those of pages and feeds.
 
     Raises `RefusedAddress` for an address that is not fetched at all, and `FetchError` for one that gave no page. Each
     message is one line.
     """
-    asked = _Asked(max_bytes, allow_private, timeout, deadline, headers)
+    asked = _Asked(max_bytes, allow_private, timeout, deadline, headers, also)
     hop = url.strip()
     for _ in range(MAX_REDIRECTS + 1):
         if before is not None:
@@ -107,6 +108,7 @@ class _Asked(NamedTuple):
     timeout: float
     deadline: float
     headers: Mapping[str, str]
+    also: frozenset[str]
 
 
 def _hop(url: str, asked: _Asked) -> Fetched | str:
@@ -245,7 +247,7 @@ def _answer(response: HTTPResponse, url: str, asked: _Asked) -> Fetched | str:
     if response.status != HTTPStatus.OK:
         raise _refusal(response)
     kind = (response.getheader("Content-Type") or "").split(";", 1)[0].strip().lower()
-    if kind not in _PAGES | _SNIFFED:
+    if kind not in _PAGES | _SNIFFED | asked.also:
         raise FetchError(words.content_type(_plain(kind)))
     data = _body(response, asked.max_bytes)
     charset = response.headers.get_content_charset()

@@ -12,16 +12,16 @@ from whence.ingest.footnotes import find_notes
 from whence.ingest.metadata import Declared, read_declared
 from whence.ingest.page_body import body_lines
 from whence.ingest.page_facts import Facts, read_facts
-from whence.ingest.page_images import read_images
+from whence.ingest.page_images import placed_images, read_images, sources_of
 from whence.ingest.page_lines import Line, Picture, read_lines
 from whence.ingest.page_links import read_links
 from whence.ingest.page_parts import Page
 from whence.ingest.page_roles import assign_roles
 from whence.ingest.page_title import find_headline
 from whence.ingest.page_tree import parse_markup
-from whence.records import Article, Block, Correction, Role, Span
+from whence.records import Article, Block, Correction, Image, Role, Span
 
-__all__ = ["Laid", "article_of", "read_page"]
+__all__ = ["Laid", "article_of", "read_page", "read_pictures"]
 
 _LETTER = re.compile(r"[^\W_]")
 _NO_TEXT = (
@@ -48,6 +48,21 @@ def read_page(
     `file` is the name under which the article is listed, `url` its address where known, `digest` the SHA-256 of its
     bytes, `language` a code that stands above the page's own. Raises `Unreadable` where the page shows no text.
     """
+    return article_of(_laid(markup, url), file=file, article_id=article_id, digest=digest, language=language)
+
+
+def read_pictures(markup: str, *, url: str | None) -> list[tuple[tuple[str, ...], Image]]:
+    """Return the pictures of a page with where each could be found, as the page names it: also those inside the page.
+
+    Raises `Unreadable` where the page shows no text.
+    """
+    laid = _laid(markup, url)
+    _, starts = _joined(laid.page.lines)
+    placed = placed_images(laid.page, laid.roles, starts, laid.pictures, base=laid.declared.base, inside=True)
+    return [(sources_of(element) if element is not None else (), image) for element, image in placed]
+
+
+def _laid(markup: str, url: str | None) -> Laid:
     tree = parse_markup(markup)
     lines, pictures = read_lines(tree) if tree is not None else ([], [])
     if tree is None or not any(_LETTER.search(line.text) for line in lines):
@@ -55,8 +70,7 @@ def read_page(
     declared = read_declared(tree, url=url)
     body = body_lines(tree, lines, size=len(markup))
     page = Page.of(lines, body, find_headline(lines, declared, body))
-    laid = Laid(page=page, roles=assign_roles(page), pictures=pictures, declared=declared)
-    return article_of(laid, file=file, article_id=article_id, digest=digest, language=language)
+    return Laid(page=page, roles=assign_roles(page), pictures=pictures, declared=declared)
 
 
 def article_of(laid: Laid, *, file: str, article_id: str, digest: str, language: str | None = None) -> Article:

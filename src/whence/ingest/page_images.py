@@ -16,7 +16,7 @@ from whence.ingest.page_marks import Mark
 from whence.ingest.page_parts import Page
 from whence.records import Image, Role, Span
 
-__all__ = ["read_images"]
+__all__ = ["placed_images", "read_images", "sources_of"]
 
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-url", "data-img-url")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
@@ -33,11 +33,27 @@ def read_images(
     page: Page, roles: Sequence[Role], starts: Sequence[int], pictures: Sequence[Picture], *, base: str | None
 ) -> tuple[Image, ...]:
     """Return the article's pictures in reading order. `starts` gives each line's place in the article's text."""
+    return tuple(image for _, image in placed_images(page, roles, starts, pictures, base=base))
+
+
+def placed_images(
+    page: Page,
+    roles: Sequence[Role],
+    starts: Sequence[int],
+    pictures: Sequence[Picture],
+    *,
+    base: str | None,
+    inside: bool = False,
+) -> list[tuple[HtmlElement | None, Image]]:
+    """Return the article's pictures with their elements, None for words without one.
+
+    With `inside`, those that the page holds itself (`data:`) are among them also where they have no words.
+    """
     shown = [
         n for n, role in enumerate(roles) if role is Role.caption or (role is Role.credit and _of_picture(page, n))
     ]
     free = dict.fromkeys(shown)
-    out: list[tuple[int, Image]] = []
+    out: list[tuple[int, HtmlElement | None, Image]] = []
     for picture in pictures:
         mine = _lines_of(picture, page, free)
         if not mine and not _is_content(page, picture):
@@ -46,14 +62,15 @@ def read_images(
         words = _words(page, roles, starts, mine)
         for number in mine:
             free.pop(number, None)
-        if url or mine:
+        if url or mine or (inside and sources_of(picture.element)):
             alt = " ".join((picture.element.get("alt") or "").split()) or None
-            out.append((picture.number, Image(url=url, alt=alt, caption=words.caption, credit=words.credit)))
+            image = Image(url=url, alt=alt, caption=words.caption, credit=words.credit)
+            out.append((picture.number, picture.element, image))
     for mine in _groups(list(free)):
         words = _words(page, roles, starts, mine)
-        out.append((mine[0], Image(caption=words.caption, credit=words.credit)))
+        out.append((mine[0], None, Image(caption=words.caption, credit=words.credit)))
     out.sort(key=lambda item: item[0])
-    return tuple(image for _, image in out)
+    return [(element, image) for _, element, image in out]
 
 
 def _of_picture(page: Page, number: int) -> bool:
@@ -116,11 +133,16 @@ def _is_content(page: Page, picture: Picture) -> bool:
     return not small and not page.marks.of(picture.element) & unwanted
 
 
-def _address(element: HtmlElement, base: str | None) -> str | None:
-    """Return the picture's address: what is shown, or what is loaded later in its place."""
+def sources_of(element: HtmlElement) -> tuple[str, ...]:
+    """Return where a picture could be found, as its element names it: what is shown, what is loaded in its place."""
     found = [element.get(name) or "" for name in _SOURCES]
     found += [(element.get(name) or "").strip().split(",")[0].split(" ")[0] for name in _SETS]
-    address = next((a.strip() for a in found if a.strip() and not a.strip().startswith("data:")), None)
+    return tuple(dict.fromkeys(a.strip() for a in found if a.strip()))
+
+
+def _address(element: HtmlElement, base: str | None) -> str | None:
+    """Return the picture's address: what is shown, or what is loaded later in its place."""
+    address = next((a for a in sources_of(element) if not a.startswith("data:")), None)
     if address is None:
         return None
     try:

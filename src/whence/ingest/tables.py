@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from whence import words
 from whence.errors import Unreadable, WrongUse
 
-__all__ = ["FIELDS", "Row", "check_mapping", "json_row", "sheet_rows", "table_row"]
+__all__ = ["FIELDS", "Row", "check_mapping", "json_row", "separator", "sheet_rows", "table_row"]
 
 FIELDS = ("id", "url", "outlet", "published", "title", "authors", "text", "html", "file")
 _COLUMNS = {"address": "url", "link": "url", "path": "file"}  # other names that sheets use
@@ -77,7 +77,7 @@ def sheet_rows(text: str, mapping: Mapping[str, str]) -> Iterator[tuple[int, Row
     Raises `Unreadable` where the sheet has no names, or none of an address, a file or a text.
     """
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text), strict=True)
     names = _names(reader, mapping)
     while True:
         try:
@@ -126,7 +126,7 @@ def _sheet_row(cells: list[str], names: list[str], mapping: Mapping[str, str]) -
     return row
 
 
-def _separator(text: str) -> str:
+def separator(text: str) -> str:
     """Return the separator of the first row: the one that stands there most often outside quotation marks."""
     first = re.sub(r'"[^"]*"', "", text.lstrip("\n").split("\n", 1)[0])
     return max(_SEPARATORS, key=first.count)

@@ -27,6 +27,7 @@ from whence.web.others import Others
 from whence.web.others import router as others
 from whence.web.overview import router as overview
 from whence.web.pages import router as pages
+from whence.web.pictures import router as pictures
 from whence.web.review import router as review
 from whence.web.safety import Door, Guard, is_loopback
 from whence.web.site import Site, from_program
@@ -71,7 +72,7 @@ def create_app(
     )
     app.state.worker, app.state.works, app.state.others = Worker(Path(path)), work, Others(Path(path))
     app.state.site = site = Site(path=Path(path), door=door)
-    for router in (static, start, others, overview, lists, review, decide, pages, dossier, jobs):
+    for router in (static, start, others, overview, lists, review, decide, pages, pictures, dossier, jobs):
         app.include_router(router)
     for programs in (job_api, api_router(site.case, writing=site.writing, guards=[Depends(from_program)])):
         app.include_router(programs)

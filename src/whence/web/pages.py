@@ -12,6 +12,7 @@ from whence import browse, words
 from whence.browse import ArticlePage, Card
 from whence.errors import WhenceError
 from whence.explain import explain, fact_json
+from whence.match import wording as of_checks
 from whence.records import Form, SourceKind
 from whence.review.about import about_articles, of_ids
 from whence.web.addresses import VERSIONS, address
@@ -90,10 +91,13 @@ def claim(request: Request, claim: str, page: Annotated[int, Query(ge=1, le=100_
     with site.case(request) as case:
         view = there(browse.claim(case, claim, compared=shown))
         standing = about_articles(case, [place.id for place in view.articles])
+        checks = case.checks(claim)
     return site.page(
         request,
         "claim_page.html",
         view=view,
+        checks=checks,
+        of_checks=of_checks,
         rows=there(view.versions[shown.start - 1 : shown.stop - 1] or None),
         number=page,
         pages=-(-len(view.versions) // VERSIONS),

@@ -63,6 +63,7 @@ NAVIGATION = (
     ("/articles", "Articles"),
     ("/sources", "Sources"),
     ("/outlets", "Outlets"),
+    ("/pictures", "Pictures"),
     ("/review", "Review"),
     ("/decisions", "Decisions"),
     ("/dossier", "Dossier"),

@@ -1,0 +1,1 @@
+"""Pictures that articles show: found, compared, and what is said of them."""

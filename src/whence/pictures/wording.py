@@ -1,0 +1,140 @@
+"""The words of pictures: a part of `whence.words`, under the same rule. A file's own words are shown as the file's."""
+
+from __future__ import annotations
+
+from whence.pictures.records import Credentials, DifferenceKind, Relation
+from whence.words import count, failed, size
+
+__all__ = [
+    "HELP",
+    "HELP_SHORT",
+    "comparing",
+    "failed",
+    "found",
+    "not_checked",
+    "place",
+    "signed",
+    "standing",
+    "too_large",
+    "too_many_pixels",
+]
+
+NO_PILLOW = "reading pictures needs Pillow; install it: pip install 'whence[pictures]'"
+NO_PICTURE = "it is no picture in a format that is read (JPEG, PNG, GIF, WebP, TIFF, BMP, AVIF)"
+BROKEN = "the picture is broken; save it again"
+NOT_BESIDE = "the file that its page names is not beside the page; save the page with its pictures (page_files)"
+PAGE_GONE = "its page is not at hand; name the folder that holds it with --pages, or give --fetch"
+NOT_FETCHED = "it stands at an address, and nothing is fetched unless you give --fetch"
+NO_C2PA = "c2pa-python is not installed: pip install c2pa-python"
+TRUSTED = "the signer stands in the library's list"
+NOT_IN_LIST = "the signature was checked; whether the signer is who the certificate names was not"
+BOMB = "it unpacks to more than could be shown"
+
+
+def too_many_pixels(size: tuple[int, int], limit: int) -> str:
+    """Say that a picture has more pixels than are opened."""
+    return f"it has {size[0]:,} x {size[1]:,} pixels, and at most {limit // 1_000_000} million are opened"
+
+
+def too_large(limit: int) -> str:
+    """Say that a picture passes the limit, in bytes."""
+    return f"it is larger than {size(limit)}; raise the limit with --max-size"
+
+
+def place(file: str, number: int) -> str:
+    """Name a picture by the article that shows it."""
+    return f"{file}, picture {number + 1}"
+
+
+def not_checked(error: str) -> str:
+    """Say that the library could not check a signature."""
+    return f"the library could not read them ({error})"
+
+
+# --- on screen ------------------------------------------------------------------------------------------------------
+
+HELP = """Show which pictures several articles of the case file CASE have, with what is said of them in each.
+
+A picture is the same where its bytes are, or where it looks the same: re-encoded, scaled, without colour, cut at the
+edges, in a frame, or written on; one that is turned left to right is told apart. Its captions, credits and dates stand
+side by side with what they say differently, and with what its file says of itself (IPTC, XMP, EXIF) and who signed its
+content credentials (C2PA).
+
+Pictures are read from the files beside a saved page (page_files), or from the page itself. Nothing is fetched unless
+you give --fetch. What is found is kept in CASE, in the place of what was found before. Exit status 1: none is shown
+twice.
+
+\\b
+Examples:
+  whence pictures harbour.case
+  whence pictures harbour.case --pages saved-pages/
+  whence pictures harbour.case --fetch
+  whence pictures harbour.case --stored --json
+"""
+HELP_SHORT = "Show which pictures several articles have, and what each says of them."
+HELP_PAGES = "Look for the pages, and the pictures beside them, in FOLDER."
+HELP_FETCH = "Fetch the pictures that are not at hand from their addresses."
+HELP_STORED = "Read no pictures; print what was found before."
+HELP_SIZE = "Skip a picture that is larger: bytes, or a number with kB, MB or GB (40 MB)."
+HELP_JSON = "Print one JSON object a line, a picture with its places."
+
+RELATIONS = {
+    Relation.same_bytes: "the same file",
+    Relation.same: "looks the same",
+    Relation.cropped: "looks the same, cut",
+    Relation.mirrored: "looks the same, turned left to right",
+}
+DIFFERENCES = {
+    DifferenceKind.words: "Words that the other caption lacks",
+    DifferenceKind.place: "Another place",
+    DifferenceKind.date: "Another date",
+    DifferenceKind.credit: "Another credit",
+}
+EMBEDDED = {
+    "creator": "creator",
+    "credit": "credit",
+    "headline": "headline",
+    "caption": "caption",
+    "place": "place",
+    "taken": "taken",
+    "rights": "rights",
+}
+"""The fields of `Embedded`, in the order in which they are shown."""
+PICTURES = "Pictures"
+INFERRED = "That two look the same is inferred from their looks; open each to see its article."
+HOW = "They are read with: whence pictures CASE."
+NO_ALT = "a picture without a description"
+NO_CAPTION = "no caption"
+CREDIT = "Credit:"
+FILE_SAYS = "The file says"
+NOTHING = "none"
+_PLACES = ("place", "places")
+_ARTICLES = ("article", "articles")
+_PICTURES = ("picture", "pictures")
+
+
+def comparing(number: int) -> str:
+    """Say how many pictures were read."""
+    return f"{count(number, _PICTURES)} read; finding those that are one …"
+
+
+def standing(number: int, places: int, articles: int) -> str:
+    """Head a picture: in how many places it stands."""
+    return f"Picture {number}: in {count(places, _PLACES)} of {count(articles, _ARTICLES)} in this collection"
+
+
+def found(number: int) -> str:
+    """Say how many pictures stand in several places."""
+    if not number:
+        return "No picture stands in two places in this collection, as far as pictures were at hand."
+    return f"{count(number, _PICTURES)} {'stands' if number == 1 else 'stand'} in several places in this collection."
+
+
+def signed(credentials: Credentials) -> str:
+    """Say who signed a picture's credentials, as they say, and whether that was checked."""
+    who = f"signed by {credentials.signed_by}" if credentials.signed_by else "does not name who signed them"
+    made = f", made with {credentials.made_with}" if credentials.made_with else ""
+    if credentials.checked is None:
+        return f"Carries content credentials, {who}{made}; not checked, because {credentials.why}"
+    held = "holds" if credentials.checked else "does not hold"
+    return f"Carries content credentials, {who}{made}; the signature {held}: {credentials.why}"

@@ -1,0 +1,61 @@
+"""The screen of pictures that several articles show, and a small copy of each."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, HTTPException, Request
+from starlette.responses import Response
+
+from whence.pictures import wording
+from whence.pictures.records import Group
+from whence.pictures.showing import embedded_said, words_of
+from whence.report.plain import moment
+from whence.text.shown import harmless
+from whence.web.site import site_of
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/pictures")
+def pictures(request: Request) -> Response:
+    """Show each picture that stands in several places, with what is said of it there."""
+    site = site_of(request)
+    with site.case(request) as case:
+        groups = case.picture_groups()
+        wanted = {shown.picture.article for group in groups for shown in group.shown}
+        articles = {article.id: article for article in case.articles() if article.id in wanted} if wanted else {}
+
+    def name_of(group: Group, picture: str) -> str:
+        own = next(shown.picture.article for shown in group.shown if shown.picture.id == picture)
+        return harmless(articles[own].outlet or articles[own].file)
+
+    return site.page(
+        request,
+        "pictures.html",
+        groups=[_whole(group) for group in groups],
+        articles=articles,
+        articles_of=lambda group: len({shown.picture.article for shown in group.shown}),
+        said=wording,
+        name_of=name_of,
+        words_of=words_of,
+        embedded_said=embedded_said,
+        moment=moment,
+    )
+
+
+@router.get("/pictures/{picture}")
+def preview(request: Request, picture: str) -> Response:
+    """Return a small copy of a picture."""
+    with site_of(request).case(request) as case:
+        found = case.picture_preview(picture)
+    if found is None:
+        raise HTTPException(404)
+    return Response(found, media_type="image/jpeg")
+
+
+def _whole(group: Group) -> Group:
+    """Return a group without the differences of pictures that are no longer in it."""
+    there = {shown.picture.id for shown in group.shown}
+    kept = tuple(one for one in group.differences if one.a in there and one.b in there)
+    return Group(id=group.id, shown=group.shown, differences=kept)
