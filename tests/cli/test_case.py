@@ -253,11 +253,11 @@ def articles_in(path: Path) -> int:
 
 
 def test_json_holds_what_the_contract_names(case: Path) -> None:
-    """The export is one object with all the lists of the contract, in its order, claims and steps still empty."""
+    """The export is one object with all the lists of the contract, in its order, and behind them those of its own."""
     ran = here("export", case, "--as", "json")
     assert ran.exit_code == 0
     found = json.loads(ran.stdout_bytes)
-    assert list(found) == ["articles", "sources", "statements", "claims", "steps", "skipped", "manifest"]
+    assert list(found) == ["articles", "sources", "statements", "claims", "steps", "skipped", "manifest", "versions"]
     assert [len(found[name]) for name in list(found)[:6]] == [1, 1, 3, 0, 0, 1]
     assert found["statements"][0]["content"] == [[11, 26]]
     assert found["articles"][0]["text"] == TEXT

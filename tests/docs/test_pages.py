@@ -11,7 +11,8 @@ import pytest
 from .runner import filled, matches, run_page, shown
 
 DOCS = Path(__file__).parents[2] / "docs"
-ELSEWHERE = {"review.md"}  # tests/review/test_document.py runs it, with two case files
+# Run with their own case files by tests/review/test_document.py and tests/export/formats/test_document.py.
+ELSEWHERE = {"review.md", "exports.md"}
 PAGES = sorted(
     path.relative_to(DOCS).as_posix()
     for path in DOCS.rglob("*.md")

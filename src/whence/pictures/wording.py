@@ -71,7 +71,7 @@ Examples:
   whence pictures harbour.case --fetch
   whence pictures harbour.case --stored --json
 """
-HELP_SHORT = "Show which pictures several articles have, and what each says of them."
+HELP_SHORT = "Show which pictures several articles have."
 HELP_PAGES = "Look for the pages, and the pictures beside them, in FOLDER."
 HELP_FETCH = "Fetch the pictures that are not at hand from their addresses."
 HELP_STORED = "Read no pictures; print what was found before."
