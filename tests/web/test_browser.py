@@ -201,7 +201,7 @@ def screens(case: Path) -> list[str]:
     fixed = "/ /overview /claims?side=several /articles /statements /sources /outlets /steps /follows /skipped /review"
     made = f"/claims/{claim} /claims/{claim}/merge /articles/{article} /sources/{source} /sources/{source}/merge"
     more = f"/beside/{step.later}/{step.earlier} /why/{claim} /why/{step.later}..{step.earlier}"
-    last = f"/decisions /jobs /dossier /dossier.html?claim={claim} /nothing"
+    last = f"/pictures /decisions /jobs /dossier /dossier.html?claim={claim} /nothing"
     return [*fixed.split(), *made.split(), f"/outlets/{outlet}", *more.split(), *last.split()]
 
 
