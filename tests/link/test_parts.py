@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whence.link.linking import units_of
 from whence.link.parts import parts_of
-from whence.records import Act, Article, Block, Figure, Form, Role, Span, Statement
+from whence.records import Act, Article, Block, Figure, Form, Reading, Role, Span, Statement
 
 
 def made(text: str, *contents: str, form: Form = Form.indirect, **known: object) -> tuple[Article, Statement]:
@@ -105,3 +107,18 @@ def test_parts_lie_inside_the_whole_and_do_not_overlap(pieces: list[str]) -> Non
     found = [span for part in parts_of(article, whole) for span in part.content]
     assert all(any(w.start <= s.start < s.end <= w.end for w in spans) for s in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+def test_a_part_that_two_statements_share_is_compared_once() -> None:
+    """Two statements of one source and cue that overlap give their common part one unit."""
+    text = "She said none of the pumps had failed, and the valve may have been left open, and the siren was silent."
+    article, short = made(text, "none of the pumps had failed, and the valve may have been left open")
+    _, long = made(
+        text, "none of the pumps had failed, and the valve may have been left open, and the siren was silent"
+    )
+    both = (short, replace(long, id="x"))
+    shared = {part.id for part in parts_of(article, both[0])} & {part.id for part in parts_of(article, both[1])}
+    ids = [unit.id for unit in units_of([Reading(article=article, statements=both)])]
+    assert shared
+    assert len(ids) == len(set(ids))
+    assert shared < set(ids)

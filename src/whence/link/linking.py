@@ -86,13 +86,20 @@ def _without_copying(pairs: Iterable[Pair], units: Sequence[Unit], versions: Ver
 
 
 def units_of(readings: Sequence[Reading]) -> Iterator[Unit]:
-    """What is compared of each article: its statements, those of several propositions in their parts."""
+    """What is compared of each article: its statements, those of several propositions in their parts.
+
+    Two statements of one source and cue may share a part: it is compared once, as the first one's.
+    """
     for reading in readings:
         sources = {source.id: source for source in reading.sources}
+        taken = {statement.id for statement in reading.statements}
         for statement in reading.statements:
             if statement.act is Act.refusal or not statement.content:
                 continue
             for one in parts_of(reading.article, statement) or (statement,):
+                if one is not statement and one.id in taken:
+                    continue
+                taken.add(one.id)
                 yield unit_of(one, reading.article, sources.get(one.speaker or ""))
 
 
