@@ -25,7 +25,7 @@ from whence.stages import OnStage, teller
 from whence.times import asked, between
 
 if TYPE_CHECKING:
-    from whence.case import Case, TracedBy
+    from whence.case import Case, ReadBy, TracedBy
     from whence.model.reader import Reader
 
 __all__ = [
@@ -35,6 +35,8 @@ __all__ = [
     "network_digest",
     "read",
     "read_articles",
+    "read_by",
+    "read_new",
     "trace_case",
     "trace_readings",
     "traced_by",
@@ -98,6 +100,42 @@ def read_articles(
         size = min(2 * size, _MANY)
         if jobs > 1 and size == _MANY:
             yield from _by_several(rest, tell, jobs)
+
+
+def read_new(
+    case: Case,
+    found: Iterable[Article | Skipped],
+    *,
+    jobs: int = 1,
+    on_known: Callable[[], None] = lambda: None,
+    on_skip: OnSkip = lambda _: None,
+) -> Iterator[Reading | Skipped]:
+    """Yield the readings of articles that a case file does not hold yet, and what was skipped when its turn comes.
+
+    `on_known` is called for each article that it holds, which is passed over; `on_skip` for what was skipped.
+    """
+    waiting: list[Skipped] = []
+    for reading in read_articles(_not_held(case, found, on_known), on_skip=waiting.append, jobs=jobs):
+        yield from _handed_on(waiting, on_skip)
+        yield reading
+    yield from _handed_on(waiting, on_skip)
+
+
+def _not_held(
+    case: Case, found: Iterable[Article | Skipped], on_known: Callable[[], None]
+) -> Iterator[Article | Skipped]:
+    for item in found:
+        if isinstance(item, Article) and item.id in case:
+            on_known()
+        else:
+            yield item
+
+
+def _handed_on(waiting: list[Skipped], on_skip: OnSkip) -> Iterator[Skipped]:
+    for skipped in waiting:
+        on_skip(skipped)
+        yield skipped
+    waiting.clear()
 
 
 def _by_several(rest: Iterable[Article | Skipped], tell: OnSkip, jobs: int) -> Iterator[Reading]:
@@ -264,6 +302,14 @@ def traced_by(case: Case, *, as_of: str | None = None) -> TracedBy:
 
     heeded = digest(case.decisions())
     return TracedBy(model=network_digest(), settings=settings_digest({}), as_of=as_of, decisions=heeded)
+
+
+def read_by(*, mapping: Mapping[str, str] = _NO_MAPPING, max_bytes: int = MAX_BYTES) -> ReadBy:
+    """Return what reads articles now: the version, the network, and the settings that bear on what is read."""
+    from whence.case import ReadBy  # noqa: PLC0415  -- SQLite is not needed to read help
+    from whence.case.manifest import settings_digest  # noqa: PLC0415  -- as above
+
+    return ReadBy(model=network_digest(), settings=settings_digest({"mapping": dict(mapping), "max_bytes": max_bytes}))
 
 
 def network_digest() -> str:

@@ -6,11 +6,10 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
-from whence.case import Added, Case, ReadBy
-from whence.case.manifest import settings_digest
+from whence.case import Added, Case
 from whence.ingest import ingest, ingest_text
-from whence.pipeline import OnSkip, network_digest, read_articles
-from whence.records import Article, Reading, Skipped
+from whence.pipeline import OnSkip, read_by, read_new
+from whence.records import Article, Skipped
 
 __all__ = ["add"]
 
@@ -32,41 +31,16 @@ def add(
     names = [os.fspath(source) for source in sources]
     found = ingest(names, mapping=mapping, allow_private=allow_private, stdin=stdin, max_bytes=max_bytes)
     given = [] if text is None else [ingest_text(text, url=url)]
-    by = ReadBy(model=network_digest(), settings=settings_digest({"mapping": dict(mapping), "max_bytes": max_bytes}))
-    new = _New(case, jobs)
-    added = case.add(new.read(_after(given, found), on_skip), read_by=by, inputs=names)
-    return added + Added(known_articles=new.known)
+    known = 0
 
+    def pass_over() -> None:
+        nonlocal known
+        known += 1
 
-class _New:
-    """What a case file does not hold yet, read; `known` counts the articles that it holds."""
-
-    def __init__(self, case: Case, jobs: int) -> None:
-        self.known = 0
-        self._case = case
-        self._jobs = jobs
-
-    def read(self, found: Iterable[Article | Skipped], on_skip: OnSkip | None) -> Iterator[Reading | Skipped]:
-        waiting: list[Skipped] = []
-        for reading in read_articles(self._only(found), on_skip=waiting.append, jobs=self._jobs):
-            yield from _told(waiting, on_skip)
-            yield reading
-        yield from _told(waiting, on_skip)
-
-    def _only(self, found: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
-        for item in found:
-            if isinstance(item, Article) and item.id in self._case:
-                self.known += 1
-            else:
-                yield item
-
-
-def _told(waiting: list[Skipped], on_skip: OnSkip | None) -> Iterator[Skipped]:
-    for skipped in waiting:
-        if on_skip is not None:
-            on_skip(skipped)
-        yield skipped
-    waiting.clear()
+    tell = on_skip or (lambda _: None)
+    new = read_new(case, _after(given, found), jobs=jobs, on_known=pass_over, on_skip=tell)
+    added = case.add(new, read_by=read_by(mapping=mapping, max_bytes=max_bytes), inputs=names)
+    return added + Added(known_articles=known)
 
 
 def _after(first: Iterable[Article | Skipped], rest: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:

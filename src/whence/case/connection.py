@@ -13,7 +13,7 @@ from whence.case.query import fold
 from whence.errors import CaseError
 from whence.records import decision_id
 
-__all__ = ["connect", "connect_to_read", "empty_log", "told", "transaction"]
+__all__ = ["connect", "connect_to_read", "empty_log", "opened", "told", "transaction"]
 
 _OLDEST = (3, 37, 0)  # STRICT tables
 _PATIENCE = 60.0  # seconds to wait for another process that writes; a transaction is one article
@@ -60,6 +60,17 @@ def _connected(where: str, *pragmas: str, uri: bool) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a file for what stands below, and close it behind that; SQLite's errors are told as a case file's."""
+    with told():
+        connection = connect(path)
+        try:
+            yield connection
+        finally:
+            connection.close()
 
 
 @contextmanager

@@ -7,13 +7,11 @@ next time: whenever a run ends, and however, the next one goes on where it stopp
 from __future__ import annotations
 
 import os
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from whence.case.connection import connect, told, transaction
+from whence.case.connection import opened, transaction
 from whence.case.rows import storable
 
 __all__ = ["FeedItem", "Feeds", "SeenItem", "WatchedFeed"]
@@ -80,19 +78,19 @@ class Feeds:
     def follow(self, feeds: Iterable[tuple[str, str]]) -> None:
         """Follow feeds: pairs of an address and a title; one that is followed already stays as it is."""
         rows = [storable(pair) for pair in feeds]
-        with self._open() as connection, transaction(connection):
+        with opened(self._path) as connection, transaction(connection):
             connection.executemany("INSERT OR IGNORE INTO feed (url, title) VALUES (?, ?)", rows)
 
     def all(self) -> list[WatchedFeed]:
         """Return the feeds in the order in which they were named."""
-        with self._open() as connection:
+        with opened(self._path) as connection:
             return [WatchedFeed(**dict(row)) for row in connection.execute("SELECT * FROM feed ORDER BY n")]
 
     def answered(
         self, feed: int, items: Iterable[SeenItem], *, at: str, title: str, etag: str | None, last_modified: str | None
     ) -> int:
         """Keep what a feed's answer held, and return how many of its items are new or have changed."""
-        with self._open() as connection, transaction(connection):
+        with opened(self._path) as connection, transaction(connection):
             connection.execute(_ANSWERED, (at, title, etag, last_modified, feed))
             rows = [
                 storable((feed, item.key, item.digest, item.url, item.outlet, item.published, item.data))
@@ -102,31 +100,31 @@ class Feeds:
 
     def unchanged(self, feed: int, *, at: str) -> None:
         """Note that a feed's server has nothing new."""
-        with self._open() as connection, transaction(connection):
+        with opened(self._path) as connection, transaction(connection):
             connection.execute(_UNCHANGED, (at, feed))
 
     def failed(self, feed: int, reason: str, *, at: str, not_before: str) -> None:
         """Note why a feed could not be had, and until when it is left alone."""
-        with self._open() as connection, transaction(connection):
+        with opened(self._path) as connection, transaction(connection):
             connection.execute(_FAILED, (at, storable(reason), not_before, feed))
 
     def waiting(self, feeds: Iterable[int], *, at: str, after: int = 0) -> FeedItem | None:
         """Return the first item of some feeds, behind another one, that may be read now; None where none is left."""
         marks = ",".join(str(int(feed)) for feed in feeds)
-        with self._open() as connection:
+        with opened(self._path) as connection:
             row = connection.execute(_WAITING.format(marks=marks), (at, after)).fetchone()
         return None if row is None else FeedItem(**dict(row))
 
     def count(self, feeds: Iterable[int], *, at: str) -> int:
         """Return how many items of some feeds may be read now."""
         marks = ",".join(str(int(feed)) for feed in feeds)
-        with self._open() as connection:
+        with opened(self._path) as connection:
             return int(connection.execute(_COUNT.format(marks=marks), (at,)).fetchone()[0])
 
     def due(self, feeds: Iterable[int]) -> str | None:
         """Return when the first of the items that were put off may be read, None where none was."""
         marks = ",".join(str(int(feed)) for feed in feeds)
-        with self._open() as connection:
+        with opened(self._path) as connection:
             found = connection.execute(_DUE.format(marks=marks)).fetchone()[0]
         return None if found is None else str(found)
 
@@ -143,17 +141,8 @@ class Feeds:
         self._state(item, "waiting", reason, not_before)
 
     def _state(self, item: int, state: str, reason: str | None, not_before: str | None) -> None:
-        with self._open() as connection, transaction(connection):
+        with opened(self._path) as connection, transaction(connection):
             connection.execute(_STATE, (state, storable(reason) if reason else None, not_before, state, item))
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        with told():
-            connection = connect(self._path)
-            try:
-                yield connection
-            finally:
-                connection.close()
 
 
 _ANSWERED = """

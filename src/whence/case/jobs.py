@@ -9,13 +9,12 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from whence.case.connection import connect, told, transaction
+from whence.case.connection import opened, transaction
 from whence.case.rows import storable
 
 __all__ = ["Item", "ItemKind", "Job", "JobState", "Jobs", "Waiting"]
@@ -109,7 +108,7 @@ class Jobs:
     def ask(self, things: Iterable[Waiting], *, at: str, again: bool = False) -> str:
         """Put a job at the end of the line, in one transaction, and return its id."""
         job = secrets.token_hex(8)
-        with self._open() as connection, transaction(connection):
+        with opened(self._path) as connection, transaction(connection):
             sql = "INSERT INTO job (id, state, at, again) VALUES (?, ?, ?, ?)"
             connection.execute(sql, (job, JobState.waiting.value, at, int(again)))
             for thing in things:
@@ -119,25 +118,25 @@ class Jobs:
 
     def job(self, given: str) -> Job | None:
         """Return the job of an id, None where there is none."""
-        with self._open() as connection:
+        with opened(self._path) as connection:
             row = connection.execute("SELECT * FROM job WHERE id = ?", (given,)).fetchone()
             return None if row is None else _job(row, connection)
 
     def all(self, *, limit: int = 50) -> list[Job]:
         """Return the jobs, the last asked for first."""
-        with self._open() as connection:
+        with opened(self._path) as connection:
             rows = connection.execute("SELECT * FROM job ORDER BY n DESC LIMIT ?", (limit,)).fetchall()
             return [_job(row, connection) for row in rows]
 
     def next(self) -> Job | None:
         """Return the first job that has not ended, None where there is none."""
-        with self._open() as connection:
+        with opened(self._path) as connection:
             row = connection.execute(_NEXT).fetchone()
             return None if row is None else _job(row, connection)
 
     def begin(self, job: str, item: int) -> Waiting:
         """Note that the reading of a thing begins, and return it."""
-        with self._open() as connection, transaction(connection):
+        with opened(self._path) as connection, transaction(connection):
             connection.execute("UPDATE job SET state = ? WHERE id = ?", (JobState.reading.value, job))
             connection.execute("UPDATE job_item SET tries = tries + 1, known = 0 WHERE n = ?", (item,))
             row = connection.execute("SELECT * FROM job_item WHERE n = ?", (item,)).fetchone()
@@ -147,36 +146,27 @@ class Jobs:
 
     def count(self, item: int, *, articles: int = 0, known: int = 0, statements: int = 0) -> None:
         """Note how much of a thing has been read so far."""
-        with self._open() as connection, transaction(connection):
+        with opened(self._path) as connection, transaction(connection):
             connection.execute(_COUNT, (articles, known, statements, item))
 
     def end(self, item: int, *, reason: str | None = None) -> None:
         """Note that a thing has been read, or why not, and forget its bytes."""
-        with self._open() as connection, transaction(connection):
+        with opened(self._path) as connection, transaction(connection):
             sql = "UPDATE job_item SET state = 'read', reason = ?, data = NULL WHERE n = ?"
             connection.execute(sql, (storable(reason) if reason else None, item))
 
     def trace(self, job: str, *, name: str = "", number: int = 0, of: int = 0) -> None:
         """Note at which stage the tracing is; without a name, that it begins."""
-        with self._open() as connection, transaction(connection):
+        with opened(self._path) as connection, transaction(connection):
             more = 0 if name else 1
             connection.execute(_TRACE, (JobState.tracing.value, name, number, of, more, job))
 
     def close(self, job: str, *, failure: str | None = None) -> None:
         """Note that a job has ended, well or not."""
         state = JobState.failed if failure else JobState.done
-        with self._open() as connection, transaction(connection):
+        with opened(self._path) as connection, transaction(connection):
             sql = "UPDATE job SET state = ?, failure = ? WHERE id = ?"
             connection.execute(sql, (state.value, storable(failure) if failure else None, job))
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        with told():
-            connection = connect(self._path)
-            try:
-                yield connection
-            finally:
-                connection.close()
 
 
 _ASK = "INSERT INTO job_item (job, kind, name, url, outlet, data, state) VALUES (?, ?, ?, ?, ?, ?, 'waiting')"

@@ -18,7 +18,7 @@ from whence.errors import WrongUse
 from whence.records import Article, Reading, Skipped
 
 if TYPE_CHECKING:
-    from whence.case import Added, Case, ReadBy
+    from whence.case import Added, Case
 
 __all__ = ["AS_IN_READ", "add", "add_found", "jobs_option", "sources_found"]
 
@@ -89,12 +89,12 @@ def add_found(
     `jobs` processes read, one a core where it is None; one process, this one, writes.
     """
     from whence.ingest.counting import expected  # noqa: PLC0415  -- as above
+    from whence.pipeline import read_by  # noqa: PLC0415  -- as above
     from whence.processes import cores  # noqa: PLC0415  -- as above
 
     out.expect(expected(sources))
     run = _Run(case, out, jobs or cores())
-    settings: dict[str, object] = {"mapping": dict(mapping), "max_bytes": max_size}
-    added = case.add(run.read(found), read_by=_read_by(settings), inputs=sources)
+    added = case.add(run.read(found), read_by=read_by(mapping=dict(mapping), max_bytes=max_size), inputs=sources)
     return added, run.known
 
 
@@ -109,36 +109,16 @@ class _Run:
 
     def read(self, found: Iterable[Article | Skipped]) -> Iterator[Reading | Skipped]:
         """Yield the readings of new articles, and what was skipped when its turn comes."""
-        from whence.pipeline import read_articles  # noqa: PLC0415  -- as above
+        from whence.pipeline import read_new  # noqa: PLC0415  -- as above
 
-        waiting: list[Skipped] = []
-        for reading in read_articles(self._new(found), on_skip=waiting.append, jobs=self._jobs):
-            yield from self._skipped(waiting)
-            yield reading
-            self._out.count(reading.article.file)  # behind the yield: it is stored now
-        yield from self._skipped(waiting)
+        for one in read_new(self._case, found, jobs=self._jobs, on_known=self._pass_over, on_skip=self._out.skip):
+            yield one
+            if isinstance(one, Reading):
+                self._out.count(one.article.file)  # behind the yield: it is stored now
 
-    def _new(self, found: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
-        for item in found:
-            if isinstance(item, Article) and item.id in self._case:
-                self.known += 1
-                self._out.pass_over()
-            else:
-                yield item
-
-    def _skipped(self, waiting: list[Skipped]) -> Iterator[Skipped]:
-        for skipped in waiting:
-            self._out.skip(skipped)
-            yield skipped
-        waiting.clear()
-
-
-def _read_by(settings: dict[str, object]) -> ReadBy:
-    from whence.case import ReadBy  # noqa: PLC0415  -- as above
-    from whence.case.manifest import settings_digest  # noqa: PLC0415  -- as above
-    from whence.pipeline import network_digest  # noqa: PLC0415  -- as above
-
-    return ReadBy(model=network_digest(), settings=settings_digest(settings))
+    def _pass_over(self) -> None:
+        self.known += 1
+        self._out.pass_over()
 
 
 def _tell(added: Added, passed_over: int, *, as_json: bool) -> None:

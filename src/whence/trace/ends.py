@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from whence.records import Source, SourceKind
 from whence.text.words import words_of
@@ -92,5 +93,6 @@ def _holds(setting: Setting, person: str, office: Source) -> bool:
     )
 
 
-def _telling(text: str) -> set[str]:
-    return set(words_of(text)) - _SMALL
+@lru_cache(maxsize=65536)
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(words_of(text)) - _SMALL

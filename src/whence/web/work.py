@@ -13,12 +13,11 @@ from itertools import islice
 from pathlib import Path
 
 from whence import words
-from whence.case import Case, ReadBy
+from whence.case import Case
 from whence.case.jobs import Item, ItemKind, Job, Jobs, Waiting
-from whence.case.manifest import settings_digest
 from whence.errors import WhenceError
 from whence.ingest import MAX_BYTES, ingest, ingest_bytes, ingest_text
-from whence.pipeline import network_digest, read_articles, trace_case
+from whence.pipeline import read_by, read_new, trace_case
 from whence.records import Article, Reading, Skipped
 from whence.web import wording
 
@@ -77,9 +76,9 @@ def _add(path: Path, jobs: Jobs, item: Item, thing: Waiting) -> str | None:
     """Store what a thing gives; return why it gave no article, where it gave none."""
     with Case(path) as case:
         case.add((), inputs=[thing.name])
-        run = _Run(case, jobs, item)
+        run, by = _Run(case, jobs, item), read_by()
         for found in run.read(_found(thing)):
-            added = case.add([found], read_by=_read_by())
+            added = case.add([found], read_by=by)
             jobs.count(item.n, articles=added.articles, known=added.known_articles, statements=added.statements)
     return None if run.gave else run.reason
 
@@ -97,33 +96,20 @@ class _Run:
 
     def read(self, found: Iterable[Article | Skipped]) -> Iterator[Reading | Skipped]:
         """Yield the readings of new articles, and what was skipped when its turn comes."""
-        waiting: list[Skipped] = []
-        for reading in read_articles(self._new(found), on_skip=waiting.append):
-            yield from self._skipped(waiting)
-            self.gave = True
-            yield reading
-        yield from self._skipped(waiting)
+        some = islice(found, MAX_ARTICLES)
+        for one in read_new(self._case, some, on_known=self._pass_over, on_skip=self._remember):
+            self.gave = self.gave or isinstance(one, Reading)
+            yield one
 
-    def _new(self, found: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
-        for item in islice(found, MAX_ARTICLES):
-            if not (isinstance(item, Article) and item.id in self._case):
-                yield item
-                continue
-            self.gave = True
-            if self._own:
-                self._own -= 1
-            else:
-                self._jobs.count(self._item.n, known=1)
+    def _pass_over(self) -> None:
+        self.gave = True
+        if self._own:
+            self._own -= 1
+        else:
+            self._jobs.count(self._item.n, known=1)
 
-    def _skipped(self, waiting: list[Skipped]) -> Iterator[Skipped]:
-        for skipped in waiting:
-            self.reason = self.reason or skipped.reason
-            yield skipped
-        waiting.clear()
-
-
-def _read_by() -> ReadBy:
-    return ReadBy(model=network_digest(), settings=settings_digest({"mapping": {}, "max_bytes": MAX_BYTES}))
+    def _remember(self, skipped: Skipped) -> None:
+        self.reason = self.reason or skipped.reason
 
 
 def _found(thing: Waiting) -> Iterator[Article | Skipped]:
