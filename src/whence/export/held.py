@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from whence.records import Article, Moment, Reading, Source, Span, Statement
+from whence.records import Article, Moment, Reading, Source, Span, Statement, Step
 from whence.times import between
 
 if TYPE_CHECKING:
     from whence.case import Case
 
-__all__ = ["DECIMALS", "Page", "everyone", "instant", "outlets", "pages", "rounded"]
+__all__ = ["DECIMALS", "Page", "everyone", "instant", "outlets", "pages", "rounded", "steps_of"]
 
 DECIMALS = 3
 """Of scores: beyond them, one processor computes what another does not."""
@@ -63,18 +63,32 @@ def pages(case: Case) -> Iterator[Page]:
         )
 
 
+def steps_of(case: Case, page: Page) -> dict[str, list[Step]]:
+    """Return the steps of an article's statements to earlier ones, by the later statement's id."""
+    found: dict[str, list[Step]] = {}
+    for step in case.steps(later=[statement.id for statement in page.statements]) if page.claims else ():
+        found.setdefault(step.later, []).append(step)
+    return found
+
+
 def everyone(case: Case) -> Iterator[Source]:
     """Yield each source that stands for itself, in the order of the articles, with all its names in the collection."""
     names: dict[str, dict[str, None]] = {}
-    for page in pages(case):
-        for source in page.reading.sources:
-            stands = page.standing.get(source.id, source)
+    for sources, standing in _identified(case):
+        for source in sources:
+            stands = standing.get(source.id, source)
             names.setdefault(stands.id, {}).update(dict.fromkeys((source.name, *source.aliases)))
-    for page in pages(case):
-        for source in page.reading.sources:
-            if source.id not in page.standing:
+    for sources, standing in _identified(case):
+        for source in sources:
+            if source.id not in standing:
                 others = tuple(name for name in names[source.id] if name != source.name)
                 yield replace(source, aliases=others)
+
+
+def _identified(case: Case) -> Iterator[tuple[Sequence[Source], Mapping[str, Source]]]:
+    """Each article's sources, and which other source stands for one of them, by its id."""
+    for reading in case.readings():
+        yield reading.sources, case.standing_for(source.id for source in reading.sources)
 
 
 def outlets(case: Case) -> list[str]:

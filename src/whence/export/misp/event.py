@@ -15,7 +15,7 @@ import msgspec
 
 from whence import words
 from whence.export import wording
-from whence.export.held import Page, everyone, instant, outlets, pages
+from whence.export.held import Page, everyone, instant, outlets, pages, steps_of
 from whence.export.ids import uuid_of
 from whence.export.pieces import joined
 from whence.records import Claim, LinkBasis, Source, SourceKind, Statement, Step
@@ -82,9 +82,7 @@ def _objects(case: Case) -> Iterator[Json]:
             yield _source(source)
     for page in pages(case):
         yield _article(page)
-        steps: dict[str, list[Step]] = {}
-        for step in case.steps(later=[statement.id for statement in page.statements]) if page.claims else ():
-            steps.setdefault(step.later, []).append(step)
+        steps = steps_of(case, page)
         for statement in page.statements:
             yield _statement(page, statement, [_followed(step, case) for step in steps.get(statement.id, ())], known)
     for claim in case.claims():

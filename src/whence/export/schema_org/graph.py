@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from whence import words
 from whence.export import wording
-from whence.export.held import Page, everyone, outlets, pages
+from whence.export.held import Page, everyone, outlets, pages, steps_of
 from whence.export.ids import urn_of
 from whence.export.pieces import joined
 from whence.records import Claim, Form, LinkBasis, Moment, Source, SourceKind, Statement, Step
@@ -41,9 +41,7 @@ def _things(case: Case) -> Iterator[Json]:
             yield _source(source)
     for page in pages(case):
         yield _article(page)
-        steps: dict[str, list[Step]] = {}
-        for step in case.steps(later=[statement.id for statement in page.statements]) if page.claims else ():
-            steps.setdefault(step.later, []).append(step)
+        steps = steps_of(case, page)
         for statement in page.statements:
             if statement.content:
                 yield _statement(page, statement, steps.get(statement.id, []), known)
