@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.link.common_words import IN_MANY, IN_MOST
-from whence.link.tokens import CAPITAL, OPENING, Tokens, fold, key_of, tokens_of
+from whence.link.tokens import CAPITAL, OPENING, Tokens, fold, key_of, tokens_in
 from whence.records import Article, Moment, Role, Span
 
 __all__ = [
@@ -58,6 +58,7 @@ class Collection:
     Article number `i` is `headers[i]` and owns the words `offsets[i]:offsets[i + 1]` of the arrays of `Tokens`. The low
     bit of a key says that the word is written with a capital for its own sake. `weights` holds, for a bucket of folded
     keys, the bits of information that a word gives by being shared: the logarithm of how seldom articles have it.
+    `owners` says of each word which article holds it.
     """
 
     headers: tuple[Header, ...]
@@ -67,6 +68,7 @@ class Collection:
     ends: NDArray[np.int32]
     marks: NDArray[np.uint8]
     weights: NDArray[np.float32]
+    owners: NDArray[np.int32]
 
     def days(self) -> NDArray[np.int64]:
         """The day of each article, counted from the calendar's first; `UNDATED` where it has none."""
@@ -74,7 +76,7 @@ class Collection:
 
     def articles_of(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         """The number of the article that holds each place."""
-        return np.searchsorted(self.offsets, places, side="right") - 1
+        return self.owners[places].astype(np.int64)
 
     def bits(self, keys: NDArray[np.uint32]) -> NDArray[np.float32]:
         """The weight of each of the words with these keys."""
@@ -113,14 +115,17 @@ def buckets_of(words: int) -> int:
 
 def learnt_of(rows: Iterable[Tokens], buckets: int) -> Learnt:
     """Count the words of some articles."""
-    articles, large, small = (np.zeros(buckets, dtype=np.int64) for _ in range(3))
+    articles = np.zeros(buckets, dtype=np.int64)
+    written = np.zeros(2 * buckets, dtype=np.int64)  # for each bucket: without a capital, with one
+    last = np.zeros(buckets, dtype=np.intp)
     for tokens in rows:
         found = _buckets(tokens.keys, buckets)
-        articles[np.unique(found)] += 1
-        inside, capital = (tokens.marks & OPENING) == 0, (tokens.marks & CAPITAL) != 0
-        np.add.at(large, found[inside & capital], 1)  # a count of all buckets would cost each article a million
-        np.add.at(small, found[inside & ~capital], 1)
-    return Learnt(articles=articles, large=large, small=small)
+        number = np.arange(len(found))
+        last[found] = number
+        articles[found[last[found] == number]] += 1  # of a word's places only the last counts, so none comes twice
+        inside = (tokens.marks & OPENING) == 0
+        np.add.at(written, 2 * found[inside] + (tokens.marks[inside] & CAPITAL), 1)  # bincount would go over all
+    return Learnt(articles=articles, large=written[1::2], small=written[::2])
 
 
 def collect(articles: Iterable[Article], quoted: Mapping[str, Sequence[Span]]) -> Collection:
@@ -128,13 +133,17 @@ def collect(articles: Iterable[Article], quoted: Mapping[str, Sequence[Span]]) -
 
     An article whose id was met before is left out: it is the same article.
     """
-    parts: dict[str, tuple[Header, Tokens]] = {}
-    for article in articles:
-        if article.id not in parts:
-            parts[article.id] = (header_of(article), tokens_of(article, quoted.get(article.id, ())))
-    rows = [tokens for _, tokens in parts.values()]
+    headers: dict[str, Header] = {}
+
+    def new() -> Iterator[tuple[Article, Sequence[Span]]]:
+        for article in articles:
+            if article.id not in headers:
+                headers[article.id] = header_of(article)
+                yield article, quoted.get(article.id, ())
+
+    rows = list(tokens_in(new()))
     learnt = learnt_of(rows, buckets_of(sum(len(t.keys) for t in rows)))
-    return collected(parts.values(), learnt.large > learnt.small, learnt.weights(len(rows)))
+    return collected(zip(headers.values(), rows, strict=True), learnt.large > learnt.small, learnt.weights(len(rows)))
 
 
 def collected(
@@ -156,6 +165,7 @@ def collected(
         ends=_joined([t.ends for t in rows], np.int32),
         marks=marks & ~np.uint8(CAPITAL | OPENING),
         weights=weights,
+        owners=np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(offsets)),
     )
 
 
