@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.link.align import Aligned, Boxes, Costs, align
+from whence.link.align import Aligned, Boxes, Costs, align, at_most
 from whence.link.collection import Collection
 from whence.link.runs import Chains, Reach, Runs
 
@@ -19,6 +19,8 @@ LEAST_WORDS = 8
 
 _Number = TypeVar("_Number", np.int64, np.float64)
 _END_WORDS = 16
+_MUCH = 8  # words used beyond an end from which more are looked at
+_ROUNDING = 1e-6
 _PLATEAU = 64  # runs in a row that may add nothing before a segment is closed: keeps the search linear
 
 
@@ -135,7 +137,7 @@ def segments_of(collection: Collection, chains: Chains, channel: Channel) -> Seg
         exact=_between(exact, firsts, lasts + 1) + _between(gaps.exact, firsts, lasts),
         unbroken=_greatest(np.where(runs.length >= LEAST_WORDS, bits, 0.0), firsts, lasts + 1),
     )
-    whole = _with_ends(collection, cores, channel.costs)
+    whole = _with_ends(collection, cores, channel)
     return whole.at((whole.bits >= channel.bits) & (whole.words >= channel.least))
 
 
@@ -208,16 +210,24 @@ def _greatest(numbers: NDArray[np.float64], firsts: NDArray[np.int64], lasts: ND
     return found
 
 
-def _with_ends(collection: Collection, cores: Segments, costs: Costs) -> Segments:
-    """Lengthen each segment at both ends by the words whose alignment gains, as long as much is gained."""
-    whole = cores
+def _with_ends(collection: Collection, cores: Segments, channel: Channel) -> Segments:
+    """Lengthen each segment at both ends by the words whose alignment gains, as long as much is gained.
+
+    Those that the words beyond their ends cannot make strong enough are left out unaligned: nearly all.
+    """
+    most = {way: at_most(collection, _beyond(collection, cores, way), channel.costs, _MUCH) for way in (-1, 1)}
+    bits = cores.bits + most[-1].bits + most[1].bits
+    words = cores.words + most[-1].words + most[1].words
+    strong = (bits >= channel.bits - _ROUNDING) & (words >= channel.least)
+    hopeful = np.flatnonzero(strong | most[-1].beyond | most[1].beyond)
+    whole = cores.at(hopeful)
     for way in (-1, 1):
-        active = np.arange(len(cores))
+        active = np.flatnonzero(most[way].any[hopeful])
         while len(active):
             some = whole.at(active)
-            gained = align(collection, _beyond(collection, some, way), costs, is_open=True)
+            gained = align(collection, _beyond(collection, some, way), channel.costs, is_open=True)
             whole = whole.changed(active, _lengthened(some, gained, way))
-            active = active[np.maximum(gained.used_one, gained.used_two) > _END_WORDS // 2]
+            active = active[np.maximum(gained.used_one, gained.used_two) > _MUCH]
     return whole
 
 
