@@ -28,7 +28,7 @@ def boxes(collection: Collection, way: int) -> Boxes:
     low, middle, high = collection.offsets.tolist()
     first = [low + 1, middle + 1] if way > 0 else [middle, high]
     sides = [np.array([n], dtype=np.int64) for n in (*first, middle - low - 1, high - middle - 1)]
-    return Boxes(one=sides[0], two=sides[1], words_one=sides[2], words_two=sides[3], way=way)
+    return Boxes(one=sides[0], two=sides[1], words_one=sides[2], words_two=sides[3], way=np.array([way]))
 
 
 def textbook(one: list[str], other: list[str], gain: float) -> list[list[float]]:
@@ -80,7 +80,8 @@ def test_batches_change_nothing(count: int, side: int, article: Make) -> None:
     collection = pair(article, words, words)
     single = boxes(collection, 1)
     sizes = np.full(count, side, dtype=np.int64)
-    many = Boxes(one=np.repeat(single.one, count), two=np.repeat(single.two, count), words_one=sizes, words_two=sizes)
+    one, two, way = (np.repeat(side, count) for side in (single.one, single.two, single.way))
+    many = Boxes(one=one, two=two, words_one=sizes, words_two=sizes, way=way)
     found = align(collection, many, COSTS, is_open=False)
     assert (found.words == side).all()
     assert (found.exact == side).all()

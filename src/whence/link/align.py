@@ -25,6 +25,7 @@ _UNIT = 8  # parts of a bit
 _COUNT = 7  # binary digits of a count of words in a box
 _SCORE = 2 * _COUNT
 _BATCH = 60_000  # cells of a row of a batch: what a processor's second cache holds
+_FEW = 400  # boxes up to which a running maximum down the columns is faster than a step for each word
 _BOUNDED = 4096  # boxes looked at together, likewise
 _BEYOND_ONE = np.uint32(0xFFFFFFFF)
 _BEYOND_TWO = np.uint32(0xFFFFFFFC)
@@ -43,21 +44,28 @@ class Costs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Boxes:
-    """Boxes by the places of their corners nearest to the run, and their sides in words; `way` is 1 or -1."""
+    """Boxes by the places of their corners nearest to the run, and their sides in words.
+
+    `way` is 1 where a box's words follow the corner, and -1 where they are those before it.
+    """
 
     one: NDArray[np.int64]
     two: NDArray[np.int64]
     words_one: NDArray[np.int64]
     words_two: NDArray[np.int64]
-    way: int = 1
+    way: NDArray[np.int64]
 
     def at(self, chosen: NDArray[np.int64]) -> Boxes:
         """The chosen boxes."""
+        return Boxes(**{name: getattr(self, name)[chosen] for name in self.__slots__})
+
+    def without(self, used_one: NDArray[np.int64], used_two: NDArray[np.int64]) -> Boxes:
+        """What is left of the boxes after so many of their first words."""
         return Boxes(
-            one=self.one[chosen],
-            two=self.two[chosen],
-            words_one=self.words_one[chosen],
-            words_two=self.words_two[chosen],
+            one=self.one + self.way * used_one,
+            two=self.two + self.way * used_two,
+            words_one=self.words_one - used_one,
+            words_two=self.words_two - used_two,
             way=self.way,
         )
 
@@ -179,7 +187,8 @@ def _align(
     gain = (_gains(collection, left) << _SCORE) + np.int32(1 << _COUNT)
     unlike, missing = (np.int32(round(c * _UNIT) << _SCORE) for c in (costs.unlike, costs.missing))
     columns, count = right.shape
-    row = np.repeat(np.arange(columns + 1, dtype=np.int32)[:, None] * -missing, count, axis=1)
+    ramp = np.arange(columns + 1, dtype=np.int32)[:, None] * missing
+    row = np.repeat(-ramp, count, axis=1)
     fresh, value = np.empty_like(row), np.empty((columns, count), dtype=np.int32)
     best = np.zeros(count, dtype=np.int32) if is_open else -boxes.words_two.astype(np.int32) * missing
     at_one, at_two = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
@@ -190,8 +199,12 @@ def _align(
         value += row[:-1]
         np.subtract(row, missing, out=fresh)
         np.maximum(fresh[1:], value, out=fresh[1:])
-        for column in range(columns):
-            np.maximum(fresh[column + 1], fresh[column] - missing, out=fresh[column + 1])
+        if count > _FEW:
+            for column in range(columns):
+                np.maximum(fresh[column + 1], fresh[column] - missing, out=fresh[column + 1])
+        else:
+            np.maximum.accumulate(fresh + ramp, axis=0, out=fresh)
+            fresh -= ramp
         row, fresh = fresh, row
         if is_open:
             top = row.max(axis=0)
@@ -219,7 +232,7 @@ def _sides(collection: Collection, boxes: Boxes) -> tuple[NDArray[np.uint32], ND
 
 
 def _keys(
-    collection: Collection, place: NDArray[np.int64], words: NDArray[np.int64], way: int, beyond: np.uint32
+    collection: Collection, place: NDArray[np.int64], words: NDArray[np.int64], way: NDArray[np.int64], beyond: np.uint32
 ) -> NDArray[np.uint32]:
     steps = np.arange(int(words.max(initial=0)))[:, None]
     places = place - (way < 0) + way * steps

@@ -80,9 +80,9 @@ def _end_in_colon(
     letters: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Which lines end in a colon, white space aside."""
-    places = ends - 1
+    places = np.maximum(ends - 1, 0)
     for _ in range(_COLON_REACH - 1):
-        places = places - has(letters[places], SPACE)
-    inside = places >= np.maximum(starts, ends - _COLON_REACH)
+        places = np.maximum(places - has(letters[places], SPACE), 0)
+    inside = (places >= np.maximum(starts, ends - _COLON_REACH)) & (starts < ends)
     found: NDArray[np.bool_] = inside & ((letters[places] & SMALL) == _COLON)
     return found

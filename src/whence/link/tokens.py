@@ -95,7 +95,7 @@ def mix(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 def _taken_apart(batch: Sequence[tuple[Article, Sequence[Span]]]) -> Iterator[Tokens]:
     """Yield the words of each article of a batch."""
-    text = "\n".join([article.text for article, _ in batch])
+    text = "".join([f"{article.text}\n" for article, _ in batch])
     bases, lines, spans = _placed(batch)
     letters = letters_of(text)
     starts, ends = _words(letters, lines)
@@ -143,16 +143,16 @@ def _placed(
 
 def _words(letters: NDArray[np.uint32], lines: Lines) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Where the words of some lines start and end."""
-    body = np.zeros(len(letters) + 1, dtype=np.bool_)  # the last is no word's, so that all words end
+    body = np.zeros(len(letters), dtype=np.bool_)
     for start, end in zip(lines.starts.tolist(), lines.ends.tolist(), strict=True):
         body[start:end] = True
-    body[:-1] &= has(letters, IN_WORD)
+    body &= has(letters, IN_WORD)
     alone = has(letters, ALONE)
-    before = np.concatenate(([False], body[:-1]))
+    before = np.concatenate(([False], body[:-1]))  # the last character ends a line, so that all words end
     if not alone.any():
         edges = np.flatnonzero(body != before)
         return edges[::2], edges[1::2]
-    edge = np.concatenate(([False], alone)) | np.concatenate((alone, [False]))
+    edge = alone | np.concatenate(([False], alone[:-1]))
     return np.flatnonzero(body & (~before | edge)), np.flatnonzero(before & (~body | edge))
 
 
