@@ -16,12 +16,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.link.collection import Collection
+from whence.link.collection import EIGHTHS, Collection
 from whence.link.tokens import fold
 
 __all__ = ["Aligned", "Boxes", "Costs", "Most", "align", "at_most"]
 
-_UNIT = 8  # parts of a bit
 _COUNT = 7  # binary digits of a count of words in a box
 _SCORE = 2 * _COUNT
 _BATCH = 60_000  # cells of a row of a batch: what a processor's second cache holds
@@ -29,6 +28,8 @@ _FEW = 400  # boxes up to which a running maximum down the columns is faster tha
 _BOUNDED = 4096  # boxes looked at together, likewise
 _BEYOND_ONE = np.uint32(0xFFFFFFFF)
 _BEYOND_TWO = np.uint32(0xFFFFFFFC)
+
+_Side = tuple[NDArray[np.uint32], NDArray[np.int32]]
 
 LONGEST_SIDE = (1 << _COUNT) - 1
 """Words that a side of a box may have."""
@@ -104,7 +105,7 @@ def align(collection: Collection, boxes: Boxes, costs: Costs, *, is_open: bool) 
         packed[chosen], used_one[chosen], used_two[chosen] = _align(collection, boxes.at(chosen), costs, is_open)
     mask = (1 << _COUNT) - 1
     return Aligned(
-        bits=(packed >> _SCORE) / _UNIT,
+        bits=(packed >> _SCORE) / EIGHTHS,
         words=(packed >> _COUNT) & mask,
         exact=packed & mask,
         used_one=used_one,
@@ -124,13 +125,13 @@ def at_most(collection: Collection, boxes: Boxes, costs: Costs, distance: int) -
     for low in range(0, count, _BOUNDED):
         chosen = np.arange(low, min(low + _BOUNDED, count))
         few = boxes.at(chosen)
-        left, right = _sides(collection, few)
+        (left, gain_one), (right, gain_two) = _sides(collection, few)
         matched_one, matched_two = _matched(fold(left), fold(right))
-        one, far_one = _best_beginning(_gains(collection, left), matched_one, costs, distance)
-        two, far_two = _best_beginning(_gains(collection, right), matched_two, costs, distance)
+        one, far_one = _best_beginning(gain_one, matched_one, costs, distance)
+        two, far_two = _best_beginning(gain_two, matched_two, costs, distance)
         best = np.minimum(one, two)
         some[chosen] = best >= 0
-        bits[chosen] = np.maximum(best, 0) / _UNIT
+        bits[chosen] = np.maximum(best, 0) / EIGHTHS
         words[chosen] = np.minimum(matched_one.sum(axis=0), matched_two.sum(axis=0))
         beyond[chosen] = (far_one | far_two) & (best >= 0)
     return Most(bits=bits, words=words, any=some, beyond=beyond)
@@ -150,7 +151,7 @@ def _best_beginning(
     gain: NDArray[np.int32], matched: NDArray[np.bool_], costs: Costs, distance: int
 ) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
     """The greatest sum of the first words of a side, and whether any beyond the distance is not below nothing."""
-    missing = np.int32(round(costs.missing * _UNIT))
+    missing = np.int32(round(costs.missing * EIGHTHS))
     total = np.zeros(gain.shape[1], dtype=np.int32)
     best = np.full(gain.shape[1], -1, dtype=np.int32)
     far = np.zeros(gain.shape[1], dtype=np.bool_)
@@ -182,10 +183,10 @@ def _align(
     The boxes stand side by side in memory and the words of a side one below the other, so that each step is one
     operation over all boxes.
     """
-    left, right = _sides(collection, boxes)
+    (left, gain), (right, _) = _sides(collection, boxes)
     right_fold = fold(right)
-    gain = (_gains(collection, left) << _SCORE) + np.int32(1 << _COUNT)
-    unlike, missing = (np.int32(round(c * _UNIT) << _SCORE) for c in (costs.unlike, costs.missing))
+    gain = (gain << _SCORE) + np.int32(1 << _COUNT)
+    unlike, missing = (np.int32(round(c * EIGHTHS) << _SCORE) for c in (costs.unlike, costs.missing))
     columns, count = right.shape
     ramp = np.arange(columns + 1, dtype=np.int32)[:, None] * missing
     row = np.repeat(-ramp, count, axis=1)
@@ -217,25 +218,20 @@ def _align(
     return (best, at_one, at_two) if is_open else (best, boxes.words_one, boxes.words_two)
 
 
-def _gains(collection: Collection, keys: NDArray[np.uint32]) -> NDArray[np.int32]:
-    """What each word gives where it finds its like, in parts of a bit."""
-    found: NDArray[np.int32] = np.rint(collection.bits(keys) * _UNIT).astype(np.int32)
-    return found
-
-
-def _sides(collection: Collection, boxes: Boxes) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """The keys of the boxes' sides, a box a column, padded with keys that match nothing: the two sides' differ."""
+def _sides(collection: Collection, boxes: Boxes) -> tuple[_Side, _Side]:
+    """The words of the boxes' sides, a box a column, padded with keys that match nothing: the two sides' differ."""
     return (
-        _keys(collection, boxes.one, boxes.words_one, boxes.way, _BEYOND_ONE),
-        _keys(collection, boxes.two, boxes.words_two, boxes.way, _BEYOND_TWO),
+        _side(collection, boxes.one, boxes.words_one, boxes.way, _BEYOND_ONE),
+        _side(collection, boxes.two, boxes.words_two, boxes.way, _BEYOND_TWO),
     )
 
 
-def _keys(
+def _side(
     collection: Collection, place: NDArray[np.int64], words: NDArray[np.int64], way: NDArray[np.int64], beyond: np.uint32
-) -> NDArray[np.uint32]:
+) -> _Side:
+    """The keys of one side's words, and what each gives where it finds its like, in eighths of a bit."""
     steps = np.arange(int(words.max(initial=0)))[:, None]
     places = place - (way < 0) + way * steps
     keys = collection.keys.take(places, mode="clip")
     keys[steps >= words] = beyond
-    return keys
+    return keys, collection.eighths.take(places, mode="clip").astype(np.int32)

@@ -16,6 +16,7 @@ from whence.link.tokens import CAPITAL, OPENING, Tokens, fold, key_of, tokens_in
 from whence.records import Article, Moment, Role, Span
 
 __all__ = [
+    "EIGHTHS",
     "UNDATED",
     "Collection",
     "Header",
@@ -31,10 +32,14 @@ __all__ = [
 UNDATED = -1
 """The day of an article without a date."""
 
+EIGHTHS = 8
+"""Parts of a bit in which the weights of words are added up."""
+
 _BUCKET_BITS = (12, 21)  # words that share a bucket share a weight: one in a hundred of twenty thousand words, at most
 _PRIOR_ARTICLES = 200.0
 _PRIOR_SHARES = ((IN_MANY, 0.25), (IN_MOST, 0.6))
 _PRIOR_SHARE = 1 / 170
+_TOGETHER = 1 << 16  # words counted at a time
 _MOST_BITS = 11.0
 _Kind = TypeVar("_Kind", bound=np.generic)
 _CREDIT_ROLES = frozenset({Role.byline, Role.credit, Role.dateline, Role.footnote, Role.notice})
@@ -58,7 +63,7 @@ class Collection:
     Article number `i` is `headers[i]` and owns the words `offsets[i]:offsets[i + 1]` of the arrays of `Tokens`. The low
     bit of a key says that the word is written with a capital for its own sake. `weights` holds, for a bucket of folded
     keys, the bits of information that a word gives by being shared: the logarithm of how seldom articles have it.
-    `owners` says of each word which article holds it.
+    `owners` says of each word which article holds it, `eighths` its weight in eighths of a bit.
     """
 
     headers: tuple[Header, ...]
@@ -69,6 +74,7 @@ class Collection:
     marks: NDArray[np.uint8]
     weights: NDArray[np.float32]
     owners: NDArray[np.int32]
+    eighths: NDArray[np.uint8]
 
     def days(self) -> NDArray[np.int64]:
         """The day of each article, counted from the calendar's first; `UNDATED` where it has none."""
@@ -115,17 +121,39 @@ def buckets_of(words: int) -> int:
 
 def learnt_of(rows: Iterable[Tokens], buckets: int) -> Learnt:
     """Count the words of some articles."""
-    articles = np.zeros(buckets, dtype=np.int64)
-    written = np.zeros(2 * buckets, dtype=np.int64)  # for each bucket: without a capital, with one
-    last = np.zeros(buckets, dtype=np.intp)
+    articles = np.zeros(buckets, dtype=np.int32)
+    written = np.zeros(2 * buckets, dtype=np.int32)  # for each bucket: without a capital, with one
+    last = np.zeros(buckets, dtype=np.int32)
+    for some in _grouped(rows):
+        found = _buckets(_joined([tokens.keys for tokens in some], np.uint32), buckets).astype(np.intp)
+        marks = _joined([tokens.marks for tokens in some], np.uint8)
+        first = 0
+        for tokens in some:
+            own = found[first : first + len(tokens.keys)]
+            number = np.arange(len(own), dtype=np.int32)
+            last[own] = number
+            articles[own[last[own] == number]] += 1  # of a word's places only the last counts, so none comes twice
+            first += len(own)
+        inside = (marks & OPENING) == 0
+        capital = marks[inside] & np.uint8(CAPITAL)
+        np.add.at(written, 2 * found[inside] + capital, np.int32(1))  # bincount would go over all, and a bare 1 is slow
+    return Learnt(
+        articles=articles.astype(np.int64), large=written[1::2].astype(np.int64), small=written[::2].astype(np.int64)
+    )
+
+
+def _grouped(rows: Iterable[Tokens]) -> Iterator[list[Tokens]]:
+    """Yield the rows in lists of some tens of thousands of words."""
+    some: list[Tokens] = []
+    words = 0
     for tokens in rows:
-        found = _buckets(tokens.keys, buckets)
-        number = np.arange(len(found))
-        last[found] = number
-        articles[found[last[found] == number]] += 1  # of a word's places only the last counts, so none comes twice
-        inside = (tokens.marks & OPENING) == 0
-        np.add.at(written, 2 * found[inside] + (tokens.marks[inside] & CAPITAL), 1)  # bincount would go over all
-    return Learnt(articles=articles, large=written[1::2], small=written[::2])
+        some.append(tokens)
+        words += len(tokens.keys)
+        if words >= _TOGETHER:
+            yield some
+            some, words = [], 0
+    if some:
+        yield some
 
 
 def collect(articles: Iterable[Article], quoted: Mapping[str, Sequence[Span]]) -> Collection:
@@ -157,6 +185,7 @@ def collected(
     rows = [tokens for _, tokens in ordered]
     offsets = np.cumsum([0, *(len(tokens.keys) for tokens in rows)], dtype=np.int64)
     keys, marks = _joined([t.keys for t in rows], np.uint32), _joined([t.marks for t in rows], np.uint8)
+    eighths = np.rint(weights * EIGHTHS).astype(np.uint8)
     return Collection(
         headers=tuple(header for header, _ in ordered),
         offsets=offsets,
@@ -165,6 +194,7 @@ def collected(
         ends=_joined([t.ends for t in rows], np.int32),
         marks=marks & ~np.uint8(CAPITAL | OPENING),
         weights=weights,
+        eighths=eighths[_buckets(keys, len(weights))],
         owners=np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(offsets)),
     )
 
