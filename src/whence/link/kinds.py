@@ -6,18 +6,15 @@ that one copied the other. So the kind of a passage is decided before anything i
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.link.collection import Collection, Header
-from whence.link.common_words import IN_MANY, IN_MOST
+from whence.link.collection import Collection
+from whence.link.credited import Credits
 from whence.link.evidence import NAME_LONGEST, WORDING_BITS
 from whence.link.segments import Segments
 from whence.link.stock_phrases import stock_words
-from whence.link.tokens import QUOTED, fold, key_of
+from whence.link.tokens import QUOTED, fold
 from whence.records import PassageKind
 
 __all__ = ["Kinds"]
@@ -27,32 +24,6 @@ _STOCK_SHARE = 0.5
 _LEAST_BESIDE_STOCK = 8
 _STOCK_LONGEST = 60
 _WORDING_WORDS = 2
-_REMEMBERED = 1024  # articles whose words and names are at hand
-_INITIALS = 3  # words of a name from which its initials are used for it
-_WORD = re.compile(r"[^\W_]+")
-_COMMON = frozenset(f"{IN_MOST} {IN_MANY}".split())
-_SAME_NAMES = (
-    ("AP", "Associated Press"),
-    ("AFP", "Agence France-Presse", "Agence France Presse"),
-    ("Reuters", "Thomson Reuters"),
-    ("UPI", "United Press International"),
-    ("PA", "PA Media", "Press Association"),
-    ("AAP", "Australian Associated Press"),
-    ("dpa", "Deutsche Presse-Agentur"),
-    ("CP", "Canadian Press"),
-    ("PTI", "Press Trust of India"),
-    ("ANI", "Asian News International"),
-    ("IANS", "Indo-Asian News Service"),
-    ("TASS", "ITAR-TASS"),
-    ("RIA", "RIA Novosti"),
-    ("SANA", "Syrian Arab News Agency"),
-    ("KCNA", "Korean Central News Agency"),
-    ("IRNA", "Islamic Republic News Agency"),
-    ("BBC", "BBC News", "British Broadcasting Corporation"),
-    ("NYT", "New York Times"),
-    ("WSJ", "Wall Street Journal"),
-)
-"""Names that news uses for one agency or outlet, as a reader of credits knows them."""
 
 
 class Kinds:
@@ -69,10 +40,7 @@ class Kinds:
         long = self._quoted[_NARRATIVE_RUN:] == self._quoted[:-_NARRATIVE_RUN]
         apart[: len(long)] = long
         self._apart = _counted(apart)
-        self._named: dict[tuple[int, str], bool] = {}
-        self._credited: dict[tuple[int, int], bool] = {}
-        self._body = lru_cache(_REMEMBERED)(self._read_body)
-        self._names = lru_cache(_REMEMBERED)(lambda article: _names(collection.headers[article]))
+        self._credits = Credits(collection)
 
     def kinds(self, segments: Segments) -> list[PassageKind]:
         """The kind of each passage.
@@ -92,7 +60,7 @@ class Kinds:
             return PassageKind.quotation
         if formula:
             return PassageKind.formula
-        if self._credits(one, two) or self._credits(two, one):
+        if self._credits.credits(one, two) or self._credits.credits(two, one):
             return PassageKind.credited
         return PassageKind.quotation if quoted else PassageKind.narrative
 
@@ -129,75 +97,6 @@ class Kinds:
             keys = self._collection.keys[np.where(inside, start + step, start)]
             count += inside & (keys & 1 == 0) & (self._collection.bits(keys) >= WORDING_BITS)
         return count
-
-    def _credits(self, reader: int, other: int) -> bool:
-        """Whether one article names the outlet or the agency of the other."""
-        known = self._credited.get((reader, other))
-        if known is None:
-            own = _plain(self._collection.headers[reader].outlet)
-            known = any(self._does_name(reader, name) for name in self._names(other) if _plain(name) != own)
-            self._credited[reader, other] = known
-        return known
-
-    def _does_name(self, article: int, name: str) -> bool:
-        known = self._named.get((article, name))
-        if known is None:
-            header = self._collection.headers[article]
-            in_lines = _in_words(name, f"{header.agency or ''}\n{header.credits}")
-            known = self._named[article, name] = in_lines or self._in_body(article, name)
-        return known
-
-    def _in_body(self, article: int, name: str) -> bool:
-        """Whether the body has the name's words in a row, the first with a capital of its own."""
-        words, sought = _sought(name)
-        if not words or (len(words) == 1 and words[0].lower() in _COMMON):
-            return False  # "Time", "People": in running text only a context that a reader sees tells the name
-        first = sought[0] * 2 + words[0][0].isupper()
-        if first not in self._body(article):
-            return False
-        low, high = self._collection.offsets[article : article + 2]
-        keys = self._collection.keys[low:high]
-        at = np.flatnonzero(keys[: max(0, len(keys) - len(sought) + 1)] == first)
-        for step, key in enumerate(sought):
-            at = at[fold(keys[at + step]) == key]
-        return len(at) > 0
-
-    def _read_body(self, article: int) -> frozenset[int]:
-        """The keys of an article's words."""
-        low, high = self._collection.offsets[article : article + 2]
-        return frozenset(self._collection.keys[low:high].tolist())
-
-
-def _names(header: Header) -> list[str]:
-    """The names by which others may credit an article, without their "The", in a fixed order."""
-    given = [n.strip().removeprefix("The ").removeprefix("the ") for n in (header.outlet, header.agency) if n]
-    same = [name for group in _SAME_NAMES if any(g in group for g in given) for name in group]
-    words = [_WORD.findall(name) for name in given]
-    initials = [
-        "".join(w[0] for w in name) for name in words if len(name) >= _INITIALS and all(w[0].isupper() for w in name)
-    ]
-    return [n for n in dict.fromkeys([*given, *same, *initials]) if n]
-
-
-def _plain(name: str | None) -> str:
-    return (name or "").casefold().removeprefix("the ").strip()
-
-
-def _in_words(name: str, text: str) -> bool:
-    """Whether the text holds the name as whole words, in capitals or as written."""
-    sought = _WORD.findall(name)
-    words = _WORD.findall(text)
-    large = [s.upper() for s in sought]
-    return bool(sought) and any(
-        words[at : at + len(sought)] in (sought, large) for at in range(len(words) - len(sought) + 1)
-    )
-
-
-@lru_cache(maxsize=4096)
-def _sought(name: str) -> tuple[list[str], tuple[int, ...]]:
-    """The words of a name, and their folded keys."""
-    words = _WORD.findall(name)
-    return words, tuple(key_of(word) for word in words)
 
 
 def _counted(which: NDArray[np.bool_]) -> NDArray[np.int32]:
