@@ -12,10 +12,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.text.quotes import BEFORE_OPENING, OPENERS, SURE_OPENERS
+from whence.text.quotes import BEFORE_OPENING, DOUBLE, OPENERS, SURE_OPENERS
 
 __all__ = [
-    "ALONE", "BEFORE_MARK", "IN_WORD", "LARGE", "MARK", "SMALL", "SPACE", "STOP", "SURE_MARK", "has", "letters_of",
+    "ALONE", "BEFORE_MARK", "DOUBLE_MARK", "IN_WORD", "LARGE", "MARK", "SMALL", "SPACE", "STOP", "SURE_MARK", "has", "letters_of",
 ]  # fmt: skip
 
 SMALL = np.uint32((1 << 18) - 1)
@@ -36,6 +36,8 @@ SURE_MARK = np.uint32(1 << 24)
 """A mark that does nothing but open one."""
 BEFORE_MARK = np.uint32(1 << 25)
 """A character after which any mark may open one."""
+DOUBLE_MARK = np.uint32(1 << 26)
+"""A mark of quotations that no apostrophe looks like."""
 
 _PLANES = 0x30000  # every script in use; the few characters above count as separators
 _NO_SPACES = (
@@ -77,6 +79,7 @@ def _table() -> NDArray[np.uint32]:
         (OPENERS, MARK),
         (SURE_OPENERS, SURE_MARK),
         (BEFORE_OPENING, BEFORE_MARK),
+        (DOUBLE, DOUBLE_MARK),
     ):
         table[[ord(c) for c in marks]] |= bit
     return table

@@ -13,13 +13,15 @@ from functools import lru_cache
 
 from whence.records import Span
 
-__all__ = ["BEFORE_OPENING", "OPENERS", "SURE_OPENERS", "Quotation", "quotations", "quoted_spans"]
+__all__ = ["BEFORE_OPENING", "DOUBLE", "OPENERS", "SURE_OPENERS", "Quotation", "quotations", "quoted_spans"]
 
 _OPENERS = {'"': '"', "“": "”", "„": "”“", "«": "»", "‘": "’", "'": "'", "‚": "’‘"}
 OPENERS = "".join(_OPENERS)
 """The marks that may open a quotation."""
 SURE_OPENERS = "“„«"
 """Those of them that open one wherever a word follows."""
+DOUBLE = "\"“”„«»"
+"""The marks that apostrophes do not look like."""
 _OPENING = re.compile("[" + OPENERS + "]")
 _CLOSING = {opener: re.compile(f"[{closers}]") for opener, closers in _OPENERS.items()} | {"“": re.compile('[”"]')}
 """The marks that close; a straight one also closes a curly opening, for pages mix their styles."""
