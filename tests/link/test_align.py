@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whence.link.align import Boxes, Costs, align
+from whence.link.align import Boxes, Costs, align, at_most
 from whence.link.collection import Collection, collect
 from whence.records import Article
 
@@ -71,6 +71,33 @@ def test_an_open_box_takes_the_best_beginning(one: list[str], other: list[str], 
     if used != (0, 0):
         last = (used[0] - 1, used[1] - 1) if way > 0 else (-used[0], -used[1])
         assert one[last[0]] == other[last[1]]
+
+
+@settings(deadline=None)
+@given(one=LETTERS, other=LETTERS, way=st.sampled_from([1, -1]))
+def test_what_is_told_without_aligning_is_never_too_little(
+    one: list[str], other: list[str], way: int, article: Make
+) -> None:
+    """No open box gives more bits or words, or goes farther, than is said of it beforehand."""
+    collection = pair(article, one, other)
+    box = boxes(collection, way)
+    found, most = align(collection, box, COSTS, is_open=True), at_most(collection, box, COSTS, 4)
+    used = max(int(found.used_one[0]), int(found.used_two[0]))
+    assert found.bits[0] <= most.bits[0]
+    assert found.words[0] <= most.words[0]
+    assert most.any[0] or used == 0
+    assert most.beyond[0] or used <= 4
+
+
+def test_a_few_boxes_are_aligned_as_many_are(article: Make) -> None:
+    """What is faster for few boxes gives the same as what is faster for many."""
+    words = [f"word{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(40)]
+    collection = pair(article, words, [*words[:9], "other", *words[9:20], *words[22:]])
+    single = boxes(collection, 1)
+    alone = align(collection, single, COSTS, is_open=True)
+    many = align(collection, single.at(np.zeros(900, dtype=np.int64)), COSTS, is_open=True)
+    for name in alone.__slots__:
+        assert set(getattr(many, name).tolist()) == set(getattr(alone, name).tolist())
 
 
 @pytest.mark.parametrize(("count", "side"), [(1, 60), (700, 3), (70_000, 1)])

@@ -227,7 +227,11 @@ def _sides(collection: Collection, boxes: Boxes) -> tuple[_Side, _Side]:
 
 
 def _side(
-    collection: Collection, place: NDArray[np.int64], words: NDArray[np.int64], way: NDArray[np.int64], beyond: np.uint32
+    collection: Collection,
+    place: NDArray[np.int64],
+    words: NDArray[np.int64],
+    way: NDArray[np.int64],
+    beyond: np.uint32,
 ) -> _Side:
     """The keys of one side's words, and what each gives where it finds its like, in eighths of a bit."""
     steps = np.arange(int(words.max(initial=0)))[:, None]

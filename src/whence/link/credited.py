@@ -94,9 +94,11 @@ def _heads(collection: Collection, names: set[str]) -> tuple[NDArray[np.int64], 
     heads = np.array(sorted({head for head, _ in map(_sought, names) if head is not None}), dtype=np.uint32)
     bins = np.zeros(_BINS, dtype=np.bool_)
     bins[fold(heads) & np.uint32(_BINS - 1)] = True
-    parts = range(0, len(collection.keys), _TOGETHER)
-    found = [p + np.flatnonzero(bins.take(fold(collection.keys[p : p + _TOGETHER]) & np.uint32(_BINS - 1))) for p in parts]
-    places = np.concatenate([np.zeros(0, dtype=np.int64), *found])
+    found = [np.zeros(0, dtype=np.int64)]
+    for low in range(0, len(collection.keys), _TOGETHER):
+        words = fold(collection.keys[low : low + _TOGETHER])
+        found.append(low + np.flatnonzero(bins.take(words & np.uint32(_BINS - 1))))
+    places = np.concatenate(found)
     if len(heads):
         keys = collection.keys[places]
         places = places[heads[np.minimum(np.searchsorted(heads, keys), len(heads) - 1)] == keys]

@@ -49,10 +49,10 @@ class Kinds:
         are a speaker's too, unless one credits the other: then it may be the other's own words that it quotes.
         """
         sides = (segments.one, segments.one_end), (segments.two, segments.two_end)
-        quoted = np.stack([self._are_quoted(*side) for side in sides])
-        formula = self._are_formula(segments, ~quoted.all(axis=0))
+        one, two = (self._are_quoted(*side) for side in sides)
+        formula = self._are_formula(segments, ~(one & two))
         articles = (self._collection.articles_of(side[0]).tolist() for side in sides)
-        rows = zip(quoted.sum(axis=0).tolist(), formula.tolist(), *articles, strict=True)
+        rows = zip((one.astype(np.int64) + two).tolist(), formula.tolist(), *articles, strict=True)
         return [self._kind(*row) for row in rows]
 
     def _kind(self, quoted: int, formula: bool, one: int, two: int) -> PassageKind:

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from whence.text.quotes import BEFORE_OPENING, DOUBLE, OPENERS, SURE_OPENERS
 
 __all__ = [
-    "ALONE", "BEFORE_MARK", "DOUBLE_MARK", "IN_WORD", "LARGE", "MARK", "SMALL", "SPACE", "STOP", "SURE_MARK", "has", "letters_of",
+    "ALONE", "BEFORE_MARK", "DOUBLE_MARK", "IN_WORD", "LARGE", "MARK", "SMALL", "SPACE", "STOP", "SURE_MARK", "has",
+    "letters_of",
 ]  # fmt: skip
 
 SMALL = np.uint32((1 << 18) - 1)

@@ -52,7 +52,7 @@ def set_in_capitals(large: NDArray[np.bool_], starts: NDArray[np.intp], lines: L
 def quoted_lines(text: str, letters: NDArray[np.uint32], lines: Lines) -> list[tuple[int, int]]:
     """What stands in quotation marks, in a quote's own line, or in a line after a colon and without any mark.
 
-    The lines are in order and do not overlap.
+    A space or a line's end must follow the last line's end.
     """
     marks = _marks(letters, lines)
     introduced = np.concatenate(([False], _end_in_colon(letters, lines.starts, lines.ends)[:-1]))[: len(marks.any)]
@@ -85,9 +85,7 @@ def _marks(letters: NDArray[np.uint32], lines: Lines) -> _Marks:
     return _Marks(any=last > first, may_open=_holds(may_open, first, last), single=_holds(single, first, last))
 
 
-def _may_open(
-    letters: NDArray[np.uint32], places: NDArray[np.intp], begins: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
+def _may_open(letters: NDArray[np.uint32], places: NDArray[np.intp], begins: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which marks may open a quotation by what stands around them, those that may begin a line among them."""
     before, after = letters[places - 1], letters[np.minimum(places + 1, len(letters) - 1)]
     sure = has(letters[places], SURE_MARK) | has(before, SPACE) | has(before, BEFORE_MARK)
@@ -127,9 +125,7 @@ def _plainly_quoted(
     return plain, list(zip((opening[told] + 1).tolist(), closing[told].tolist(), strict=True))
 
 
-def _end_in_colon(
-    letters: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> NDArray[np.bool_]:
+def _end_in_colon(letters: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which lines end in a colon, white space aside."""
     places = np.maximum(ends - 1, 0)
     for _ in range(_COLON_REACH - 1):

@@ -35,6 +35,7 @@ QUOTED = 4
 
 _ROLES = (Role.paragraph, *sorted(BODY - {Role.paragraph}))  # the commonest is found at once
 _TOGETHER = 1 << 17  # characters taken apart at a time: their arrays stay in a processor's caches
+_REMEMBERED = 1 << 18  # powers that are kept, two numbers each
 _FACTOR = 0x9E3779B97F4A7C15
 
 
@@ -156,23 +157,26 @@ def _words(letters: NDArray[np.uint32], lines: Lines) -> tuple[NDArray[np.intp],
     return np.flatnonzero(body & (~before | edge)), np.flatnonzero(before & (~body | edge))
 
 
-def _keys(
-    letters: NDArray[np.uint32], starts: NDArray[np.intp], ends: NDArray[np.intp]
-) -> NDArray[np.uint32]:
+def _keys(letters: NDArray[np.uint32], starts: NDArray[np.intp], ends: NDArray[np.intp]) -> NDArray[np.uint32]:
     """A polynomial of each word's letters, mixed so that every bit depends on every letter.
 
     The terms of all letters are summed up once, each with the power of its place; a word's sum, between two of these,
     is divided by the power of the place where it starts. An odd number has an inverse modulo 2^64.
     """
-    powers, inverses = _powers(1 << max(17, len(letters).bit_length()))
+    powers, inverses = _powers() if len(letters) <= _REMEMBERED else _powers_up_to(len(letters))
     sums = np.zeros(len(letters) + 1, dtype=np.uint64)
     np.cumsum((letters & SMALL) * powers[: len(letters)], out=sums[1:])
     own = (sums[ends] - sums[starts]) * inverses[starts]
     return (mix(own) >> np.uint64(33)).astype(np.uint32) << np.uint32(1)
 
 
-@lru_cache(maxsize=4)
-def _powers(count: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+@lru_cache(maxsize=1)
+def _powers() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """The powers that all but very long texts need."""
+    return _powers_up_to(_REMEMBERED)
+
+
+def _powers_up_to(count: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """The powers of the factor from the first on, and what undoes so many of them from none on."""
     factors, inverses = np.full(count, _FACTOR, dtype=np.uint64), np.full(count, pow(_FACTOR, -1, 1 << 64), np.uint64)
     inverses[0] = 1

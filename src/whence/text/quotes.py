@@ -20,7 +20,7 @@ OPENERS = "".join(_OPENERS)
 """The marks that may open a quotation."""
 SURE_OPENERS = "“„«"
 """Those of them that open one wherever a word follows."""
-DOUBLE = "\"“”„«»"
+DOUBLE = '"“”„«»'
 """The marks that apostrophes do not look like."""
 _OPENING = re.compile("[" + OPENERS + "]")
 _CLOSING = {opener: re.compile(f"[{closers}]") for opener, closers in _OPENERS.items()} | {"“": re.compile('[”"]')}
