@@ -6,13 +6,14 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from whence.link.common_words import IN_MANY, IN_MOST
-from whence.link.tokens import CAPITAL, OPENING, Tokens, fold, key_of, tokens_in
+from whence.link.tokens import CAPITAL, OPENING, Tokens, fold, keys_of, tokens_in
 from whence.records import Article, Moment, Role, Span
 
 __all__ = [
@@ -39,7 +40,7 @@ _BUCKET_BITS = (12, 21)  # words that share a bucket share a weight: one in a hu
 _PRIOR_ARTICLES = 200.0
 _PRIOR_SHARES = ((IN_MANY, 0.25), (IN_MOST, 0.6))
 _PRIOR_SHARE = 1 / 170
-_TOGETHER = 1 << 16  # words counted at a time
+_TOGETHER = 1 << 16  # words looked at together: they stay in a processor's caches
 _MOST_BITS = 11.0
 _Kind = TypeVar("_Kind", bound=np.generic)
 _CREDIT_ROLES = frozenset({Role.byline, Role.credit, Role.dateline, Role.footnote, Role.notice})
@@ -97,9 +98,9 @@ class Learnt:
     a word of it is written with a capital and without.
     """
 
-    articles: NDArray[np.int64]
-    large: NDArray[np.int64]
-    small: NDArray[np.int64]
+    articles: NDArray[np.int32]
+    large: NDArray[np.int32]
+    small: NDArray[np.int32]
 
     def __add__(self, other: Learnt) -> Learnt:
         return Learnt(**{name: getattr(self, name) + getattr(other, name) for name in self.__slots__})
@@ -110,7 +111,7 @@ class Learnt:
         prior = np.full(buckets, _PRIOR_SHARE, dtype=np.float32)
         for keys, share in _priors():
             prior[keys & np.uint32(buckets - 1)] = share
-        held = self.articles.astype(np.int32) + prior * np.float32(_PRIOR_ARTICLES)
+        held = self.articles + prior * np.float32(_PRIOR_ARTICLES)
         return np.minimum(np.log2((count + _PRIOR_ARTICLES) / held), _MOST_BITS).astype(np.float32)
 
 
@@ -121,25 +122,21 @@ def buckets_of(words: int) -> int:
 
 def learnt_of(rows: Iterable[Tokens], buckets: int) -> Learnt:
     """Count the words of some articles."""
-    articles = np.zeros(buckets, dtype=np.int32)
+    articles, last = np.zeros(buckets, dtype=np.int32), np.zeros(buckets, dtype=np.int32)
     written = np.zeros(2 * buckets, dtype=np.int32)  # for each bucket: without a capital, with one
-    last = np.zeros(buckets, dtype=np.int32)
     for some in _grouped(rows):
         found = _buckets(_joined([tokens.keys for tokens in some], np.uint32), buckets).astype(np.intp)
         marks = _joined([tokens.marks for tokens in some], np.uint8)
-        first = 0
-        for tokens in some:
-            own = found[first : first + len(tokens.keys)]
-            number = np.arange(len(own), dtype=np.int32)
-            last[own] = number
-            articles[own[last[own] == number]] += 1  # of a word's places only the last counts, so none comes twice
-            first += len(own)
-        inside = (marks & OPENING) == 0
-        capital = marks[inside] & np.uint8(CAPITAL)
-        np.add.at(written, 2 * found[inside] + capital, np.int32(1))  # bincount would go over all, and a bare 1 is slow
-    return Learnt(
-        articles=articles.astype(np.int64), large=written[1::2].astype(np.int64), small=written[::2].astype(np.int64)
-    )
+        number = np.arange(len(found), dtype=np.int32)
+        is_last = np.zeros(len(found), dtype=np.bool_)
+        edges = np.cumsum([0, *(len(tokens.keys) for tokens in some)]).tolist()
+        for low, high in pairwise(edges):
+            last[found[low:high]] = number[low:high]
+            is_last[low:high] = last[found[low:high]] == number[low:high]
+        np.add.at(articles, found[is_last], np.int32(1))  # of a word's places the last counts, so that none comes twice
+        spelled = 2 * found + (marks & np.uint8(CAPITAL))
+        np.add.at(written, spelled[(marks & OPENING) == 0], np.int32(1))  # a bare 1 would be slow
+    return Learnt(articles=articles, large=written[1::2], small=written[::2])
 
 
 def _grouped(rows: Iterable[Tokens]) -> Iterator[list[Tokens]]:
@@ -185,16 +182,16 @@ def collected(
     rows = [tokens for _, tokens in ordered]
     offsets = np.cumsum([0, *(len(tokens.keys) for tokens in rows)], dtype=np.int64)
     keys, marks = _joined([t.keys for t in rows], np.uint32), _joined([t.marks for t in rows], np.uint8)
-    eighths = np.rint(weights * EIGHTHS).astype(np.uint8)
+    eighths, own_capital = _looked_up(keys, marks, large, np.rint(weights * EIGHTHS).astype(np.uint8))
     return Collection(
         headers=tuple(header for header, _ in ordered),
         offsets=offsets,
-        keys=keys | _written_large(keys, marks, large),
+        keys=keys | own_capital,
         starts=_joined([t.starts for t in rows], np.int32),
         ends=_joined([t.ends for t in rows], np.int32),
         marks=marks & ~np.uint8(CAPITAL | OPENING),
         weights=weights,
-        eighths=eighths[_buckets(keys, len(weights))],
+        eighths=eighths,
         owners=np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(offsets)),
     )
 
@@ -228,14 +225,22 @@ def _buckets(keys: NDArray[np.uint32], count: int) -> NDArray[np.uint32]:
     return fold(keys) & np.uint32(count - 1)
 
 
-def _written_large(keys: NDArray[np.uint32], marks: NDArray[np.uint8], large: NDArray[np.bool_]) -> NDArray[np.uint32]:
-    """1 for each word whose capital is its own. For a sentence's first word, its other places in the collection say."""
-    inside = (marks & OPENING) == 0
-    capital = (marks & CAPITAL) != 0
-    return np.where(inside, capital, large[_buckets(keys, len(large))]).astype(np.uint32)
+def _looked_up(
+    keys: NDArray[np.uint32], marks: NDArray[np.uint8], large: NDArray[np.bool_], eighths: NDArray[np.uint8]
+) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+    """Each word's weight, and whether its capital is its own.
+
+    For a sentence's first word, its other places in the collection say.
+    """
+    table = eighths | (large.astype(np.uint8) << np.uint8(7))  # a weight has seven digits: one look for both
+    found = np.empty(len(keys), dtype=np.uint8)
+    for low in range(0, len(keys), _TOGETHER):
+        found[low : low + _TOGETHER] = table.take(_buckets(keys[low : low + _TOGETHER], len(table)))
+    inside, capital = (marks & OPENING) == 0, (marks & CAPITAL) != 0
+    return found & np.uint8(0x7F), np.where(inside, capital, found >= 0x80)
 
 
 @lru_cache(maxsize=1)
 def _priors() -> list[tuple[NDArray[np.uint32], float]]:
     """The folded keys of common words, with their share of all articles."""
-    return [(np.array([key_of(w) for w in words.split()], dtype=np.uint32), share) for words, share in _PRIOR_SHARES]
+    return [(keys_of(words.split()), share) for words, share in _PRIOR_SHARES]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from whence.link.collection import Collection
 from whence.link.common_words import IN_MANY, IN_MOST
-from whence.link.tokens import fold, key_of
+from whence.link.tokens import fold, keys_of
 
 __all__ = ["Credits"]
 
@@ -138,7 +138,7 @@ def _sought(name: str) -> tuple[int | None, tuple[int, ...]]:
     "Time", "People": in running text only a context that a reader sees tells the name.
     """
     words = _WORD.findall(name)
-    keys = tuple(key_of(word) for word in words)
+    keys = tuple(keys_of(words).tolist())
     if not words or (len(words) == 1 and words[0].lower() in _COMMON):
         return None, keys
     return keys[0] * 2 + words[0][0].isupper(), keys

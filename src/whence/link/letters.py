@@ -7,6 +7,7 @@ quotations, so that a text of any length is looked up in one step.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -63,18 +64,22 @@ def has(letters: NDArray[np.uint32], bit: np.uint32) -> NDArray[np.bool_]:
 
 @lru_cache(maxsize=1)
 def _table() -> NDArray[np.uint32]:
-    characters = [chr(code) for code in range(_PLANES)]
-    table = np.array([ord(c.lower()) if len(c.lower()) == 1 else ord(c) for c in characters], dtype=np.uint32)
-    table += np.uint32(1)
-    in_word = np.array([c.isalnum() or unicodedata.category(c)[0] == "M" for c in characters])
+    characters = list(map(chr, range(_PLANES)))
+    table = np.arange(1, _PLANES + 1, dtype=np.uint32)
+    for code, (own, small) in enumerate(zip(characters, map(str.lower, characters), strict=True)):
+        if own != small and len(small) == 1:
+            table[code] = ord(small) + 1
+    in_word = _those(str.isalnum, characters)
+    for code in np.flatnonzero(~in_word).tolist():
+        in_word[code] = unicodedata.category(characters[code])[0] == "M"
     in_word[-1] = False  # stands for all characters above
     alone = np.zeros(_PLANES, dtype=np.bool_)
     for low, high in _NO_SPACES:
         alone[low : high + 1] = True
     table[in_word] |= IN_WORD
     table[in_word & alone] |= ALONE
-    table[[c.isupper() or c.istitle() for c in characters]] |= LARGE
-    table[[c.isspace() for c in characters]] |= SPACE
+    table[_those(str.isupper, characters) | _those(str.istitle, characters)] |= LARGE
+    table[_those(str.isspace, characters)] |= SPACE
     for marks, bit in (
         (_SENTENCE_MARKS, STOP),
         (OPENERS, MARK),
@@ -84,3 +89,7 @@ def _table() -> NDArray[np.uint32]:
     ):
         table[[ord(c) for c in marks]] |= bit
     return table
+
+
+def _those(are: Callable[[str], bool], characters: Sequence[str]) -> NDArray[np.bool_]:
+    return np.fromiter(map(are, characters), dtype=np.bool_, count=len(characters))

@@ -18,7 +18,7 @@ from whence.link.letters import ALONE, IN_WORD, LARGE, SMALL, STOP, has, letters
 from whence.link.lines import Lines, quoted_lines, set_in_capitals
 from whence.records import Article, Role, Span
 
-__all__ = ["BODY", "CAPITAL", "OPENING", "QUOTED", "Tokens", "fold", "key_of", "mix", "tokens_in", "tokens_of"]
+__all__ = ["BODY", "CAPITAL", "OPENING", "QUOTED", "Tokens", "fold", "key_of", "keys_of", "mix", "tokens_in", "tokens_of"]
 
 BODY = frozenset({Role.headline, Role.subhead, Role.paragraph, Role.caption, Role.quote})
 """The roles whose lines are an article's own text."""
@@ -79,8 +79,14 @@ def fold(keys: NDArray[np.uint32]) -> NDArray[np.uint32]:
 
 def key_of(word: str) -> int:
     """The folded key of one word."""
-    letters = letters_of(word)
-    return int(_keys(letters, np.zeros(1, dtype=np.intp), np.array([len(letters)]))[0]) >> 1
+    return int(keys_of([word])[0])
+
+
+def keys_of(words: Sequence[str]) -> NDArray[np.uint32]:
+    """The folded keys of words, of which none is empty."""
+    ends = np.cumsum([len(word) for word in words], dtype=np.intp)
+    starts = np.concatenate((ends[:0], [0], ends[:-1]))[: len(ends)]
+    return fold(_keys(letters_of("".join(words)), starts, ends))
 
 
 def mix(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -165,7 +171,7 @@ def _keys(letters: NDArray[np.uint32], starts: NDArray[np.intp], ends: NDArray[n
     """
     powers, inverses = _powers() if len(letters) <= _REMEMBERED else _powers_up_to(len(letters))
     sums = np.zeros(len(letters) + 1, dtype=np.uint64)
-    np.cumsum((letters & SMALL) * powers[: len(letters)], out=sums[1:])
+    np.cumsum((letters & SMALL).astype(np.uint64) * powers[: len(letters)], out=sums[1:])
     own = (sums[ends] - sums[starts]) * inverses[starts]
     return (mix(own) >> np.uint64(33)).astype(np.uint32) << np.uint32(1)
 
