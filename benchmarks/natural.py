@@ -21,20 +21,25 @@ _NEAR = 0.1  # of a word's frequency: how much that of the other may differ
 _FEW = 8  # words that stand for one another at least, though their frequencies differ more
 _LONGEST_RUN = 3
 _CHANGED = 0.2
+_COMMON = 0.02  # of the texts: words that more of them have are common ones
 
 
 class Vocabulary:
     """The words of some texts by how often they have them, names apart from other words."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        count = Counter(word for text in texts for word in _WORD.findall(text) if word.isalpha())
+        found = [[word for word in _WORD.findall(text) if word.isalpha()] for text in texts]
+        count = Counter(word for words in found for word in words)
+        held = Counter(word for words in found for word in {word.lower() for word in words})
+        self._common = {word for word, number in held.items() if number > _COMMON * len(found)}
         self._plain = _Ranked({word: n for word, n in count.items() if word.islower()})
         self._names = _Ranked({word: n for word, n in count.items() if not word.islower() and not count[word.lower()]})
 
     def told_again(self, text: str, chance: random.Random) -> str:
-        """The text with other names, one for one, other numbers, and at least every fourth of its other words changed.
+        """The text with other numbers, other names and other seldom words, one for one, and some other common words.
 
-        No run of eight words stays as it was.
+        At least every fourth word is another, so that hardly a run of eight words stays as it was; and of the seldom words
+        none stays, for where these stood together still it would be the same passage, reworded.
         """
         shift = chance.randrange(1, 9)
         given: dict[str, str] = {}
@@ -46,8 +51,8 @@ class Vocabulary:
             new = word
             if word in self._names:
                 new = given.setdefault(word, self._names.other(word, chance))
-            elif word.lower() in self._plain and (kept >= _LONGEST_RUN or chance.random() < _CHANGED):
-                new = self._plain.other(word.lower(), chance)
+            elif word.lower() in self._plain:
+                new = self._exchanged(word.lower(), given, chance, must=kept >= _LONGEST_RUN)
                 new = new if word.islower() else new.capitalize()
             elif word.isdecimal():
                 new = "".join(str((int(digit) + shift) % 10) for digit in word)
@@ -55,6 +60,11 @@ class Vocabulary:
             parts += [text[end : match.start()], new]
             end = match.end()
         return "".join([*parts, text[end:]])
+
+    def _exchanged(self, word: str, given: dict[str, str], chance: random.Random, *, must: bool) -> str:
+        if word not in self._common:
+            return given.setdefault(word, self._plain.other(word, chance))
+        return self._plain.other(word, chance) if must or chance.random() < _CHANGED else word
 
 
 class _Ranked:
