@@ -38,8 +38,8 @@ class Vocabulary:
     def told_again(self, text: str, chance: random.Random) -> str:
         """The text with other numbers, other names and other seldom words, one for one, and some other common words.
 
-        At least every fourth word is another, so that hardly a run of eight words stays as it was; and of the seldom words
-        none stays, for where these stood together still it would be the same passage, reworded.
+        At least every fourth word is another, so that hardly a run of eight words stays as it was. Of the seldom words
+        none stays: where these still stood together, it would be the same passage, reworded.
         """
         shift = chance.randrange(1, 9)
         given: dict[str, str] = {}
