@@ -5,7 +5,8 @@
 
 The collections, of 1,000 and 10,000 articles unless said otherwise, are made of the real articles of `allsides_reuse`
 and `reuters_chains` in `WHENCE_DATA` (default ../shared), one of a chain of versions. When these are used up they come
-again with other names, numbers and words, so that no run of eight words stays and a repetition is no copy. One article
+again with other names, numbers and words, each as frequent as the one that it stands for (`natural.py` says why), so
+that no run of eight words stays and a repetition is no copy. One article
 in twenty has a passage of another, forty words long, set in at a known place. Each size and each system runs in a
 process of its own on one core. Printed are processor seconds, articles and megabytes a second, the peak memory of the
 process with the texts, the share of the planted passages found at their place, and how the time grows beside n log n.
@@ -28,8 +29,8 @@ from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
-import collection
 from copies_peers import ARTICLE_LIKENESS, WINDOW_LIKENESS, Row, whence, wholes, windows, with_rensa
+from natural import Vocabulary
 
 REUSE = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data" / "reuse"
 SIZES = (1_000, 10_000)
@@ -127,9 +128,11 @@ def planted(size: int) -> tuple[list[Row], list[Row]]:
 def articles() -> Iterator[Row]:
     """Real articles, then the same with other words, without end."""
     real = list(real_articles())
+    words = Vocabulary(row["text"] for row in real)
     for round_ in count():
         for row in real:
-            text = varied(row["text"], round_, row["id"]) if round_ else row["text"]
+            again = random.Random(f"{row['id']} {round_}")
+            text = words.told_again(row["text"], again) if round_ else row["text"]
             yield row | {"id": f"{row['id']}#{round_}", "text": text}
 
 
@@ -144,11 +147,6 @@ def real_articles() -> Iterator[Row]:
                     chains.add(chain)
                     date = (row.get("date") or row["ts"])[:10]
                     yield {"id": row["id"], "series": row.get("outlet", "Reuters"), "date": date, "text": row["text"]}
-
-
-def varied(text: str, round_: int, name: str) -> str:
-    """The text with other names, numbers and words, differently each round: no run of eight words is the same."""
-    return "\n".join(collection.varied(text.split("\n"), random.Random(f"{name} {round_}")))
 
 
 def hashing(docs: list[Row]) -> Iterator[Row]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whence.link.align import Boxes, Costs, align
+from whence.link.align import Boxes, Costs, align, at_most
 from whence.link.collection import Collection, collect
 from whence.records import Article
 
@@ -28,7 +28,7 @@ def boxes(collection: Collection, way: int) -> Boxes:
     low, middle, high = collection.offsets.tolist()
     first = [low + 1, middle + 1] if way > 0 else [middle, high]
     sides = [np.array([n], dtype=np.int64) for n in (*first, middle - low - 1, high - middle - 1)]
-    return Boxes(one=sides[0], two=sides[1], words_one=sides[2], words_two=sides[3], way=way)
+    return Boxes(one=sides[0], two=sides[1], words_one=sides[2], words_two=sides[3], way=np.array([way]))
 
 
 def textbook(one: list[str], other: list[str], gain: float) -> list[list[float]]:
@@ -73,6 +73,33 @@ def test_an_open_box_takes_the_best_beginning(one: list[str], other: list[str], 
         assert one[last[0]] == other[last[1]]
 
 
+@settings(deadline=None)
+@given(one=LETTERS, other=LETTERS, way=st.sampled_from([1, -1]))
+def test_what_is_told_without_aligning_is_never_too_little(
+    one: list[str], other: list[str], way: int, article: Make
+) -> None:
+    """No open box gives more bits or words, or goes farther, than is said of it beforehand."""
+    collection = pair(article, one, other)
+    box = boxes(collection, way)
+    found, most = align(collection, box, COSTS, is_open=True), at_most(collection, box, COSTS, 4)
+    used = max(int(found.used_one[0]), int(found.used_two[0]))
+    assert found.bits[0] <= most.bits[0]
+    assert found.words[0] <= most.words[0]
+    assert most.any[0] or used == 0
+    assert most.beyond[0] or used <= 4
+
+
+def test_a_few_boxes_are_aligned_as_many_are(article: Make) -> None:
+    """What is faster for few boxes gives the same as what is faster for many."""
+    words = [f"word{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(40)]
+    collection = pair(article, words, [*words[:9], "other", *words[9:20], *words[22:]])
+    single = boxes(collection, 1)
+    alone = align(collection, single, COSTS, is_open=True)
+    many = align(collection, single.at(np.zeros(900, dtype=np.int64)), COSTS, is_open=True)
+    for name in alone.__slots__:
+        assert set(getattr(many, name).tolist()) == set(getattr(alone, name).tolist())
+
+
 @pytest.mark.parametrize(("count", "side"), [(1, 60), (700, 3), (70_000, 1)])
 def test_batches_change_nothing(count: int, side: int, article: Make) -> None:
     """Many boxes at once, of any size, give what each gives alone."""
@@ -80,7 +107,8 @@ def test_batches_change_nothing(count: int, side: int, article: Make) -> None:
     collection = pair(article, words, words)
     single = boxes(collection, 1)
     sizes = np.full(count, side, dtype=np.int64)
-    many = Boxes(one=np.repeat(single.one, count), two=np.repeat(single.two, count), words_one=sizes, words_two=sizes)
+    one, two, way = (np.repeat(side, count) for side in (single.one, single.two, single.way))
+    many = Boxes(one=one, two=two, words_one=sizes, words_two=sizes, way=way)
     found = align(collection, many, COSTS, is_open=False)
     assert (found.words == side).all()
     assert (found.exact == side).all()

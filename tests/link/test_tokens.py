@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whence.link.tokens import CAPITAL, OPENING, QUOTED, fold, key_of, tokens_of
+from whence.link.tokens import CAPITAL, OPENING, QUOTED, fold, key_of, tokens_in, tokens_of
 from whence.records import Article, Role, Span
 
 Make = Callable[..., Article]
@@ -73,6 +73,7 @@ def test_places_given_as_quoted_are_marked(article: Make) -> None:
     assert (tokens.marks & QUOTED).tolist() == [0, QUOTED, QUOTED, 0]
 
 
+@settings(deadline=None)  # the first call makes a table of all characters
 @given(text=st.text(max_size=200))
 def test_any_text_gives_words_in_order(text: str, article: Make) -> None:
     """Words stand in order, do not overlap, hold no space, and equal words have equal keys."""
@@ -85,3 +86,20 @@ def test_any_text_gives_words_in_order(text: str, article: Make) -> None:
         assert not any(c.isspace() for c in word)
         assert keys.setdefault(word, key) == key
     assert tokens.keys.dtype == np.uint32
+
+
+@settings(deadline=None)  # the first call makes a table of all characters
+@given(texts=st.lists(st.text(max_size=60), max_size=6))
+def test_articles_taken_apart_together_are_as_alone(texts: list[str], article: Make) -> None:
+    """Nothing of an article's words hangs on the articles before and after it."""
+    papers = [(article(f"n{n}", *text.split("\n")), [Span(2, 9)]) for n, text in enumerate(texts)]
+    for together, (paper, quoted) in zip(tokens_in(papers), papers, strict=True):
+        alone = tokens_of(paper, quoted)
+        for name in alone.__slots__:
+            assert getattr(together, name).tolist() == getattr(alone, name).tolist()
+
+
+def test_a_long_text_is_hashed_as_a_short_one(article: Make) -> None:
+    """A word has one key wherever it stands, also beyond the places whose powers are kept."""
+    tokens = tokens_of(article("a", "the lock was shut " * 20_000))
+    assert len(np.unique(tokens.keys)) == 4

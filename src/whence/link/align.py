@@ -16,17 +16,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.link.collection import Collection
+from whence.link.collection import EIGHTHS, Collection
 from whence.link.tokens import fold
 
-__all__ = ["Aligned", "Boxes", "Costs", "align"]
+__all__ = ["Aligned", "Boxes", "Costs", "Most", "align", "at_most"]
 
-_UNIT = 8  # parts of a bit
 _COUNT = 7  # binary digits of a count of words in a box
 _SCORE = 2 * _COUNT
 _BATCH = 60_000  # cells of a row of a batch: what a processor's second cache holds
+_FEW = 400  # boxes up to which a running maximum down the columns is faster than a step for each word
+_BOUNDED = 4096  # boxes looked at together, likewise
 _BEYOND_ONE = np.uint32(0xFFFFFFFF)
 _BEYOND_TWO = np.uint32(0xFFFFFFFC)
+
+_Side = tuple[NDArray[np.uint32], NDArray[np.int32]]
 
 LONGEST_SIDE = (1 << _COUNT) - 1
 """Words that a side of a box may have."""
@@ -42,21 +45,28 @@ class Costs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Boxes:
-    """Boxes by the places of their corners nearest to the run, and their sides in words; `way` is 1 or -1."""
+    """Boxes by the places of their corners nearest to the run, and their sides in words.
+
+    `way` is 1 where a box's words follow the corner, and -1 where they are those before it.
+    """
 
     one: NDArray[np.int64]
     two: NDArray[np.int64]
     words_one: NDArray[np.int64]
     words_two: NDArray[np.int64]
-    way: int = 1
+    way: NDArray[np.int64]
 
     def at(self, chosen: NDArray[np.int64]) -> Boxes:
         """The chosen boxes."""
+        return Boxes(**{name: getattr(self, name)[chosen] for name in self.__slots__})
+
+    def without(self, used_one: NDArray[np.int64], used_two: NDArray[np.int64]) -> Boxes:
+        """What is left of the boxes after so many of their first words."""
         return Boxes(
-            one=self.one[chosen],
-            two=self.two[chosen],
-            words_one=self.words_one[chosen],
-            words_two=self.words_two[chosen],
+            one=self.one + self.way * used_one,
+            two=self.two + self.way * used_two,
+            words_one=self.words_one - used_one,
+            words_two=self.words_two - used_two,
             way=self.way,
         )
 
@@ -72,16 +82,30 @@ class Aligned:
     used_two: NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Most:
+    """What an open box gives at most: `bits`, `words` that match, and whether words `beyond` a distance can be used.
+
+    `any` says whether its alignment can use words at all.
+    """
+
+    bits: NDArray[np.float64]
+    words: NDArray[np.int64]
+    any: NDArray[np.bool_]
+    beyond: NDArray[np.bool_]
+
+
 def align(collection: Collection, boxes: Boxes, costs: Costs, *, is_open: bool) -> Aligned:
     """Align each box; boxes of like size go together. No side may be longer than `LONGEST_SIDE`."""
     count = len(boxes.one)
     packed = np.zeros(count, dtype=np.int64)
     used_one, used_two = boxes.words_one.copy(), boxes.words_two.copy()
-    for chosen in _batches(boxes):
+    filled = np.flatnonzero((boxes.words_one > 0) | (boxes.words_two > 0))
+    for chosen in _batches(boxes, filled):
         packed[chosen], used_one[chosen], used_two[chosen] = _align(collection, boxes.at(chosen), costs, is_open)
     mask = (1 << _COUNT) - 1
     return Aligned(
-        bits=(packed >> _SCORE) / _UNIT,
+        bits=(packed >> _SCORE) / EIGHTHS,
         words=(packed >> _COUNT) & mask,
         exact=packed & mask,
         used_one=used_one,
@@ -89,9 +113,59 @@ def align(collection: Collection, boxes: Boxes, costs: Costs, *, is_open: bool) 
     )
 
 
-def _batches(boxes: Boxes) -> Iterator[NDArray[np.int64]]:
-    """Choose boxes of nearly one size, as many as a batch may have cells."""
-    order = np.lexsort((boxes.words_one, boxes.words_two))
+def at_most(collection: Collection, boxes: Boxes, costs: Costs, distance: int) -> Most:
+    """Tell without aligning what open boxes can give: most of them nothing.
+
+    Of each side, a word either has its like somewhere on the other side, or costs `costs.missing` at least. So the best
+    beginning of this sum is not less than that of the alignment. `distance` is that of which `Most.beyond` speaks.
+    """
+    count = len(boxes.one)
+    bits, words = np.zeros(count), np.zeros(count, dtype=np.int64)
+    some, beyond = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_)
+    for low in range(0, count, _BOUNDED):
+        chosen = np.arange(low, min(low + _BOUNDED, count))
+        few = boxes.at(chosen)
+        (left, gain_one), (right, gain_two) = _sides(collection, few)
+        matched_one, matched_two = _matched(fold(left), fold(right))
+        one, far_one = _best_beginning(gain_one, matched_one, costs, distance)
+        two, far_two = _best_beginning(gain_two, matched_two, costs, distance)
+        best = np.minimum(one, two)
+        some[chosen] = best >= 0
+        bits[chosen] = np.maximum(best, 0) / EIGHTHS
+        words[chosen] = np.minimum(matched_one.sum(axis=0), matched_two.sum(axis=0))
+        beyond[chosen] = (far_one | far_two) & (best >= 0)
+    return Most(bits=bits, words=words, any=some, beyond=beyond)
+
+
+def _matched(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which words of each side of the boxes have their like on the other side."""
+    one, two = np.zeros(left.shape, dtype=np.bool_), np.zeros(right.shape, dtype=np.bool_)
+    for number, word in enumerate(left):
+        same = right == word
+        np.logical_or.reduce(same, axis=0, out=one[number])
+        two |= same
+    return one, two
+
+
+def _best_beginning(
+    gain: NDArray[np.int32], matched: NDArray[np.bool_], costs: Costs, distance: int
+) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+    """The greatest sum of the first words of a side, and whether any beyond the distance is not below nothing."""
+    missing = np.int32(round(costs.missing * EIGHTHS))
+    total = np.zeros(gain.shape[1], dtype=np.int32)
+    best = np.full(gain.shape[1], -1, dtype=np.int32)
+    far = np.zeros(gain.shape[1], dtype=np.bool_)
+    for number, value in enumerate(np.where(matched, gain, -missing)):
+        total += value
+        np.maximum(best, total, out=best)
+        if number >= distance:
+            far |= total >= 0
+    return best, far
+
+
+def _batches(boxes: Boxes, chosen: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    """Put the chosen boxes together by size, as many as a batch may have cells."""
+    order = chosen[np.lexsort((boxes.words_one[chosen], boxes.words_two[chosen]))]
     first = 0
     while first < len(order):
         last = min(first + _BATCH, len(order))
@@ -104,51 +178,64 @@ def _batches(boxes: Boxes) -> Iterator[NDArray[np.int64]]:
 def _align(
     collection: Collection, boxes: Boxes, costs: Costs, is_open: bool
 ) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]:
-    """Fill the boxes of one batch row by row. Scores and both counts of words are packed into one number a cell."""
-    rows, columns = int(boxes.words_one.max()), int(boxes.words_two.max())
-    left = _keys(collection, boxes.one, boxes.words_one, boxes.way, rows, _BEYOND_ONE)
-    right = _keys(collection, boxes.two, boxes.words_two, boxes.way, columns, _BEYOND_TWO)
+    """Fill the boxes of one batch row by row. Scores and both counts of words are packed into one number a cell.
+
+    The boxes stand side by side in memory and the words of a side one below the other, so that each step is one
+    operation over all boxes.
+    """
+    (left, gain), (right, _) = _sides(collection, boxes)
     right_fold = fold(right)
-    gain = (np.rint(collection.bits(left) * _UNIT).astype(np.int32) << _SCORE) + (1 << _COUNT)
-    unlike, missing = (np.int32(round(c * _UNIT) << _SCORE) for c in (costs.unlike, costs.missing))
-    ramp = np.arange(columns + 1, dtype=np.int32) * missing
-    row = np.broadcast_to(-ramp, (len(left), columns + 1))
-    best = np.zeros(len(left), dtype=np.int32)
-    at_one, at_two = np.zeros(len(left), dtype=np.int64), np.zeros(len(left), dtype=np.int64)
-    if not is_open:
-        best = -boxes.words_two.astype(np.int32) * missing
-    for number in range(rows):
-        word = left[:, number, None]
-        value = np.where(fold(word) == right_fold, gain[:, number, None] + (word == right), -unlike)
-        fresh = np.empty((len(left), columns + 1), dtype=np.int32)
-        fresh[:, 0] = row[:, 0] - missing
-        np.maximum(row[:, :-1] + value, row[:, 1:] - missing, out=fresh[:, 1:])
-        fresh += ramp
-        np.maximum.accumulate(fresh, axis=1, out=fresh)
-        fresh -= ramp
-        row = fresh
+    gain = (gain << _SCORE) + np.int32(1 << _COUNT)
+    unlike, missing = (np.int32(round(c * EIGHTHS) << _SCORE) for c in (costs.unlike, costs.missing))
+    columns, count = right.shape
+    ramp = np.arange(columns + 1, dtype=np.int32)[:, None] * missing
+    row = np.repeat(-ramp, count, axis=1)
+    fresh, value = np.empty_like(row), np.empty((columns, count), dtype=np.int32)
+    best = np.zeros(count, dtype=np.int32) if is_open else -boxes.words_two.astype(np.int32) * missing
+    at_one, at_two = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+    for number, word in enumerate(left):
+        np.multiply(right_fold == word >> np.uint32(1), gain[number] + unlike, out=value)
+        value -= unlike
+        value += right == word
+        value += row[:-1]
+        np.subtract(row, missing, out=fresh)
+        np.maximum(fresh[1:], value, out=fresh[1:])
+        if count > _FEW:
+            for column in range(columns):
+                np.maximum(fresh[column + 1], fresh[column] - missing, out=fresh[column + 1])
+        else:
+            np.maximum.accumulate(fresh + ramp, axis=0, out=fresh)
+            fresh -= ramp
+        row, fresh = fresh, row
         if is_open:
-            column = row.argmax(axis=1)
-            top = row[np.arange(len(row)), column]
-            better = top > best
-            best = np.where(better, top, best)
-            at_one[better], at_two[better] = number + 1, column[better]
+            top = row.max(axis=0)
+            better = np.flatnonzero(top > best)
+            best[better] = top[better]
+            at_one[better], at_two[better] = number + 1, row[:, better].argmax(axis=0)
         else:
             done = np.flatnonzero(boxes.words_one == number + 1)
-            best[done] = row[done, boxes.words_two[done]]
+            best[done] = row[boxes.words_two[done], done]
     return (best, at_one, at_two) if is_open else (best, boxes.words_one, boxes.words_two)
 
 
-def _keys(
+def _sides(collection: Collection, boxes: Boxes) -> tuple[_Side, _Side]:
+    """The words of the boxes' sides, a box a column, padded with keys that match nothing: the two sides' differ."""
+    return (
+        _side(collection, boxes.one, boxes.words_one, boxes.way, _BEYOND_ONE),
+        _side(collection, boxes.two, boxes.words_two, boxes.way, _BEYOND_TWO),
+    )
+
+
+def _side(
     collection: Collection,
     place: NDArray[np.int64],
     words: NDArray[np.int64],
-    way: int,
-    most: int,
+    way: NDArray[np.int64],
     beyond: np.uint32,
-) -> NDArray[np.uint32]:
-    """The keys of each box's side, padded with a key that matches nothing: the two sides' differ."""
-    steps = np.arange(most)
-    inside = steps < words[:, None]
-    places = np.where(inside, place[:, None] + way * steps - (way < 0), 0)
-    return np.where(inside, collection.keys[places], beyond)
+) -> _Side:
+    """The keys of one side's words, and what each gives where it finds its like, in eighths of a bit."""
+    steps = np.arange(int(words.max(initial=0)))[:, None]
+    places = place - (way < 0) + way * steps
+    keys = collection.keys.take(places, mode="clip")
+    keys[steps >= words] = beyond
+    return keys, collection.eighths.take(places, mode="clip").astype(np.int32)

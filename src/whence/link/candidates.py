@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from whence.link.collection import UNDATED, Collection
 
-__all__ = ["BURST_DAYS", "Candidates", "Links", "candidates_of", "linked_places", "packed", "places_of"]
+__all__ = ["BURST_DAYS", "Candidates", "Links", "candidates_of", "linked_places", "places_of", "sorted_pairs"]
 
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
@@ -77,7 +77,7 @@ def _linked(collection: Collection, places: NDArray[np.int64], sizes: NDArray[np
     article = collection.articles_of(places)
     links = linked_places(article, collection.days()[article], sizes, all_pairs=all_pairs)
     return Candidates(
-        pairs=np.unique(packed(places[links.one], places[links.two])),
+        pairs=sorted_pairs(places[links.one], places[links.two]),
         shared=np.sort(places),
         usual=np.sort(places[links.usual]),
         stock=np.sort(places[links.stock]),
@@ -127,8 +127,15 @@ def linked_places(
     return Links(one=one[apart], two=two[apart], usual=usual, stock=stock)
 
 
-def packed(earlier: NDArray[np.int64], later: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Pack pairs of places as `Candidates` has them."""
+def sorted_pairs(earlier: NDArray[np.int64], later: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Pack pairs of places as `Candidates` has them: sorted, each once."""
+    pairs = _packed(earlier, later)
+    pairs.sort()  # `numpy.unique` goes by hashes, and then sorts as well
+    return pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))[: len(pairs)]]
+
+
+def _packed(earlier: NDArray[np.int64], later: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Pack pairs of places as the distance between the two above the earlier."""
     first = earlier.astype(np.uint64)
     found: NDArray[np.uint64] = ((later.astype(np.uint64) - first) << _HALF) | first
     return found
@@ -139,21 +146,28 @@ def _dates(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """How many places of each group are dated, and the days between the first of them and the last."""
     dated = days != UNDATED
-    count = np.bincount(group[dated], minlength=len(sizes))
-    first = np.full(len(sizes), np.iinfo(np.int64).max)
-    last = np.full(len(sizes), UNDATED)
-    np.minimum.at(first, group[dated], days[dated])
-    np.maximum.at(last, group[dated], days[dated])
-    return count, np.where(count > 0, last - first, 0)
+    owner, day = group[dated], days[dated]
+    first, last = np.zeros(len(sizes), dtype=np.int64), np.zeros(len(sizes), dtype=np.int64)
+    heads, tails = _edges(owner)
+    first[owner[heads]], last[owner[heads]] = day[heads], day[tails]
+    return np.bincount(owner, minlength=len(sizes)), last - first
 
 
 def _steady(days: NDArray[np.int64], group: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which groups recur in month after month, and mostly not in any one: stock wording, though often used."""
     dated = days != UNDATED
     span = int(days.max(initial=0)) // _MONTH + 1
-    months, count = np.unique(group[dated] * span + days[dated] // _MONTH, return_counts=True)
-    owner = months // span
+    months = group[dated] * span + days[dated] // _MONTH
+    heads, tails = _edges(months)
+    owner, count = months[heads] // span, tails + 1 - heads
     most = np.zeros(len(sizes), dtype=np.int64)
     np.maximum.at(most, owner, count)
     total = np.bincount(group[dated], minlength=len(sizes))
     return (np.bincount(owner, minlength=len(sizes)) >= _STEADY_MONTHS) & (most < _STEADY_SHARE * total)
+
+
+def _edges(numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The first place and the last of each stretch of equal numbers."""
+    new = np.flatnonzero(numbers[1:] != numbers[:-1])
+    count = min(len(numbers), 1)
+    return np.append(np.zeros(count, dtype=np.int64), new + 1), np.append(new, np.full(count, len(numbers) - 1))

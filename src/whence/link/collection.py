@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from whence.link.common_words import IN_MANY, IN_MOST
-from whence.link.tokens import CAPITAL, OPENING, Tokens, fold, key_of, tokens_of
+from whence.link.tokens import CAPITAL, OPENING, Tokens, fold, keys_of, tokens_in
 from whence.records import Article, Moment, Role, Span
 
 __all__ = [
+    "EIGHTHS",
     "UNDATED",
     "Collection",
     "Header",
@@ -31,10 +33,14 @@ __all__ = [
 UNDATED = -1
 """The day of an article without a date."""
 
+EIGHTHS = 8
+"""Parts of a bit in which the weights of words are added up."""
+
 _BUCKET_BITS = (12, 21)  # words that share a bucket share a weight: one in a hundred of twenty thousand words, at most
 _PRIOR_ARTICLES = 200.0
 _PRIOR_SHARES = ((IN_MANY, 0.25), (IN_MOST, 0.6))
 _PRIOR_SHARE = 1 / 170
+_TOGETHER = 1 << 16  # words looked at together: they stay in a processor's caches
 _MOST_BITS = 11.0
 _Kind = TypeVar("_Kind", bound=np.generic)
 _CREDIT_ROLES = frozenset({Role.byline, Role.credit, Role.dateline, Role.footnote, Role.notice})
@@ -58,6 +64,7 @@ class Collection:
     Article number `i` is `headers[i]` and owns the words `offsets[i]:offsets[i + 1]` of the arrays of `Tokens`. The low
     bit of a key says that the word is written with a capital for its own sake. `weights` holds, for a bucket of folded
     keys, the bits of information that a word gives by being shared: the logarithm of how seldom articles have it.
+    `owners` says of each word which article holds it, `eighths` its weight in eighths of a bit.
     """
 
     headers: tuple[Header, ...]
@@ -67,6 +74,8 @@ class Collection:
     ends: NDArray[np.int32]
     marks: NDArray[np.uint8]
     weights: NDArray[np.float32]
+    owners: NDArray[np.int32]
+    eighths: NDArray[np.uint8]
 
     def days(self) -> NDArray[np.int64]:
         """The day of each article, counted from the calendar's first; `UNDATED` where it has none."""
@@ -74,7 +83,7 @@ class Collection:
 
     def articles_of(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         """The number of the article that holds each place."""
-        return np.searchsorted(self.offsets, places, side="right") - 1
+        return self.owners[places].astype(np.int64)
 
     def bits(self, keys: NDArray[np.uint32]) -> NDArray[np.float32]:
         """The weight of each of the words with these keys."""
@@ -89,9 +98,9 @@ class Learnt:
     a word of it is written with a capital and without.
     """
 
-    articles: NDArray[np.int64]
-    large: NDArray[np.int64]
-    small: NDArray[np.int64]
+    articles: NDArray[np.int32]
+    large: NDArray[np.int32]
+    small: NDArray[np.int32]
 
     def __add__(self, other: Learnt) -> Learnt:
         return Learnt(**{name: getattr(self, name) + getattr(other, name) for name in self.__slots__})
@@ -102,7 +111,7 @@ class Learnt:
         prior = np.full(buckets, _PRIOR_SHARE, dtype=np.float32)
         for keys, share in _priors():
             prior[keys & np.uint32(buckets - 1)] = share
-        held = self.articles.astype(np.int32) + prior * np.float32(_PRIOR_ARTICLES)
+        held = self.articles + prior * np.float32(_PRIOR_ARTICLES)
         return np.minimum(np.log2((count + _PRIOR_ARTICLES) / held), _MOST_BITS).astype(np.float32)
 
 
@@ -113,14 +122,35 @@ def buckets_of(words: int) -> int:
 
 def learnt_of(rows: Iterable[Tokens], buckets: int) -> Learnt:
     """Count the words of some articles."""
-    articles, large, small = (np.zeros(buckets, dtype=np.int64) for _ in range(3))
+    articles, last = np.zeros(buckets, dtype=np.int32), np.zeros(buckets, dtype=np.int32)
+    written = np.zeros(2 * buckets, dtype=np.int32)  # for each bucket: without a capital, with one
+    for some in _grouped(rows):
+        found = _buckets(_joined([tokens.keys for tokens in some], np.uint32), buckets).astype(np.intp)
+        marks = _joined([tokens.marks for tokens in some], np.uint8)
+        number = np.arange(len(found), dtype=np.int32)
+        is_last = np.zeros(len(found), dtype=np.bool_)
+        edges = np.cumsum([0, *(len(tokens.keys) for tokens in some)]).tolist()
+        for low, high in pairwise(edges):
+            last[found[low:high]] = number[low:high]
+            is_last[low:high] = last[found[low:high]] == number[low:high]
+        np.add.at(articles, found[is_last], np.int32(1))  # of a word's places the last counts, so that none comes twice
+        spelled = 2 * found + (marks & np.uint8(CAPITAL))
+        np.add.at(written, spelled[(marks & OPENING) == 0], np.int32(1))  # a bare 1 would be slow
+    return Learnt(articles=articles, large=written[1::2], small=written[::2])
+
+
+def _grouped(rows: Iterable[Tokens]) -> Iterator[list[Tokens]]:
+    """Yield the rows in lists of some tens of thousands of words."""
+    some: list[Tokens] = []
+    words = 0
     for tokens in rows:
-        found = _buckets(tokens.keys, buckets)
-        articles[np.unique(found)] += 1
-        inside, capital = (tokens.marks & OPENING) == 0, (tokens.marks & CAPITAL) != 0
-        np.add.at(large, found[inside & capital], 1)  # a count of all buckets would cost each article a million
-        np.add.at(small, found[inside & ~capital], 1)
-    return Learnt(articles=articles, large=large, small=small)
+        some.append(tokens)
+        words += len(tokens.keys)
+        if words >= _TOGETHER:
+            yield some
+            some, words = [], 0
+    if some:
+        yield some
 
 
 def collect(articles: Iterable[Article], quoted: Mapping[str, Sequence[Span]]) -> Collection:
@@ -128,13 +158,17 @@ def collect(articles: Iterable[Article], quoted: Mapping[str, Sequence[Span]]) -
 
     An article whose id was met before is left out: it is the same article.
     """
-    parts: dict[str, tuple[Header, Tokens]] = {}
-    for article in articles:
-        if article.id not in parts:
-            parts[article.id] = (header_of(article), tokens_of(article, quoted.get(article.id, ())))
-    rows = [tokens for _, tokens in parts.values()]
+    headers: dict[str, Header] = {}
+
+    def new() -> Iterator[tuple[Article, Sequence[Span]]]:
+        for article in articles:
+            if article.id not in headers:
+                headers[article.id] = header_of(article)
+                yield article, quoted.get(article.id, ())
+
+    rows = list(tokens_in(new()))
     learnt = learnt_of(rows, buckets_of(sum(len(t.keys) for t in rows)))
-    return collected(parts.values(), learnt.large > learnt.small, learnt.weights(len(rows)))
+    return collected(zip(headers.values(), rows, strict=True), learnt.large > learnt.small, learnt.weights(len(rows)))
 
 
 def collected(
@@ -148,14 +182,17 @@ def collected(
     rows = [tokens for _, tokens in ordered]
     offsets = np.cumsum([0, *(len(tokens.keys) for tokens in rows)], dtype=np.int64)
     keys, marks = _joined([t.keys for t in rows], np.uint32), _joined([t.marks for t in rows], np.uint8)
+    eighths, own_capital = _looked_up(keys, marks, large, np.rint(weights * EIGHTHS).astype(np.uint8))
     return Collection(
         headers=tuple(header for header, _ in ordered),
         offsets=offsets,
-        keys=keys | _written_large(keys, marks, large),
+        keys=keys | own_capital,
         starts=_joined([t.starts for t in rows], np.int32),
         ends=_joined([t.ends for t in rows], np.int32),
         marks=marks & ~np.uint8(CAPITAL | OPENING),
         weights=weights,
+        eighths=eighths,
+        owners=np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(offsets)),
     )
 
 
@@ -188,14 +225,22 @@ def _buckets(keys: NDArray[np.uint32], count: int) -> NDArray[np.uint32]:
     return fold(keys) & np.uint32(count - 1)
 
 
-def _written_large(keys: NDArray[np.uint32], marks: NDArray[np.uint8], large: NDArray[np.bool_]) -> NDArray[np.uint32]:
-    """1 for each word whose capital is its own. For a sentence's first word, its other places in the collection say."""
-    inside = (marks & OPENING) == 0
-    capital = (marks & CAPITAL) != 0
-    return np.where(inside, capital, large[_buckets(keys, len(large))]).astype(np.uint32)
+def _looked_up(
+    keys: NDArray[np.uint32], marks: NDArray[np.uint8], large: NDArray[np.bool_], eighths: NDArray[np.uint8]
+) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+    """Each word's weight, and whether its capital is its own.
+
+    For a sentence's first word, its other places in the collection say.
+    """
+    table = eighths | (large.astype(np.uint8) << np.uint8(7))  # a weight has seven digits: one look for both
+    found = np.empty(len(keys), dtype=np.uint8)
+    for low in range(0, len(keys), _TOGETHER):
+        found[low : low + _TOGETHER] = table.take(_buckets(keys[low : low + _TOGETHER], len(table)))
+    inside, capital = (marks & OPENING) == 0, (marks & CAPITAL) != 0
+    return found & np.uint8(0x7F), np.where(inside, capital, found >= 0x80)
 
 
 @lru_cache(maxsize=1)
 def _priors() -> list[tuple[NDArray[np.uint32], float]]:
     """The folded keys of common words, with their share of all articles."""
-    return [(np.array([key_of(w) for w in words.split()], dtype=np.uint32), share) for words, share in _PRIOR_SHARES]
+    return [(keys_of(words.split()), share) for words, share in _PRIOR_SHARES]

@@ -74,10 +74,7 @@ def passages_of(collection: Collection, wording: Candidates, rare: Candidates | 
         found += [loose.at(whole), pieces.at(telling_reworded(collection, pieces, wording))]
     channel = np.repeat(np.arange(len(found)), [len(f) for f in found])
     segments = _distinct(collection, joined(*found), channel)
-    kinds = Kinds(collection, wording.stock, WORDS)
-    one, two = collection.articles_of(segments.one), collection.articles_of(segments.two)
-    for number in range(len(segments)):
-        yield _passage(collection, kinds, segments, number, (int(one[number]), int(two[number])))
+    yield from _passages(collection, segments, Kinds(collection, wording.stock, WORDS).kinds(segments))
 
 
 def _segments(collection: Collection, candidates: Candidates, channel: Channel) -> Segments:
@@ -111,21 +108,15 @@ def _same_place(some: Sequence[int], other: Sequence[int]) -> bool:
     )
 
 
-def _passage(
-    collection: Collection, kinds: Kinds, segments: Segments, number: int, articles: tuple[int, int]
-) -> Passage:
-    one = slice(int(segments.one[number]), int(segments.one_end[number]))
-    two = slice(int(segments.two[number]), int(segments.two_end[number]))
-    longer = max(one.stop - one.start, two.stop - two.start)
-    return Passage(
-        a=collection.headers[articles[0]].id,
-        b=collection.headers[articles[1]].id,
-        a_span=_span(collection, one),
-        b_span=_span(collection, two),
-        kind=kinds.kind(one, two, articles),
-        score=round(int(segments.exact[number]) / longer, 3),
-    )
-
-
-def _span(collection: Collection, words: slice) -> Span:
-    return Span(int(collection.starts[words.start]), int(collection.ends[words.stop - 1]))
+def _passages(collection: Collection, segments: Segments, kinds: Sequence[PassageKind]) -> Iterator[Passage]:
+    ids = [header.id for header in collection.headers]
+    one, two = collection.articles_of(segments.one), collection.articles_of(segments.two)
+    places = (
+        collection.starts[segments.one], collection.ends[segments.one_end - 1],
+        collection.starts[segments.two], collection.ends[segments.two_end - 1],
+    )  # fmt: skip
+    shares = segments.exact / np.maximum(segments.longer(), 1)
+    columns = (one, two, *places, shares)
+    for kind, a, b, start, end, its_start, its_end, share in zip(kinds, *(c.tolist() for c in columns), strict=True):
+        spans = Span(start, end), Span(its_start, its_end)
+        yield Passage(a=ids[a], b=ids[b], a_span=spans[0], b_span=spans[1], kind=kind, score=round(share, 3))

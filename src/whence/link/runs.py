@@ -13,7 +13,6 @@ from whence.link.tokens import fold
 
 __all__ = ["Chains", "Reach", "Runs", "chains_of", "runs_of"]
 
-_HALF = np.uint64(32)
 _MOST_COMPARED = 1 << 20
 _JOINED_GAP = 12  # places between two pairs of one diagonal that are looked at word by word to join them at once
 
@@ -57,6 +56,7 @@ class Chains:
 def runs_of(collection: Collection, pairs: NDArray[np.uint64], *, words: int) -> Runs:
     """The longest exact runs around sorted candidate pairs, each of which promises `words` equal words.
 
+    The runs come in the order of their diagonals, and of their places on each.
     Pairs whose words differ, where two fingerprints agree by chance, are dropped.
     """
     keys = fold(collection.keys)
@@ -72,8 +72,9 @@ def runs_of(collection: Collection, pairs: NDArray[np.uint64], *, words: int) ->
     ends = one[tails] + words
     start = _stretched(collection, keys, start, shift, -1)
     ends = _stretched(collection, keys, ends, shift, 1)
-    packed = np.unique((shift.astype(np.uint64) << _HALF) | start.astype(np.uint64), return_index=True)[1]
-    start, shift, ends = start[packed], shift[packed], ends[packed]
+    again = np.zeros(len(start), dtype=np.bool_)  # the pairs were sorted by diagonal and place, and so are the runs
+    again[1:] = (start[1:] == start[:-1]) & (shift[1:] == shift[:-1])
+    start, shift, ends = start[~again], shift[~again], ends[~again]
     return Runs(one=start, two=start + shift, length=ends - start)
 
 
@@ -126,16 +127,18 @@ def _stretched(
 def chains_of(collection: Collection, runs: Runs, reach: Reach) -> Chains:
     """Chain the runs of each pair of articles that follow one another on near diagonals.
 
+    The runs are in the order in which `runs_of` gives them.
     What stands in another order than the chain that it lies in, as turned clauses do, is chained apart, once.
     """
     pair = collection.articles_of(runs.one) * len(collection.headers) + collection.articles_of(runs.two)
     shift = runs.two - runs.one
-    order = np.lexsort((runs.one, shift, pair))
+    order = np.argsort(pair, kind="stable")  # they stand by diagonal and place
     runs, pair, shift = runs.at(order), pair[order], shift[order]
     far = np.zeros(len(runs), dtype=np.bool_)
     far[1:] = np.diff(shift) > reach.drift
     near = np.cumsum(_breaks(pair) | far, dtype=np.int64)
     chained, owners, rest = _without_overlap(runs, near)
+    rest.sort()
     turned, turned_owners, _ = _without_overlap(runs.at(rest), near[rest])
     first, second = _cut(chained, owners, reach), _cut(turned, turned_owners, reach)
     return Chains(runs=chained.followed_by(turned), edges=np.concatenate((first, second[1:] + len(chained))))
@@ -156,12 +159,14 @@ def _cut(runs: Runs, near: NDArray[np.int64], reach: Reach) -> NDArray[np.int64]
 
 
 def _without_overlap(runs: Runs, near: NDArray[np.int64]) -> tuple[Runs, NDArray[np.int64], NDArray[np.int64]]:
-    """Put the runs of each number in order, and trim each by the end of the one before it.
+    """Put the runs of each number in order, and trim each by the end of the one before it; the numbers are sorted.
 
     Where nothing would be left of one of two, the shorter goes; the third result holds the places, among the runs
     given, of those that went.
     """
-    number = np.lexsort((runs.two, runs.one, near))
+    number = np.arange(len(runs))
+    several = np.flatnonzero(~_breaks(near) | ~_breaks(near[::-1])[::-1])  # most stand alone
+    number[several] = several[np.lexsort((runs.two[several], runs.one[several], near[several]))]
     runs, near = runs.at(number), near[number]
     gone = [number[:0]]
     while True:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.link.align import Aligned, Boxes, Costs, align
+from whence.link.align import Aligned, Boxes, Costs, align, at_most
 from whence.link.collection import Collection
 from whence.link.runs import Chains, Reach, Runs
 
@@ -19,6 +19,8 @@ LEAST_WORDS = 8
 
 _Number = TypeVar("_Number", np.int64, np.float64)
 _END_WORDS = 16
+_MUCH = 8  # words used beyond an end from which more are looked at
+_ROUNDING = 1e-6
 _PLATEAU = 64  # runs in a row that may add nothing before a segment is closed: keeps the search linear
 
 
@@ -100,13 +102,6 @@ class Segments:
         """The chosen segments, in the order of the choice."""
         return Segments(**{name: getattr(self, name)[chosen] for name in self.__slots__})
 
-    def changed(self, chosen: NDArray[np.int64], others: Segments) -> Segments:
-        """All segments, with others in place of the chosen ones."""
-        columns = {name: getattr(self, name).copy() for name in self.__slots__}
-        for name, column in columns.items():
-            column[chosen] = getattr(others, name)
-        return Segments(**columns)
-
 
 def joined(*several: Segments) -> Segments:
     """All segments, one list after the other."""
@@ -119,12 +114,7 @@ def segments_of(collection: Collection, chains: Chains, channel: Channel) -> Seg
     runs, edges = chains.runs, chains.edges
     bits, exact = _run_sums(collection, runs)
     gaps = _gaps(collection, chains, channel.costs)
-    found = [
-        (low + first, low + last)
-        for low, high in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)
-        for first, last in _best_stretches(bits[low:high].tolist(), gaps.bits[low:high].tolist(), channel.drop)
-    ]
-    firsts, lasts = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    firsts, lasts = _stretches(edges, bits, gaps.bits, channel.drop)
     cores = Segments(
         one=runs.one[firsts],
         two=runs.two[firsts],
@@ -135,7 +125,7 @@ def segments_of(collection: Collection, chains: Chains, channel: Channel) -> Seg
         exact=_between(exact, firsts, lasts + 1) + _between(gaps.exact, firsts, lasts),
         unbroken=_greatest(np.where(runs.length >= LEAST_WORDS, bits, 0.0), firsts, lasts + 1),
     )
-    whole = _with_ends(collection, cores, channel.costs)
+    whole = _with_ends(collection, cores, channel)
     return whole.at((whole.bits >= channel.bits) & (whole.words >= channel.least))
 
 
@@ -167,7 +157,26 @@ def _gaps(collection: Collection, chains: Chains, costs: Costs) -> Aligned:
     words_one[:-1], words_two[:-1] = runs.one[1:] - one[:-1], runs.two[1:] - two[:-1]
     lasts = chains.edges[1:] - 1
     words_one[lasts] = words_two[lasts] = 0
-    return align(collection, Boxes(one=one, two=two, words_one=words_one, words_two=words_two), costs, is_open=False)
+    way = np.ones(len(runs), dtype=np.int64)
+    boxes = Boxes(one=one, two=two, words_one=words_one, words_two=words_two, way=way)
+    return align(collection, boxes, costs, is_open=False)
+
+
+def _stretches(
+    edges: NDArray[np.int64], runs: NDArray[np.float64], gaps: NDArray[np.float64], drop: float
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The first run and the last of each stretch of the chains. A chain of one run, as most are, is a stretch."""
+    single = np.diff(edges) == 1
+    several = zip(edges[:-1][~single].tolist(), edges[1:][~single].tolist(), strict=True)
+    found = [
+        (low + first, low + last)
+        for low, high in several
+        for first, last in _best_stretches(runs[low:high].tolist(), gaps[low:high].tolist(), drop)
+    ]
+    ones = edges[:-1][single]
+    stretches = np.concatenate((np.stack((ones, ones), axis=1), np.array(found, dtype=np.int64).reshape(-1, 2)))
+    firsts, lasts = stretches[np.argsort(stretches[:, 0])].T
+    return firsts, lasts
 
 
 def _best_stretches(runs: list[float], gaps: list[float], drop: float) -> list[tuple[int, int]]:
@@ -208,42 +217,59 @@ def _greatest(numbers: NDArray[np.float64], firsts: NDArray[np.int64], lasts: ND
     return found
 
 
-def _with_ends(collection: Collection, cores: Segments, costs: Costs) -> Segments:
-    """Lengthen each segment at both ends by the words whose alignment gains, as long as much is gained."""
-    whole = cores
-    for way in (-1, 1):
-        active = np.arange(len(cores))
-        while len(active):
-            some = whole.at(active)
-            gained = align(collection, _beyond(collection, some, way), costs, is_open=True)
-            whole = whole.changed(active, _lengthened(some, gained, way))
-            active = active[np.maximum(gained.used_one, gained.used_two) > _END_WORDS // 2]
-    return whole
+def _with_ends(collection: Collection, cores: Segments, channel: Channel) -> Segments:
+    """Lengthen each segment at both ends by the words whose alignment gains, as long as much is gained.
 
-
-def _beyond(collection: Collection, segments: Segments, way: int) -> Boxes:
-    """The words before each segment (`way` is -1) or after it."""
-    offsets = collection.offsets
-    articles = collection.articles_of(segments.one), collection.articles_of(segments.two)
-    if way < 0:
-        places = segments.one, segments.two
-        left = places[0] - offsets[articles[0]], places[1] - offsets[articles[1]]
-    else:
-        places = segments.one_end, segments.two_end
-        left = offsets[articles[0] + 1] - places[0], offsets[articles[1] + 1] - places[1]
-    words_one, words_two = (np.minimum(words, _END_WORDS) for words in left)
-    return Boxes(one=places[0], two=places[1], words_one=words_one, words_two=words_two, way=way)
-
-
-def _lengthened(segments: Segments, gained: Aligned, way: int) -> Segments:
-    before, after = (1, 0) if way < 0 else (0, 1)
+    Those that the words beyond their ends cannot make strong enough are left out unaligned: nearly all.
+    """
+    most = at_most(collection, _next(_beyond(collection, cores)), channel.costs, _MUCH)
+    before, after = slice(0, len(cores)), slice(len(cores), None)
+    bits = cores.bits + most.bits[before] + most.bits[after]
+    words = cores.words + most.words[before] + most.words[after]
+    strong = (bits >= channel.bits - _ROUNDING) & (words >= channel.least)
+    whole = cores.at(strong | most.beyond[before] | most.beyond[after])
+    gained = _gained(collection, _beyond(collection, whole), channel.costs)
+    before, after = slice(0, len(whole)), slice(len(whole), None)
     return Segments(
-        one=segments.one - before * gained.used_one,
-        two=segments.two - before * gained.used_two,
-        one_end=segments.one_end + after * gained.used_one,
-        two_end=segments.two_end + after * gained.used_two,
-        bits=segments.bits + gained.bits,
-        words=segments.words + gained.words,
-        exact=segments.exact + gained.exact,
-        unbroken=segments.unbroken,
+        one=whole.one - gained.used_one[before],
+        two=whole.two - gained.used_two[before],
+        one_end=whole.one_end + gained.used_one[after],
+        two_end=whole.two_end + gained.used_two[after],
+        bits=whole.bits + gained.bits[before] + gained.bits[after],
+        words=whole.words + gained.words[before] + gained.words[after],
+        exact=whole.exact + gained.exact[before] + gained.exact[after],
+        unbroken=whole.unbroken,
     )
+
+
+def _beyond(collection: Collection, segments: Segments) -> Boxes:
+    """All the words before each segment to the beginning of the two articles, then all those after each."""
+    offsets = collection.offsets
+    one, two = collection.articles_of(segments.one), collection.articles_of(segments.two)
+    return Boxes(
+        one=np.concatenate((segments.one, segments.one_end)),
+        two=np.concatenate((segments.two, segments.two_end)),
+        words_one=np.concatenate((segments.one - offsets[one], offsets[one + 1] - segments.one_end)),
+        words_two=np.concatenate((segments.two - offsets[two], offsets[two + 1] - segments.two_end)),
+        way=np.repeat(np.array([-1, 1]), len(segments)),
+    )
+
+
+def _next(boxes: Boxes) -> Boxes:
+    """The first words of boxes, as many as are aligned at a time."""
+    words_one, words_two = np.minimum(boxes.words_one, _END_WORDS), np.minimum(boxes.words_two, _END_WORDS)
+    return replace(boxes, words_one=words_one, words_two=words_two)
+
+
+def _gained(collection: Collection, boxes: Boxes, costs: Costs) -> Aligned:
+    """What the best beginnings of boxes give, some words at a time, as long as most of these are used."""
+    totals = [np.zeros(len(boxes.one), dtype=kind) for kind in (np.float64, *[np.int64] * 4)]
+    total = Aligned(**dict(zip(Aligned.__slots__, totals, strict=True)))
+    active = np.arange(len(boxes.one))
+    while len(active):
+        rest = boxes.at(active).without(total.used_one[active], total.used_two[active])
+        found = align(collection, _next(rest), costs, is_open=True)
+        for name, sums in zip(Aligned.__slots__, totals, strict=True):
+            sums[active] += getattr(found, name)
+        active = active[np.maximum(found.used_one, found.used_two) > _MUCH]
+    return total

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from whence.link.tokens import key_of
+from whence.link.tokens import keys_of
 
 __all__ = ["STOCK_PHRASES", "stock_words"]
 
@@ -152,7 +152,7 @@ def stock_words(keys: Sequence[int]) -> int:
 def _table() -> dict[int, list[tuple[int, ...]]]:
     table: dict[int, list[tuple[int, ...]]] = {}
     for line in STOCK_PHRASES.split("\n"):
-        phrase = tuple(key_of(word) for word in line.split())
+        phrase = tuple(keys_of(line.split()).tolist())
         if phrase:
             table.setdefault(phrase[0], []).append(phrase)
     return table

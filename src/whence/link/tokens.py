@@ -1,24 +1,24 @@
-"""An article's body as arrays: a number for each word, where it stands, and whether it is quoted or opens a sentence.
+"""Articles' bodies as arrays: a number for each word, where it stands, and whether it is quoted or opens a sentence.
 
 All the linking of copied passages works on these arrays, so that texts need not stay in memory and no loop runs over
 characters in Python. A word is a run of letters and digits; scripts without spaces give a word for each character.
+Articles are taken apart many at a time: the texts of a batch are one row of characters.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.records import Article, Block, Role, Span
-from whence.text.quotes import quotations
+from whence.link.letters import ALONE, IN_WORD, LARGE, SMALL, STOP, has, letters_of
+from whence.link.lines import Lines, quoted_lines, set_in_capitals
+from whence.records import Article, Role, Span
 
-__all__ = ["BODY", "CAPITAL", "OPENING", "QUOTED", "Tokens", "fold", "key_of", "tokens_of"]
+__all__ = ["BODY", "CAPITAL", "OPENING", "QUOTED", "Tokens", "fold", "key_of", "keys_of", "mix", "tokens_in", "tokens_of"]
 
 BODY = frozenset({Role.headline, Role.subhead, Role.paragraph, Role.caption, Role.quote})
 """The roles whose lines are an article's own text."""
@@ -33,17 +33,10 @@ A word written in small letters, or in capitals throughout, speaks for itself wh
 QUOTED = 4
 """Mark of a word between quotation marks, or in the content of an attributed statement."""
 
-_PLANES = 0x30000  # every script in use; the few characters above count as separators
-_NO_SPACES = (
-    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF),
-    (0x20000, 0x2FFFF),
-)  # fmt: skip
-_SENTENCE_MARKS = '.!?:;…\n\r\u2028\u2029“”„«»"‘•–—|'
-_QUOTE_MARK = re.compile("[\"“„«‘'‚]")
-_LONGEST = 1 << 16  # positions in a word beyond this share a factor: only words of 65,536 letters could be confused
-_HEADLINE_SHARE = 0.5
-_LINE_SHARE = 0.7
-_COLON_REACH = 8
+_ROLES = (Role.paragraph, *sorted(BODY - {Role.paragraph}))  # the commonest is found at once
+_TOGETHER = 1 << 17  # characters taken apart at a time: their arrays stay in a processor's caches
+_REMEMBERED = 1 << 18  # powers that are kept, two numbers each
+_FACTOR = 0x9E3779B97F4A7C15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,43 +53,23 @@ class Tokens:
     marks: NDArray[np.uint8]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Alphabet:
-    """What each code point is: its small letter, and whether it is a word's, a whole word, a capital, a full stop."""
-
-    small: NDArray[np.uint32]
-    in_word: NDArray[np.bool_]
-    alone: NDArray[np.bool_]
-    capital: NDArray[np.bool_]
-    stop: NDArray[np.bool_]
-    powers: NDArray[np.uint64]
-
-
 def tokens_of(article: Article, quoted: Sequence[Span] = ()) -> Tokens:
     """Take the body of an article apart. `quoted` are spans of attributed words, beside those in quotation marks."""
-    text = article.text
-    letters = _alphabet()
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    codes = np.minimum(codes, np.uint32(_PLANES - 1))
-    blocks = [b for b in article.blocks if b.role in BODY]
-    body = [b.span for b in blocks]
-    in_word = letters.in_word[codes] & _covered(len(text), body)
-    places = np.flatnonzero(in_word)
-    if not len(places):
-        return _nothing()
-    first = np.ones(len(places), dtype=np.bool_)
-    alone = letters.alone[codes[places]]
-    first[1:] = (places[1:] != places[:-1] + 1) | alone[1:] | alone[:-1]
-    heads = np.flatnonzero(first)
-    starts = places[heads]
-    ends = places[np.append(heads[1:], len(places)) - 1] + 1
-    large = letters.capital[codes[starts]]
-    throughout = letters.capital[codes[np.minimum(starts + 1, ends - 1)]] & (ends - starts > 1)
-    unsaid = (_opens(letters.stop[codes], starts, ends) & ~throughout) | _in_capitals(large, starts, blocks)
-    marks = (large * CAPITAL + (large & unsaid) * OPENING).astype(np.uint8)
-    marks[_covered(len(text), [*_quotations(text, blocks), *quoted])[starts]] |= QUOTED
-    keys = _keys(letters.small[codes[places]], heads, letters.powers)
-    return Tokens(keys=keys, starts=starts.astype(np.int32), ends=ends.astype(np.int32), marks=marks)
+    return next(tokens_in([(article, quoted)]))
+
+
+def tokens_in(articles: Iterable[tuple[Article, Sequence[Span]]]) -> Iterator[Tokens]:
+    """Take the bodies of articles apart, in their order; with each come the spans of `tokens_of`."""
+    batch: list[tuple[Article, Sequence[Span]]] = []
+    letters = 0
+    for article, quoted in articles:
+        batch.append((article, quoted))
+        letters += len(article.text)
+        if letters >= _TOGETHER:
+            yield from _taken_apart(batch)
+            batch, letters = [], 0
+    if batch:
+        yield from _taken_apart(batch)
 
 
 def fold(keys: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -106,18 +79,14 @@ def fold(keys: NDArray[np.uint32]) -> NDArray[np.uint32]:
 
 def key_of(word: str) -> int:
     """The folded key of one word."""
-    letters = _alphabet()
-    codes = np.minimum(np.frombuffer(word.encode("utf-32-le"), dtype="<u4"), np.uint32(_PLANES - 1))
-    return int(_keys(letters.small[codes], np.zeros(1, dtype=np.intp), letters.powers)[0]) >> 1
+    return int(keys_of([word])[0])
 
 
-def _keys(small: NDArray[np.uint32], heads: NDArray[np.intp], powers: NDArray[np.uint64]) -> NDArray[np.uint32]:
-    """A polynomial of each word's letters, mixed so that every bit depends on every letter."""
-    lengths = np.diff(np.append(heads, len(small)))
-    places = np.arange(len(small)) - np.repeat(heads, lengths)
-    terms = (small.astype(np.uint64) + np.uint64(1)) * powers[places & (_LONGEST - 1)]
-    sums = mix(np.add.reduceat(terms, heads))
-    return (sums >> np.uint64(33)).astype(np.uint32) << np.uint32(1)
+def keys_of(words: Sequence[str]) -> NDArray[np.uint32]:
+    """The folded keys of words, of which none is empty."""
+    ends = np.cumsum([len(word) for word in words], dtype=np.intp)
+    starts = np.concatenate((ends[:0], [0], ends[:-1]))[: len(ends)]
+    return fold(_keys(letters_of("".join(words)), starts, ends))
 
 
 def mix(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -131,70 +100,112 @@ def mix(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return numbers ^ (numbers >> np.uint64(31))
 
 
-def _covered(length: int, spans: Sequence[Span]) -> NDArray[np.bool_]:
-    """Which code points lie in any of the spans."""
-    inside = np.zeros(length, dtype=np.bool_)
-    for start, end in spans:
-        inside[max(start, 0) : max(end, 0)] = True
-    return inside
+def _taken_apart(batch: Sequence[tuple[Article, Sequence[Span]]]) -> Iterator[Tokens]:
+    """Yield the words of each article of a batch."""
+    text = "".join([f"{article.text}\n" for article, _ in batch])
+    bases, lines, spans = _placed(batch)
+    letters = letters_of(text)
+    starts, ends = _words(letters, lines)
+    owner = np.searchsorted(starts, bases)
+    marks = _marks(letters, lines, starts, ends)
+    marks[_covered(starts, [*quoted_lines(text, letters, lines), *spans])] |= QUOTED
+    keys = _keys(letters, starts, ends)
+    for base, low, high in zip(bases[:-1].tolist(), owner[:-1].tolist(), owner[1:].tolist(), strict=True):
+        own = slice(low, high)
+        yield Tokens(
+            keys=keys[own],
+            starts=(starts[own] - base).astype(np.int32),
+            ends=(ends[own] - base).astype(np.int32),
+            marks=marks[own],
+        )
 
 
-def _opens(stop: NDArray[np.bool_], starts: NDArray[np.intp], ends: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Which words have a mark before them that can end a sentence, or nothing."""
-    seen = np.concatenate(([0], np.cumsum(stop, dtype=np.int32)))
-    opens = np.ones(len(starts), dtype=np.bool_)
-    opens[1:] = seen[starts[1:]] > seen[ends[:-1]]
-    return opens
+def _placed(
+    batch: Sequence[tuple[Article, Sequence[Span]]],
+) -> tuple[NDArray[np.int64], Lines, list[tuple[int, int]]]:
+    """Where each article's text begins in the batch's, and the last ends; its body's lines; the spans given with it."""
+    lengths = np.array([len(article.text) for article, _ in batch], dtype=np.int64)
+    bases = np.concatenate(([0], np.cumsum(lengths + 1)))
+    bodies = [[block for block in article.blocks if block.role in _ROLES] for article, _ in batch]
+    blocks = [block for body in bodies for block in body]
+    counts = np.array([len(body) for body in bodies])
+    first = np.zeros(len(blocks) + 1, dtype=np.bool_)
+    first[np.cumsum(counts) - counts] = True
+    spans = np.array([place for block in blocks for place in block.span], dtype=np.int64).reshape(-1, 2)
+    spans = np.minimum(spans, np.repeat(lengths, counts)[:, None]) + np.repeat(bases[:-1], counts)[:, None]
+    lines = Lines(
+        starts=spans[:, 0],
+        ends=spans[:, 1],
+        first=first[:-1],
+        headline=np.array([block.role in (Role.headline, Role.subhead) for block in blocks], dtype=np.bool_),
+        quote=np.array([block.role is Role.quote for block in blocks], dtype=np.bool_),
+    )
+    given = [
+        (base + min(max(start, 0), length), base + min(max(end, 0), length))
+        for base, length, (_, quoted) in zip(bases.tolist(), lengths.tolist(), batch, strict=False)
+        for start, end in quoted
+    ]
+    return bases, lines, given
 
 
-def _in_capitals(large: NDArray[np.bool_], starts: NDArray[np.intp], blocks: Sequence[Block]) -> NDArray[np.bool_]:
-    """The words of lines where most words begin with a capital, such as headlines: there it marks no name."""
-    found = np.zeros(len(starts), dtype=np.bool_)
-    capital = np.concatenate(([0], np.cumsum(large, dtype=np.int32)))
-    edges = np.searchsorted(starts, np.array([b.span for b in blocks], dtype=np.int64).reshape(-1, 2))
-    for block, (first, last) in zip(blocks, edges, strict=True):
-        share = _HEADLINE_SHARE if block.role in (Role.headline, Role.subhead) else _LINE_SHARE
-        if last > first and capital[last] - capital[first] > share * (last - first):
-            found[first:last] = True
-    return found
+def _words(letters: NDArray[np.uint32], lines: Lines) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where the words of some lines start and end."""
+    body = np.zeros(len(letters), dtype=np.bool_)
+    for start, end in zip(lines.starts.tolist(), lines.ends.tolist(), strict=True):
+        body[start:end] = True
+    body &= has(letters, IN_WORD)
+    alone = has(letters, ALONE)
+    before = np.concatenate(([False], body[:-1]))  # the last character ends a line, so that all words end
+    if not alone.any():
+        edges = np.flatnonzero(body != before)
+        return edges[::2], edges[1::2]
+    edge = alone | np.concatenate(([False], alone[:-1]))
+    return np.flatnonzero(body & (~before | edge)), np.flatnonzero(before & (~body | edge))
 
 
-def _quotations(text: str, blocks: Sequence[Block]) -> list[Span]:
-    """What stands in quotation marks, in a quote's own block, or in a paragraph after a colon and without any mark."""
-    found = []
-    introduced = False
-    for block in blocks:
-        start, end = block.span
-        mark = _QUOTE_MARK.search(text, start, end)
-        if block.role is Role.quote or (introduced and not mark):
-            found.append(block.span)
-        elif mark:
-            found += [q.inner for q in quotations(text, mark.start(), end)]
-        introduced = text[max(start, end - _COLON_REACH) : end].rstrip().endswith(":")
-    return found
+def _keys(letters: NDArray[np.uint32], starts: NDArray[np.intp], ends: NDArray[np.intp]) -> NDArray[np.uint32]:
+    """A polynomial of each word's letters, mixed so that every bit depends on every letter.
 
-
-def _nothing() -> Tokens:
-    none = np.zeros(0, dtype=np.int32)
-    return Tokens(keys=none.astype(np.uint32), starts=none, ends=none, marks=none.astype(np.uint8))
+    The terms of all letters are summed up once, each with the power of its place; a word's sum, between two of these,
+    is divided by the power of the place where it starts. An odd number has an inverse modulo 2^64.
+    """
+    powers, inverses = _powers() if len(letters) <= _REMEMBERED else _powers_up_to(len(letters))
+    sums = np.zeros(len(letters) + 1, dtype=np.uint64)
+    np.cumsum((letters & SMALL).astype(np.uint64) * powers[: len(letters)], out=sums[1:])
+    own = (sums[ends] - sums[starts]) * inverses[starts]
+    return (mix(own) >> np.uint64(33)).astype(np.uint32) << np.uint32(1)
 
 
 @lru_cache(maxsize=1)
-def _alphabet() -> _Alphabet:
-    characters = [chr(code) for code in range(_PLANES)]
-    small = np.array([ord(c.lower()) if len(c.lower()) == 1 else ord(c) for c in characters], dtype=np.uint32)
-    in_word = np.array([c.isalnum() or unicodedata.category(c)[0] == "M" for c in characters])
-    alone = np.zeros(_PLANES, dtype=np.bool_)
-    for low, high in _NO_SPACES:
-        alone[low : high + 1] = True
-    stop = np.zeros(_PLANES, dtype=np.bool_)
-    stop[[ord(c) for c in _SENTENCE_MARKS]] = True
-    factors = np.full(_LONGEST, 0x9E3779B97F4A7C15, dtype=np.uint64)
-    return _Alphabet(
-        small=small,
-        in_word=in_word & (np.arange(_PLANES) < _PLANES - 1),
-        alone=alone & in_word,
-        capital=np.array([c.isupper() or c.istitle() for c in characters]),
-        stop=stop,
-        powers=np.cumprod(factors),
-    )
+def _powers() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """The powers that all but very long texts need."""
+    return _powers_up_to(_REMEMBERED)
+
+
+def _powers_up_to(count: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """The powers of the factor from the first on, and what undoes so many of them from none on."""
+    factors, inverses = np.full(count, _FACTOR, dtype=np.uint64), np.full(count, pow(_FACTOR, -1, 1 << 64), np.uint64)
+    inverses[0] = 1
+    return np.cumprod(factors), np.cumprod(inverses)
+
+
+def _marks(
+    letters: NDArray[np.uint32], lines: Lines, starts: NDArray[np.intp], ends: NDArray[np.intp]
+) -> NDArray[np.uint8]:
+    """Which words begin with a capital, and of which it says nothing."""
+    large = has(letters[starts], LARGE)
+    throughout = has(letters[np.minimum(starts + 1, ends - 1)], LARGE) & (ends - starts > 1)
+    opens = np.zeros(len(starts) + 1, dtype=np.bool_)
+    opens[np.searchsorted(starts, np.flatnonzero(has(letters, STOP)))] = True
+    opens[0] = True  # the others' first words stand after a line's end
+    unsaid = (opens[:-1] & ~throughout) | set_in_capitals(large, starts, lines)
+    found: NDArray[np.uint8] = large * np.uint8(CAPITAL) + (large & unsaid) * np.uint8(OPENING)
+    return found
+
+
+def _covered(starts: NDArray[np.intp], spans: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
+    """Which words start in any of the spans."""
+    edges = np.searchsorted(starts, np.array(spans, dtype=np.int64).reshape(-1, 2))
+    depth = np.bincount(edges[:, 0], minlength=len(starts) + 1) - np.bincount(edges[:, 1], minlength=len(starts) + 1)
+    found: NDArray[np.bool_] = np.cumsum(depth)[:-1] > 0
+    return found

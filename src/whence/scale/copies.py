@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.addresses import canonical_address
-from whence.link.candidates import Candidates, linked_places, packed
+from whence.link.candidates import Candidates, linked_places, sorted_pairs
 from whence.link.collection import Collection, Header, Learnt, buckets_of, collected, header_of, learnt_of
 from whence.link.fingerprints import rare_pairs, winnowed
 from whence.link.passages import attributed_words, passages_of
@@ -237,7 +237,7 @@ def _found(
     one_rank, one, two_rank, two, channel = put_together(parts, _LINKS)
     ones = collection.offsets[np.searchsorted(ranks, one_rank)] + one
     twos = collection.offsets[np.searchsorted(ranks, two_rank)] + two
-    pairs = [np.unique(packed(ones[channel == n], twos[channel == n])) for n in range(len(_CHANNELS))]
+    pairs = [sorted_pairs(ones[channel == n], twos[channel == n]) for n in range(len(_CHANNELS))]
     wording = _candidates(pairs[0], collection, pages)
     none = np.zeros(0, dtype=np.int64)
     rare = Candidates(pairs=pairs[1], shared=none, usual=none, stock=none)

@@ -7,19 +7,27 @@ one page, and loses some in copying. So an unclosed quotation ends with its stre
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from whence.records import Span
 
-__all__ = ["Quotation", "quotations"]
+__all__ = ["BEFORE_OPENING", "DOUBLE", "OPENERS", "SURE_OPENERS", "Quotation", "quotations", "quoted_spans"]
 
 _OPENERS = {'"': '"', "“": "”", "„": "”“", "«": "»", "‘": "’", "'": "'", "‚": "’‘"}
-_OPENING = re.compile("[" + "".join(_OPENERS) + "]")
+OPENERS = "".join(_OPENERS)
+"""The marks that may open a quotation."""
+SURE_OPENERS = "“„«"
+"""Those of them that open one wherever a word follows."""
+DOUBLE = '"“”„«»'
+"""The marks that apostrophes do not look like."""
+_OPENING = re.compile("[" + OPENERS + "]")
 _CLOSING = {opener: re.compile(f"[{closers}]") for opener, closers in _OPENERS.items()} | {"“": re.compile('[”"]')}
 """The marks that close; a straight one also closes a curly opening, for pages mix their styles."""
 _SINGLE = frozenset("'’‘")
-_BEFORE_OPENING = frozenset("([{—–-/:;,")
+BEFORE_OPENING = "([{—–-/:;,“\"'‘"
+"""The characters, white space aside, after which any of the marks may open one."""
 _STOPS = frozenset(".,!?…")
 
 
@@ -41,11 +49,22 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotat
     return list(_found(text, start, len(text) if end is None else end))
 
 
+def quoted_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The inner spans of `quotations`, where nothing else of them is asked and nothing is remembered."""
+    return [(at + 1, last) for at, last, _ in _scanned(text, start, end)]
+
+
 @lru_cache(maxsize=1024)  # reading asks for a paragraph's quotations in four places
 def _found(text: str, start: int, stop: int) -> tuple[Quotation, ...]:
-    found: list[Quotation] = []
-    at = start
-    no_single_before = start
+    return tuple(
+        Quotation(outer=Span(at, last + closed), inner=Span(at + 1, last), closed=closed)
+        for at, last, closed in _scanned(text, start, stop)
+    )
+
+
+def _scanned(text: str, start: int, stop: int) -> Iterator[tuple[int, int, bool]]:
+    """Yield where each quotation's mark opens it, where it closes or the text ends, and whether a mark closes it."""
+    at = no_single_before = start
     while opening := _OPENING.search(text, at, stop):
         at, mark = opening.start(), opening[0]
         if not _opens(text, at, start, stop):
@@ -61,22 +80,17 @@ def _found(text: str, start: int, stop: int) -> tuple[Quotation, ...]:
             at += 1
             continue
         last = stop if close is None else close
-        outer = Span(at, last if close is None else last + 1)
-        found.append(Quotation(outer=outer, inner=Span(at + 1, last), closed=close is not None))
-        at = outer.end
-    return tuple(found)
+        yield at, last, close is not None
+        at = last + (close is not None)
 
 
 def _opens(text: str, at: int, start: int, stop: int) -> bool:
     """Whether the mark at `at` can open: nothing or a space before it, a word after it."""
     if at + 1 >= stop or text[at + 1].isspace():
         return False
-    if text[at] in "“„«":
+    if text[at] in SURE_OPENERS or at == start:
         return True
-    if at == start:
-        return True
-    before = text[at - 1]
-    return before.isspace() or before in _BEFORE_OPENING or before in "“\"'‘"
+    return text[at - 1].isspace() or text[at - 1] in BEFORE_OPENING
 
 
 def _close_double(text: str, at: int, stop: int) -> int | None:
