@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.trace.claims import grouped, rejoined
+from whence.link.linked import Pair
+from whence.link.pairs import Pairs
+from whence.trace.claims import concerned, grouped, rejoined
 
 pairs_of_twelve = st.dictionaries(
     st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda p: p[0] < p[1]),
@@ -31,6 +34,21 @@ def test_the_order_of_pairs_makes_no_difference(found: dict[tuple[int, int], flo
     mixed = list(pairs)
     chance.shuffle(mixed)  # type: ignore[attr-defined]
     assert grouped(12, pairs) == grouped(12, mixed)
+
+
+TWO = st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda p: p[0] < p[1])
+
+
+@given(st.dictionaries(TWO, st.floats(-1, 1), max_size=60), st.lists(TWO, max_size=2), st.lists(TWO, max_size=2))
+def test_pairs_that_bear_on_no_group_may_be_left_out(
+    found: dict[tuple[int, int], float], one: list[tuple[int, int]], apart: list[tuple[int, int]]
+) -> None:
+    """The groups are those of all pairs, also where people have decided about some."""
+    pairs = Pairs.of(Pair(a=a, b=b, same=0.5, opposed=0.0) for a, b in found)
+    some = list(concerned(12, pairs, np.array(list(found.values()), dtype=np.float64), one=one))
+    assert set(some) <= {(a, b, score) for (a, b), score in found.items()}
+    by_hand = {"one": one, "apart": [two for two in apart if two not in one]}
+    assert grouped(12, some, **by_hand) == grouped(12, listed(found), **by_hand)
 
 
 def test_a_chain_of_likenesses_joins_no_strangers() -> None:

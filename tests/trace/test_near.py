@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-import pytest
+from types import SimpleNamespace
 
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whence.link.linked import Pair
+from whence.link.pairs import Pairs
 from whence.trace.claims import CLOSEST, LEAST, grouped
-from whence.trace.near import near_misses
+from whence.trace.near import near_misses, nearly
+
+
+class _Units(list):  # type: ignore[type-arg]
+    """Units of an article each, of which nothing else is asked."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(SimpleNamespace(id=f"s{n}", article=SimpleNamespace(id=f"a{n}")) for n in range(count))
 
 
 def units(collection, number: int):  # type: ignore[no-untyped-def]
@@ -45,3 +59,17 @@ def test_what_a_person_has_told_apart_is_not_told_again(collection) -> None:  # 
     assert near_misses([[0], [1]], units(collection, 2), {(0, 1): 0.28}, apart=[(0, 1)]) == ()
     collection.article("both", None, None, ("sa", "words", {}), ("sb", "other words", {}))
     assert near_misses([[2], [3]], collection.units, {(2, 3): 0.28}) == ()
+
+
+GROUPS = [[0, 1, 2], [3], [4, 5], [7]]
+PAIRS = st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda p: p[0] < p[1])
+
+
+@given(st.dictionaries(PAIRS, st.floats(-1, 1)))
+def test_pairs_of_groups_that_are_far_apart_may_be_left_out(alike: dict[tuple[int, int], float]) -> None:
+    """What nearly was one claim is what it is by all pairs; units of no group are of none."""
+    pairs = Pairs.of(Pair(a=a, b=b, same=0.5, opposed=0.0) for a, b in alike)
+    some = nearly(GROUPS, 8, pairs, np.array(list(alike.values()), dtype=np.float64))
+    assert some.items() <= alike.items()
+    units = _Units(8)
+    assert near_misses(GROUPS, units, some) == near_misses(GROUPS, units, alike)  # type: ignore[arg-type]

@@ -31,6 +31,7 @@ from whence.cli.trace import trace
 from whence.cli.versions import versions
 from whence.cli.watch import watch
 from whence.errors import WhenceError, WrongUse
+from whence.processes.blas import one_thread
 
 __all__ = ["cli", "main"]
 
@@ -92,6 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    one_thread()
     try:
         status = cli.main(args=arguments, prog_name="whence", standalone_mode=False)
         sys.stdout.flush()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,7 +52,7 @@ class Linked:
     """
 
     units: tuple[Unit, ...]
-    pairs: tuple[Pair, ...]
+    pairs: Sequence[Pair]
     passages: tuple[Passage, ...]
     credits: tuple[Credit, ...]
     same: Mapping[str, str]

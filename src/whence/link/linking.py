@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from whence.by_hand import NOTHING, ByHand
 from whence.link.copies import copied_units
 from whence.link.credits import credits_of
 from whence.link.linked import Linked, Pair
 from whence.link.outlets import Outlets
+from whence.link.pairs import Pairs
 from whence.link.parts import parts_of
 from whence.link.passages import attributed_words, copied_passages
 from whence.link.people import same_sources
@@ -55,15 +59,15 @@ def link(
     begin("quotations")
     quoted = {(a, b): share for a, b, share, _, _ in same_quotations(units)}
     begin("wording")
-    pairs = tuple(_pairs(units, copied, quoted, set(_decided(units, by_hand)), decision))
+    pairs = _pairs(units, copied, quoted, set(_decided(units, by_hand)), decision)
     if versions:
-        pairs = tuple(_without_copying(pairs, units, versions))
+        pairs = _without_copying(pairs, units, versions)
         passages = tuple(passage for passage in passages if not versions.of_one(passage.a, passage.b))
     begin("credits")
     outlets = Outlets(readings)
     credits_ = credits_of(readings, outlets)
     begin("sources")
-    same = same_sources(readings, outlets, one_speaker(units, pairs), credits_, by_hand)
+    same = same_sources(readings, outlets, one_speaker(units, _telling(pairs)), credits_, by_hand)
     named = {s.id: outlet for r in readings for s in r.sources if (outlet := outlets.named(s.name)) is not None}
     printed = {r.article.id: outlet for r in readings if (outlet := outlets.of(r.article)) is not None}
     return Linked(
@@ -78,11 +82,13 @@ def link(
     )
 
 
-def _without_copying(pairs: Iterable[Pair], units: Sequence[Unit], versions: Versions) -> Iterator[Pair]:
+def _without_copying(pairs: Pairs, units: Sequence[Unit], versions: Versions) -> Pairs:
     """The pairs; two versions of one article have not copied one another, whatever they share."""
-    for pair in pairs:
-        one = versions.of_one(units[pair.a].article.id, units[pair.b].article.id)
-        yield replace(pair, passages=()) if one and pair.passages else pair
+
+    def of_one(row: int) -> bool:
+        return versions.of_one(units[int(pairs.a[row])].article.id, units[int(pairs.b[row])].article.id)
+
+    return replace(pairs, passages={row: shared for row, shared in pairs.passages.items() if not of_one(row)})
 
 
 def units_of(readings: Sequence[Reading]) -> Iterator[Unit]:
@@ -105,30 +111,39 @@ def units_of(readings: Sequence[Reading]) -> Iterator[Unit]:
 
 def _pairs(
     units: Sequence[Unit],
-    copied: dict[tuple[int, int], tuple[float, tuple[Passage, ...]]],
-    quoted: dict[tuple[int, int], float],
+    copied: Mapping[tuple[int, int], tuple[float, tuple[Passage, ...]]],
+    quoted: Mapping[tuple[int, int], float],
     decided: set[tuple[int, int]],
     decision: Weights | None,
-) -> Iterator[Pair]:
-    import numpy as np  # noqa: PLC0415  -- so that importing whence stays light
-
+) -> Pairs:
     prepared = prepare(units, weights=decision)
     as_relayed = set(relayed(units))
-    chosen = {tuple(pair) for pair in candidates(prepared).tolist()} | set(copied) | set(quoted) | as_relayed | decided
-    order = np.array(sorted(chosen), dtype=np.int64).reshape(-1, 2)
+    size = max(1, len(units))
+
+    def codes(pairs: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
+        return np.array([a * size + b for a, b in pairs], dtype=np.int64)
+
+    near = candidates(prepared)
+    found = np.unique(np.concatenate((near[:, 0] * size + near[:, 1],
+                                      *map(codes, (copied, quoted, as_relayed, decided)))))  # fmt: skip
+    order = np.column_stack((found // size, found % size))
     decisions = decide(prepared, order, weights=decision)
-    for (a, b), same, opposed in zip(order.tolist(), decisions.same.tolist(), decisions.opposed.tolist(), strict=True):
-        share, passages = copied.get((a, b), (0.0, ()))
-        least = RELAYED if (a, b) in as_relayed else 0.0
-        yield Pair(
-            a=a,
-            b=b,
-            same=max(same, least),
-            opposed=opposed,
-            copied=share,
-            quoted=quoted.get((a, b), 0.0),
-            passages=passages,
-        )
+    same = decisions.same.astype(np.float64)
+    at = np.searchsorted(found, codes(as_relayed))
+    same[at] = np.maximum(same[at], RELAYED)
+    shares, quotes = np.zeros(len(found)), np.zeros(len(found))
+    places = np.searchsorted(found, codes(copied))
+    shares[places] = [share for share, _ in copied.values()]
+    quotes[np.searchsorted(found, codes(quoted))] = list(quoted.values())
+    return Pairs(
+        a=order[:, 0],
+        b=order[:, 1],
+        same=same,
+        opposed=decisions.opposed.astype(np.float64),
+        copied=shares,
+        quoted=quotes,
+        passages={n: shared for n, (_, shared) in zip(places.tolist(), copied.values(), strict=True) if shared},
+    )
 
 
 def _decided(units: Sequence[Unit], by_hand: ByHand) -> Iterator[tuple[int, int]]:
@@ -137,6 +152,11 @@ def _decided(units: Sequence[Unit], by_hand: ByHand) -> Iterator[tuple[int, int]
     for one, other in (*by_hand.one, *by_hand.follows):
         if one in number and other in number and one != other:
             yield min(number[one], number[other]), max(number[one], number[other])
+
+
+def _telling(pairs: Pairs) -> Pairs:
+    """The pairs that share enough words to be of one speaker."""
+    return pairs.taken((pairs.shared >= _SPOKEN_ALIKE).nonzero()[0])
 
 
 def one_speaker(units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[tuple[str, str]]:

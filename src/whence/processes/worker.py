@@ -17,6 +17,7 @@ from threading import Thread
 from typing import Generic, TypeVar
 
 from whence.errors import WhenceError
+from whence.processes.blas import alone
 
 __all__ = ["Ended", "Task", "Worker"]
 
@@ -42,7 +43,8 @@ class Worker(Generic[T, R]):
         self.connection, inside = context.Pipe()
         self.waiting: deque[int] = deque()
         self._process = context.Process(target=_loop, args=(inside, task), daemon=True)
-        self._process.start()
+        with alone():
+            self._process.start()
         inside.close()  # so that an end of the process is seen as the end of what it sends
 
     def give(self, number: int, thing: T) -> None:

@@ -197,7 +197,7 @@ def alike(
 def _alike(items: Sequence[tuple[str, Any]], offsets: Offsets) -> Iterator[Alike]:
     place = _Place(items, offsets)
     pairs = list(_pairs(items, place.units))
-    for pair, score in zip(pairs, likeness(place.units.units, pairs, place.setting(pairs)), strict=True):
+    for pair, score in zip(pairs, likeness(place.units.units, pairs, place.setting(pairs)).tolist(), strict=True):
         yield Alike(one=place.units.keys[pair.a], two=place.units.keys[pair.b], pair=pair, score=score)
 
 
@@ -299,15 +299,15 @@ def _again(items: Sequence[tuple[str, Any]], own: set[int], offsets: Offsets) ->
     for n, key in enumerate(units.keys):
         groups[claim[key]].append(n)
     linked = place.linked
-    put, kept, pairs = whole_again(list(units.readings.values()), linked, list(groups.values()))
+    put, kept, again = whole_again(list(units.readings.values()), linked, list(groups.values()))
     for group, members in zip(groups, kept, strict=True):
         for n in members:
             if units.keys[n] >> UNIT_BITS in own:
                 yield group, ("unit", (units.keys[n], put[n].statement is not units.units[n].statement))
-    scores = likeness(put, pairs, setting)
-    for pair, score in zip(pairs, scores, strict=True):
+    scores = likeness(put, again, setting).tolist()
+    for pair, score in zip(again, scores, strict=True):
         yield from _told(pair, score, units, claim)
-    yield 0, ("beside", _beside(pairs, scores, units, claim))
+    yield 0, ("beside", _beside(again, scores, units, claim))
     yield from _shared(items, units, claim)
 
 

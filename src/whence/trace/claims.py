@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+
+from whence.link.pairs import Floats, Pairs
 from whence.link.units import Unit
 from whence.trace.decided import Two
 
-__all__ = ["grouped", "rejoined"]
+__all__ = ["concerned", "grouped", "rejoined"]
 
 LEAST = 0.2
 """The mean likeness, over all pairs of two groups, from which they are one claim; pairs not compared count as 0."""
@@ -38,6 +41,36 @@ def grouped(
     closest of them says how close it is to others. No group holds both of a pair that is `apart`.
     """
     return _Groups(count, pairs, least, closest, one, apart).merged()
+
+
+def concerned(
+    count: int, pairs: Pairs, alike: Floats, *, closest: float = CLOSEST, one: Iterable[Two] = ()
+) -> Iterator[tuple[int, int, float]]:
+    """Yield the pairs, with their likeness, that bear on the grouping of `count` units, as `grouped` takes them.
+
+    No two groups are merged without a pair that is alike enough, so that pairs of units that no chain of such pairs
+    connects never count; they are nearly all. `one` are pairs that are in one group whatever their likeness.
+    """
+    close = np.flatnonzero(alike >= closest)
+    label = np.array(_connected(count, (*one, *zip(pairs.a[close].tolist(), pairs.b[close].tolist(), strict=True))))
+    rows = np.flatnonzero(label[pairs.a] == label[pairs.b]) if count else close
+    yield from zip(pairs.a[rows].tolist(), pairs.b[rows].tolist(), alike[rows].tolist(), strict=True)
+
+
+def _connected(count: int, edges: Iterable[Two]) -> list[int]:
+    """The least unit that each can be reached from."""
+    above = list(range(count))
+
+    def top(n: int) -> int:
+        while above[n] != n:
+            above[n] = above[above[n]]
+            n = above[n]
+        return n
+
+    for a, b in edges:
+        low, high = sorted((top(a), top(b)))
+        above[high] = low
+    return [top(n) for n in range(count)]
 
 
 class _Groups:

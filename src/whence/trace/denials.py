@@ -9,7 +9,7 @@ from whence.link.linked import Pair
 from whence.link.units import Unit
 from whence.records import Act
 
-__all__ = ["denials"]
+__all__ = ["LEAST_DENIED", "denials"]
 
 LEAST = 0.6
 """The probability of opposition of two statements from which the claims that they belong to are opposed."""
@@ -24,7 +24,8 @@ def denials(groups: Sequence[Sequence[int]], units: Sequence[Unit], pairs: Itera
 
     Of two opposed groups the one with acts of denial or with negations denies the other; where both or neither have
     them, the later one does. A group denies those that most of its acts of denial are nearest to, else the most
-    opposed, and at most `MOST` of them. A claim that is denied is no less a claim: both stand.
+    opposed, and at most `MOST` of them. A claim that is denied is no less a claim: both stand. Of the pairs those that
+    are opposed by less than `LEAST_DENIED` may be left out.
     """
     home = {n: number for number, group in enumerate(groups) for n in group}
     apart = [pair for pair in pairs if len({home.get(pair.a), home.get(pair.b)} - {None}) == 2]

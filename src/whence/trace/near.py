@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import numpy as np
+
+from whence.link.pairs import Floats, Pairs
 from whence.link.units import Unit
 from whence.records import Near
 from whence.trace.claims import CLOSEST, LEAST
 from whence.trace.decided import Two
 
-__all__ = ["how_near", "near_misses", "near_of"]
+__all__ = ["how_near", "near_misses", "near_of", "nearly"]
 
 _LEAST = 0.6
 """The share of what would have made two groups one that they must have reached."""
@@ -33,6 +36,23 @@ def near_misses(
         if near >= _LEAST and (a, b) not in told
     ]
     return tuple(sorted(found, key=lambda near: (near.score, near.a, near.b)))
+
+
+def nearly(groups: Sequence[Sequence[int]], count: int, pairs: Pairs, alike: Floats) -> dict[Two, float]:
+    """Return the likeness of those pairs of units, of `count`, whose groups could nearly have been one.
+
+    Two groups could not whose highest likeness is too little, whatever the mean is; they are nearly all.
+    """
+    home = np.full(count, -1, dtype=np.int64)
+    for number, group in enumerate(groups):
+        home[list(group)] = number
+    one, other = home[pairs.a], home[pairs.b]
+    both = np.minimum(one, other) * (len(groups) + 1) + np.maximum(one, other)
+    apart = (one >= 0) & (other >= 0) & (one != other)
+    high = np.unique(both[apart & (alike >= _LEAST * CLOSEST * (1 - 1e-9))])
+    rows = np.flatnonzero(apart & np.isin(both, high))
+    two = zip(pairs.a[rows].tolist(), pairs.b[rows].tolist(), strict=True)
+    return dict(zip(two, alike[rows].tolist(), strict=True))
 
 
 def how_near(total: float, highest: float, pairs: int) -> float:

@@ -6,16 +6,19 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+import numpy as np
+
 from whence.by_hand import NOTHING, ByHand
 from whence.link.linked import Linked, Pair
+from whence.link.pairs import Floats, Ints, Pairs
 from whence.link.units import Unit
 from whence.records import Claim, Link, LinkBasis, LinkKind, Reading, Step, Trace
 from whence.stages import OnStage, teller
-from whence.trace.claims import grouped, rejoined
+from whence.trace.claims import concerned, grouped, rejoined
 from whence.trace.decided import NOTHING_DECIDED, Decided, numbered
-from whence.trace.denials import denials
+from whence.trace.denials import LEAST_DENIED, denials
 from whence.trace.likeness import likeness
-from whence.trace.near import near_misses
+from whence.trace.near import near_misses, nearly
 from whence.trace.origins import origins_of, range_of
 from whence.trace.routes import circular_of, missing_of
 from whence.trace.setting import Setting
@@ -41,29 +44,32 @@ def trace(
     setting = Setting(linked, readings, by_hand.sources_apart)
     decided = numbered(linked.units, by_hand)
     begin("claims")
-    alike = likeness(linked.units, linked.pairs, setting)
-    compared = [(pair.a, pair.b, score) for pair, score in zip(linked.pairs, alike, strict=True)]
-    groups = grouped(len(linked.units), compared, one=sorted(decided.one), apart=sorted(decided.apart))
+    count, first = len(linked.units), Pairs.of(linked.pairs)
+    alike = likeness(linked.units, first, setting)
+    compared = concerned(count, first, alike, one=decided.one)
+    groups = grouped(count, compared, one=sorted(decided.one), apart=sorted(decided.apart))
     groups = rejoined(linked.units, groups, decided.apart)
-    units, groups, pairs = put_together(readings, linked, groups)
-    by_pair = {(p.a, p.b): p for p in pairs}
+    units, groups, every = put_together(readings, linked, groups)
     decided = numbered(units, by_hand, {n for group in groups for n in group}, linked.units)
-    alike = _sure(likeness(units, pairs, setting), pairs, decided)
+    alike = _sure(likeness(units, every, setting), every, decided)
     groups = in_order(groups, units, setting.timeline)
+    inside = _inside(groups, count, every)
+    pairs, scores = list(every.taken(inside)), alike[inside].tolist()
     begin("routes")
+    by_pair = {(p.a, p.b): p for p in pairs}
     steps = [steps_of(group, units, by_pair, setting, decided) for group in groups]
     begin("origins")
-    denied = denials(groups, units, pairs)
-    claims = claims_of(groups, units, pairs, alike, steps, setting, denied, decided)
+    denied = denials(groups, units, every.taken(np.flatnonzero(every.opposed >= LEAST_DENIED)))
+    claims = claims_of(groups, units, pairs, scores, steps, setting, denied, decided)
     return Trace(
         parts=tuple(units[n].statement for n in sorted(n for group in groups for n in group) if _is_part(units[n])),
         same=tuple(sorted((a, b) for a, b in linked.same.items() if a != b)),
         passages=linked.passages,
-        links=tuple(links_of(groups, units, pairs, alike, setting, decided)),
+        links=tuple(links_of(groups, units, pairs, scores, setting, decided)),
         credits=linked.credits,
         claims=tuple(claims),
         steps=tuple(step for found in steps for _, step in sorted(found.items())),
-        near=near_misses(groups, units, {(p.a, p.b): s for p, s in zip(pairs, alike, strict=True)}, decided.apart),
+        near=near_misses(groups, units, nearly(groups, count, every, alike), decided.apart),
     )
 
 
@@ -93,9 +99,21 @@ def claims_of(
     ]
 
 
-def _sure(alike: Sequence[float], pairs: Sequence[Pair], decided: Decided) -> list[float]:
+def _sure(alike: Floats, pairs: Pairs, decided: Decided) -> Floats:
     """The likeness of each pair; those that are one claim by hand are sure."""
-    return [1.0 if (pair.a, pair.b) in decided.one else score for pair, score in zip(pairs, alike, strict=True)]
+    if not decided.one:
+        return alike
+    size = int(pairs.b.max(initial=0)) + 1
+    by_hand = np.isin(pairs.a * size + pairs.b, [a * size + b for a, b in decided.one if b < size])
+    return np.where(by_hand, 1.0, alike)
+
+
+def _inside(groups: Sequence[Sequence[int]], count: int, pairs: Pairs) -> Ints:
+    """The rows of the pairs of which both units, of `count`, are of one group."""
+    home = np.full(count, -1, dtype=np.int64)
+    for number, group in enumerate(groups):
+        home[group] = number
+    return np.flatnonzero((home[pairs.a] == home[pairs.b]) & (home[pairs.a] >= 0))
 
 
 def _is_part(unit: Unit) -> bool:

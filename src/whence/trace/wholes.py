@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from whence.link.linked import Linked, Pair
+import numpy as np
+
+from whence.link.linked import Linked
+from whence.link.pairs import Floats, Ints, Pairs
 from whence.link.units import Unit, unit_of
-from whence.records import Reading, Statement
+from whence.records import Passage, Reading, Statement
 
 __all__ = ["put_together"]
 
 
 def put_together(
     readings: Sequence[Reading], linked: Linked, groups: Sequence[Sequence[int]]
-) -> tuple[list[Unit], list[list[int]], list[Pair]]:
+) -> tuple[list[Unit], list[list[int]], Pairs]:
     """Return the units, groups and pairs with each whole in place of its parts where all of them are in one group.
 
     Units keep their numbers; the whole takes the place of its first part, and the others' places stand empty of use.
@@ -36,7 +38,7 @@ def put_together(
             for n in numbers:
                 first[n] = numbers[0]
     kept = [sorted({first[n] for n in group}) for group in groups]
-    return units, kept, _pairs(linked.pairs, first)
+    return units, kept, _pairs(Pairs.of(linked.pairs), np.array(first, dtype=np.int64))
 
 
 def _statements(readings: Sequence[Reading], ids: Iterable[str]) -> dict[str, Statement]:
@@ -44,25 +46,33 @@ def _statements(readings: Sequence[Reading], ids: Iterable[str]) -> dict[str, St
     return {s.id: s for r in readings for s in r.statements if s.id in wanted}
 
 
-def _pairs(pairs: Sequence[Pair], first: Sequence[int]) -> list[Pair]:
-    found: dict[tuple[int, int], Pair] = {}
-    for pair in pairs:
-        a, b = first[pair.a], first[pair.b]
-        if a == b:
-            continue
-        key = (min(a, b), max(a, b))
-        known = found.get(key)
-        found[key] = _best(known, pair, key) if known else replace(pair, a=key[0], b=key[1])
-    return [found[key] for key in sorted(found)]
+def _pairs(pairs: Pairs, first: Ints) -> Pairs:
+    """The pairs of wholes, each once, in order."""
+    a, b = first[pairs.a], first[pairs.b]
+    low, high = np.minimum(a, b), np.maximum(a, b)
+    rows = np.flatnonzero(low != high)
+    rows = rows[np.lexsort((high[rows], low[rows]))]
+    low, high = low[rows], high[rows]
+    heads = np.flatnonzero(np.concatenate(([True], (low[1:] != low[:-1]) | (high[1:] != high[:-1]))))[: len(low)]
+    sizes = np.diff(np.append(heads, len(low)))
+    place = np.zeros(len(pairs), dtype=np.int64)
+    place[rows] = np.repeat(np.arange(len(heads)), sizes)
+    passages: dict[int, tuple[Passage, ...]] = {}
+    for row, shared in sorted(pairs.passages.items()):
+        if a[row] != b[row]:
+            at = int(place[row])
+            passages[at] = shared if sizes[at] == 1 else tuple(dict.fromkeys((*passages.get(at, ()), *shared)))
 
+    def best(column: Floats) -> Floats:
+        found: Floats = np.maximum.reduceat(column[rows], heads) if len(heads) else column[rows]
+        return found
 
-def _best(one: Pair, other: Pair, key: tuple[int, int]) -> Pair:
-    return Pair(
-        a=key[0],
-        b=key[1],
-        same=max(one.same, other.same),
-        opposed=max(one.opposed, other.opposed),
-        copied=max(one.copied, other.copied),
-        quoted=max(one.quoted, other.quoted),
-        passages=tuple(dict.fromkeys((*one.passages, *other.passages))),
+    return Pairs(
+        a=low[heads],
+        b=high[heads],
+        same=best(pairs.same),
+        opposed=best(pairs.opposed),
+        copied=best(pairs.copied),
+        quoted=best(pairs.quoted),
+        passages=passages,
     )

@@ -35,7 +35,7 @@ class Encoded:
 def encode(texts: Iterable[str], reader: Reader, weights: Floats) -> list[Encoded]:
     """Each text's tokens with their vectors; `weights` (hidden + 1 x width) maps states, its last row is added."""
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        return list(pool.map(lambda text: _mapped(hidden_states(text, reader), weights), texts))
+        return [_mapped(states, weights) for states in pool.map(lambda text: hidden_states(text, reader), texts)]
 
 
 def hidden_states(text: str, reader: Reader) -> Encoded:
