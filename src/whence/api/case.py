@@ -296,11 +296,20 @@ class Case(Shows):
         with self.store.snapshot():
             readings, trace, tracing = list(self.readings()), self.traced(), self.store.tracing()
             manifest, skipped, owners = self.manifest(), self.skipped(), self.owners()
+            checks = self.store.checks()
         if trace is None or not trace.claims:
             raise WhenceError(words.NOTHING_TRACED)
         notice = words.stale(tracing.articles, len(readings)) if tracing and not tracing.current else ""
         page = dossier(
-            readings, trace, manifest, claims=chosen, title=title, skipped=skipped, owners=owners, notice=notice
+            readings,
+            trace,
+            manifest,
+            claims=chosen,
+            title=title,
+            skipped=skipped,
+            owners=owners,
+            notice=notice,
+            checks=checks,
         )
         if to is not None:
             Path(to).write_text(page, encoding="utf-8")
