@@ -48,8 +48,8 @@ def pictures(
 
     with Case(case, must_exist=True) as opened, screen(as_json=as_json, quiet=quiet) as out:
         if not stored:
-            finder = Finder(folder=pages, fetching=fetching, allow_private=allow_private, max_bytes=max_size)
-            _read(opened, finder, out)
+            with Finder(folder=pages, fetching=fetching, allow_private=allow_private, max_bytes=max_size) as finder:
+                _read(opened, finder, out)
         groups = opened.picture_groups()
         articles = {article.id: article for article in opened.articles()} if groups else {}
     if as_json:

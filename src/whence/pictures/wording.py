@@ -12,6 +12,7 @@ __all__ = [
     "failed",
     "found",
     "not_checked",
+    "of_page",
     "place",
     "signed",
     "standing",
@@ -24,6 +25,7 @@ NO_PICTURE = "it is no picture in a format that is read (JPEG, PNG, GIF, WebP, T
 BROKEN = "the picture is broken; save it again"
 NOT_BESIDE = "the file that its page names is not beside the page; save the page with its pictures (page_files)"
 PAGE_GONE = "its page is not at hand; name the folder that holds it with --pages, or give --fetch"
+NOT_ARCHIVED = "the web archive that holds its page does not hold it"
 NOT_FETCHED = "it stands at an address, and nothing is fetched unless you give --fetch"
 NO_C2PA = "c2pa-python is not installed: pip install c2pa-python"
 TRUSTED = "the signer stands in the library's list"
@@ -46,6 +48,11 @@ def place(file: str, number: int) -> str:
     return f"{file}, picture {number + 1}"
 
 
+def of_page(file: str, page: int) -> str:
+    """Name a page of a file."""
+    return f"{file}, page {page}"
+
+
 def not_checked(error: str) -> str:
     """Say that the library could not check a signature."""
     return f"the library could not read them ({error})"
@@ -60,9 +67,9 @@ edges, in a frame, or written on; one that is turned left to right is told apart
 side by side with what they say differently, and with what its file says of itself (IPTC, XMP, EXIF) and who signed its
 content credentials (C2PA).
 
-Pictures are read from the files beside a saved page (page_files), or from the page itself. Nothing is fetched unless
-you give --fetch. What is found is kept in CASE, in the place of what was found before. Exit status 1: none is shown
-twice.
+Pictures are read from the files beside a saved page (page_files), from the page itself, from the archive (WARC, WACZ,
+zip, tar) that holds the page, and from PDFs. Nothing is fetched unless you give --fetch. What is found is kept in
+CASE, in the place of what was found before. Exit status 1: none is shown twice.
 
 \\b
 Examples:
