@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from io import BytesIO
 from pathlib import Path
@@ -351,18 +351,25 @@ class Case(Shows):
         *,
         folder: str | os.PathLike[str] | None = None,
         fetch: bool = False,
+        films: Iterable[str | os.PathLike[str]] = (),
         allow_private: bool = False,
         on_skip: OnSkip | None = None,
     ) -> list[Group]:
         """Read the pictures of all articles, store what is found, and return those that stand in several places.
 
-        `folder` is where the pages lie now, where they have moved; nothing is fetched unless `fetch` is set. What gives
-        no picture is handed to `on_skip`.
+        `folder` is where the pages lie now, where they have moved; nothing is fetched unless `fetch` is set. `films`
+        are films, and folders of films, that are looked through too. What gives no picture is handed to `on_skip`.
 
-        Raises `WhenceError` where Pillow is not installed.
+        Raises `WhenceError` where Pillow is not installed, or PyAV and films are given.
         """
-        place = None if folder is None else Path(folder)
-        return find_pictures(self.store, folder=place, fetch=fetch, allow_private=allow_private, on_skip=on_skip)
+        return find_pictures(
+            self.store,
+            folder=None if folder is None else Path(folder),
+            fetch=fetch,
+            films=[Path(film) for film in films],
+            allow_private=allow_private,
+            on_skip=on_skip,
+        )
 
     def pictures(self) -> list[Group]:
         """Return the pictures that stand in several places, as they were found last, those in most places first."""

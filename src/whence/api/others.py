@@ -50,6 +50,7 @@ def find_pictures(
     *,
     folder: Path | None,
     fetch: bool,
+    films: Iterable[Path] = (),
     allow_private: bool = False,
     on_skip: OnSkip | None = None,
 ) -> list[Group]:
@@ -60,7 +61,7 @@ def find_pictures(
 
     articles, found = list(case.articles()), []
     with Finder(folder=folder, fetching=fetch, allow_private=allow_private) as finder:
-        for item in read_pictures(articles, finder):
+        for item in read_pictures(articles, finder, films=films):
             if not isinstance(item, Skipped):
                 found.append(item)
             elif on_skip is not None:

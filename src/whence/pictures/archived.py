@@ -17,6 +17,7 @@ from whence.ingest.archives.wording import needs_extra
 from whence.ingest.decode import decode, even_newlines
 from whence.ingest.html import read_pictures
 from whence.pictures import wording
+from whence.pictures.films import films_named
 from whence.pictures.saved import Named
 from whence.records import ArchiveRecord, Image
 
@@ -94,10 +95,15 @@ class ArchivedPage:
 
     missing = wording.NOT_ARCHIVED
 
-    def __init__(self, archive: Archive, record: ArchiveRecord, images: Sequence[Image]) -> None:
+    def __init__(self, archive: Archive, record: ArchiveRecord, images: Sequence[Image], text: str) -> None:
         self._archive = archive
         self._record = record
-        self.named: Sequence[Named] = _read(archive, record) or [((), image) for image in images]
+        markup = _markup(archive, record)
+        self.named: Sequence[Named] = _named(markup, record) or [((), image) for image in images]
+        self.films: Sequence[Named] = films_named(markup, text)
+
+    def path(self, source: str) -> None:
+        """Nothing in an archive lies on the disk by itself."""
 
     def get(self, source: str, limit: int) -> tuple[str, bytes] | None:
         """Return what a picture is called in the archive and its bytes; None where it was not captured."""
@@ -109,13 +115,19 @@ class ArchivedPage:
         return None if data is None else (f"{self._archive.name}/{address}", data)
 
 
-def _read(archive: Archive, record: ArchiveRecord) -> list[Named]:
-    """Return the pictures of the page as it stands in the archive, those inside it among them."""
+def _markup(archive: Archive, record: ArchiveRecord) -> str:
+    """Return the page as it stands in the archive, "" where it cannot be read."""
     with suppress(Unreadable, OSError):
         found = archive.record(record.offset, _PAGE_BYTES)
         if found is not None:
-            text = even_newlines(decode(found[0], charset=charset_of(found[1])).text)
-            return read_pictures(text, url=record.target)
+            return even_newlines(decode(found[0], charset=charset_of(found[1])).text)
+    return ""
+
+
+def _named(markup: str, record: ArchiveRecord) -> list[Named]:
+    """Return the pictures of a page, those inside it among them."""
+    with suppress(Unreadable):
+        return read_pictures(markup, url=record.target) if markup else []
     return []
 
 

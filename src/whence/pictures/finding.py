@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import gzip
 import io
+import tempfile
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -19,18 +20,21 @@ from whence.errors import FetchError, Unreadable
 from whence.ingest.decode import decode, even_newlines
 from whence.ingest.fetch import fetch, is_address
 from whence.ingest.html import read_pictures
-from whence.ingest.sources import os_reason
+from whence.ingest.sources import os_reason, shown
 from whence.pictures import wording
 from whence.pictures.archived import Archive, ArchivedPage
+from whence.pictures.films import SUFFIXES, films_named, frames_of
 from whence.pictures.in_pdf import pictures_of
 from whence.pictures.saved import Named, SavedPage, inside
 from whence.pictures.shelves import Places
 from whence.records import Article, Image, Skipped
 
-__all__ = ["MAX_BYTES", "Finder", "Found"]
+__all__ = ["MAX_BYTES", "MAX_FILM", "Finder", "Found"]
 
 MAX_BYTES = 40 << 20
 """Bytes of one picture at most, where the caller gives no limit."""
+MAX_FILM = 256 << 20
+"""Bytes of a film in an archive at most; one on the disk may be of any size."""
 
 _PAGES = (".html", ".htm", ".xhtml")
 _PAGE_BYTES = 64 << 20
@@ -39,13 +43,18 @@ _TYPES = frozenset(f"image/{name}" for name in "jpeg jpg png gif webp tiff bmp a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The bytes of a picture, with the article that shows it, its number there, and where they were found."""
+    """The bytes of a picture, with the article that shows it, its number there, and where they were found.
 
-    article: Article
+    For a frame of a film, `frame` is its second and `size` the film's; no article need show the film.
+    """
+
+    article: Article | None
     number: int
     image: Image
     file: str
     data: bytes
+    frame: float | None = None
+    size: tuple[int, int] | None = None
 
 
 class _Page(Protocol):
@@ -53,6 +62,9 @@ class _Page(Protocol):
 
     missing: str
     named: Sequence[Named]
+    films: Sequence[Named]
+
+    def path(self, source: str) -> tuple[str, Path] | None: ...
 
     def get(self, source: str, limit: int) -> tuple[str, bytes] | None: ...
 
@@ -104,6 +116,45 @@ class Finder:
                 yield Skipped(source=place, reason=os_reason(error))
             else:
                 yield Found(article=article, number=number, image=image, file=file, data=data)
+        yield from self._films(article, page, len(named))
+
+    def films(self, place: Path) -> Iterator[Found | Skipped]:
+        """Yield the frames of a film, or of all films in a folder and below it, by name."""
+        if place.is_dir():
+            files = sorted(path for path in place.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
+        else:
+            files = [place] if place.is_file() else []
+        if not files:
+            yield Skipped(source=str(place), reason=wording.NO_FILMS)
+        for path in files:
+            yield from _frames(None, 0, Image(), shown(str(path)), path, shown(str(path)))
+
+    # --- films of pages -----------------------------------------------------------------------------------------------
+
+    def _films(self, article: Article, page: _Page | None, first: int) -> Iterator[Found | Skipped]:
+        """Yield the frames of the films that a page shows; `first` is the number of the first film."""
+        for number, (sources, image) in enumerate(page.films if page is not None else ()):
+            place = wording.film(article.file, number)
+            try:
+                with ExitStack() as opened:
+                    file, path = self._film(page, sources, opened)  # type: ignore[arg-type]  # there is a page here
+                    yield from _frames(article, first + number, image, file, path, place)
+            except (Unreadable, FetchError) as error:
+                yield Skipped(source=place, reason=str(error))
+            except OSError as error:
+                yield Skipped(source=place, reason=os_reason(error))
+
+    def _film(self, page: _Page, sources: tuple[str, ...], opened: ExitStack) -> tuple[str, Path]:
+        """Return what a film is called and where it lies; what stands in an archive is copied for as long as needed."""
+        for source in sources:
+            if (on_disk := page.path(source)) is not None:
+                return on_disk
+        for source in sources:
+            if (held := page.get(source, MAX_FILM)) is not None:
+                return held[0], _copied(held[1], opened)
+        if not any(map(is_address, sources)):
+            raise Unreadable(page.missing)
+        raise Unreadable(wording.FILM_NOT_HERE)
 
     # --- pages --------------------------------------------------------------------------------------------------------
 
@@ -111,7 +162,7 @@ class Finder:
         """Return the page, where it is still at hand. Raises `Unreadable` for an archive that cannot be read."""
         if article.record is not None:
             archive = self._archive_of(article.record.archive)
-            return ArchivedPage(archive, article.record, article.images) if archive is not None else None
+            return ArchivedPage(archive, article.record, article.images, article.text) if archive is not None else None
         name = article.file.lower().removesuffix(".gz")
         if not name.endswith(_PAGES) or is_address(article.file):
             return None
@@ -120,7 +171,8 @@ class Finder:
         if found is None or data is None:
             return None
         with suppress(Unreadable):
-            return SavedPage(*found, read_pictures(even_newlines(decode(_unpacked(data)).text), url=None))
+            markup = even_newlines(decode(_unpacked(data)).text)
+            return SavedPage(*found, read_pictures(markup, url=None), films_named(markup, article.text))
         return None
 
     def _archive_of(self, name: str) -> Archive | None:
@@ -170,6 +222,33 @@ class Finder:
             raise Unreadable(wording.NOT_FETCHED)
         limits = {"max_bytes": self._max_bytes, "allow_private": self._allow_private}
         return address, fetch(address, also=_TYPES, **limits).data  # type: ignore[arg-type]  # named as its own
+
+
+def _frames(
+    article: Article | None, number: int, image: Image, file: str, path: Path, place: str
+) -> Iterator[Found | Skipped]:
+    """Yield the frames of a film, those before it breaks off among them, and why there are no more."""
+    try:
+        for one in frames_of(path):
+            yield Found(
+                article=article,
+                number=number,
+                image=image,
+                file=file,
+                data=one.data,
+                frame=one.second,
+                size=one.size,
+            )
+    except Unreadable as error:
+        yield Skipped(source=place, reason=str(error))
+
+
+def _copied(data: bytes, opened: ExitStack) -> Path:
+    """Return where a copy lies that goes with what is opened: the decoder asks for a file."""
+    copy = opened.enter_context(tempfile.NamedTemporaryFile(suffix=".film"))  # noqa: SIM115  -- it goes with `opened`
+    copy.write(data)
+    copy.flush()
+    return Path(copy.name)
 
 
 def _is_pdf(article: Article) -> bool:

@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from whence.errors import Unreadable
@@ -32,11 +32,11 @@ class SavedPage:
 
     missing = wording.NOT_BESIDE
 
-    def __init__(self, shelf: Shelf, name: str, named: Sequence[Named]) -> None:
-        self.named = named
+    def __init__(self, shelf: Shelf, name: str, named: Sequence[Named], films: Sequence[Named] = ()) -> None:
+        self.named, self.films = named, films
         self._shelf = shelf
         self._name = name
-        counts = Counter(name for sources, _ in named for name in {_last(source) for source in sources})
+        counts = Counter(name for sources, _ in (*named, *films) for name in {_last(source) for source in sources})
         self._lone = {name for name, count in counts.items() if count == 1}
 
     def get(self, source: str, limit: int) -> tuple[str, bytes] | None:
@@ -46,6 +46,11 @@ class SavedPage:
             if data is not None:
                 return self._shelf.shown(name), data
         return None
+
+    def path(self, source: str) -> tuple[str, Path] | None:
+        """Return what a file is called and where it lies on the disk; None where it lies in an archive, or nowhere."""
+        found = ((name, self._shelf.path(name)) for name in self._names(source))
+        return next(((self._shelf.shown(name), path) for name, path in found if path is not None), None)
 
     def _names(self, source: str) -> list[str]:
         """Return where a file may lie: where its page says, or under its own name in the page's folder.

@@ -36,6 +36,9 @@ class Shelf(Protocol):
     def read(self, name: str, limit: int) -> bytes | None:
         """Return a file's bytes, None where there is none. Raises `Unreadable` where it has more than `limit`."""
 
+    def path(self, name: str) -> Path | None:
+        """Return where a file lies on the disk, None where it does not."""
+
 
 class Disk:
     """A folder: what lies in it or below it, and nothing that a link or a way upwards leads to."""
@@ -50,11 +53,17 @@ class Disk:
 
     def read(self, name: str, limit: int) -> bytes | None:
         """Return a file's bytes."""
-        path = os.path.realpath(os.path.join(self._real, name))  # noqa: PTH118  -- "/a" stays "/a", and is refused
-        if os.path.commonpath((self._real, path)) != self._real or not Path(path).is_file():
+        path = self.path(name)
+        if path is None:
             return None
-        with Path(path).open("rb") as stream:
+        with path.open("rb") as stream:
             return within(stream, limit)
+
+    def path(self, name: str) -> Path | None:
+        """Return where a file lies."""
+        path = os.path.realpath(os.path.join(self._real, name))  # noqa: PTH118  -- "/a" stays "/a", and is refused
+        inside = os.path.commonpath((self._real, path)) == self._real
+        return Path(path) if inside and Path(path).is_file() else None
 
 
 class _Packed:
@@ -73,6 +82,9 @@ class _Packed:
             return None
         with told(), stream:
             return within(stream, limit)
+
+    def path(self, name: str) -> Path | None:  # noqa: ARG002  -- as `Shelf` has it
+        return None
 
     def has(self, name: str) -> bool:
         return name in self._opened

@@ -519,11 +519,14 @@ class Credentials(_Record):
 
 
 class PicturePlace(_Record):
-    """A place that shows a picture: `relation`, `score` and `part` say how it is like the first of its group."""
+    """A place that shows a picture: `relation`, `score` and `part` say how it is like the first of its group.
+
+    `second` is the moment of the film that it is a frame of; no article need show the film.
+    """
 
     picture: str
-    article: str
-    file: str
+    article: str | None
+    file: str | None
     outlet: str | None
     published: Dated | None
     relation: Relation
@@ -536,6 +539,7 @@ class PicturePlace(_Record):
     alt: str | None
     url: str | None
     found_in: str
+    second: float | None
     format: str
     width: int
     height: int

@@ -47,7 +47,7 @@ def add_others(router: APIRouter, opened: Opened) -> None:
     def pictures(asked: Annotated[PicturesAsked, Query()]) -> Response:
         """Pictures that stand in several places, each with what is said of it there, those in most places first."""
         with opened() as case:
-            groups = [one for one in case.picture_groups() if not asked.article or _shows(one, asked.article)]
+            groups = [one for one in case.picture_groups() if not asked.article or asked.article in one.articles]
             listing = Listing.of(groups, page=asked.page, size=asked.size)
             return paged(listing, _groups(case, listing.items))
 
@@ -61,11 +61,7 @@ def add_others(router: APIRouter, opened: Opened) -> None:
         return Response(found, media_type="image/jpeg")
 
 
-def _shows(group: Group, article: str) -> bool:
-    return any(shown.picture.article == article for shown in group.shown)
-
-
 def _groups(case: Case, groups: tuple[Group, ...]) -> list[Json]:
-    wanted = {shown.picture.article for group in groups for shown in group.shown}
+    wanted = {article for group in groups for article in group.articles}
     articles = {article.id: article for article in case.articles() if article.id in wanted} if wanted else {}
     return [group_json(group, articles) for group in groups]
