@@ -29,7 +29,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.match.deciding import sureness
-from whence.match.lexical import Lexical, stems_of
+from whence.match.index import Index
+from whence.match.lexical import stems_of
 from whence.match.matching import MOST, chosen
 from whence.match.records import SURE
 
@@ -56,7 +57,7 @@ def main() -> None:
     given = options.parse_args()
     data = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data"
     encode = None if given.without_encoder else _kept(_minilm(), given.vectors)
-    print(f"{'set':26s} {'by':16s} {'MRR':>6s} {'MAP@5':>6s} " + " ".join(f"{f'HP@{k}':>6s}" for k in _FIRST))
+    print(f"{'set':26s} {'by':18s} {'MRR':>6s} {'MAP@5':>6s} " + " ".join(f"{f'HP@{k}':>6s}" for k in _FIRST))
     sets = [Retrieval.read(data / "claims" / name, part) for name, part in _SETS]
     for one in sets:
         _tables(one, encode)
@@ -94,9 +95,9 @@ class Retrieval:
         )
 
     @cached_property
-    def index(self) -> Lexical:
+    def index(self) -> Index:
         """The checks by their words."""
-        return Lexical([f"{claim} {title}" for claim, title in self.checks])
+        return Index([f"{claim} {title}" for claim, title in self.checks])
 
     @cached_property
     def sure(self) -> list[dict[int, float]]:
@@ -104,7 +105,7 @@ class Retrieval:
         return judged(self.index, self.texts, self.checks)
 
 
-def judged(index: Lexical, texts: Sequence[str], checks: Sequence[tuple[str, str]]) -> list[dict[int, float]]:
+def judged(index: Index, texts: Sequence[str], checks: Sequence[tuple[str, str]]) -> list[dict[int, float]]:
     """Return for each text the checks that are compared with it, each with how sure it is."""
     found, numbers = chosen(index, texts, checks)
     rows: list[dict[int, float]] = [{} for _ in texts]
@@ -114,14 +115,18 @@ def judged(index: Lexical, texts: Sequence[str], checks: Sequence[tuple[str, str
 
 
 def _tables(one: Retrieval, encode: Encode | None) -> None:
-    lexical = np.stack([one.index.scores(text) for text in one.texts])
-    _row(one, "BM25", lexical)
+    by_words, by_letters = np.stack([one.index.scores(text) for text in one.texts]).transpose(2, 0, 1)
+    _row(one, "BM25 over words", by_words)
+    _row(one, "over letters", by_letters)
+    lexical = by_words / by_words.max(axis=1, keepdims=True) + by_letters / by_letters.max(axis=1, keepdims=True)
+    _row(one, "both", lexical)
     if encode is not None:
         texts, claims, titles = encode(one.texts), *(encode([check[side] for check in one.checks]) for side in (0, 1))
         near = np.maximum(texts @ claims.T, texts @ titles.T)
         _row(one, "bare encoder", near)
-        _row(one, "BM25 + 2 bare", lexical / lexical.max(axis=1, keepdims=True) + 2 * near)
-    ours = lexical / (1 + lexical.max())  # what is not compared comes last, in BM25's order
+        _row(one, "BM25 + 2 bare", by_words / by_words.max(axis=1, keepdims=True) + 2 * near)
+        _row(one, "both + 2 bare", lexical + 2 * near)
+    ours = lexical / (1 + lexical.max())  # what is not compared comes last, in the order of what is shared
     for row, found in zip(ours, one.sure, strict=True):
         row[list(found)] = [2 + score for score in found.values()]
     _row(one, f"whence ({MOST})", ours)
@@ -137,7 +142,7 @@ def _row(one: Retrieval, by: str, scores: Floats) -> None:
         [sum((n + 1) / (r + 1) for n, r in enumerate(rank) if r < 5) / min(len(rank), 5) for rank in ranks]
     )
     first = " ".join(f"{np.mean([rank[0] < k for rank in ranks]):6.3f}" for k in _FIRST)
-    print(f"{one.name:26s} {by:16s} {mrr:6.3f} {precision:6.3f} {first}", flush=True)
+    print(f"{one.name:26s} {by:18s} {mrr:6.3f} {precision:6.3f} {first}", flush=True)
 
 
 def _abstention(one: Retrieval) -> None:

@@ -3,7 +3,7 @@
 usage: match_checks.py [--to FILE]
 
 Reads data/claims/clef2020_task2 below WHENCE_DATA (default ../shared): queries of its train and dev parts, with the
-checks that share most words. A check whose claim has the same words as the one that the set names counts as right too.
+checks that share most. A check whose claim has the same words as the one that the set names counts as right too.
 Each query is there a second time without its own checks, as one that no check speaks of. Logistic regression with
 shrunken weights; the test part is never looked at. `benchmarks/match.py` measures what comes out.
 """
@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.match.deciding import FEATURES, NUMBERS, Candidates, measured
-from whence.match.lexical import Lexical, stems_of
+from whence.match.index import Index
+from whence.match.lexical import stems_of
 from whence.match.matching import chosen
 
 Floats = NDArray[np.float64]
@@ -50,7 +51,7 @@ def labelled(folder: Path) -> tuple[Floats, NDArray[np.bool_]]:
     asked = train[:: max(1, len(train) // _QUERIES)] + [query for query in queries if query["split"] == "dev"]
     reviewed = [(check["claim"], check["title"]) for check in checks]
     found, numbers = chosen(
-        Lexical([f"{claim} {title}" for claim, title in reviewed]), [query["text"] for query in asked], reviewed
+        Index([f"{claim} {title}" for claim, title in reviewed]), [query["text"] for query in asked], reviewed
     )
     right = [
         words[checks[numbers[check]]["id"]] in wanted.get((asked[text]["split"], asked[text]["id"]), set())
@@ -65,15 +66,15 @@ def labelled(folder: Path) -> tuple[Floats, NDArray[np.bool_]]:
 def _twice(found: Candidates, right: NDArray[np.bool_]) -> Candidates:
     """Add each text once more without its own checks: what is left for a text that no check speaks of."""
     others = found.pairs[~right]
-    scores = found.scores[~right]
-    best = np.zeros(len(found.texts), dtype=np.float32)
-    np.maximum.at(best, others[:, 0], scores)
+    shared = found.shared[~right]
+    most = np.zeros((len(found.texts), 2), dtype=np.float32)
+    np.maximum.at(most, others[:, 0], shared)
     return Candidates(
         found.texts,
         found.checks,
         np.concatenate((found.pairs, others)),
-        np.concatenate((found.scores, scores)),
-        np.concatenate((found.best, best[others[:, 0]])),
+        np.concatenate((found.shared, shared)),
+        np.concatenate((found.most, most[others[:, 0]])),
     )
 
 

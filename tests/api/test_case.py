@@ -6,6 +6,7 @@ import doctest
 import hashlib
 import importlib
 import inspect
+import json
 import shutil
 import sqlite3
 from pathlib import Path
@@ -246,3 +247,23 @@ def test_a_collection_from_its_sources_to_a_decision(tmp_path: Path) -> None:
         with whence.Case(tmp_path / "other.case") as other:
             assert other.take_decisions(case) == 1
         assert case.remove("a") and len(case.articles()) == 1
+
+
+# --- what others say ------------------------------------------------------------------------------------------------
+
+
+def test_pictures_and_checks_are_found_and_kept(traced_example: Path, tmp_path: Path) -> None:
+    """What is found is what is stored; a check of a claim is asked for by the beginning of the claim's id."""
+    skipped: list[whence.Skipped] = []
+    with whence.Case(shutil.copy(traced_example, tmp_path)) as case:
+        assert case.find_pictures(on_skip=skipped.append) == case.pictures()
+        assert [len(group.shown) for group in case.pictures()] == [3]
+        feed = tmp_path / "feed.json"
+        words = next(iter(case.claims(words="marked channel"))).wording
+        feed.write_text(
+            json.dumps([{"@type": "ClaimReview", "claimReviewed": words, "url": "https://c.example/1"}, {"name": "no"}])
+        )
+        found = case.match(feed, on_skip=skipped.append)
+        assert [one.check.address for one in found] == ["https://c.example/1"]
+        assert case.checks(found[0].claim[:8]) == found == case.checks()
+        assert "https://c.example/1" in case.report(found[0].claim)

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import re
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from whence.example import example_files
+from whence.ingest import ingest
+from whence.pictures.finding import Finder
+from whence.pictures.grouping import grouped
+from whence.pictures.reading import read_pictures
+from whence.pictures.records import DifferenceKind, Picture, Relation
+from whence.records import Article
+
+from .drawing import drawn
 
 TRUTH: dict[str, Any] = json.loads((Path(__file__).parent / "truth.json").read_text(encoding="utf-8"))
 STATEMENTS = {s["id"]: s for c in TRUTH["claims"] for s in c["statements"]}
@@ -84,3 +95,33 @@ def test_set_shows_what_it_promises() -> None:
     assert all(pair[0] in claims and pair[1] in claims for pair in TRUTH["not_same_claim"])
     routes = {(a["outlet"], ARTICLES[d["article"]]["outlet"]) for a in TRUTH["articles"] for d in a["derives_from"]}
     assert any((b, a) in routes for a, b in routes)
+
+
+def test_pictures_are_those_that_the_script_draws() -> None:
+    """Each picture beside a page is what the script draws, whichever library has packed it; none is large."""
+    folder = example_files()[0].parent
+    made = drawn()
+    assert sorted(made) == sorted(path.relative_to(folder).as_posix() for path in folder.glob("*_files/*"))
+    for name, data in made.items():
+        held = (folder / name).read_bytes()
+        assert len(held) < 20_000
+        bundled, fresh = (np.asarray(Image.open(io.BytesIO(one)).convert("RGB"), dtype=int) for one in (held, data))
+        assert bundled.shape == fresh.shape
+        assert np.abs(bundled - fresh).mean() < 2
+
+
+def test_the_same_picture_stands_in_three_articles() -> None:
+    """The Islander's picture is found again in the Beacon, cut, and on the radio's page; the map is another one."""
+    articles = [one for one in ingest([str(path) for path in example_files()]) if isinstance(one, Article)]
+    with Finder() as finder:
+        pictures = [one for one in read_pictures(articles, finder) if isinstance(one, Picture)]
+    assert len(pictures) == 4
+    outlets = {article.id: article.outlet for article in articles}
+    (group,) = grouped(pictures, {article.id: article.text for article in articles})
+    assert [(outlets[one.picture.article or ""], one.likeness.relation) for one in group.shown] == [
+        ("The Skerrin Islander", Relation.same),
+        ("Daily Beacon", Relation.cropped),
+        ("Radio Orrany", Relation.same),
+    ]
+    assert [one.picture.embedded.creator for one in group.shown] == ["Callum Stroud", "Callum Stroud", None]
+    assert {one.kind for one in group.differences} == {DifferenceKind.words, DifferenceKind.credit}

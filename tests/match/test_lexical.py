@@ -25,18 +25,9 @@ def test_scores_are_those_of_bm25() -> None:
     assert (found > 0).tolist() == [True, True, False, False]
 
 
-def test_the_best_share_most_and_none_shares_nothing() -> None:
-    """Texts come by score, equal ones by number; those without a shared word are left out."""
-    numbers, scores = Lexical(TEXTS).best("the ferry left", 10)
-    assert numbers.tolist()[0] == 0
-    assert sorted(numbers.tolist()) == [0, 1, 2]
-    assert scores.tolist() == sorted(scores.tolist(), reverse=True)
-    assert Lexical(TEXTS).best("the ferry left", 1)[0].tolist() == [0]
-    assert Lexical(TEXTS).best("weir", 5)[0].tolist() == []
-    assert Lexical([]).best("weir", 5)[0].tolist() == []
-
-
 def test_posts_are_cleaned() -> None:
-    """Addresses go, and tags and handles are words."""
+    """Addresses go, and tags and handles are words, in as many as their capitals and figures tell."""
     assert cleaned("#Ferry left https://t.example/x pic.twitter.com/abc by @orrany") == "Ferry left by orrany"
+    assert cleaned("Why #PortAldane2031 and @orrany_news?") == "Why Port Aldane 2031 and orrany news ?"
+    assert cleaned("McAdam lives on") == "McAdam lives on"
     assert stems_of("It’s the ferry’s https://a.example/b") == ["ferry"]

@@ -14,7 +14,8 @@ import pytest
 from lxml import html
 
 from whence.errors import WrongUse
-from whence.records import Form, LinkBasis, Origin, Skipped, SourceKind
+from whence.match.records import Matched, PublishedCheck
+from whence.records import Form, LinkBasis, Moment, Origin, Precision, ReadFrom, Skipped, SourceKind
 from whence.report.dossier import dossier
 
 MANIFEST = {"whence": "0.1.0", "inputs": ["pages/"], "counts": {"articles": 5}}
@@ -296,3 +297,43 @@ def test_no_hue_grades(weir: Any) -> None:
         red, green, blue = (int(digits[at : at + 2], 16) for at in (0, 2, 4))
         assert not (red > 1.6 * max(green, blue) and red - green > 0x60), digits
         assert not (green > 1.2 * max(red, blue)), digits
+
+
+# --- published checks -----------------------------------------------------------------------------------------------
+
+
+def matched(claim: str, statement: str, **known: Any) -> Matched:
+    """Return a published check that speaks of a claim."""
+    check = PublishedCheck(
+        id=claim,
+        claim="Forty homes are under water",
+        address="https://checks.example/weir?a=1&b=2",
+        publisher="Tide <Check>",
+        published=Moment(at="2031-03-04", precision=Precision.day, read_from=ReadFrom.feed),
+        **known,
+    )
+    return Matched(claim=claim, check=check, score=0.913, statement=statement)
+
+
+def test_published_checks_stand_with_their_claims_as_their_publishers_words(weir: Any) -> None:
+    """A check is a link with publisher, date and quoted rating below its claim; the summary counts such claims."""
+    found = [matched("flood", "a2", rating="Hoax", title="How wet is Ostrel?"), matched("calm", "e0")]
+    tree = page(weir, checks=found)
+    (line,) = section(tree, 1).xpath('.//ul[@class="checks"]/li')
+    assert text(line) == (
+        "Tide <Check> · 4 March 2031 · rated “Hoax” by Tide <Check>: How wet is Ostrel? “Forty homes are under water” "
+        "(speaks of it: 0.91, inferred from wording)"
+    )
+    assert line.xpath("a/@href") == ["https://checks.example/weir?a=1&b=2"]
+    (single,) = tree.xpath('//ul[@class="singles"]//ul[@class="checks"]/li')
+    assert "gives no rating" in text(single)
+    (counted,) = tree.xpath('//dl/div[dt="Published checks speak of it"]/dd')
+    assert len(counted.xpath("a")) == len(tree.xpath('//ul[@class="checks"]')) == 2
+    assert text(counted).startswith("2 claims: ")
+
+
+def test_a_dossier_of_some_claims_has_their_checks_alone(weir: Any) -> None:
+    """A check of a claim that is not shown is left out; without checks nothing is said of them."""
+    tree = page(weir, claims=["safe"], checks=[matched("flood", "a2", rating="Hoax")])
+    assert "Hoax" not in tree.text_content()
+    assert "Published checks" not in page(weir).text_content()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +15,7 @@ from whence import case as files
 from whence.api import wording
 from whence.api.adding import add
 from whence.api.as_of import as_of
+from whence.api.others import find_pictures, match
 from whence.api.rows import Rows, listed
 from whence.browse import (
     ArticlePage,
@@ -35,7 +36,9 @@ from whence.case.compare import Difference, compare
 from whence.errors import WhenceError, WrongUse
 from whence.export.formats import FORMATS
 from whence.ingest import MAX_BYTES
+from whence.match.records import SURE, Matched
 from whence.notebook.shows import Shows
+from whence.pictures.records import Group
 from whence.pipeline import OnSkip, OnStage, trace_case
 from whence.records import Decision, Reading, Skipped, Trace
 from whence.report.records import ClaimView
@@ -296,15 +299,81 @@ class Case(Shows):
         with self.store.snapshot():
             readings, trace, tracing = list(self.readings()), self.traced(), self.store.tracing()
             manifest, skipped, owners = self.manifest(), self.skipped(), self.owners()
+            checks = self.store.checks()
         if trace is None or not trace.claims:
             raise WhenceError(words.NOTHING_TRACED)
         notice = words.stale(tracing.articles, len(readings)) if tracing and not tracing.current else ""
         page = dossier(
-            readings, trace, manifest, claims=chosen, title=title, skipped=skipped, owners=owners, notice=notice
+            readings,
+            trace,
+            manifest,
+            claims=chosen,
+            title=title,
+            skipped=skipped,
+            owners=owners,
+            notice=notice,
+            checks=checks,
         )
         if to is not None:
             Path(to).write_text(page, encoding="utf-8")
         return page
+
+    # --- what others say ------------------------------------------------------------------------------------------
+
+    def match(
+        self,
+        *feeds: str | os.PathLike[str],
+        threshold: float = SURE,
+        mapping: Mapping[str, str] = _NO_MAPPING,
+        allow_private: bool = False,
+        on_skip: OnSkip | None = None,
+    ) -> list[Matched]:
+        """Find which published fact-checks speak of the claims, store them, and return all that are stored.
+
+        Feeds and `mapping` are those of `whence match`; what a feed gave before is replaced. A check is taken from a
+        sureness of `threshold` on. What gives no check is handed to `on_skip`.
+
+        Raises `WhenceError` where nothing is traced.
+        """
+        return match(
+            self.store, feeds, threshold=threshold, mapping=mapping, allow_private=allow_private, on_skip=on_skip
+        )
+
+    def checks(self, claim: str | None = None) -> list[Matched]:
+        """Return the published checks that speak of a claim, or of any: by claim, the surest first.
+
+        A check's rating is its publisher's own.
+        """
+        return self.store.checks(*([] if claim is None else [self._id("claim", claim)]))
+
+    def find_pictures(
+        self,
+        *,
+        folder: str | os.PathLike[str] | None = None,
+        fetch: bool = False,
+        films: Iterable[str | os.PathLike[str]] = (),
+        allow_private: bool = False,
+        on_skip: OnSkip | None = None,
+    ) -> list[Group]:
+        """Read the pictures of all articles, store what is found, and return those that stand in several places.
+
+        `folder` is where the pages lie now, where they have moved; nothing is fetched unless `fetch` is set. `films`
+        are films, and folders of films, that are looked through too. What gives no picture is handed to `on_skip`.
+
+        Raises `WhenceError` where Pillow is not installed, or PyAV and films are given.
+        """
+        return find_pictures(
+            self.store,
+            folder=None if folder is None else Path(folder),
+            fetch=fetch,
+            films=[Path(film) for film in films],
+            allow_private=allow_private,
+            on_skip=on_skip,
+        )
+
+    def pictures(self) -> list[Group]:
+        """Return the pictures that stand in several places, as they were found last, those in most places first."""
+        return self.store.picture_groups()
 
     # --- what people decide ---------------------------------------------------------------------------------------
 

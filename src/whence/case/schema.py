@@ -6,7 +6,15 @@ the views, which hold nothing, may be dropped and made anew there. `docs/case-fi
 
 from __future__ import annotations
 
-from whence.case import schema_archives, schema_browse, schema_checks, schema_feeds, schema_jobs, schema_pictures
+from whence.case import (
+    schema_archives,
+    schema_browse,
+    schema_checks,
+    schema_feeds,
+    schema_films,
+    schema_jobs,
+    schema_pictures,
+)
 from whence.case.schema_review import VERSION_3
 
 __all__ = ["APPLICATION_ID", "VERSIONS"]
@@ -427,5 +435,6 @@ VERSIONS: tuple[str, ...] = (
     schema_feeds.SCRIPT,
     schema_checks.SCRIPT,
     schema_pictures.SCRIPT,
+    schema_films.SCRIPT,
 )
 """The scripts in order: the first makes version 1 of an empty file, the next version 2 of that, and so on."""

@@ -15,6 +15,7 @@ from whence.pictures import wording
 
 if TYPE_CHECKING:
     from whence.case import Case
+    from whence.pictures.finding import Finder
 
 __all__ = ["pictures"]
 
@@ -26,6 +27,7 @@ _SIZE = next(option.type for option in read.params if option.name == "max_size")
 @click.argument("case", metavar="CASE", type=click.Path(path_type=Path))
 @click.option("--pages", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False), help=wording.HELP_PAGES)
 @click.option("--fetch", "fetching", is_flag=True, help=wording.HELP_FETCH)
+@click.option("--films", multiple=True, metavar="PLACE", type=click.Path(path_type=Path), help=wording.HELP_FILMS)
 @click.option("--stored", is_flag=True, help=wording.HELP_STORED)
 @click.option("--max-size", type=_SIZE, default=_MAX_BYTES, metavar="SIZE", help=wording.HELP_SIZE)
 @click.option("--json", "as_json", is_flag=True, help=wording.HELP_JSON)
@@ -34,6 +36,7 @@ def pictures(
     *,
     pages: Path | None,
     fetching: bool,
+    films: tuple[Path, ...],
     stored: bool,
     max_size: int,
     as_json: bool,
@@ -48,8 +51,8 @@ def pictures(
 
     with Case(case, must_exist=True) as opened, screen(as_json=as_json, quiet=quiet) as out:
         if not stored:
-            finder = Finder(folder=pages, fetching=fetching, allow_private=allow_private, max_bytes=max_size)
-            _read(opened, finder, out)
+            with Finder(folder=pages, fetching=fetching, allow_private=allow_private, max_bytes=max_size) as finder:
+                _read(opened, finder, films, out)
         groups = opened.picture_groups()
         articles = {article.id: article for article in opened.articles()} if groups else {}
     if as_json:
@@ -66,7 +69,7 @@ def pictures(
 pictures.params += [option for option in read.params if option.name in ("allow_private", "quiet")]  # the same as read's
 
 
-def _read(case: Case, finder: object, out: Screen) -> None:
+def _read(case: Case, finder: Finder, films: tuple[Path, ...], out: Screen) -> None:
     """Read the pictures of all articles, compare them, and store what is found in the place of what was stored."""
     from whence.pictures.grouping import grouped  # noqa: PLC0415  -- as above
     from whence.pictures.reading import read_pictures  # noqa: PLC0415  -- as above
@@ -74,7 +77,7 @@ def _read(case: Case, finder: object, out: Screen) -> None:
 
     found = []
     articles = list(case.articles())
-    for item in read_pictures(articles, finder, on_article=out.count):  # type: ignore[arg-type]  # a finder, unloaded
+    for item in read_pictures(articles, finder, films=films, on_article=out.count):
         if isinstance(item, Skipped):
             out.skip(item)
         else:

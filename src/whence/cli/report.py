@@ -30,12 +30,23 @@ def report(case: Path, *, output: str, claims: tuple[str, ...], title: str | Non
         readings = list(opened.readings())
         trace, tracing = opened.trace(), opened.tracing()
         manifest, skipped, owners = opened.manifest(), opened.skipped(), opened.owners()
+        checks = opened.checks()
     if trace is None or not trace.claims:
         raise WhenceError(words.NOTHING_TRACED)
     notice = words.stale(tracing.articles, len(readings)) if tracing and not tracing.current else ""
     if notice:
         click.echo(f"whence: {notice}", err=True)
-    page = dossier(readings, trace, manifest, claims=claims, title=title, skipped=skipped, owners=owners, notice=notice)
+    page = dossier(
+        readings,
+        trace,
+        manifest,
+        claims=claims,
+        title=title,
+        skipped=skipped,
+        owners=owners,
+        notice=notice,
+        checks=checks,
+    )
     _write(output, page.encode("utf-8"))
     if output != "-":
         click.echo(f"whence: {words.written(output, len(claims) or len(trace.claims), len(readings))}", err=True)

@@ -94,7 +94,7 @@ def _beside(case: Case) -> Iterator[tuple[str, list[Json]]]:
     if groups:
         from whence.pictures.showing import group_json  # noqa: PLC0415  -- as above
 
-        wanted = {shown.picture.article for group in groups for shown in group.shown}
+        wanted = {article for group in groups for article in group.articles}
         articles = {article.id: article for article in case.articles() if article.id in wanted}
         yield "pictures", [group_json(group, articles) for group in groups]
 

@@ -7,6 +7,7 @@ queries of published retrieval sets, by `training/match_checks.py`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -45,9 +46,11 @@ _OF_NEARER = (
     "rarest shared",
     "shared mass",
 )
-_WORDS = ("share of the best", "shared words", "words")
+_WORDS = ("share of the best", "shared words", "words", "letters", "letters: share of the best")
 FEATURES = (*_WORDS, *(f"claim: {name}" for name in _OF_CLAIM), *(f"nearer: {name}" for name in _OF_NEARER))
 """What a pair is weighed by, in the order of the columns."""
+
+_QUOTES = re.compile(r"(?<!\w)[\"'‘’“”]|[\"'‘’“”](?!\w)")
 
 _COLUMN = {name: n for n, name in enumerate(COMPARED)}
 _LAST = ("always",)
@@ -56,21 +59,21 @@ _LAST = ("always",)
 class Candidates:
     """Texts, checks (the claim that each reviews, and its headline or None), and which of them to compare.
 
-    `pairs` (pairs x 2) number a text and a check, `scores` are their lexical scores and `best` the greatest score that
-    the pair's text has with any check.
+    `pairs` (pairs x 2) number a text and a check, `shared` are their scores by words and by letters (pairs x 2), and
+    `most` the greatest that the pair's text has with any check (pairs x 2).
     """
 
-    __slots__ = ("best", "checks", "pairs", "scores", "texts")
+    __slots__ = ("checks", "most", "pairs", "shared", "texts")
 
     def __init__(
         self,
         texts: Sequence[str],
         checks: Sequence[tuple[str, str | None]],
         pairs: Ints,
-        scores: Floats,
-        best: Floats,
+        shared: Floats,
+        most: Floats,
     ) -> None:
-        self.texts, self.checks, self.pairs, self.scores, self.best = texts, checks, pairs, scores, best
+        self.texts, self.checks, self.pairs, self.shared, self.most = texts, checks, pairs, shared, most
 
 
 def sureness(found: Candidates) -> Floats:
@@ -99,9 +102,11 @@ def measured(found: Candidates) -> Floats:
     nearer = np.maximum(by_claim, by_title)
     sizes = np.array([len(stems_of(one)) for one in found.texts], dtype=np.float32)
     columns = [
-        found.scores / np.maximum(found.best, 1e-6),
-        np.log1p(found.scores),
+        found.shared[:, 0] / np.maximum(found.most[:, 0], 1e-6),
+        np.log1p(found.shared[:, 0]),
         np.log1p(sizes[text]),
+        found.shared[:, 1],
+        found.shared[:, 1] / np.maximum(found.most[:, 1], 1e-6),
         *(by_claim[:, _COLUMN[name]] for name in _OF_CLAIM),
         *(nearer[:, _COLUMN[name]] for name in _OF_NEARER),
     ]
@@ -109,14 +114,21 @@ def measured(found: Candidates) -> Floats:
 
 
 def _units(found: Candidates) -> tuple[list[Unit], Ints, Ints]:
-    """Return all that is compared, each words once, with the place of each check's claim and of its headline."""
+    """Return all that is compared, each words once, with the place of each check's claim and of its headline.
+
+    Quotation marks are made even: an archive holds a check twice, with one sort of them and with the other.
+    """
     places: dict[str, int] = {}
-    units = [plain_unit(cleaned(text)) for text in found.texts]
+    units = [plain_unit(_even(cleaned(text))) for text in found.texts]
     claims, titles = np.zeros((2, len(found.checks)), dtype=np.int64)
     for n, (claim, title) in enumerate(found.checks):
-        for column, words in ((claims, claim), (titles, title or claim)):
+        for column, words in ((claims, _even(claim)), (titles, _even(title or claim))):
             if words not in places:
                 places[words] = len(units)
                 units.append(plain_unit(words))
             column[n] = places[words]
     return units, claims, titles
+
+
+def _even(text: str) -> str:
+    return " ".join(_QUOTES.sub('"', text).replace("’", "'").split())

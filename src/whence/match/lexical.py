@@ -25,18 +25,21 @@ _PRIOR = 500.0  # how many texts the knowledge of English at large weighs as muc
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _FUNCTION = frozenset(FUNCTION.split())
 _ADDRESS = re.compile(r"\bhttps?://\S+|\bpic\.twitter\.com/\S+")
+_TAG = re.compile(r"[#@](\w+)")
+_INNER = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_+")
 
 Floats = NDArray[np.float32]
 
 
 def cleaned(text: str) -> str:
-    """Return a text without addresses and without the marks before tags and names in posts."""
-    return " ".join(_ADDRESS.sub(" ", text).replace("#", "").replace("@", "").split())
+    """Return a text without addresses, and with the tags and names of posts in words: "#PortAldane2" has three."""
+    apart = _TAG.sub(lambda tag: f" {_INNER.sub(' ', tag[1])} ", _ADDRESS.sub(" ", text))
+    return " ".join(apart.replace("#", " ").replace("@", " ").split())
 
 
 def stems_of(text: str) -> list[str]:
     """Return the stems of a text's words that carry content, in order; addresses are left out."""
-    words = (word.lower().replace("’", "'").removesuffix("'s") for word in _WORD.findall(_ADDRESS.sub(" ", text)))
+    words = (word.lower().replace("’", "'").removesuffix("'s") for word in _WORD.findall(cleaned(text)))
     return [stem(word) for word in words if word not in _FUNCTION]
 
 
@@ -69,12 +72,3 @@ class Lexical:
                 part = slice(self._edges[number], self._edges[number + 1])
                 found[self._owners[part]] += self._rarity[number] * self._weights[part]
         return found
-
-    def best(self, text: str, most: int) -> tuple[NDArray[np.int64], Floats]:
-        """Return the numbers and scores of the texts that share most, the best first; none that shares nothing."""
-        scores = self.scores(text)
-        some = np.flatnonzero(scores > 0)
-        if len(some) > most:
-            some = some[np.argpartition(-scores[some], most - 1)[:most]]
-        order = some[np.lexsort((some, -scores[some]))]
-        return order, scores[order]

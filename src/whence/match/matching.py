@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from whence.match.deciding import Candidates, sureness
-from whence.match.lexical import Lexical, stems_of
+from whence.match.index import Index
+from whence.match.lexical import stems_of
 from whence.match.records import SURE, Given, Matched, Version
 
 __all__ = ["MOST", "chosen", "match"]
 
 MOST = 30
-"""Checks that a text is compared with at most: those that share most of its words."""
+"""Checks that a text is compared with at most: those that share most of its words and letters."""
 
 _WORDINGS = 4  # of a claim's versions that are looked up: the earliest ones that differ
 _FEWEST = 3  # stems that a text needs for a check to be found by
@@ -34,7 +35,7 @@ def match(
     """
     asked = _asked(versions)
     reviewed = [(given.check.claim, given.check.title) for given in checks]
-    index = Lexical([f"{claim} {title or ''}" for claim, title in reviewed])
+    index = Index([f"{claim} {title or ''}" for claim, title in reviewed])
     best: dict[tuple[str, int], tuple[float, str]] = {}
     for low in range(0, len(asked), _BATCH):
         some = asked[low : low + _BATCH]
@@ -54,22 +55,22 @@ def match(
 
 
 def chosen(
-    index: Lexical, texts: Sequence[str], reviewed: Sequence[tuple[str, str | None]], *, most: int = MOST
+    index: Index, texts: Sequence[str], reviewed: Sequence[tuple[str, str | None]], *, most: int = MOST
 ) -> tuple[Candidates, list[int]]:
     """Return the pairs worth comparing of some texts and indexed checks, with the numbers of the checks in them."""
     numbers: dict[int, int] = {}
-    pairs, scores, best = [], [], []
+    pairs, shared, greatest = [], [], []
     for text, words in enumerate(texts):
-        checks, found = index.best(words, most)
-        pairs += [(text, numbers.setdefault(check, len(numbers))) for check in checks.tolist()]
-        scores += found.tolist()
-        best += found[:1].tolist() * len(found)
+        found = index.best(words, most)
+        pairs += [(text, numbers.setdefault(check, len(numbers))) for check in found.numbers.tolist()]
+        shared.append(found.shared)
+        greatest.append(np.tile(found.most, (len(found.numbers), 1)))
     candidates = Candidates(
         texts,
         [reviewed[check] for check in numbers],
         np.array(pairs, dtype=np.int64).reshape(-1, 2),
-        np.array(scores, dtype=np.float32),
-        np.array(best, dtype=np.float32),
+        np.concatenate(shared) if shared else np.zeros((0, 2), dtype=np.float32),
+        np.concatenate(greatest) if greatest else np.zeros((0, 2), dtype=np.float32),
     )
     return candidates, list(numbers)
 

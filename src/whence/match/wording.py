@@ -118,6 +118,7 @@ def bad_field(field: str, known: str) -> str:
 
 CHECKS = "Published checks"
 CLAIM_ID = "Claim id"
+SPEAK = "Published checks speak of it"
 THEIRS = "What fact-checkers have published. Each rating is its publisher's own."
 NO_DATE = "no date given"
 NO_RATING = "gives no rating"

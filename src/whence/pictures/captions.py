@@ -41,7 +41,7 @@ def differences(a: Picture, b: Picture, texts: dict[str, str]) -> Iterator[Diffe
 
 
 def _of(picture: Picture, span: Sequence[int] | None, texts: dict[str, str]) -> str:
-    return harmless(texts[picture.article][span[0] : span[1]]) if span else ""
+    return harmless(texts[picture.article][span[0] : span[1]]) if span and picture.article else ""
 
 
 def _apart(

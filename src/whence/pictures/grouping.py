@@ -38,7 +38,13 @@ def _likenesses(pictures: Sequence[Picture]) -> dict[tuple[int, int], Likeness]:
             found[first[picture.digest], n] = whole
     seen = [n for n in sorted(first.values()) if pictures[n].gray]
     grays = [np.frombuffer(pictures[n].gray, dtype=np.uint8).reshape(SIDE, SIDE) for n in seen]
-    return found | {(seen[a], seen[b]): likeness for a, b, likeness in compared(grays)}
+    found |= {(seen[a], seen[b]): likeness for a, b, likeness in compared(grays)}
+    return {pair: likeness for pair, likeness in found.items() if not _of_one_film(*(pictures[n] for n in pair))}
+
+
+def _of_one_film(a: Picture, b: Picture) -> bool:
+    """Whether two are frames of one film in one place: that they look alike says nothing."""
+    return a.frame is not None and b.frame is not None and (a.article, a.file) == (b.article, b.file)
 
 
 def _joined(count: int, likenesses: Mapping[tuple[int, int], Likeness]) -> list[list[int]]:

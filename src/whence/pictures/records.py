@@ -62,7 +62,9 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture that an article shows. `number` counts the article's pictures from 0.
+    """A picture that an article shows, or a frame of a film, `article` being None where no article shows the film.
+
+    `number` counts the article's pictures from 0.
 
     `caption` and `credit` are spans of the article's text. `file` is where the bytes were found (a file beside the
     page, the page itself for one inside it, an address), `digest` their SHA-256. `size` is width and height in pixels.
@@ -71,7 +73,7 @@ class Picture:
     """
 
     id: str
-    article: str
+    article: str | None
     number: int
     file: str
     digest: str
@@ -135,3 +137,8 @@ class Group:
     id: str
     shown: tuple[Shown, ...]
     differences: tuple[Difference, ...] = ()
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The ids of the articles that show it; a film may stand in none."""
+        return frozenset(one.picture.article for one in self.shown if one.picture.article is not None)

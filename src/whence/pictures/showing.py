@@ -14,24 +14,24 @@ from whence.records import Article, Span
 from whence.report.plain import moment
 from whence.text.shown import harmless
 
-__all__ = ["embedded_said", "group_json", "print_groups", "words_of"]
+__all__ = ["embedded_said", "group_json", "name_of", "place_of", "print_groups", "words_of"]
 
 _WIDEST = 100
 
 
-def words_of(article: Article, span: Span | None) -> str:
+def words_of(article: Article | None, span: Span | None) -> str:
     """Return the words of a caption or a credit as one line; "" where there are none."""
-    return harmless(article.text[span.start : span.end]) if span else ""
+    return harmless(article.text[span.start : span.end]) if span and article else ""
 
 
 def print_groups(groups: Sequence[Group], articles: Mapping[str, Article], console: Console) -> None:
     """Print each picture that stands in several places with what is said of it there, and what is said differently."""
     for number, group in enumerate(groups, start=1):
-        _lines(console, Text(wording.standing(number, len(group.shown), _articles(group)), "bold"), 0)
+        _lines(console, Text(wording.standing(number, len(group.shown), len(group.articles)), "bold"), 0)
         for shown in group.shown:
-            _place(shown, articles[shown.picture.article], console)
+            _place(shown, articles.get(shown.picture.article or ""), console)
         for difference in group.differences:
-            names = (_name(group, one, articles) for one in (difference.a, difference.b))
+            names = (name_of(group, one, articles) for one in (difference.a, difference.b))
             said = (difference.a_words, difference.b_words)
             _lines(console, Text(wording.DIFFERENCES[difference.kind], "bold"), 2)
             for name, own in zip(names, said, strict=True):
@@ -40,20 +40,25 @@ def print_groups(groups: Sequence[Group], articles: Mapping[str, Article], conso
     _lines(console, Text(wording.found(len(groups))), 0)
 
 
-def _articles(group: Group) -> int:
-    return len({shown.picture.article for shown in group.shown})
-
-
-def _name(group: Group, picture: str, articles: Mapping[str, Article]) -> str:
+def name_of(group: Group, picture: str, articles: Mapping[str, Article]) -> str:
+    """Return what a place of a picture is called: the outlet, or the article's file, or the film's."""
     own = next((one.picture for one in group.shown if one.picture.id == picture), None)
-    return harmless(articles[own.article].outlet or articles[own.article].file) if own else picture
+    article = articles.get(own.article or "") if own else None
+    return harmless((article.outlet or article.file) if article else own.file if own else picture)
 
 
-def _place(shown: Shown, article: Article, console: Console) -> None:
+def place_of(shown: Shown, article: Article | None) -> list[str]:
+    """Say where a picture stands: outlet and time, at which moment of a film, and how it is like the others."""
+    when = moment(article.published) if article and article.published else words.NO_TIME
+    head = [harmless(article.outlet or words.NO_OUTLET), when] if article else [wording.NO_ARTICLE]
+    second = shown.picture.frame
+    at = [] if second is None else [wording.at_second(second)]
+    return [*head, *at, wording.RELATIONS[shown.likeness.relation]]
+
+
+def _place(shown: Shown, article: Article | None, console: Console) -> None:
     picture = shown.picture
-    when = moment(article.published) if article.published else words.NO_TIME
-    head = [harmless(article.outlet or words.NO_OUTLET), when, wording.RELATIONS[shown.likeness.relation]]
-    _lines(console, Text(" · ".join(head)), 2)
+    _lines(console, Text(" · ".join(place_of(shown, article))), 2)
     caption, credit = words_of(article, picture.caption), words_of(article, picture.credit)
     _lines(console, Text(f"“{caption}”" if caption else wording.NO_CAPTION), 4)
     if credit:
@@ -85,7 +90,7 @@ def group_json(group: Group, articles: Mapping[str, Article]) -> dict[str, objec
     """Return a picture that stands in several places: each place with its words, and what is said differently."""
     return {
         "id": group.id,
-        "shown": [_shown_json(shown, articles[shown.picture.article]) for shown in group.shown],
+        "shown": [_shown_json(shown, articles.get(shown.picture.article or "")) for shown in group.shown],
         "differences": [
             {
                 "kind": one.kind.value,
@@ -99,14 +104,14 @@ def group_json(group: Group, articles: Mapping[str, Article]) -> dict[str, objec
     }
 
 
-def _shown_json(shown: Shown, article: Article) -> dict[str, object]:
+def _shown_json(shown: Shown, article: Article | None) -> dict[str, object]:
     picture = shown.picture
-    published = article.published
+    published = article.published if article else None
     return {
         "picture": picture.id,
-        "article": article.id,
-        "file": article.file,
-        "outlet": article.outlet,
+        "article": picture.article,
+        "file": article.file if article else None,
+        "outlet": article.outlet if article else None,
         "published": {"at": published.at, "precision": published.precision.value} if published else None,
         "relation": shown.likeness.relation.value,
         "score": round(shown.likeness.score, 3),
@@ -118,6 +123,7 @@ def _shown_json(shown: Shown, article: Article) -> dict[str, object]:
         "alt": picture.alt,
         "url": picture.url,
         "found_in": picture.file,
+        "second": picture.frame,
         "format": picture.format,
         "width": picture.size[0],
         "height": picture.size[1],

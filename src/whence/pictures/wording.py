@@ -8,10 +8,13 @@ from whence.words import count, failed, size
 __all__ = [
     "HELP",
     "HELP_SHORT",
+    "at_second",
     "comparing",
     "failed",
+    "film",
     "found",
     "not_checked",
+    "of_page",
     "place",
     "signed",
     "standing",
@@ -20,10 +23,16 @@ __all__ = [
 ]
 
 NO_PILLOW = "reading pictures needs Pillow; install it: pip install 'whence[pictures]'"
+NO_AV = "opening films needs PyAV; install it: pip install 'whence[films]'"
+BROKEN_FILM = "it is no film that is opened (MP4, MOV, WebM, MKV, OGG, AVI, MPEG), or it is broken"
+FILM_NOT_HERE = "it stands at an address; films are not fetched: save it, and name it with --films"
+LONG_FILM = "it takes too long, or too much memory, to be looked through"
+NO_FILMS = "no film was found there; films end in .mp4, .mov, .webm, .mkv, .avi and the like"
 NO_PICTURE = "it is no picture in a format that is read (JPEG, PNG, GIF, WebP, TIFF, BMP, AVIF)"
 BROKEN = "the picture is broken; save it again"
 NOT_BESIDE = "the file that its page names is not beside the page; save the page with its pictures (page_files)"
 PAGE_GONE = "its page is not at hand; name the folder that holds it with --pages, or give --fetch"
+NOT_ARCHIVED = "the web archive that holds its page does not hold it"
 NOT_FETCHED = "it stands at an address, and nothing is fetched unless you give --fetch"
 NO_C2PA = "c2pa-python is not installed: pip install c2pa-python"
 TRUSTED = "the signer stands in the library's list"
@@ -46,6 +55,26 @@ def place(file: str, number: int) -> str:
     return f"{file}, picture {number + 1}"
 
 
+def at_second(second: float) -> str:
+    """Say at which moment of a film a frame stands: hours, minutes and seconds as far as they are needed."""
+    minutes, seconds = divmod(round(second, 1), 60)
+    hours, minutes = divmod(int(minutes), 60)
+    if not hours and not minutes:
+        return f"at {seconds:.1f} s of the film"
+    clock = f"{minutes}:{seconds:04.1f}" if not hours else f"{hours}:{minutes:02}:{seconds:04.1f}"
+    return f"at {clock} of the film"
+
+
+def film(file: str, number: int) -> str:
+    """Name a film by the article that shows it."""
+    return f"{file}, film {number + 1}"
+
+
+def of_page(file: str, page: int) -> str:
+    """Name a page of a file."""
+    return f"{file}, page {page}"
+
+
 def not_checked(error: str) -> str:
     """Say that the library could not check a signature."""
     return f"the library could not read them ({error})"
@@ -60,20 +89,22 @@ edges, in a frame, or written on; one that is turned left to right is told apart
 side by side with what they say differently, and with what its file says of itself (IPTC, XMP, EXIF) and who signed its
 content credentials (C2PA).
 
-Pictures are read from the files beside a saved page (page_files), or from the page itself. Nothing is fetched unless
-you give --fetch. What is found is kept in CASE, in the place of what was found before. Exit status 1: none is shown
-twice.
+Pictures are read from the files beside a saved page (page_files), from the page itself, from the archive (WARC, WACZ,
+zip, tar) that holds the page, and from PDFs. Nothing is fetched unless you give --fetch. What is found is kept in
+CASE, in the place of what was found before. Exit status 1: none is shown twice.
 
 \\b
 Examples:
   whence pictures harbour.case
   whence pictures harbour.case --pages saved-pages/
   whence pictures harbour.case --fetch
+  whence pictures harbour.case --films footage/
   whence pictures harbour.case --stored --json
 """
 HELP_SHORT = "Show which pictures several articles have."
 HELP_PAGES = "Look for the pages, and the pictures beside them, in FOLDER."
 HELP_FETCH = "Fetch the pictures that are not at hand from their addresses."
+HELP_FILMS = "Look through this film, or the films in this folder, too; may be given several times."
 HELP_STORED = "Read no pictures; print what was found before."
 HELP_SIZE = "Skip a picture that is larger: bytes, or a number with kB, MB or GB (40 MB)."
 HELP_JSON = "Print one JSON object a line, a picture with its places."
@@ -105,6 +136,7 @@ INFERRED = "That two look the same is inferred from their looks; open each to se
 HOW = "They are read with: whence pictures CASE."
 NO_ALT = "a picture without a description"
 NO_CAPTION = "no caption"
+NO_ARTICLE = "shown by no article in this collection"
 CREDIT = "Credit:"
 FILE_SAYS = "The file says"
 NOTHING = "none"

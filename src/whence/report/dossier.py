@@ -6,7 +6,7 @@ same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,6 +17,8 @@ from markupsafe import Markup
 
 from whence import words
 from whence.errors import WrongUse
+from whence.match import wording as theirs
+from whence.match.records import Matched
 from whence.records import Reading, Skipped, Trace
 from whence.report import wording
 from whence.report.collected import Collected
@@ -50,6 +52,7 @@ def dossier(
     skipped: Sequence[Skipped] = (),
     owners: Mapping[str, str] = MappingProxyType({}),
     notice: str = "",
+    checks: Iterable[Matched] = (),
 ) -> str:
     """Return the dossier of a collection as HTML.
 
@@ -62,13 +65,14 @@ def dossier(
         skipped: what gave no article.
         owners: the owner of each outlet that the user has named one for; outlets of one owner are shown together.
         notice: a line that stands at the top, such as that articles were added since the collection was traced.
+        checks: the published checks that speak of claims, in the order in which they are shown.
 
     Raises:
         WrongUse: there is no claim of a given id.
     """
     collected = Collected(readings, trace, owners)
     chosen = _chosen(views_of(collected), collected, claims)
-    return made_of(chosen, manifest, title=title, skipped=skipped, notice=notice)
+    return made_of(chosen, manifest, title=title, skipped=skipped, notice=notice, checks=checks)
 
 
 def made_of(
@@ -78,15 +82,18 @@ def made_of(
     title: str | None = None,
     skipped: Sequence[Skipped] = (),
     notice: str = "",
+    checks: Iterable[Matched] = (),
 ) -> str:
     """Return the dossier of what is to be shown, which need not be taken from a whole collection at hand."""
+    beside = _beside(checks, chosen)
     return _page().render(
         title=harmless(title or "") or wording.TITLE,
         style=Markup(files("whence.report").joinpath("static/dossier.css").read_text(encoding="utf-8")),  # noqa: S704
         chosen=chosen,
         notice=harmless(notice),
         to=Anchors(linked={view.number for view in (*chosen.sections, *chosen.single)}),
-        summary=_summary(chosen.sections),
+        summary=[*_summary(chosen.sections), *_checked(chosen, beside)],
+        checks=beside,
         manifest=list(_flat(manifest)),
         skipped=[(harmless(item.source), harmless(item.reason)) for item in skipped],
         counted=_counted(chosen),
@@ -133,6 +140,21 @@ def _summary(views: Sequence[ClaimView]) -> list[tuple[str, list[ClaimView]]]:
     ]
     found = [(name, [view for view in views if holds(view)]) for name, holds in asked]
     return [(name, holding) for name, holding in found if holding]
+
+
+def _beside(checks: Iterable[Matched], chosen: Chosen) -> dict[str, list[Matched]]:
+    """The published checks that speak of a claim which is shown, by its id."""
+    found: dict[str, list[Matched]] = {view.id: [] for view in (*chosen.sections, *chosen.single)}
+    for one in checks:
+        if one.claim in found:
+            found[one.claim].append(one)
+    return {claim: own for claim, own in found.items() if own}
+
+
+def _checked(chosen: Chosen, checks: Mapping[str, object]) -> list[tuple[str, list[ClaimView]]]:
+    """The claims that published checks speak of, those of one article among them."""
+    views = [view for view in (*chosen.sections, *chosen.single) if view.id in checks]
+    return [(theirs.SPEAK, views)] if views else []
 
 
 def _flat(value: object, name: str = "") -> list[tuple[str, str]]:

@@ -12,9 +12,11 @@ from itertools import groupby
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from whence import words
+from whence.match import wording as theirs
 from whence.report import wording
 from whence.report.drawing import Drawing, drawn, in_utc
 from whence.report.lineage import lineage_of
+from whence.report.plain import harmless
 from whence.report.records import ClaimView, Denial, OriginView, Place, Version, When, Why
 
 __all__ = ["Anchors", "environment"]
@@ -80,8 +82,15 @@ def environment(*packages: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.globals |= {"t": wording, "w": words, "drawing_of": _drawing, "in_utc": in_utc, "time": _time}
-    made.filters |= {"counted": words.count, "by_place": _by_place}
+    made.globals |= {
+        "t": wording,
+        "w": words,
+        "theirs": theirs,
+        "drawing_of": _drawing,
+        "in_utc": in_utc,
+        "time": _time,
+    }
+    made.filters |= {"counted": words.count, "by_place": _by_place, "harmless": harmless}
     return made
 
 

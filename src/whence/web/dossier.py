@@ -71,6 +71,7 @@ def _page(case: Case, claims: Sequence[str], title: str) -> str:
         "title": title,
         "skipped": case.skipped(),
         "notice": "" if tracing.current else words.stale(tracing.articles, whole.articles),
+        "checks": case.checks(*claims),
     }
     if claims:
         return made_of(browse.chosen_claims(case, claims), case.manifest(), **shown)

@@ -12,7 +12,6 @@ from whence import browse, words
 from whence.browse import ArticlePage, Card
 from whence.errors import WhenceError
 from whence.explain import explain, fact_json
-from whence.match import wording as of_checks
 from whence.records import Form, SourceKind
 from whence.review.about import about_articles, of_ids
 from whence.web.addresses import VERSIONS, address
@@ -97,7 +96,6 @@ def claim(request: Request, claim: str, page: Annotated[int, Query(ge=1, le=100_
         "claim_page.html",
         view=view,
         checks=checks,
-        of_checks=of_checks,
         rows=there(view.versions[shown.start - 1 : shown.stop - 1] or None),
         number=page,
         pages=-(-len(view.versions) // VERSIONS),

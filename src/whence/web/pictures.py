@@ -7,9 +7,7 @@ from starlette.responses import Response
 
 from whence.pictures import wording
 from whence.pictures.records import Group
-from whence.pictures.showing import embedded_said, words_of
-from whence.report.plain import moment
-from whence.text.shown import harmless
+from whence.pictures.showing import embedded_said, name_of, place_of, words_of
 from whence.web.site import site_of
 
 __all__ = ["router"]
@@ -23,24 +21,19 @@ def pictures(request: Request) -> Response:
     site = site_of(request)
     with site.case(request) as case:
         groups = case.picture_groups()
-        wanted = {shown.picture.article for group in groups for shown in group.shown}
+        wanted = {article for group in groups for article in group.articles}
         articles = {article.id: article for article in case.articles() if article.id in wanted} if wanted else {}
-
-    def name_of(group: Group, picture: str) -> str:
-        own = next(shown.picture.article for shown in group.shown if shown.picture.id == picture)
-        return harmless(articles[own].outlet or articles[own].file)
 
     return site.page(
         request,
         "pictures.html",
         groups=[_whole(group) for group in groups],
         articles=articles,
-        articles_of=lambda group: len({shown.picture.article for shown in group.shown}),
         said=wording,
-        name_of=name_of,
+        name_of=lambda group, picture: name_of(group, picture, articles),
+        place_of=place_of,
         words_of=words_of,
         embedded_said=embedded_said,
-        moment=moment,
     )
 
 

@@ -174,7 +174,6 @@ def back(to: str) -> RedirectResponse:
 def templates() -> Environment:
     """Return the templates' environment: everything is escaped, and a name that is not there is an error."""
     made = environment("whence.web", "whence.report")
-    made.filters["harmless"] = harmless
     made.globals |= {
         "say": wording,
         "static": cache(address_of),

@@ -20,7 +20,7 @@ from whence.ingest.archives.member_names import harmless_name, is_hidden
 from whence.ingest.piece import Piece, Run
 from whence.records import Article, Skipped
 
-__all__ = ["read_zip"]
+__all__ = ["check_directory", "read_zip"]
 
 _END = b"PK\x05\x06"
 _TAIL = 22 + (1 << 16)  # the directory's end, and the longest comment behind it
@@ -40,7 +40,7 @@ def read_zip(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Ski
     depth = deeper(piece.depth)
     with scratch(stream) as whole:
         guard = piece.guard or Guard(size_of(whole))
-        _check_directory(whole)
+        check_directory(whole)
         with told():
             archive = zipfile.ZipFile(whole)
         with archive:
@@ -100,7 +100,7 @@ def _stream(packed: IO[bytes], info: zipfile.ZipInfo, guard: Guard) -> BinaryIO:
     return cast(BinaryIO, io.BufferedReader(guarded, _BUFFER))
 
 
-def _check_directory(whole: BinaryIO) -> None:
+def check_directory(whole: BinaryIO) -> None:
     """Look how large the archive's directory is before it is read into memory; raises `Unreadable`."""
     size = whole.seek(0, io.SEEK_END)
     whole.seek(max(0, size - _TAIL))

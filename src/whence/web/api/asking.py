@@ -12,12 +12,14 @@ from whence.records import Act, ChangeKind, Form, LinkBasis, SourceKind
 __all__ = [
     "ArticlesAsked",
     "BesideAsked",
+    "ChecksAsked",
     "ClaimsAsked",
     "ExplainAsked",
     "LinksAsked",
     "OutletsAsked",
     "Paged",
     "PassagesAsked",
+    "PicturesAsked",
     "QuestionsAsked",
     "SourcesAsked",
     "StatementsAsked",
@@ -142,6 +144,18 @@ class PassagesAsked(Paged):
 
     article: _Id = ""
     other: _Id = ""
+
+
+class ChecksAsked(Paged):
+    """Of which claim published checks are wanted; of none, all."""
+
+    claim: _Id = ""
+
+
+class PicturesAsked(Paged):
+    """Of which article pictures are wanted that others show too; of none, all."""
+
+    article: _Id = ""
 
 
 class QuestionsAsked(_Asked):
