@@ -8,8 +8,8 @@ and `reuters_chains` in `WHENCE_DATA` (default ../shared), one of a chain of ver
 again with other names, numbers and words, each as frequent as the one that it stands for (`natural.py` says why), so
 that no run of eight words stays and a repetition is no copy. One article
 in twenty has a passage of another, forty words long, set in at a known place. Each collection is made once, and kept in
-FOLDER where one is given. Each size and each system runs in a
-process of its own on one core. Printed are processor seconds, articles and megabytes a second, the peak memory of the
+FOLDER where one is given. Each size and each system runs in a process of its own on one core, after two articles that
+have it load what it needs. Printed are processor seconds, articles and megabytes a second, the peak memory of the
 process with the texts, the share of the planted passages found at their place, and how the time grows beside n log n.
 """
 
@@ -32,7 +32,7 @@ from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
-from copies_peers import ARTICLE_LIKENESS, WINDOW_LIKENESS, Row, whence, wholes, windows, with_rensa
+from copies_peers import ARTICLE_LIKENESS, WARM, WINDOW_LIKENESS, Row, whence, wholes, windows, with_rensa
 from natural import Vocabulary
 
 REUSE = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data" / "reuse"
@@ -47,6 +47,9 @@ def main() -> None:
     """Measure each size and print the tables."""
     if sys.argv[1:2] == ["--run"]:
         print(json.dumps(measured(sys.argv[2], Path(sys.argv[3]))))
+        return
+    if sys.argv[1:2] == ["--make"]:
+        Path(sys.argv[3]).write_text(json.dumps(planted(int(sys.argv[2]))), encoding="utf-8")
         return
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("articles", nargs="*", type=int, default=list(SIZES))
@@ -79,8 +82,8 @@ def compare(size: int, system: str, path: Path, before: dict[str, tuple[int, flo
 def kept(size: int, folder: Path) -> Path:
     """The file of so many articles and of what is planted in them, made where it is not there."""
     path = folder / f"{size}.json"
-    if not path.exists():
-        path.write_text(json.dumps(planted(size)), encoding="utf-8")
+    if not path.exists():  # in another process: what is run from here starts with this one's peak of memory
+        subprocess.run([sys.executable, __file__, "--make", str(size), str(path)], check=True)
     return path
 
 
@@ -103,6 +106,7 @@ def measured(system: str, path: Path) -> dict[str, float]:
     """Run one system over a collection."""
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     docs, plants = json.loads(path.read_text(encoding="utf-8"))
+    list(SYSTEMS[system](docs[:WARM]))
     megabytes = sum(len(d["text"].encode()) for d in docs) / 1e6
     began = time.process_time()
     rows = list(SYSTEMS[system](docs))
