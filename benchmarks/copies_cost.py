@@ -1,19 +1,21 @@
 """Measure what finding copies costs as the collection grows, beside MinHash and one pass of hashing.
 
     pip install --group bench
-    python benchmarks/copies_cost.py [ARTICLES …] [--only whence]
+    python benchmarks/copies_cost.py [ARTICLES …] [--keep FOLDER] [--only whence]
 
 The collections, of 1,000 and 10,000 articles unless said otherwise, are made of the real articles of `allsides_reuse`
 and `reuters_chains` in `WHENCE_DATA` (default ../shared), one of a chain of versions. When these are used up they come
 again with other names, numbers and words, each as frequent as the one that it stands for (`natural.py` says why), so
 that no run of eight words stays and a repetition is no copy. One article
-in twenty has a passage of another, forty words long, set in at a known place. Each size and each system runs in a
-process of its own on one core. Printed are processor seconds, articles and megabytes a second, the peak memory of the
+in twenty has a passage of another, forty words long, set in at a known place. Each collection is made once, and kept in
+FOLDER where one is given. Each size and each system runs in a process of its own on one core, after two articles that
+have it load what it needs. Printed are processor seconds, articles and megabytes a second, the peak memory of the
 process with the texts, the share of the planted passages found at their place, and how the time grows beside n log n.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import math
@@ -23,13 +25,14 @@ import re
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
-from copies_peers import ARTICLE_LIKENESS, WINDOW_LIKENESS, Row, whence, wholes, windows, with_rensa
+from copies_peers import ARTICLE_LIKENESS, WARM, WINDOW_LIKENESS, Row, whence, wholes, windows, with_rensa
 from natural import Vocabulary
 
 REUSE = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data" / "reuse"
@@ -43,26 +46,45 @@ WINDOWS_MOST = 10_000  # articles: beyond, sketches of windows alone take many g
 def main() -> None:
     """Measure each size and print the tables."""
     if sys.argv[1:2] == ["--run"]:
-        print(json.dumps(measured(sys.argv[2], int(sys.argv[3]))))
+        print(json.dumps(measured(sys.argv[2], Path(sys.argv[3]))))
         return
-    sizes = [int(size) for size in sys.argv[1:] if size.isdecimal()] or SIZES
-    systems = list(SYSTEMS) if "--only" not in sys.argv else sys.argv[sys.argv.index("--only") + 1 :]
+    if sys.argv[1:2] == ["--make"]:
+        Path(sys.argv[3]).write_text(json.dumps(planted(int(sys.argv[2]))), encoding="utf-8")
+        return
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("articles", nargs="*", type=int, default=list(SIZES))
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--only", nargs="+", default=list(SYSTEMS))
+    asked = parser.parse_args()
     print("| articles | system | processor s | articles/s | MB/s | peak MB | planted found | growth | n log n |")
-    print("|---" * 9 + "|")
+    print("|---" * 9 + "|", flush=True)
     before: dict[str, tuple[int, float]] = {}
-    for size in sizes:
-        for system in systems:
-            if system == WINDOWS and size > WINDOWS_MOST:
-                continue
-            done = subprocess.run(
-                [sys.executable, __file__, "--run", system, str(size)], capture_output=True, text=True, check=False
-            )
-            if done.returncode:
-                print(f"| {size:,} | {system} | not run: {(done.stderr.strip().splitlines() or [''])[-1]} |")
-                continue
-            cost = json.loads(done.stdout)
-            print_row(size, system, cost, before.get(system))
-            before[system] = size, cost["seconds"]
+    with tempfile.TemporaryDirectory() as scratch:
+        for size in asked.articles:
+            path = kept(size, asked.keep or Path(scratch))
+            for system in asked.only:
+                if system != WINDOWS or size <= WINDOWS_MOST:
+                    compare(size, system, path, before)
+
+
+def compare(size: int, system: str, path: Path, before: dict[str, tuple[int, float]]) -> None:
+    """Run one system over one collection in a process of its own, and print its row."""
+    command = [sys.executable, __file__, "--run", system, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(f"| {size:,} | {system} | not run: {(done.stderr.strip().splitlines() or [''])[-1]} |", flush=True)
+        return
+    cost = json.loads(done.stdout)
+    print_row(size, system, cost, before.get(system))
+    before[system] = size, cost["seconds"]
+
+
+def kept(size: int, folder: Path) -> Path:
+    """The file of so many articles and of what is planted in them, made where it is not there."""
+    path = folder / f"{size}.json"
+    if not path.exists():  # in another process: what is run from here starts with this one's peak of memory
+        subprocess.run([sys.executable, __file__, "--make", str(size), str(path)], check=True)
+    return path
 
 
 def print_row(size: int, system: str, cost: dict[str, float], before: tuple[int, float] | None) -> None:
@@ -80,10 +102,11 @@ def print_row(size: int, system: str, cost: dict[str, float], before: tuple[int,
     )
 
 
-def measured(system: str, size: int) -> dict[str, float]:
-    """Make a collection and run one system over it."""
+def measured(system: str, path: Path) -> dict[str, float]:
+    """Run one system over a collection."""
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    docs, plants = planted(size)
+    docs, plants = json.loads(path.read_text(encoding="utf-8"))
+    list(SYSTEMS[system](docs[:WARM]))
     megabytes = sum(len(d["text"].encode()) for d in docs) / 1e6
     began = time.process_time()
     rows = list(SYSTEMS[system](docs))

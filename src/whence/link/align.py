@@ -23,13 +23,11 @@ __all__ = ["Aligned", "Boxes", "Costs", "Most", "align", "at_most"]
 
 _COUNT = 7  # binary digits of a count of words in a box
 _SCORE = 2 * _COUNT
-_BATCH = 60_000  # cells of a row of a batch: what a processor's second cache holds
-_FEW = 400  # boxes up to which a running maximum down the columns is faster than a step for each word
+_BATCH = 150_000  # cells of a batch: what a processor's second cache holds
+_FEW = 200  # boxes up to which a running maximum down the columns is faster than a step for each word
 _BOUNDED = 4096  # boxes looked at together, likewise
 _BEYOND_ONE = np.uint32(0xFFFFFFFF)
 _BEYOND_TWO = np.uint32(0xFFFFFFFC)
-
-_Side = tuple[NDArray[np.uint32], NDArray[np.int32]]
 
 LONGEST_SIDE = (1 << _COUNT) - 1
 """Words that a side of a box may have."""
@@ -59,6 +57,10 @@ class Boxes:
     def at(self, chosen: NDArray[np.int64]) -> Boxes:
         """The chosen boxes."""
         return Boxes(**{name: getattr(self, name)[chosen] for name in self.__slots__})
+
+    def turned(self) -> Boxes:
+        """The same boxes with their second side first."""
+        return Boxes(one=self.two, two=self.one, words_one=self.words_two, words_two=self.words_one, way=self.way)
 
     def without(self, used_one: NDArray[np.int64], used_two: NDArray[np.int64]) -> Boxes:
         """What is left of the boxes after so many of their first words."""
@@ -116,8 +118,9 @@ def align(collection: Collection, boxes: Boxes, costs: Costs, *, is_open: bool) 
 def at_most(collection: Collection, boxes: Boxes, costs: Costs, distance: int) -> Most:
     """Tell without aligning what open boxes can give: most of them nothing.
 
-    Of each side, a word either has its like somewhere on the other side, or costs `costs.missing` at least. So the best
-    beginning of this sum is not less than that of the alignment. `distance` is that of which `Most.beyond` speaks.
+    Of the first side a word either has its like somewhere on the second, or costs `costs.missing` at least, and so does
+    each word of the second side by which more of it are used. So no alignment gives more than the best beginning of the
+    first side's words. `distance` is that of which `Most.beyond` speaks.
     """
     count = len(boxes.one)
     bits, words = np.zeros(count), np.zeros(count, dtype=np.int64)
@@ -125,32 +128,20 @@ def at_most(collection: Collection, boxes: Boxes, costs: Costs, distance: int) -
     for low in range(0, count, _BOUNDED):
         chosen = np.arange(low, min(low + _BOUNDED, count))
         few = boxes.at(chosen)
-        (left, gain_one), (right, gain_two) = _sides(collection, few)
-        matched_one, matched_two = _matched(fold(left), fold(right))
-        one, far_one = _best_beginning(gain_one, matched_one, costs, distance)
-        two, far_two = _best_beginning(gain_two, matched_two, costs, distance)
-        best = np.minimum(one, two)
+        left = _keys(collection, few.one, few.words_one, few.way, _BEYOND_ONE)
+        right = fold(_keys(collection, few.two, few.words_two, few.way, _BEYOND_TWO))
+        matched = np.stack([(right == word).any(axis=0) for word in fold(left)]) if len(left) else left != left
+        best, beyond[chosen] = _best_beginning(_gains(collection, few), matched, costs, distance)
         some[chosen] = best >= 0
         bits[chosen] = np.maximum(best, 0) / EIGHTHS
-        words[chosen] = np.minimum(matched_one.sum(axis=0), matched_two.sum(axis=0))
-        beyond[chosen] = (far_one | far_two) & (best >= 0)
+        words[chosen] = matched.sum(axis=0)
     return Most(bits=bits, words=words, any=some, beyond=beyond)
-
-
-def _matched(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which words of each side of the boxes have their like on the other side."""
-    one, two = np.zeros(left.shape, dtype=np.bool_), np.zeros(right.shape, dtype=np.bool_)
-    for number, word in enumerate(left):
-        same = right == word
-        np.logical_or.reduce(same, axis=0, out=one[number])
-        two |= same
-    return one, two
 
 
 def _best_beginning(
     gain: NDArray[np.int32], matched: NDArray[np.bool_], costs: Costs, distance: int
 ) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
-    """The greatest sum of the first words of a side, and whether any beyond the distance is not below nothing."""
+    """The greatest sum of the first words of a side, and whether words beyond the distance can be used on either."""
     missing = np.int32(round(costs.missing * EIGHTHS))
     total = np.zeros(gain.shape[1], dtype=np.int32)
     best = np.full(gain.shape[1], -1, dtype=np.int32)
@@ -158,19 +149,22 @@ def _best_beginning(
     for number, value in enumerate(np.where(matched, gain, -missing)):
         total += value
         np.maximum(best, total, out=best)
-        if number >= distance:
-            far |= total >= 0
+        far |= total >= missing * max(0, distance - number)
     return best, far
 
 
 def _batches(boxes: Boxes, chosen: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
     """Put the chosen boxes together by size, as many as a batch may have cells."""
     order = chosen[np.lexsort((boxes.words_one[chosen], boxes.words_two[chosen]))]
+    words_one, words_two = boxes.words_one[order], boxes.words_two[order]
     first = 0
     while first < len(order):
         last = min(first + _BATCH, len(order))
-        while last - first > 1 and (last - first) * (boxes.words_two[order[last - 1]] + 1) > _BATCH:
-            last = first + (last - first) // 2
+        while last - first > 1:
+            cells = (int(words_one[first:last].max()) + 1) * (int(words_two[last - 1]) + 1)
+            if (last - first) * cells <= _BATCH:
+                break
+            last = first + max(1, min((last - first) // 2, _BATCH // cells))
         yield order[first:last]
         first = last
 
@@ -181,61 +175,57 @@ def _align(
     """Fill the boxes of one batch row by row. Scores and both counts of words are packed into one number a cell.
 
     The boxes stand side by side in memory and the words of a side one below the other, so that each step is one
-    operation over all boxes.
+    operation over all boxes. To each cell the cost of its column is added, which makes a gap along a row free.
     """
-    (left, gain), (right, _) = _sides(collection, boxes)
-    right_fold = fold(right)
-    gain = (gain << _SCORE) + np.int32(1 << _COUNT)
+    left = _keys(collection, boxes.one, boxes.words_one, boxes.way, _BEYOND_ONE)
+    right = _keys(collection, boxes.two, boxes.words_two, boxes.way, _BEYOND_TWO)
+    gain = (_gains(collection, boxes) << _SCORE) + np.int32(1 << _COUNT)
     unlike, missing = (np.int32(round(c * EIGHTHS) << _SCORE) for c in (costs.unlike, costs.missing))
-    columns, count = right.shape
-    ramp = np.arange(columns + 1, dtype=np.int32)[:, None] * missing
-    row = np.repeat(-ramp, count, axis=1)
-    fresh, value = np.empty_like(row), np.empty((columns, count), dtype=np.int32)
-    best = np.zeros(count, dtype=np.int32) if is_open else -boxes.words_two.astype(np.int32) * missing
-    at_one, at_two = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
-    for number, word in enumerate(left):
-        np.multiply(right_fold == word >> np.uint32(1), gain[number] + unlike, out=value)
-        value -= unlike
-        value += right == word
-        value += row[:-1]
+    value = np.multiply(fold(left)[:, None] == fold(right), (gain + unlike)[:, None], dtype=np.int32)
+    value += missing - unlike
+    value += left[:, None] == right
+    at = np.arange(len(boxes.one))
+    cells = np.zeros((len(left) + 1, len(right) + 1, len(at)), dtype=np.int32)
+    for number in range(len(left)):
+        row, fresh = cells[number], cells[number + 1]
         np.subtract(row, missing, out=fresh)
-        np.maximum(fresh[1:], value, out=fresh[1:])
-        if count > _FEW:
-            for column in range(columns):
-                np.maximum(fresh[column + 1], fresh[column] - missing, out=fresh[column + 1])
+        np.maximum(fresh[1:], row[:-1] + value[number], out=fresh[1:])
+        if len(at) <= _FEW:
+            np.maximum.accumulate(fresh, axis=0, out=fresh)
         else:
-            np.maximum.accumulate(fresh + ramp, axis=0, out=fresh)
-            fresh -= ramp
-        row, fresh = fresh, row
-        if is_open:
-            top = row.max(axis=0)
-            better = np.flatnonzero(top > best)
-            best[better] = top[better]
-            at_one[better], at_two[better] = number + 1, row[:, better].argmax(axis=0)
-        else:
-            done = np.flatnonzero(boxes.words_one == number + 1)
-            best[done] = row[boxes.words_two[done], done]
-    return (best, at_one, at_two) if is_open else (best, boxes.words_one, boxes.words_two)
+            for column in range(len(right)):
+                np.maximum(fresh[column + 1], fresh[column], out=fresh[column + 1])
+    cells -= np.arange(len(right) + 1, dtype=np.int32)[:, None] * missing
+    if not is_open:
+        return cells[boxes.words_one, boxes.words_two, at], boxes.words_one, boxes.words_two
+    best = cells.reshape(-1, len(at)).argmax(axis=0)  # the first of the greatest: no row and column too many
+    at_one, at_two = np.divmod(best, len(right) + 1)
+    return cells[at_one, at_two, at], at_one, at_two
 
 
-def _sides(collection: Collection, boxes: Boxes) -> tuple[_Side, _Side]:
-    """The words of the boxes' sides, a box a column, padded with keys that match nothing: the two sides' differ."""
-    return (
-        _side(collection, boxes.one, boxes.words_one, boxes.way, _BEYOND_ONE),
-        _side(collection, boxes.two, boxes.words_two, boxes.way, _BEYOND_TWO),
-    )
-
-
-def _side(
+def _keys(
     collection: Collection,
     place: NDArray[np.int64],
     words: NDArray[np.int64],
     way: NDArray[np.int64],
     beyond: np.uint32,
-) -> _Side:
-    """The keys of one side's words, and what each gives where it finds its like, in eighths of a bit."""
-    steps = np.arange(int(words.max(initial=0)))[:, None]
-    places = place - (way < 0) + way * steps
+) -> NDArray[np.uint32]:
+    """The keys of the words of one side, a box a column, padded with a key that matches nothing of the other side."""
+    places, steps = _places(place, words, way)
     keys = collection.keys.take(places, mode="clip")
     keys[steps >= words] = beyond
-    return keys, collection.eighths.take(places, mode="clip").astype(np.int32)
+    return keys
+
+
+def _gains(collection: Collection, boxes: Boxes) -> NDArray[np.int32]:
+    """What each word of the first side gives where it finds its like, in eighths of a bit."""
+    places, _ = _places(boxes.one, boxes.words_one, boxes.way)
+    return collection.eighths.take(places, mode="clip").astype(np.int32)
+
+
+def _places(
+    place: NDArray[np.int64], words: NDArray[np.int64], way: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The places of one side's words and of those beyond it, and the number of each."""
+    steps = np.arange(int(words.max(initial=0)))[:, None]
+    return place - (way < 0) + way * steps, steps

@@ -47,7 +47,7 @@ def copied_passages(
     (`tokens.BODY`).
 
     The passages come in the order of the articles' days and ids, and of their places, whatever the order of
-    `articles`. The texts are not kept: about 13 bytes a word are, and 8 a fingerprint, of which there is one to three
+    `articles`. The texts are not kept: about 18 bytes a word are, and 8 a fingerprint, of which there is one to three
     words. The time grows as n log n with the words, and with the words that are shared.
     """
     collection = collect(articles, quotations or {})

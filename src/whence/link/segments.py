@@ -222,13 +222,9 @@ def _with_ends(collection: Collection, cores: Segments, channel: Channel) -> Seg
 
     Those that the words beyond their ends cannot make strong enough are left out unaligned: nearly all.
     """
-    most = at_most(collection, _next(_beyond(collection, cores)), channel.costs, _MUCH)
-    before, after = slice(0, len(cores)), slice(len(cores), None)
-    bits = cores.bits + most.bits[before] + most.bits[after]
-    words = cores.words + most.words[before] + most.words[after]
-    strong = (bits >= channel.bits - _ROUNDING) & (words >= channel.least)
-    whole = cores.at(strong | most.beyond[before] | most.beyond[after])
-    gained = _gained(collection, _beyond(collection, whole), channel.costs)
+    whole, _ = _hopeful(collection, cores, channel, turned=False)
+    whole, gains = _hopeful(collection, whole, channel, turned=True)
+    gained = _gained(collection, _beyond(collection, whole), channel.costs, np.flatnonzero(gains))
     before, after = slice(0, len(whole)), slice(len(whole), None)
     return Segments(
         one=whole.one - gained.used_one[before],
@@ -240,6 +236,23 @@ def _with_ends(collection: Collection, cores: Segments, channel: Channel) -> Seg
         exact=whole.exact + gained.exact[before] + gained.exact[after],
         unbroken=whole.unbroken,
     )
+
+
+def _hopeful(
+    collection: Collection, cores: Segments, channel: Channel, *, turned: bool
+) -> tuple[Segments, NDArray[np.bool_]]:
+    """The segments that can become strong enough, and which of their two ends, all former first, can gain at all.
+
+    `turned` asks for it by the words of the later article, and not by those of the earlier.
+    """
+    boxes = _next(_beyond(collection, cores))
+    most = at_most(collection, boxes.turned() if turned else boxes, channel.costs, _MUCH)
+    before, after = slice(0, len(cores)), slice(len(cores), None)
+    bits = cores.bits + most.bits[before] + most.bits[after]
+    words = cores.words + most.words[before] + most.words[after]
+    strong = (bits >= channel.bits - _ROUNDING) & (words >= channel.least)
+    kept = strong | most.beyond[before] | most.beyond[after]
+    return cores.at(kept), most.any[np.tile(kept, 2)]
 
 
 def _beyond(collection: Collection, segments: Segments) -> Boxes:
@@ -261,11 +274,10 @@ def _next(boxes: Boxes) -> Boxes:
     return replace(boxes, words_one=words_one, words_two=words_two)
 
 
-def _gained(collection: Collection, boxes: Boxes, costs: Costs) -> Aligned:
-    """What the best beginnings of boxes give, some words at a time, as long as most of these are used."""
+def _gained(collection: Collection, boxes: Boxes, costs: Costs, active: NDArray[np.int64]) -> Aligned:
+    """What the best beginnings of the active boxes give, some words at a time, as long as most of these are used."""
     totals = [np.zeros(len(boxes.one), dtype=kind) for kind in (np.float64, *[np.int64] * 4)]
     total = Aligned(**dict(zip(Aligned.__slots__, totals, strict=True)))
-    active = np.arange(len(boxes.one))
     while len(active):
         rest = boxes.at(active).without(total.used_one[active], total.used_two[active])
         found = align(collection, _next(rest), costs, is_open=True)

@@ -18,7 +18,19 @@ from whence.link.letters import ALONE, IN_WORD, LARGE, SMALL, STOP, has, letters
 from whence.link.lines import Lines, quoted_lines, set_in_capitals
 from whence.records import Article, Role, Span
 
-__all__ = ["BODY", "CAPITAL", "OPENING", "QUOTED", "Tokens", "fold", "key_of", "keys_of", "mix", "tokens_in", "tokens_of"]
+__all__ = [
+    "BODY",
+    "CAPITAL",
+    "OPENING",
+    "QUOTED",
+    "Tokens",
+    "fold",
+    "key_of",
+    "keys_of",
+    "mix",
+    "tokens_in",
+    "tokens_of",
+]
 
 BODY = frozenset({Role.headline, Role.subhead, Role.paragraph, Role.caption, Role.quote})
 """The roles whose lines are an article's own text."""
