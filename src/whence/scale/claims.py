@@ -16,17 +16,15 @@ from typing import Any, cast
 import numpy as np
 
 from whence.link.linked import Pair
-from whence.link.linking import units_of
 from whence.link.units import Unit, unit_of
 from whence.records import Act, Claim, Link, Near, Passage, Statement, Step
 from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together
 from whence.scale.components import components
 from whence.scale.engine import Engine, Shared, Table
 from whence.scale.evidence import BESIDE, Scored, Units
-from whence.scale.packing import unpack
 from whence.scale.pairs import UNIT_BITS
 from whence.scale.people import Known
-from whence.scale.placing import readings_in
+from whence.scale.placing import units_in
 from whence.scale.setting import linked_of, setting_of
 from whence.trace.claims import CLOSEST, grouped, rejoined
 from whence.trace.denials import denials
@@ -51,9 +49,8 @@ def homes(articles: Articles, first: Table[tuple[int, Scored]], engine: Engine) 
     blocks = engine.blocks
 
     def own(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[int, list[tuple[int, str | None]]]]:
-        for number, reading in readings_in(rows):
-            units = enumerate(units_of([reading]))
-            yield number, [(number << UNIT_BITS | at, unit.statement.part_of) for at, unit in units]
+        for number, _, units in units_in(rows):
+            yield number, [(number << UNIT_BITS | at, unit.statement.part_of) for at, unit in enumerate(units)]
 
     parts = articles.over(own).kept("units")
     edges = first.over(_close).and_(parts.over(_of_one_whole))
@@ -201,7 +198,7 @@ def traced(
 
 
 def _traced(items: Sequence[tuple[str, Any]], offsets: Offsets) -> Iterator[Traced]:
-    all_units = Units({number: unpack(data) for number, (_, data) in of_kind(items, "reading")})
+    all_units = Units({number: data for number, (_, data) in of_kind(items, "reading")})
     known: dict[int, Known] = dict(of_kind(items, "known"))
     members: defaultdict[int, list[tuple[int, bool]]] = defaultdict(list)
     pairs: defaultdict[int, list[tuple[Pair, float]]] = defaultdict(list)

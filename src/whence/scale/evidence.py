@@ -16,14 +16,14 @@ from numpy.typing import NDArray
 
 from whence.link.copies import copied_units
 from whence.link.linked import Pair
-from whence.link.linking import RELAYED, one_speaker, units_of
+from whence.link.linking import RELAYED, one_speaker
 from whence.link.pairs import Pairs
 from whence.link.quotations import compared
 from whence.link.quoted import QuotedWords, quoted_words
-from whence.records import Passage, Reading
+from whence.records import Passage
 from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together
 from whence.scale.engine import Engine, Shared, Table
-from whence.scale.packing import unpack
+from whence.scale.packing import unpack_with_units
 from whence.scale.pairs import UNIT_BITS
 from whence.scale.people import Known
 from whence.scale.setting import linked_of, setting_of
@@ -52,11 +52,12 @@ class Evidence:
 
 
 class Units:
-    """The statements of some articles, in the order of their keys."""
+    """The statements of some articles, given as bytes by their numbers, in the order of their keys."""
 
-    def __init__(self, readings: Mapping[int, Reading]) -> None:
-        self.readings = dict(sorted(readings.items()))
-        found = [(n << UNIT_BITS | at, u) for n, r in self.readings.items() for at, u in enumerate(units_of([r]))]
+    def __init__(self, packed: Mapping[int, bytes]) -> None:
+        opened = {number: unpack_with_units(data) for number, data in sorted(packed.items())}
+        self.readings = {number: reading for number, (reading, _) in opened.items()}
+        found = [(number << UNIT_BITS | at, u) for number, (_, own) in opened.items() for at, u in enumerate(own)]
         self.keys = [key for key, _ in found]
         self.units = tuple(unit for _, unit in found)
         self.number = {key: n for n, key in enumerate(self.keys)}
@@ -118,8 +119,8 @@ def _evidence(items: Sequence[tuple[str, Any]]) -> Iterator[Evidence]:
         )
 
 
-def _readings(items: Sequence[tuple[str, Any]]) -> dict[int, Reading]:
-    return {number: unpack(data) for number, (_, data) in of_kind(items, "reading")}
+def _readings(items: Sequence[tuple[str, Any]]) -> dict[int, bytes]:
+    return {number: data for number, (_, data) in of_kind(items, "reading")}
 
 
 def speakers(articles: Articles, found: Table[tuple[int, Evidence]], engine: Engine) -> list[tuple[str, str]]:
