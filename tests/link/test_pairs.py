@@ -44,3 +44,9 @@ def test_columns_give_the_pairs_that_they_were_made_of(pairs: list[Pair], data: 
     assert list(columns.taken(np.array(rows, dtype=np.int64))) == [pairs[n] for n in rows]
     assert columns.shared.tolist() == [max(pair.copied, pair.quoted) for pair in pairs]
     assert Pairs.of(columns) is columns
+
+
+@given(st.lists(PAIRS, max_size=4))
+def test_columns_are_joined_end_to_end(parts: list[list[Pair]]) -> None:
+    """All pairs of all parts, in their order, each with its passages."""
+    assert list(Pairs.joined(map(Pairs.of, parts))) == [pair for part in parts for pair in part]

@@ -34,8 +34,9 @@ def copied_units(
         for (one, at), (other, there) in ((x, y) for x in ours for y in theirs):
             if abs((at - passage.a_span.start) - (there - passage.b_span.start)) <= _DRIFT:
                 found[min(one, other), max(one, other)].append(passage)
+    words = {n: words_of(units[n].words) for pair in found for n in pair}
     for (a, b), shared in sorted(found.items()):
-        share = _share(words_of(units[a].words), words_of(units[b].words))
+        share = _share(words[a], words[b])
         if share >= _LEAST_SHARE:
             yield a, b, share, tuple(shared)
 
@@ -65,6 +66,9 @@ def _inside(spans: Sequence[tuple[int, int, int]], passage: Span) -> Iterator[tu
 def _share(one: Sequence[str], other: Sequence[str]) -> float:
     if not one or not other:
         return 0.0
+    if min(len(one), len(other)) * 4 <= max(len(one), len(other)):
+        return 0.0
+    if one == other:
+        return 1.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    same = sum(block.size for block in matcher.get_matching_blocks())
-    return same / min(len(one), len(other)) if min(len(one), len(other)) * 4 > max(len(one), len(other)) else 0.0
+    return sum(block.size for block in matcher.get_matching_blocks()) / min(len(one), len(other))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -22,12 +22,13 @@ from whence.link.quotations import same_quotations
 from whence.link.same import candidates, decide, prepare
 from whence.link.same.weights import Weights
 from whence.link.units import Unit, unit_of
-from whence.records import Act, Passage, Reading, SourceKind
+from whence.records import Act, Article, Passage, Reading, SourceKind, Statement
 from whence.stages import OnStage, teller
 from whence.versions.grouping import Versions
 
 __all__ = ["LINK_STAGES", "link", "one_speaker", "relayed", "units_of"]
 
+Split = Callable[[Article, Statement], Sequence[Statement]]
 _MOSTLY = 0.5
 _SPOKEN_ALIKE = 0.8
 RELAYED = 0.9
@@ -91,10 +92,11 @@ def _without_copying(pairs: Pairs, units: Sequence[Unit], versions: Versions) ->
     return replace(pairs, passages={row: shared for row, shared in pairs.passages.items() if not of_one(row)})
 
 
-def units_of(readings: Sequence[Reading]) -> Iterator[Unit]:
+def units_of(readings: Sequence[Reading], *, split: Split = parts_of) -> Iterator[Unit]:
     """What is compared of each article: its statements, those of several propositions in their parts.
 
-    Two statements of one source and cue may share a part: it is compared once, as the first one's.
+    Two statements of one source and cue may share a part: it is compared once, as the first one's. `split` gives the
+    parts of a statement, where they are known already.
     """
     for reading in readings:
         sources = {source.id: source for source in reading.sources}
@@ -102,7 +104,7 @@ def units_of(readings: Sequence[Reading]) -> Iterator[Unit]:
         for statement in reading.statements:
             if statement.act is Act.refusal or not statement.content:
                 continue
-            for one in parts_of(reading.article, statement) or (statement,):
+            for one in split(reading.article, statement) or (statement,):
                 if one is not statement and one.id in taken:
                     continue
                 taken.add(one.id)

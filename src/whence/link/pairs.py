@@ -6,7 +6,8 @@ A pair is an object of some 200 bytes, a row of these columns has 48; what is co
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import overload
 
 import numpy as np
@@ -51,6 +52,20 @@ class Pairs(Sequence[Pair]):
             quoted=np.array([p.quoted for p in some], dtype=np.float64),
             passages={n: p.passages for n, p in enumerate(some) if p.passages},
         )
+
+    @classmethod
+    def joined(cls, parts: Iterable[Pairs]) -> Pairs:
+        """Return several pairs' columns end to end."""
+        some = list(parts)
+        if len(some) == 1:
+            return some[0]
+        names = ("a", "b", "same", "opposed", "copied", "quoted")
+        firsts = list(accumulate(map(len, some), initial=0))
+        passages: dict[int, tuple[Passage, ...]] = {}
+        for first, part in zip(firsts, some, strict=False):
+            passages |= {first + row: shared for row, shared in part.passages.items()}
+        columns = {name: np.concatenate([getattr(part, name) for part in some]) for name in names if some}
+        return replace(cls.of(()), **columns, passages=passages)
 
     def taken(self, rows: Ints) -> Pairs:
         """Return some of the pairs, by row, in the order of the rows."""

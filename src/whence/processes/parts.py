@@ -6,13 +6,15 @@ whence's own and of one run; nobody else's are ever read.
 
 from __future__ import annotations
 
+import io
 import pickle
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 __all__ = ["Part", "cut", "dealt", "read", "sorted_into", "summed", "written"]
 
@@ -90,7 +92,7 @@ def _write(rows: Iterator[Any], path: Path) -> int:
     count = 0
     with path.open("wb") as file:
         while some := list(islice(rows, _TOGETHER)):
-            pickle.dump(some, file, protocol=pickle.HIGHEST_PROTOCOL)
+            _dump(some, file)
             count += len(some)
     return count
 
@@ -107,9 +109,42 @@ def dealt(part: Part, folder: Path, name: str, blocks: int) -> int:
             place = folder / f"{block}"
             place.mkdir(exist_ok=True)
             with (place / name).open("ab") as file:
-                pickle.dump(own, file, protocol=pickle.HIGHEST_PROTOCOL)
+                _dump(own, file)
         count += len(some)
     return count
+
+
+def _dump(rows: list[Any], file: io.BufferedIOBase) -> None:
+    _Pickler(file, protocol=pickle.HIGHEST_PROTOCOL).dump(rows)
+
+
+class _Pickler(pickle.Pickler):
+    """Writes records of slots as their plain values: by way of their fields, each takes several times as long."""
+
+    def reducer_override(self, thing: Any) -> Any:
+        """Return how a thing is made again, or that it goes its own way."""
+        names = _slots(type(thing))  # type: ignore[arg-type]  # a class can be hashed
+        if names is None:
+            return NotImplemented
+        return _made, (type(thing), *[getattr(thing, name) for name in names])
+
+
+@cache
+def _slots(kind: Hashable) -> tuple[str, ...] | None:
+    """The fields of a record of slots; None for all else, and for one that has its own way of being written."""
+    if not isinstance(kind, type) or not is_dataclass(kind):
+        return None
+    if "__slots__" not in vars(kind) or kind.__reduce__ is not object.__reduce__:
+        return None
+    return tuple(field.name for field in fields(kind))
+
+
+def _made(kind: type[Any], *values: Any) -> Any:
+    found = object.__new__(kind)
+    names = cast(tuple[str, ...], _slots(kind))  # type: ignore[arg-type]  # as above
+    for name, value in zip(names, values, strict=True):
+        object.__setattr__(found, name, value)
+    return found
 
 
 def summed(part: Part) -> Any:

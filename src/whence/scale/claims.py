@@ -16,17 +16,15 @@ from typing import Any, cast
 import numpy as np
 
 from whence.link.linked import Pair
-from whence.link.linking import units_of
 from whence.link.units import Unit, unit_of
 from whence.records import Act, Claim, Link, Near, Passage, Statement, Step
 from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together
 from whence.scale.components import components
 from whence.scale.engine import Engine, Shared, Table
-from whence.scale.evidence import BESIDE, Alike, Units
-from whence.scale.packing import unpack
+from whence.scale.evidence import BESIDE, Scored, Units
 from whence.scale.pairs import UNIT_BITS
 from whence.scale.people import Known
-from whence.scale.placing import readings_in
+from whence.scale.placing import units_in
 from whence.scale.setting import linked_of, setting_of
 from whence.trace.claims import CLOSEST, grouped, rejoined
 from whence.trace.denials import denials
@@ -38,21 +36,21 @@ from whence.trace.tracing import claims_of, in_order, links_of, place_of
 __all__ = ["Traced", "denied", "homes", "near_misses", "traced"]
 
 Articles = Table[tuple[int, tuple[int, bytes]]]
-_OF_CLAIM = ("unit", "pair", "passage")
+_SCORED = (np.int64, np.int64, np.int64, np.float64)
+_OF_CLAIM = ("unit", "pairs", "passage")
 _Place = tuple[tuple[str, str, str], int, str]
 
 
 # --- groups ---------------------------------------------------------------------------------------------------------
 
 
-def homes(articles: Articles, first: Table[tuple[int, Alike]], engine: Engine) -> Table[tuple[int, dict[int, int]]]:
+def homes(articles: Articles, first: Table[tuple[int, Scored]], engine: Engine) -> Table[tuple[int, dict[int, int]]]:
     """Return, by article, the claim of each of its statements, by key; a claim is called by its least key."""
     blocks = engine.blocks
 
     def own(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[int, list[tuple[int, str | None]]]]:
-        for number, reading in readings_in(rows):
-            units = enumerate(units_of([reading]))
-            yield number, [(number << UNIT_BITS | at, unit.statement.part_of) for at, unit in units]
+        for number, _, units in units_in(rows):
+            yield number, [(number << UNIT_BITS | at, unit.statement.part_of) for at, unit in enumerate(units)]
 
     parts = articles.over(own).kept("units")
     edges = first.over(_close).and_(parts.over(_of_one_whole))
@@ -65,9 +63,10 @@ def homes(articles: Articles, first: Table[tuple[int, Alike]], engine: Engine) -
     return _grouped(parts, labelled, first, blocks)
 
 
-def _close(rows: Iterator[tuple[int, Alike]]) -> Iterator[Columns]:
-    close = [(one.one, one.two) for _, one in rows if one.score >= CLOSEST]
-    yield tuple(np.array(close, dtype=np.int64).reshape(-1, 2).T)
+def _close(rows: Iterator[tuple[int, Scored]]) -> Iterator[Columns]:
+    for _, some in rows:
+        close = some.score >= CLOSEST
+        yield some.pairs.a[close], some.pairs.b[close]
 
 
 def _of_one_whole(rows: Iterator[tuple[int, list[tuple[int, str | None]]]]) -> Iterator[Columns]:
@@ -91,23 +90,28 @@ def _labelled(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tup
 def _grouped(
     parts: Table[tuple[int, list[tuple[int, str | None]]]],
     labelled: Table[tuple[int, dict[int, int]]],
-    first: Table[tuple[int, Alike]],
+    first: Table[tuple[int, Scored]],
     blocks: int,
 ) -> Table[tuple[int, dict[int, int]]]:
     """Group each component by itself, and tell the articles."""
 
-    def wanted(rows: Iterator[tuple[int, Alike]]) -> Iterator[tuple[int, int]]:
-        return ((block, key >> UNIT_BITS) for block, one in rows for key in (one.one, one.two))
+    def wanted(rows: Iterator[tuple[int, Scored]]) -> Iterator[tuple[int, int]]:
+        return ((block, number) for block, some in rows for number in some.articles)
 
-    def pairs(rows: Iterator[tuple[int, Alike]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-        return ((block, ("pair", (one.one, one.two, one.score))) for block, one in rows)
+    def pairs(rows: Iterator[tuple[int, Scored]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+        return ((block, ("pairs", (some.pairs.a, some.pairs.b, some.score))) for block, some in rows)
 
     def inside(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
         for _, items in rows:
             label = {key: own for _, found in of_kind(items, "labels") for key, own in found.items()}
-            for one, two, score in of_kind(items, "pair"):
-                if label[one] == label[two]:
-                    yield label[one] % blocks, ("pair", (label[one], one, two, score))
+            keys = np.array(sorted(label), dtype=np.int64)
+            labels = np.array([label[key] for key in keys.tolist()], dtype=np.int64)
+            one, two, score = put_together(of_kind(items, "pairs"), _SCORED[1:])
+            own = labels[np.searchsorted(keys, one)]
+            kept = own == labels[np.searchsorted(keys, two)]
+            own = own[kept]
+            for block, some in cut(own % blocks, (own, one[kept], two[kept], score[kept])):
+                yield block, ("pairs", some)
 
     def units(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
         for _, items in rows:
@@ -132,7 +136,8 @@ def _components(
         pairs: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
         for label, key, whole in of_kind(items, "unit"):
             units[label].append((key, whole))
-        for label, one, two, score in of_kind(items, "pair"):
+        columns = put_together(of_kind(items, "pairs"), _SCORED)
+        for label, one, two, score in zip(*(column.tolist() for column in columns), strict=True):
             pairs[label].append((one, two, score))
         for label, own in units.items():
             for group in _groups(sorted(own), sorted(pairs.get(label, ()))):
@@ -193,15 +198,16 @@ def traced(
 
 
 def _traced(items: Sequence[tuple[str, Any]], offsets: Offsets) -> Iterator[Traced]:
-    all_units = Units({number: unpack(data) for number, (_, data) in of_kind(items, "reading")})
+    all_units = Units({number: data for number, (_, data) in of_kind(items, "reading")})
     known: dict[int, Known] = dict(of_kind(items, "known"))
     members: defaultdict[int, list[tuple[int, bool]]] = defaultdict(list)
-    pairs: defaultdict[int, list[Alike]] = defaultdict(list)
+    pairs: defaultdict[int, list[tuple[Pair, float]]] = defaultdict(list)
     passages: defaultdict[int, list[tuple[int, int, Any, Passage]]] = defaultdict(list)
     for group, item in of_kind(items, "unit"):
         members[group].append(item)
-    for group, item in of_kind(items, "pair"):
-        pairs[group].append(item)
+    for _, (groups, some) in of_kind(items, "pairs"):
+        for group, pair, score in zip(groups.tolist(), some.pairs, some.score.tolist(), strict=True):
+            pairs[group].append((pair, score))
     for group, item in of_kind(items, "passage"):
         passages[group].append(item)
     for group, own in sorted(members.items()):
@@ -211,7 +217,7 @@ def _traced(items: Sequence[tuple[str, Any]], offsets: Offsets) -> Iterator[Trac
 
 def _claim(
     members: Sequence[tuple[int, bool]],
-    scored: Sequence[Alike],
+    scored: Sequence[tuple[Pair, float]],
     passages: Sequence[Passage],
     every: Units,
     known: dict[int, Known],
@@ -220,9 +226,9 @@ def _claim(
     keys = [key for key, _ in members]
     units = [_unit(every, key, whole) for key, whole in members]
     number = {key: n for n, key in enumerate(keys)}
-    scored = sorted(scored, key=lambda one: (one.one, one.two))
-    pairs = [replace(one.pair, a=number[one.one], b=number[one.two]) for one in scored]
-    alike = [one.score for one in scored]
+    scored = sorted(scored, key=lambda one: (one[0].a, one[0].b))
+    pairs = [replace(pair, a=number[pair.a], b=number[pair.b]) for pair, _ in scored]
+    alike = [score for _, score in scored]
     articles = {key >> UNIT_BITS: every.readings[key >> UNIT_BITS] for key in keys}
     facts = [(reading.article.id, known[n]) for n, reading in articles.items()]
     linked = linked_of(units, pairs, passages, facts)

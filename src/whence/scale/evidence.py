@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from whence.link.copies import copied_units
 from whence.link.linked import Pair
-from whence.link.linking import RELAYED, one_speaker, units_of
+from whence.link.linking import RELAYED, one_speaker
+from whence.link.pairs import Pairs
 from whence.link.quotations import compared
 from whence.link.quoted import QuotedWords, quoted_words
-from whence.records import Passage, Reading
-from whence.scale.blocks import Columns, gathered, of_kind, put_together
+from whence.records import Passage
+from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together
 from whence.scale.engine import Engine, Shared, Table
-from whence.scale.packing import unpack
+from whence.scale.packing import unpack_with_units
 from whence.scale.pairs import UNIT_BITS
 from whence.scale.people import Known
 from whence.scale.setting import linked_of, setting_of
@@ -29,9 +31,10 @@ from whence.trace.likeness import likeness
 from whence.trace.timeline import Offsets
 from whence.trace.wholes import put_together as whole_again
 
-__all__ = ["BESIDE", "Alike", "Evidence", "Units", "alike", "alike_again", "evidence", "speakers"]
+__all__ = ["BESIDE", "Evidence", "Scored", "Units", "alike", "alike_again", "evidence", "speakers"]
 
 Articles = Table[tuple[int, tuple[int, bytes]]]
+Keys = NDArray[np.int64]
 BESIDE = (np.int64, np.int64, np.int64, np.int64, np.float64)
 """The types of the columns that tell of pairs of two claims."""
 _DECIDED = (np.int64, np.int64, np.float32, np.float32, np.bool_)
@@ -49,11 +52,12 @@ class Evidence:
 
 
 class Units:
-    """The statements of some articles, in the order of their keys."""
+    """The statements of some articles, given as bytes by their numbers, in the order of their keys."""
 
-    def __init__(self, readings: Mapping[int, Reading]) -> None:
-        self.readings = dict(sorted(readings.items()))
-        found = [(n << UNIT_BITS | at, u) for n, r in self.readings.items() for at, u in enumerate(units_of([r]))]
+    def __init__(self, packed: Mapping[int, bytes]) -> None:
+        opened = {number: unpack_with_units(data) for number, data in sorted(packed.items())}
+        self.readings = {number: reading for number, (reading, _) in opened.items()}
+        found = [(number << UNIT_BITS | at, u) for number, (_, own) in opened.items() for at, u in enumerate(own)]
         self.keys = [key for key, _ in found]
         self.units = tuple(unit for _, unit in found)
         self.number = {key: n for n, key in enumerate(self.keys)}
@@ -115,8 +119,8 @@ def _evidence(items: Sequence[tuple[str, Any]]) -> Iterator[Evidence]:
         )
 
 
-def _readings(items: Sequence[tuple[str, Any]]) -> dict[int, Reading]:
-    return {number: unpack(data) for number, (_, data) in of_kind(items, "reading")}
+def _readings(items: Sequence[tuple[str, Any]]) -> dict[int, bytes]:
+    return {number: data for number, (_, data) in of_kind(items, "reading")}
 
 
 def speakers(articles: Articles, found: Table[tuple[int, Evidence]], engine: Engine) -> list[tuple[str, str]]:
@@ -147,21 +151,26 @@ def _pair(units: Units, one: Evidence) -> Pair:
 # --- how alike ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alike:
-    """A pair of statements by their keys, with what speaks for its being one claim; `score` is as `likeness` has it."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Scored:
+    """Pairs of statements, which go by their keys, with what speaks for each being one claim.
 
-    one: int
-    two: int
-    pair: Pair
-    score: float
+    `score` is as `likeness` has it.
+    """
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _alike_of, (self.one, self.two, self.pair, self.score)  # as `Pair` does, and for the same reason
+    pairs: Pairs
+    score: NDArray[np.float64]
 
+    def taken(self, rows: NDArray[np.int64]) -> Scored:
+        """Return some of the pairs, by row."""
+        return Scored(pairs=self.pairs.taken(rows), score=self.score[rows])
 
-def _alike_of(one: int, two: int, pair: Pair, score: float) -> Alike:
-    return Alike(one=one, two=two, pair=pair, score=score)
+    @property
+    def articles(self) -> list[int]:
+        """The numbers of the articles of the statements, each once."""
+        both = np.concatenate((self.pairs.a, self.pairs.b)) >> UNIT_BITS
+        found: list[int] = np.unique(both).tolist()
+        return found
 
 
 def alike(
@@ -172,7 +181,7 @@ def alike(
     known: Table[tuple[int, Known]],
     offsets: Shared[Offsets],
     engine: Engine,
-) -> Table[tuple[int, Alike]]:
+) -> Table[tuple[int, Scored]]:
     """Return how alike the statements of each pair are, by block."""
 
     def wanted(rows: Iterator[tuple[int, Columns]]) -> Iterator[tuple[int, int]]:
@@ -180,9 +189,9 @@ def alike(
             numbers = np.unique(np.concatenate((columns[0], columns[1])) >> UNIT_BITS)
             yield from ((block, number) for number in numbers.tolist())
 
-    def scored(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, Alike]]:
+    def scored(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, Scored]]:
         for block, items in rows:
-            yield from ((block, one) for one in _alike(items, offsets.value))
+            yield block, _alike(items, offsets.value)
 
     some = decided.over(wanted)
     parts = _marked(decided, "decided").and_(
@@ -194,11 +203,13 @@ def alike(
     return parts.grouped().over(scored)
 
 
-def _alike(items: Sequence[tuple[str, Any]], offsets: Offsets) -> Iterator[Alike]:
+def _alike(items: Sequence[tuple[str, Any]], offsets: Offsets) -> Scored:
     place = _Place(items, offsets)
-    pairs = list(_pairs(items, place.units))
-    for pair, score in zip(pairs, likeness(place.units.units, pairs, place.setting(pairs)).tolist(), strict=True):
-        yield Alike(one=place.units.keys[pair.a], two=place.units.keys[pair.b], pair=pair, score=score)
+    units = place.units
+    pairs = _pairs(items, units)
+    score = likeness(units.units, pairs, place.setting(pairs))
+    keys = np.array(units.keys, dtype=np.int64)
+    return Scored(pairs=replace(pairs, a=keys[pairs.a], b=keys[pairs.b]), score=score)
 
 
 class _Place:
@@ -210,7 +221,7 @@ class _Place:
         self.passages = [one[3] for one in sorted(of_kind(items, "passage"), key=lambda one: one[2]) if not one[4]]
         self._offsets = offsets
 
-    def setting(self, pairs: Sequence[Pair]) -> Any:
+    def setting(self, pairs: Pairs) -> Any:
         readings = self.units.readings
         known = [(readings[n].article.id, one) for n, one in sorted(self.known.items()) if n in readings]
         self.linked = linked_of(self.units.units, pairs, self.passages, known)
@@ -219,31 +230,29 @@ class _Place:
         )
 
 
-def _pairs(items: Sequence[tuple[str, Any]], units: Units) -> Iterator[Pair]:
+def _pairs(items: Sequence[tuple[str, Any]], units: Units) -> Pairs:
     """The pairs as `whence.link.linking` makes them, each once, in order."""
     one, two, same, opposed, is_relayed = put_together(of_kind(items, "decided"), _DECIDED)
-    shown = {(e.one, e.two): e for e in of_kind(items, "evidence")}
-    order = np.lexsort((two, one))
-    last = None
-    for n in order.tolist():
-        key = (int(one[n]), int(two[n]))
-        if key == last:
-            continue
-        last = key
-        shared = shown.get(key)
-        yield Pair(
-            a=units.number[key[0]],
-            b=units.number[key[1]],
-            same=max(float(same[n]), RELAYED if is_relayed[n] else 0.0),
-            opposed=float(opposed[n]),
-            copied=shared.copied if shared else 0.0,
-            quoted=shared.quoted if shared else 0.0,
-            passages=shared.passages if shared else (),
-        )
+    keys, size = np.array(units.keys, dtype=np.int64), max(1, len(units.keys))
+    codes, rows = np.unique(np.searchsorted(keys, one) * size + np.searchsorted(keys, two), return_index=True)
+    same = same[rows].astype(np.float64)
+    copied, quoted = np.zeros(len(codes)), np.zeros(len(codes))
+    shown: list[Evidence] = of_kind(items, "evidence")
+    places = np.searchsorted(codes, [units.number[e.one] * size + units.number[e.two] for e in shown])
+    copied[places], quoted[places] = [e.copied for e in shown], [e.quoted for e in shown]
+    return Pairs(
+        a=codes // size,
+        b=codes % size,
+        same=np.where(is_relayed[rows], np.maximum(same, RELAYED), same),
+        opposed=opposed[rows].astype(np.float64),
+        copied=copied,
+        quoted=quoted,
+        passages={n: e.passages for n, e in zip(places.tolist(), shown, strict=True) if e.passages},
+    )
 
 
 def alike_again(
-    first: Table[tuple[int, Alike]],
+    first: Table[tuple[int, Scored]],
     homes: Table[tuple[int, dict[int, int]]],
     passages: Table[tuple[int, tuple[int, int, tuple[Any, ...], Passage, bool]]],
     articles: Articles,
@@ -255,28 +264,31 @@ def alike_again(
     """Put wholes in place of parts that have come into one claim, and score the pairs anew.
 
     `homes` holds the claim of each statement of an article, by key. Returns rows of a claim and what belongs to it:
-    its units (key, whether a whole), its pairs, the passages between its articles; of claims that are opposed, by the
-    lesser of them; and, by no claim, columns of pairs of two claims (`BESIDE`).
+    its units (key, whether a whole), the passages between its articles; of claims that are opposed, by the lesser of
+    them; by a claim's remainder, the pairs within some claims, with the claim of each; and, by no claim, columns of
+    pairs of two claims (`BESIDE`).
     """
+    blocks = engine.blocks
 
-    def wanted(rows: Iterator[tuple[int, Alike]]) -> Iterator[tuple[int, int]]:
-        return ((block, key >> UNIT_BITS) for block, one in rows for key in (one.one, one.two))
+    def wanted(rows: Iterator[tuple[int, Scored]]) -> Iterator[tuple[int, int]]:
+        return ((block, number) for block, some in rows for number in some.articles)
 
     def own(rows: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         return ((block, number) for number, block in rows)
 
     def scored(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
         for block, items in rows:
-            yield from _again(items, {n for n, home in of_kind(items, "own") if home == block}, offsets.value)
+            mine = {n for n, home in of_kind(items, "own") if home == block}
+            yield from _again(items, mine, offsets.value, blocks)
 
     some = first.over(wanted).and_(places.over(own), passages.over(_both))
     at_home = places.over(lambda rows: ((block, ("own", (number, block))) for number, block in rows))
     parts = at_home.and_(
         _marked(first, "alike"),
         _marked(passages, "passage"),
-        _marked(gathered(some, articles, engine.blocks), "reading"),
-        _marked(gathered(some, known, engine.blocks), "known"),
-        _marked(gathered(some, homes, engine.blocks), "homes"),
+        _marked(gathered(some, articles, blocks), "reading"),
+        _marked(gathered(some, known, blocks), "known"),
+        _marked(gathered(some, homes, blocks), "homes"),
     )
     return parts.grouped().over(scored)
 
@@ -288,61 +300,49 @@ def _both(rows: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, int]]:
 _LEAST_OPPOSED = 0.3  # `whence.trace.denials` looks at nothing below
 
 
-def _again(items: Sequence[tuple[str, Any]], own: set[int], offsets: Offsets) -> Iterator[tuple[int, tuple[str, Any]]]:
+def _again(
+    items: Sequence[tuple[str, Any]], own: set[int], offsets: Offsets, blocks: int
+) -> Iterator[tuple[int, tuple[str, Any]]]:
     place = _Place(items, offsets)
     units = place.units
     claim = {key: group for _, found in of_kind(items, "homes") for key, group in found.items()}
-    scored: list[Alike] = sorted(of_kind(items, "alike"), key=lambda one: (one.one, one.two))
-    pairs = [_numbered(one, units) for one in scored]
+    pairs = _numbered(Pairs.joined(one.pairs for one in of_kind(items, "alike")), units)
     setting = place.setting(pairs)
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for n, key in enumerate(units.keys):
         groups[claim[key]].append(n)
-    linked = place.linked
-    put, kept, again = whole_again(list(units.readings.values()), linked, list(groups.values()))
+    put, kept, again = whole_again(list(units.readings.values()), place.linked, list(groups.values()))
     for group, members in zip(groups, kept, strict=True):
         for n in members:
             if units.keys[n] >> UNIT_BITS in own:
                 yield group, ("unit", (units.keys[n], put[n].statement is not units.units[n].statement))
-    scores = likeness(put, again, setting).tolist()
-    for pair, score in zip(again, scores, strict=True):
-        yield from _told(pair, score, units, claim)
-    yield 0, ("beside", _beside(again, scores, units, claim))
+    keys = np.array(units.keys, dtype=np.int64)
+    scores = likeness(put, again, setting)
+    scored = Scored(pairs=replace(again, a=keys[again.a], b=keys[again.b]), score=scores)
+    homes = np.array([claim[key] for key in units.keys], dtype=np.int64)
+    yield from _told(scored, homes[again.a], homes[again.b], blocks)
     yield from _shared(items, units, claim)
 
 
-def _numbered(one: Alike, units: Units) -> Pair:
-    pair = one.pair
-    return Pair(
-        a=units.number[one.one],
-        b=units.number[one.two],
-        same=pair.same,
-        opposed=pair.opposed,
-        copied=pair.copied,
-        quoted=pair.quoted,
-        passages=pair.passages,
-    )
+def _numbered(pairs: Pairs, units: Units) -> Pairs:
+    """Pairs by their units' numbers in place of their keys, in order."""
+    keys = np.array(units.keys, dtype=np.int64)
+    ordered = pairs.taken(np.lexsort((pairs.b, pairs.a)))
+    return replace(ordered, a=np.searchsorted(keys, ordered.a), b=np.searchsorted(keys, ordered.b))
 
 
-def _told(pair: Pair, score: float, units: Units, claim: Mapping[int, int]) -> Iterator[tuple[int, tuple[str, Any]]]:
-    one, two = units.keys[pair.a], units.keys[pair.b]
-    if claim[one] == claim[two]:
-        yield claim[one], ("pair", Alike(one=one, two=two, pair=pair, score=score))
-    elif pair.opposed >= _LEAST_OPPOSED:
-        low, high = sorted((claim[one], claim[two]))
-        yield low, ("opposed", (low, high, one, two, pair.opposed))
-
-
-def _beside(pairs: Sequence[Pair], scores: Sequence[float], units: Units, claim: Mapping[int, int]) -> Columns:
-    """The pairs of two claims and two articles: the lesser and the greater claim, both statements, their likeness."""
-    found = []
-    for pair, score in zip(pairs, scores, strict=True):
-        one, two = units.keys[pair.a], units.keys[pair.b]
-        low, high = sorted((claim[one], claim[two]))
-        if low != high and one >> UNIT_BITS != two >> UNIT_BITS:
-            found.append((low, high, one, two, score))
-    columns = tuple(zip(*found, strict=True)) if found else ((),) * len(BESIDE)
-    return tuple(np.array(column, dtype=kind) for column, kind in zip(columns, BESIDE, strict=True))
+def _told(scored: Scored, one: Keys, two: Keys, blocks: int) -> Iterator[tuple[int, tuple[str, Any]]]:
+    """What pairs tell of their claims, `one` and `two` those of each: the same, opposed ones, and ones beside it."""
+    pairs = scored.pairs
+    inside = np.flatnonzero(one == two)
+    for block, (rows,) in cut(one[inside] % blocks, (inside,)):
+        yield block, ("pairs", (one[rows], scored.taken(rows)))
+    low, high = np.minimum(one, two), np.maximum(one, two)
+    for n in np.flatnonzero((one != two) & (pairs.opposed >= _LEAST_OPPOSED)).tolist():
+        found = int(low[n]), int(high[n]), int(pairs.a[n]), int(pairs.b[n]), float(pairs.opposed[n])
+        yield found[0], ("opposed", found)
+    rows = np.flatnonzero((one != two) & (pairs.a >> UNIT_BITS != pairs.b >> UNIT_BITS))
+    yield 0, ("beside", (low[rows], high[rows], pairs.a[rows], pairs.b[rows], scored.score[rows]))
 
 
 def _shared(

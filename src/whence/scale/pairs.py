@@ -16,16 +16,16 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.link.linking import relayed, units_of
+from whence.link.linking import relayed
 from whence.link.same.candidates import candidates
 from whence.link.same.decision import decide
 from whence.link.same.prepared import FIGURES, Prepared, Sides, measure_of, prepare, speaker_of
 from whence.link.same.stories import Stories
+from whence.link.same.taking import take_apart
 from whence.model.reader import Reader
-from whence.records import Reading
 from whence.scale.blocks import Columns, cut, gathered, of_kind
 from whence.scale.engine import Engine, Shared, Table
-from whence.scale.packing import unpack
+from whence.scale.packing import unpack_with_units
 from whence.scale.stories import Weighed, own_stems
 
 __all__ = ["UNIT_BITS", "Compared", "compared", "decided"]
@@ -82,18 +82,19 @@ def compared(
             held = dict(of_kind(items, "data"))
             own = iter(sorted(of_kind(items, "weights"), key=lambda item: item[0]))
             while some := list(islice(own, _TOGETHER)):
-                parts = [(number, unpack(held[number]), block, weight) for number, (block, weight) in some]
+                parts = [(number, held[number], block, weight) for number, (block, weight) in some]
                 yield from _compared(parts, names.value, reader)
 
     return articles.over(data).and_(weights.over(weighed)).grouped().over(prepared)
 
 
 def _compared(
-    some: Sequence[tuple[int, Reading, int, Weighed]], names: frozenset[str], reader: Readers | None
+    some: Sequence[tuple[int, bytes, int, Weighed]], names: frozenset[str], reader: Readers | None
 ) -> Iterator[tuple[int, Compared]]:
     """Prepare some articles together: they share the network's time."""
-    units = [list(units_of([reading])) for _, reading, _, _ in some]
-    stems = [own_stems(reading, names) for _, reading, _, _ in some]
+    readings, units = zip(*(unpack_with_units(data) for _, data, _, _ in some), strict=True)
+    taken = [[take_apart(unit, names) for unit in own] for own in units]
+    stems = [own_stems(reading, own, names) for reading, own in zip(readings, taken, strict=True)]
     words = {stem: number for number, stem in enumerate(dict.fromkeys(stem for own in stems for stem in own))}
     held = [np.array([words[own[place]] for place in weighed.places.tolist()], dtype=np.int64)
             for own, (_, _, _, weighed) in zip(stems, some, strict=True)]  # fmt: skip
@@ -105,7 +106,11 @@ def _compared(
         rare=tuple(weighed.rare[order] for (_, _, _, weighed), order in zip(some, orders, strict=True)),
     )
     found = prepare(
-        [u for own in units for u in own], reader=reader() if reader else None, names=names, stories=stories
+        [u for own in units for u in own],
+        reader=reader() if reader else None,
+        names=names,
+        stories=stories,
+        taken=[one for own in taken for one in own],
     )
     numbers = np.full(len(words) + 1, -1, dtype=np.int64)  # the last stands for no word
     for places, (_, _, _, weighed) in zip(held, some, strict=True):

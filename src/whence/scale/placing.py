@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from whence.link.collection import UNDATED, day_of
+from whence.link.units import Unit
 from whence.records import Reading
 from whence.scale.blocks import key_of
 from whence.scale.engine import Table
-from whence.scale.packing import pack, unpack
+from whence.scale.packing import pack, unpack, unpack_with_units
 
-__all__ = ["distinct", "placed", "readings_in"]
+__all__ = ["distinct", "placed", "readings_in", "units_in"]
 
 
 def distinct(readings: Table[Reading], blocks: int) -> Table[tuple[str, str, int, bytes]]:
@@ -64,3 +65,8 @@ def _joined(rows: Iterator[tuple[int, list[tuple[str, str, Any]]]]) -> Iterator[
 def readings_in(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[int, Reading]]:
     """Yield the readings of placed articles with their numbers."""
     return ((number, unpack(data)) for number, (_, data) in rows)
+
+
+def units_in(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[int, Reading, tuple[Unit, ...]]]:
+    """Yield the readings of placed articles with their numbers and what is compared of each."""
+    return ((number, *unpack_with_units(data)) for number, (_, data) in rows)

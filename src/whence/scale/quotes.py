@@ -7,13 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from whence.link.linking import units_of
 from whence.link.quotations import codes_of, linked_owners, shares_enough
 from whence.link.quoted import quoted_words
 from whence.scale.blocks import Columns, cut, put_together
 from whence.scale.engine import Engine, Table
 from whence.scale.pairs import UNIT_BITS
-from whence.scale.placing import readings_in
+from whence.scale.placing import units_in
 
 __all__ = ["alike"]
 
@@ -27,8 +26,8 @@ def alike(articles: Table[tuple[int, tuple[int, bytes]]], engine: Engine) -> Tab
 
     def printed(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[int, Columns]]:
         parts: list[Columns] = []
-        for number, reading in readings_in(rows):
-            for at, unit in enumerate(units_of([reading])):
+        for number, _, units in units_in(rows):
+            for at, unit in enumerate(units):
                 codes = codes_of(quoted_words(unit))
                 parts.append((codes, np.full(len(codes), number << UNIT_BITS | at), np.full(len(codes), len(codes))))
         columns = put_together(parts, _PRINTS)

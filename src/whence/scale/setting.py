@@ -23,7 +23,7 @@ def linked_of(
     same = {source.id: best for _, one in some for source, best in one.namings}
     return Linked(
         units=tuple(units),
-        pairs=tuple(pairs),
+        pairs=pairs,
         passages=tuple(passages),
         credits=tuple(credit for _, one in some for credit in one.credits),
         same=same | {name: best for _, one in some for name, best in one.same.items()},

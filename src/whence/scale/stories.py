@@ -8,7 +8,7 @@ A word that many articles are looked up by costs each of them its neighbours in 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,16 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.link.collection import day_of
-from whence.link.linking import units_of
 from whence.link.same.lexis import common_share
 from whence.link.same.prepared import stems_of
 from whence.link.same.stories import NEAR, local_weights, meetings, rarest, rarity_of
-from whence.link.same.taking import take_apart
+from whence.link.same.taking import Taken, take_apart
 from whence.records import Reading
 from whence.scale.blocks import Columns, cut, gathered, key_of, of_kind, put_together
 from whence.scale.components import components
 from whence.scale.engine import Engine, Shared, Table
-from whence.scale.placing import readings_in
+from whence.scale.placing import units_in
 
 __all__ = ["Held", "Weighed", "near", "own_stems", "story_blocks", "weighed"]
 
@@ -61,13 +60,11 @@ class Weighed:
     rare: NDArray[np.float32]
 
 
-def own_stems(reading: Reading, names: frozenset[str]) -> list[str]:
-    """The words of an article and of its units, each once, in their order; none where it has no units."""
-    units = list(units_of([reading]))
-    if not units:
+def own_stems(reading: Reading, taken: Sequence[Taken], names: frozenset[str]) -> list[str]:
+    """The words of an article and of its units, taken apart, each once, in their order; none where it has no units."""
+    if not taken:
         return []
-    taken = [take_apart(unit, names) for unit in units]
-    (stems,) = stems_of([reading.article], [0] * len(units), taken, names)
+    (stems,) = stems_of([reading.article], [0] * len(taken), taken, names)
     return list(dict.fromkeys(stems))
 
 
@@ -76,8 +73,8 @@ def held(articles: Articles, names: Shared[frozenset[str]], engine: Engine) -> T
     blocks = engine.blocks
 
     def taken(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[int, Any]]:
-        for number, reading in readings_in(rows):
-            stems = own_stems(reading, names.value)
+        for number, reading, units in units_in(rows):
+            stems = own_stems(reading, [take_apart(unit, names.value) for unit in units], names.value)
             parts: dict[int, list[tuple[str, int]]] = {}
             for place, stem in enumerate(stems):
                 parts.setdefault(key_of(stem) % blocks, []).append((stem, place))

@@ -85,6 +85,7 @@ def prepare(
     weights: Weights | None = None,
     names: frozenset[str] | None = None,
     stories: Stories | None = None,
+    taken: Sequence[Taken] | None = None,
 ) -> Prepared:
     """Compute what the comparison needs of each unit; every distinct paragraph is encoded once.
 
@@ -94,13 +95,14 @@ def prepare(
         weights: the map and the decision; those that ship by default.
         names: the words that capitals make names; by default those that these articles show.
         stories: the stories of the articles, in the order of their first units; by default found among these articles.
+        taken: the units taken apart, where they are already.
     """
     weights = weights or shipped()
     articles = list({unit.article.id: unit.article for unit in units}.values())
     number = {a.id: i for i, a in enumerate(articles)}
     owner = np.array([number[u.article.id] for u in units], dtype=np.int64)
     names = names_of(articles) if names is None else names
-    taken = [take_apart(unit, names) for unit in units]
+    taken = [take_apart(unit, names) for unit in units] if taken is None else taken
     if stories is None:
         stories = stories_of(articles, stems_of(articles, owner.tolist(), taken, names))
     encoded = _encoded(units, taken, reader or bundled(), weights.project)

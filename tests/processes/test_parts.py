@@ -1,0 +1,64 @@
+"""Tests for rows in files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from whence.link.linked import Pair
+from whence.processes.parts import Part, read, written
+from whence.records import LinkBasis, Passage, PassageKind, Source, SourceKind, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """A record that has a default and another record inside."""
+
+    span: Span
+    source: Source | None = None
+
+
+@dataclass
+class Open:
+    """One without slots, which goes its own way."""
+
+    name: str
+
+
+SPAN = st.builds(Span, st.integers(0, 9), st.integers(9, 99))
+SOURCE = st.builds(Source, id=st.text(), name=st.text(), kind=st.sampled_from(SourceKind), mentions=st.tuples(SPAN))
+PASSAGE = st.builds(
+    Passage,
+    a=st.text(),
+    b=st.text(),
+    a_span=SPAN,
+    b_span=SPAN,
+    kind=st.sampled_from(PassageKind),
+    score=st.floats(0, 1),
+)
+PAIR = st.builds(Pair, a=st.integers(0), b=st.integers(0), same=st.floats(0, 1), opposed=st.floats(0, 1))
+ROW = st.one_of(
+    SOURCE, PASSAGE, PAIR, st.builds(Own, span=SPAN, source=st.none() | SOURCE), st.builds(Open, st.text()),
+    st.sampled_from(LinkBasis), st.tuples(st.integers(), PASSAGE), st.frozensets(st.text()),
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(ROW, max_size=20))
+def test_rows_come_back_from_a_file_as_they_were(tmp_path: Path, rows: list[object]) -> None:
+    """Records of any kind, alone or inside others, and of their own class."""
+    written(Part(held=rows), tmp_path / "rows")
+    found = list(read(Part(files=(tmp_path / "rows",))))
+    assert found == rows
+    assert list(map(type, found)) == list(map(type, rows))
+
+
+def test_columns_come_back_from_a_file(tmp_path: Path) -> None:
+    """Arrays inside rows are the same arrays."""
+    written(Part(held=[(1, np.arange(5))]), tmp_path / "rows")
+    ((number, column),) = read(Part(files=(tmp_path / "rows",)))
+    assert (number, column.tolist()) == (1, [0, 1, 2, 3, 4])
