@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from whence.case import Case, schema, schema_pictures
+from whence.case import Case, schema, schema_films, schema_pictures
 from whence.export.whole import case_json
 from whence.pictures.records import (
     Credentials,
@@ -89,3 +90,19 @@ def test_a_file_without_room_for_pictures_is_brought_forward(
         assert now.trace() == weir_trace
         now.keep_pictures([shown.picture for shown in group.shown], [group])
         assert now.picture_groups() == [group]
+
+
+def test_pictures_without_room_for_films_are_brought_forward(
+    tmp_path: Path, weir: list[Reading], group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of the version before films keeps its pictures and groups, and takes frames that no article shows."""
+    with monkeypatch.context() as patched:
+        patched.setattr(schema, "VERSIONS", schema.VERSIONS[: schema.VERSIONS.index(schema_films.SCRIPT)])
+        with Case(tmp_path / "old.case") as old:
+            old.add(weir)
+            old.keep_pictures([shown.picture for shown in group.shown], [group])
+    with Case(tmp_path / "old.case") as now:
+        assert now.picture_groups() == [group]
+        now.keep_pictures([replace(picture(9, "id-beacon"), article=None, caption=None, credit=None)], [])
+        (row,) = now.rows("SELECT article, frame, outlet FROM v_picture")
+        assert tuple(row) == (None, 2.5, None)

@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 
+import whence
 from whence import browse
 from whence.case import Case
 from whence.example import example_files
+from whence.match.records import Matched, PublishedCheck
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = (
@@ -206,9 +208,18 @@ def screens(case: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def served(traced: Path) -> Iterator[Server]:
-    """The example, served."""
-    server = Server(traced)
+def served(traced: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The example, served, with its pictures, and with a published check of the claim that is shown."""
+    shown = Path(shutil.copy(traced, tmp_path_factory.mktemp("served")))
+    with whence.Case(shown) as case:
+        case.find_pictures()
+        claim = case.claims(side="denied")[0]
+        check = PublishedCheck(
+            id="k", claim=claim.wording, address="https://checks.example/1", publisher="Channel Check"
+        )
+        statement = case.claim(claim.id).versions[0].id
+        case.store.keep_checks([Matched(claim=claim.id, check=check, score=0.9, statement=statement)], given=["f"])
+    server = Server(shown)
     yield server
     server.stop()
 

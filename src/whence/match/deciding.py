@@ -23,7 +23,7 @@ from whence.link.units import Unit
 from whence.match.lexical import cleaned, stems_of
 from whence.model.files import fitted_numbers
 
-__all__ = ["FEATURES", "NUMBERS", "Candidates", "measured", "sureness"]
+__all__ = ["FEATURES", "NUMBERS", "Candidates", "even", "measured", "sureness"]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -119,10 +119,10 @@ def _units(found: Candidates) -> tuple[list[Unit], Ints, Ints]:
     Quotation marks are made even: an archive holds a check twice, with one sort of them and with the other.
     """
     places: dict[str, int] = {}
-    units = [plain_unit(_even(cleaned(text))) for text in found.texts]
+    units = [plain_unit(even(cleaned(text))) for text in found.texts]
     claims, titles = np.zeros((2, len(found.checks)), dtype=np.int64)
     for n, (claim, title) in enumerate(found.checks):
-        for column, words in ((claims, _even(claim)), (titles, _even(title or claim))):
+        for column, words in ((claims, even(claim)), (titles, even(title or claim))):
             if words not in places:
                 places[words] = len(units)
                 units.append(plain_unit(words))
@@ -130,5 +130,6 @@ def _units(found: Candidates) -> tuple[list[Unit], Ints, Ints]:
     return units, claims, titles
 
 
-def _even(text: str) -> str:
+def even(text: str) -> str:
+    """Return a text with one sort of quotation marks."""
     return " ".join(_QUOTES.sub('"', text).replace("’", "'").split())

@@ -139,6 +139,11 @@ class Group:
     differences: tuple[Difference, ...] = ()
 
     @property
+    def alone(self) -> frozenset[str]:
+        """The films that no article shows, by their files."""
+        return frozenset(one.picture.file for one in self.shown if one.picture.article is None)
+
+    @property
     def articles(self) -> frozenset[str]:
         """The ids of the articles that show it; a film may stand in none."""
         return frozenset(one.picture.article for one in self.shown if one.picture.article is not None)

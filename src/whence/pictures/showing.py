@@ -14,7 +14,7 @@ from whence.records import Article, Span
 from whence.report.plain import moment
 from whence.text.shown import harmless
 
-__all__ = ["embedded_said", "group_json", "name_of", "place_of", "print_groups", "words_of"]
+__all__ = ["embedded_said", "group_json", "name_of", "place_of", "print_groups", "standing", "words_of"]
 
 _WIDEST = 100
 
@@ -27,7 +27,7 @@ def words_of(article: Article | None, span: Span | None) -> str:
 def print_groups(groups: Sequence[Group], articles: Mapping[str, Article], console: Console) -> None:
     """Print each picture that stands in several places with what is said of it there, and what is said differently."""
     for number, group in enumerate(groups, start=1):
-        _lines(console, Text(wording.standing(number, len(group.shown), len(group.articles)), "bold"), 0)
+        _lines(console, Text(wording.standing(number, *standing(group)), "bold"), 0)
         for shown in group.shown:
             _place(shown, articles.get(shown.picture.article or ""), console)
         for difference in group.differences:
@@ -38,6 +38,12 @@ def print_groups(groups: Sequence[Group], articles: Mapping[str, Article], conso
                 _lines(console, Text(f"{name}: {harmless(', '.join(own)) or wording.NOTHING}"), 4)
         console.print()
     _lines(console, Text(wording.found(len(groups))), 0)
+
+
+def standing(group: Group) -> tuple[int, int, int]:
+    """Return in how many places of how many articles a picture stands, and in how many films that none shows."""
+    places = sum(one.picture.article is not None for one in group.shown)
+    return places, len(group.articles), len(group.alone)
 
 
 def name_of(group: Group, picture: str, articles: Mapping[str, Article]) -> str:

@@ -9,6 +9,7 @@ __all__ = [
     "HELP",
     "HELP_SHORT",
     "at_second",
+    "between",
     "comparing",
     "failed",
     "film",
@@ -140,6 +141,8 @@ NO_ARTICLE = "shown by no article in this collection"
 CREDIT = "Credit:"
 FILE_SAYS = "The file says"
 NOTHING = "none"
+WHAT = "What differs"
+_FILMS = ("film", "films")
 _PLACES = ("place", "places")
 _ARTICLES = ("article", "articles")
 _PICTURES = ("picture", "pictures")
@@ -150,9 +153,16 @@ def comparing(number: int) -> str:
     return f"{count(number, _PICTURES)} read; finding those that are one …"
 
 
-def standing(number: int, places: int, articles: int) -> str:
-    """Head a picture: in how many places it stands."""
-    return f"Picture {number}: in {count(places, _PLACES)} of {count(articles, _ARTICLES)} in this collection"
+def standing(number: int, places: int, articles: int, films: int) -> str:
+    """Head a picture: in how many places of articles it stands, and in how many films that no article shows."""
+    shown = f"in {count(places, _PLACES)} of {count(articles, _ARTICLES)} in this collection" if articles else ""
+    alone = f"in {count(films, _FILMS)} that no article shows" if films else ""
+    return f"Picture {number}: {', and '.join(filter(None, (shown, alone)))}"
+
+
+def between(a: str, b: str) -> str:
+    """Head what two places say differently."""
+    return f"{a} beside {b}"
 
 
 def found(number: int) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from whence.pictures import wording
-from whence.pictures.records import Group
-from whence.pictures.showing import embedded_said, name_of, place_of, words_of
+from whence.pictures.records import Difference, Group
+from whence.pictures.showing import embedded_said, name_of, place_of, standing, words_of
+from whence.records import Article
 from whence.web.site import site_of
 
 __all__ = ["router"]
@@ -30,7 +33,8 @@ def pictures(request: Request) -> Response:
         groups=[_whole(group) for group in groups],
         articles=articles,
         said=wording,
-        name_of=lambda group, picture: name_of(group, picture, articles),
+        pairs=lambda group: _pairs(group, articles),
+        standing=standing,
         place_of=place_of,
         words_of=words_of,
         embedded_said=embedded_said,
@@ -45,6 +49,14 @@ def preview(request: Request, picture: str) -> Response:
     if found is None:
         raise HTTPException(404)
     return Response(found, media_type="image/jpeg")
+
+
+def _pairs(group: Group, articles: Mapping[str, Article]) -> list[tuple[str, str, list[Difference]]]:
+    """Return what each two places say differently, with what they are called."""
+    found: dict[tuple[str, str], list[Difference]] = {}
+    for one in group.differences:
+        found.setdefault((one.a, one.b), []).append(one)
+    return [(name_of(group, a, articles), name_of(group, b, articles), own) for (a, b), own in found.items()]
 
 
 def _whole(group: Group) -> Group:
