@@ -161,6 +161,37 @@ def test_an_article_s_text_is_only_ever_text(text: str, cut: tuple[float, float]
     assert "\n" not in str(reading) and "\x1b" not in str(reading)
 
 
+def test_what_is_shown_is_of_bounded_size(case: whence.Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A notebook keeps what it shows: a long article, claim or explanation is cut, and says by how much."""
+    from dataclasses import replace
+
+    from whence.notebook import pages
+
+    text = "\n".join(f"Line {number} of a long article." for number in range(5_000))
+    at = [(found.start(), found.end()) for found in re.finditer(".+", text)]
+    blocks = tuple(Block(role=Role.paragraph, span=Span(*span)) for span in at)
+    long = whence.Article(id="a", text=text, digest="", file="a", blocks=blocks)
+    assert len(long._repr_html_()) < 300_000
+    shown = len(page(long).xpath(".//div[contains(@class, 'line')]"))
+    assert f"and {5_000 - shown:,} more lines" in page(long).text_content()
+    one = whence.Article(
+        id="a", text="a" * 10**6, digest="", file="a", blocks=(replace(blocks[0], span=Span(0, 10**6)),)
+    )
+    assert len(one._repr_html_()) < 10_000
+
+    claim = case.claim(case.claims(sort="articles")[0].id)
+    fact = case.explain(claim.id)
+    monkeypatch.setattr(pages, "_VERSIONS", 2)
+    monkeypatch.setattr(pages, "_FACTS", 5)
+    whole = page(claim)
+    assert len(whole.xpath(".//ol/li")) == 2
+    assert not whole.xpath(".//*[local-name() = 'svg']")
+    assert f"and {len(claim.versions) - 2} more" in whole.text_content()
+    told = page(fact)
+    assert len(told.xpath(".//li")) == 5
+    assert re.search(r"and \d+ more", told.text_content())
+
+
 # --- style ----------------------------------------------------------------------------------------------------------
 
 
