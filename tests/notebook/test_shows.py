@@ -16,6 +16,7 @@ from lxml import html
 from rich.console import Console
 
 import whence
+from whence.api.versions import ArticleVersions
 from whence.notebook.shows import Shows
 from whence.records import Block, Form, Role, Span
 
@@ -37,6 +38,8 @@ def shown(case: whence.Case) -> list[Any]:
     rows = [case.claims(), case.articles(), case.statements(), case.sources(), case.outlets(), case.steps()]
     claim = case.claims(side="several")[1].id
     views = [case.claim(claim), case.article(reading.article.id), case.explain(claim)]
+    views += [case.source(rows[3][0].id), case.outlet(rows[4][0].name), case.statement(rows[2][0].id)]
+    views += [ArticleVersions(address="tarn.example/ferry", articles=(reading.article,) * 2, changes=())]
     records = [reading, reading.article, reading.statements[0], reading.sources[0], trace.claims[0], trace.steps[0]]
     return [case, *rows, *(listed[0] for listed in rows), *views, *records]
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from whence.case import Case
+from whence.notebook.shows import Shows
 from whence.records import Article, Reading
-from whence.versions.differences import Difference, differences
 from whence.versions.grouping import History
 from whence.versions.stored import history_of, stored_histories
+
+if TYPE_CHECKING:
+    from whence.versions.differences import Difference
 
 __all__ = ["ArticleVersions", "versions_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleVersions:
+class ArticleVersions(Shows):
     """One article in several versions, in the order of capture, with what changed from each to the next.
 
     `changes` has one less than `articles`; `edits` of a change are spans of the texts of both.
@@ -32,6 +36,8 @@ def versions_of(case: Case, article: str | None) -> Iterator[ArticleVersions]:
 
     Raises `WrongUse` where one is named that has no versions here.
     """
+    from whence.versions.differences import differences  # noqa: PLC0415  -- it needs what linking needs
+
     for history in stored_histories(case) if article is None else [history_of(case, article)]:
         readings = _readings(history, case)
         changes = tuple(differences(before, after) for before, after in pairwise(readings))

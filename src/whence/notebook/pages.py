@@ -7,7 +7,7 @@ dark.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, singledispatch
 from importlib.resources import files
@@ -20,7 +20,8 @@ from markupsafe import Markup
 from whence import words
 from whence.api.case import Case
 from whence.api.rows import Rows
-from whence.browse import ArticlePage
+from whence.api.versions import ArticleVersions
+from whence.browse import ArticlePage, OutletPage, SourcePage
 from whence.explain.facts import Fact
 from whence.explain.wording import LABELS
 from whence.notebook import wording
@@ -80,9 +81,22 @@ def _(record: Claim) -> str:
 
 @page_of.register(Rows)
 def _(record: Rows[object]) -> str:
-    shown = [line_of(item) for item in islice(record, _SHOWN)]
-    left = len(record) - len(shown)
-    return _rendered("list.html", head=line_of(record), items=shown, more=wording.and_more(left) if left else "")
+    return _listed(record, record, len(record))
+
+
+@page_of.register
+def _(record: SourcePage) -> str:
+    return _listed(record, record.statements.items, record.statements.total)
+
+
+@page_of.register
+def _(record: OutletPage) -> str:
+    return _listed(record, record.first_here.items, record.first_here.total)
+
+
+@page_of.register
+def _(record: ArticleVersions) -> str:
+    return _listed(record, record.articles, len(record.articles))
 
 
 @page_of.register
@@ -111,6 +125,12 @@ def _(record: Case) -> str:
     left = len(claims) - len(shown)
     more = wording.NOTHING_TRACED if overview.tracing is None else wording.and_more(left) if left else ""
     return _rendered("list.html", head=head, items=shown, more=more)
+
+
+def _listed(record: object, items: Iterable[object], number: int) -> str:
+    shown = [line_of(item) for item in islice(items, _SHOWN)]
+    left = number - len(shown)
+    return _rendered("list.html", head=line_of(record), items=shown, more=wording.and_more(left) if left else "")
 
 
 def _article(page: Page) -> str:
