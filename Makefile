@@ -36,6 +36,7 @@ $(VENV)/installed: pyproject.toml
 
 $(VENV)/test-installed: $(VENV)/installed pyproject.toml
 	$(BIN)/python -m pip install --quiet --group test --group docs
+	$(BIN)/python -m pip install --quiet --no-deps --group ftm  # by itself: pyproject.toml says why
 	touch $@
 
 $(TRAIN_VENV)/installed: pyproject.toml

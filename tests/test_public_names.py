@@ -45,6 +45,15 @@ def test_importing_whence_loads_neither_readers_nor_network() -> None:
     assert ran.stdout.strip() == "[]"
 
 
+def test_opening_a_case_file_loads_neither_templates_nor_network(tmp_path: Path) -> None:
+    """A program that asks a case file waits for what answers it only."""
+    heavy = ("jinja2", "lxml", "numpy", "onnxruntime", "PIL", "pyarrow", "rich", "trafilatura")
+    code = "import sys, whence; case = whence.Case(sys.argv[1]); len(case.claims()), case.overview();"
+    code += f"print([name for name in {heavy} if name in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", code, tmp_path / "a.case"], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
+
+
 @pytest.mark.parametrize(
     ("error", "builtin"),
     [

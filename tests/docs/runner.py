@@ -1,8 +1,8 @@
 """Runs what a page of the documentation shows: its commands, its Python, its requests, and compares what they give.
 
 A fence ```console holds commands behind `$ ` and what they print; ```python holds code, and ```text directly behind it
-what that prints; ```http holds a request, and ```json directly behind it the answer's body. An ellipsis stands for
-anything. No other fence is run. A page's fences run in their order, in one folder, in one namespace.
+what that prints; ```http holds a request, and ```json or ```csv directly behind it the answer's body. An ellipsis
+stands for anything. No other fence is run. A page's fences run in their order, in one folder, in one namespace.
 
     python tests/docs/runner.py docs/tutorial.md    # writes what is given now into a page that says otherwise
 """
@@ -35,7 +35,7 @@ __all__ = ["CASE", "Shown", "filled", "matches", "run_page", "shown"]
 CASE = "ferry/example.case"
 SOURCES = Path(__file__).parents[2] / "src"
 HERE = "http://127.0.0.1:8765"
-OUTPUTS = {"python": "text", "http": "json"}
+OUTPUTS = {"python": ("text",), "http": ("json", "csv")}
 _FENCE = re.compile(r"^```(?P<kind>[\w{}-]*)[^\n]*\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 _COMMAND = re.compile(r"^\$ (?P<command>.*(?:\n> .*)*)\n?(?P<printed>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 _ONE_VERB = re.compile(r"whence( [^|<>;&$`*]*)?")
@@ -43,9 +43,13 @@ _ONE_VERB = re.compile(r"whence( [^|<>;&$`*]*)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """Something that is run, and what the page says that it gives: `said`, at `text[start:end]`."""
+    """Something that is run, and what the page says that it gives: `said`, at `text[start:end]`.
+
+    `form` is the language of what it gives, "" where nothing is said.
+    """
 
     kind: str
+    form: str
     what: str
     said: str
     start: int
@@ -61,17 +65,18 @@ def shown(text: str) -> Iterator[Shown]:
         if kind == "console":
             for each in _COMMAND.finditer(one["body"]):
                 start, end = (one.start("body") + at for at in each.span("printed"))
-                yield _shown(text, kind, each["command"].replace("\n> ", "\n"), start, end)
+                yield _shown(text, kind, "", each["command"].replace("\n> ", "\n"), start, end)
         elif kind in OUTPUTS:
             follows = (
-                after is not None and after["kind"] == OUTPUTS[kind] and not text[one.end() : after.start()].strip()
+                after is not None and after["kind"] in OUTPUTS[kind] and not text[one.end() : after.start()].strip()
             )
-            yield _shown(text, kind, one["body"], *(after.span("body") if after and follows else (one.end(),) * 2))
+            form = after["kind"] if after and follows else ""
+            yield _shown(text, kind, form, one["body"], *(after.span("body") if after and form else (one.end(),) * 2))
 
 
-def _shown(text: str, kind: str, what: str, start: int, end: int) -> Shown:
+def _shown(text: str, kind: str, form: str, what: str, start: int, end: int) -> Shown:
     line = text.count("\n", 0, start) + 1
-    return Shown(kind=kind, what=what, said=text[start:end], start=start, end=end, line=line)
+    return Shown(kind=kind, form=form, what=what, said=text[start:end], start=start, end=end, line=line)
 
 
 def matches(said: str, given: str) -> bool:
@@ -99,17 +104,17 @@ def filled(text: str, folder: Path) -> str:
             break
         if _agree(one, given):
             continue
-        if one.kind == "http":
+        if one.kind == "http" and one.form != "csv":
             given = json.dumps(json.loads(given), ensure_ascii=False, indent=2) + "\n"
         if text.endswith("```", 0, one.start):  # nothing is said yet
-            given = f"\n\n```{OUTPUTS[one.kind]}\n{given}```"
+            given = f"\n\n```{OUTPUTS[one.kind][0]}\n{given}```"
         pieces += [text[at : one.start], given]
         at = one.end
     return "".join([*pieces, text[at:]])
 
 
 def _agree(one: Shown, given: str) -> bool:
-    if one.kind != "http":
+    if one.kind != "http" or one.form == "csv":
         return matches(one.said, given)
     return matches(*(re.sub(r"\s+", "", words) for words in (one.said, given)))
 
@@ -187,8 +192,11 @@ def _fill(pages: list[Path]) -> None:
         with chdir(made):
             _whence(["demo", "ferry"])
         for number, page in enumerate(pages):
-            folder = shutil.copytree(made, Path(name) / str(number))
-            page.write_text(filled(page.read_text(encoding="utf-8"), folder), encoding="utf-8")
+            folder, text = Path(name) / str(number), page.read_text(encoding="utf-8")
+            folder.mkdir()
+            if "whence demo ferry" not in text:  # the tutorial makes it
+                shutil.copytree(made, folder, dirs_exist_ok=True)
+            page.write_text(filled(text, folder), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from lxml import html
 from rich.console import Console
 
 import whence
+from whence.api.versions import ArticleVersions
 from whence.notebook.shows import Shows
 from whence.records import Block, Form, Role, Span
 
@@ -37,6 +38,8 @@ def shown(case: whence.Case) -> list[Any]:
     rows = [case.claims(), case.articles(), case.statements(), case.sources(), case.outlets(), case.steps()]
     claim = case.claims(side="several")[1].id
     views = [case.claim(claim), case.article(reading.article.id), case.explain(claim)]
+    views += [case.source(rows[3][0].id), case.outlet(rows[4][0].name), case.statement(rows[2][0].id)]
+    views += [ArticleVersions(address="tarn.example/ferry", articles=(reading.article,) * 2, changes=())]
     records = [reading, reading.article, reading.statements[0], reading.sources[0], trace.claims[0], trace.steps[0]]
     return [case, *rows, *(listed[0] for listed in rows), *views, *records]
 
@@ -159,6 +162,37 @@ def test_an_article_s_text_is_only_ever_text(text: str, cut: tuple[float, float]
     assert {one.tag for one in whole.iter()} <= allowed
     assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e]", reading._repr_html_())
     assert "\n" not in str(reading) and "\x1b" not in str(reading)
+
+
+def test_what_is_shown_is_of_bounded_size(case: whence.Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A notebook keeps what it shows: a long article, claim or explanation is cut, and says by how much."""
+    from dataclasses import replace
+
+    from whence.notebook import pages
+
+    text = "\n".join(f"Line {number} of a long article." for number in range(5_000))
+    at = [(found.start(), found.end()) for found in re.finditer(".+", text)]
+    blocks = tuple(Block(role=Role.paragraph, span=Span(*span)) for span in at)
+    long = whence.Article(id="a", text=text, digest="", file="a", blocks=blocks)
+    assert len(long._repr_html_()) < 300_000
+    shown = len(page(long).xpath(".//div[contains(@class, 'line')]"))
+    assert f"and {5_000 - shown:,} more lines" in page(long).text_content()
+    one = whence.Article(
+        id="a", text="a" * 10**6, digest="", file="a", blocks=(replace(blocks[0], span=Span(0, 10**6)),)
+    )
+    assert len(one._repr_html_()) < 10_000
+
+    claim = case.claim(case.claims(sort="articles")[0].id)
+    fact = case.explain(claim.id)
+    monkeypatch.setattr(pages, "_VERSIONS", 2)
+    monkeypatch.setattr(pages, "_FACTS", 5)
+    whole = page(claim)
+    assert len(whole.xpath(".//ol/li")) == 2
+    assert not whole.xpath(".//*[local-name() = 'svg']")
+    assert f"and {len(claim.versions) - 2} more" in whole.text_content()
+    told = page(fact)
+    assert len(told.xpath(".//li")) == 5
+    assert re.search(r"and \d+ more", told.text_content())
 
 
 # --- style ----------------------------------------------------------------------------------------------------------

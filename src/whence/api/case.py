@@ -15,7 +15,6 @@ from whence import case as files
 from whence.api import wording
 from whence.api.adding import add
 from whence.api.as_of import as_of
-from whence.api.others import find_pictures, match
 from whence.api.rows import Rows, listed
 from whence.browse import (
     ArticlePage,
@@ -44,6 +43,8 @@ from whence.records import Decision, Reading, Skipped, Trace
 from whence.report.records import ClaimView
 
 if TYPE_CHECKING:
+    from whence.api.versions import ArticleVersions
+    from whence.case.integrity import Trouble
     from whence.explain import Fact
     from whence.review import Action, Conflict, Item
 
@@ -197,6 +198,16 @@ class Case(Shows):
         """
         return self.store.search(query, source=source, outlet=outlet, since=since, until=until, limit=limit)
 
+    def versions(self, article: str | None = None) -> list[ArticleVersions]:
+        """Return the articles that have several versions, or one of them by its address, id or file.
+
+        Raises `WrongUse` where one is named that has no versions here.
+        """
+        from whence.api.versions import versions_of  # noqa: PLC0415  -- it needs what linking needs
+
+        with self.store.snapshot():
+            return list(versions_of(self.store, article))
+
     # --- one record -----------------------------------------------------------------------------------------------
 
     def claim(self, id: str) -> ClaimView:
@@ -260,6 +271,13 @@ class Case(Shows):
     def manifest(self) -> dict[str, object]:
         """Return what made the case file: versions, digests, inputs and counts."""
         return self.store.manifest()
+
+    def troubles(self) -> list[Trouble]:
+        """Return what is not whole in the case file, as `whence check` looks for it; nothing where all is well."""
+        from whence.case.integrity import CHECKS, troubles  # noqa: PLC0415  -- asked seldom
+
+        with self.store.snapshot():
+            return [found for check in CHECKS for found in troubles(self.store, check)]
 
     def owners(self) -> dict[str, str]:
         """Return the owner of each outlet that `own` has named one for."""
@@ -335,6 +353,8 @@ class Case(Shows):
 
         Raises `WhenceError` where nothing is traced.
         """
+        from whence.api.others import match  # noqa: PLC0415  -- feeds need the readers of pages
+
         return match(
             self.store, feeds, threshold=threshold, mapping=mapping, allow_private=allow_private, on_skip=on_skip
         )
@@ -362,6 +382,8 @@ class Case(Shows):
 
         Raises `WhenceError` where Pillow is not installed, or PyAV and films are given.
         """
+        from whence.api.others import find_pictures  # noqa: PLC0415  -- as in `match`
+
         return find_pictures(
             self.store,
             folder=None if folder is None else Path(folder),
@@ -412,6 +434,17 @@ class Case(Shows):
         from whence import review  # noqa: PLC0415  -- as in `decide`
 
         return review.queue(self.store)
+
+    def take_corrections(self, path: str | os.PathLike[str], *, by: str) -> list[Decision | Skipped]:
+        """Take in what was corrected in brat or as UIMA CAS, and return the decisions made, and why others were not.
+
+        `path` is a file or a folder of an export; `by` is who has corrected it. Taking it in again decides nothing.
+
+        Raises `WrongUse` where there is no such file.
+        """
+        from whence.export.corrected import take_in  # noqa: PLC0415  -- as in `decide`
+
+        return list(take_in(self.store, Path(path), by=by))
 
     def take_decisions(self, other: Case) -> int:
         """Add the decisions of another case file to this one's, and return how many it did not hold."""

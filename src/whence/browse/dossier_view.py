@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from whence import words
 from whence.browse.article_view import carried_by, units_of
@@ -11,10 +12,12 @@ from whence.browse.claim_view import claim
 from whence.browse.part import of_articles
 from whence.case import Case
 from whence.errors import WrongUse
-from whence.report.dossier import Chosen
 from whence.report.pages import page_of
 from whence.report.records import ClaimView
 from whence.report.sources import sources_of
+
+if TYPE_CHECKING:
+    from whence.report.dossier import Chosen
 
 __all__ = ["chosen_claims"]
 
@@ -24,6 +27,8 @@ def chosen_claims(case: Case, ids: Iterable[str]) -> Chosen:
 
     Raises `WrongUse` where no claim has one of the ids.
     """
+    from whence.report.dossier import Chosen  # noqa: PLC0415  -- the templates are not needed for the lists
+
     views = sorted((_view(case, id) for id in dict.fromkeys(ids)), key=lambda view: view.number)
     articles = list(dict.fromkeys(place.id for view in views for place in view.articles))
     collected = of_articles(case, articles, namings=True)

@@ -223,7 +223,7 @@ class StepRow(Shows):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Shows):
     """What stands beside a statement of an article's page.
 
     `chain` are the stations when there are several, the nearest first; `evidence` the words that name what it leans on.
@@ -284,7 +284,7 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourcePage:
+class SourcePage(Shows):
     """A source. `says` counts statements in quotation marks, whole or in part, `said_to` those in others' words.
 
     `namings` are all that count as the same, by time. The lists are their first pages: `statements` and `claims` of
@@ -310,7 +310,7 @@ class CreditRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OutletPage:
+class OutletPage(Shows):
     """An outlet. `first_here` are the claims whose earliest version it has: `claims(first_in=name)` gives all pages.
 
     A credit's articles are `articles(outlet=credit.outlet, credits=credit.credited)`.

@@ -43,7 +43,9 @@ HELP_SET = "What --decide add or correct sets; may be given several times."
 HELP_NOTE = "With --decide: why, or the words of a note."
 HELP_EXPORT = "Write the log of decisions to FILE, a JSON object a line."
 HELP_IMPORT = "Add the decisions of a log that another has written; - is standard input."
-HELP_CORRECTED = "Take in what was corrected in brat (.ann) or as UIMA CAS (.xmi): a file or a folder of an export."
+HELP_CORRECTED = (
+    "Take in what was corrected in brat (.ann) or as UIMA CAS (.xmi, .json): a file or a folder of an export."
+)
 HELP_JSON = "With --list, --log or --conflicts: print a JSON object a line."
 
 SKIP = "skip"

@@ -1,6 +1,6 @@
 """Corrections made in an annotation tool, taken in as decisions: what a tool changed, and nothing else.
 
-.ann, .xmi ──read──▶ Marked ──compared with what stands now──▶ decisions of the review's log
+.ann, .xmi, .json ──read──▶ Marked ──compared with what stands now──▶ decisions of the review's log
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from whence.errors import Unreadable, WhenceError, WrongUse
 from whence.export import wording
 from whence.export.brat.reading import read_brat
-from whence.export.cas.reading import read_cas
+from whence.export.cas.reading import read_cas, read_cas_json
 from whence.export.marks import Marked, marked, merged
 from whence.export.xml import holdable
 from whence.records import Decision, Reading, Skipped, Spans
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["take_in"]
 
 Json = dict[str, Any]
-_ENDINGS = (".ann", ".xmi")
+_ENDINGS = (".ann", ".xmi", ".json")
 _LARGEST = 256 << 20  # bytes of one file
 
 
@@ -63,8 +63,9 @@ def _read(file: Path, case: Case, decided: Mapping[str, Reading]) -> tuple[Readi
     if file.stat().st_size > _LARGEST:
         raise Unreadable(wording.CANNOT_BE_READ)
     text = reading.article.text
-    if file.suffix == ".xmi":
-        there, found = read_cas(file.read_bytes())
+    if file.suffix != ".ann":
+        read = read_cas if file.suffix == ".xmi" else read_cas_json
+        there, found = read(file.read_bytes())
         if there != holdable(text):
             raise Unreadable(wording.OTHER_TEXT)
         return reading, found

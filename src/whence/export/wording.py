@@ -13,6 +13,7 @@ __all__ = [
     "HELP_SHORT",
     "HOLDS",
     "NOTHING_CORRECTED",
+    "NO_JSON_CAS",
     "NO_SUCH_ARTICLE",
     "NO_XMI",
     "OPENS",
@@ -69,9 +70,10 @@ OPENS: Mapping[str, str] = {
 ANNOTATIONS = "Who says what in this collection, and which statement follows which"
 
 PUBLISHED_BY = "published by"
-NOTHING_CORRECTED = "there is no .ann or .xmi file there"
+NOTHING_CORRECTED = "there is no .ann, .xmi or .json file there"
 NO_SUCH_ARTICLE = "no article here has the id that its name ends with; export this case file anew, and correct that"
 OTHER_TEXT = "its text is not the article's: only marks can be corrected, not the text below them"
+NO_JSON_CAS = "it is no JSON of a UIMA CAS with a text"
 NO_XMI = "it is no XMI of a UIMA CAS with a text"
 CANNOT_BE_READ = "it cannot be read"
 

@@ -6,7 +6,19 @@ from functools import singledispatch
 
 from whence import words
 from whence.api.rows import Rows
-from whence.browse import ArticlePage, ArticleRow, ClaimRow, OutletRow, SourceRow, StatementRow, StepRow
+from whence.api.versions import ArticleVersions
+from whence.browse import (
+    ArticlePage,
+    ArticleRow,
+    Card,
+    ClaimRow,
+    OutletPage,
+    OutletRow,
+    SourcePage,
+    SourceRow,
+    StatementRow,
+    StepRow,
+)
 from whence.explain.facts import Fact
 from whence.explain.wording import LABELS
 from whence.notebook import wording
@@ -94,6 +106,22 @@ def _(record: SourceRow) -> str:
 @line_of.register
 def _(record: OutletRow) -> str:
     return f"{record.name} · {words.count(record.articles, words.ARTICLE_COUNT)} {wording.HERE}"
+
+
+@line_of.register(SourcePage)
+@line_of.register(OutletPage)
+def _(record: SourcePage | OutletPage) -> str:
+    return line_of(record.row)
+
+
+@line_of.register
+def _(record: Card) -> str:
+    return _joined(_quoted(record.words), record.who, words.KINDS[record.kind])
+
+
+@line_of.register
+def _(record: ArticleVersions) -> str:
+    return f"{harmless(record.address)} · {words.count(len(record.articles), words.VERSION_COUNT)} {wording.HERE}"
 
 
 @line_of.register

@@ -7,6 +7,8 @@ dark.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache, singledispatch
 from importlib.resources import files
 from itertools import islice
@@ -18,7 +20,8 @@ from markupsafe import Markup
 from whence import words
 from whence.api.case import Case
 from whence.api.rows import Rows
-from whence.browse import ArticlePage
+from whence.api.versions import ArticleVersions
+from whence.browse import ArticlePage, OutletPage, SourcePage
 from whence.explain.facts import Fact
 from whence.explain.wording import LABELS
 from whence.notebook import wording
@@ -26,12 +29,17 @@ from whence.notebook.lines import line_of
 from whence.records import Article, Claim, Reading, Trace
 from whence.report.collected import Collected
 from whence.report.environment import Anchors, environment
+from whence.report.pages import Lines, Page
 from whence.report.pages import page_of as article_page
 from whence.report.records import ClaimView, Place
 
 __all__ = ["page_of"]
 
+# A notebook keeps in its file whatever a cell shows: what is longer is cut, and says so.
 _SHOWN = 12  # items of a list
+_TEXT = 40_000  # code points of an article
+_VERSIONS = 200  # of a claim; one of more articles is not drawn
+_FACTS = 300  # of an explanation
 
 
 @singledispatch
@@ -42,8 +50,7 @@ def page_of(record: object) -> str:
 
 @page_of.register
 def _(record: Reading) -> str:
-    page = article_page(record, Collected([record], Trace()), {})
-    return _rendered("article.html", page=page, to=_Places())
+    return _article(article_page(record, Collected([record], Trace()), {}))
 
 
 @page_of.register
@@ -53,12 +60,18 @@ def _(record: Article) -> str:
 
 @page_of.register
 def _(record: ArticlePage) -> str:
-    return _rendered("article.html", page=record.page, to=_Places())
+    return _article(record.page)
 
 
 @page_of.register
 def _(record: ClaimView) -> str:
-    return _rendered("claim.html", view=record, to=_Places())
+    versions, origins = record.versions[:_VERSIONS], record.origins[:_VERSIONS]
+    left = len(record.versions) - len(versions), len(record.origins) - len(origins)
+    more = tuple(wording.and_more(number) if number else "" for number in left)
+    drawn = 1 < len(record.articles) <= _VERSIONS
+    return _rendered(
+        "claim.html", view=record, versions=versions, origins=origins, more=more, drawn=drawn, to=_Places()
+    )
 
 
 @page_of.register
@@ -68,14 +81,29 @@ def _(record: Claim) -> str:
 
 @page_of.register(Rows)
 def _(record: Rows[object]) -> str:
-    shown = [line_of(item) for item in islice(record, _SHOWN)]
-    left = len(record) - len(shown)
-    return _rendered("list.html", head=line_of(record), items=shown, more=wording.and_more(left) if left else "")
+    return _listed(record, record, len(record))
+
+
+@page_of.register
+def _(record: SourcePage) -> str:
+    return _listed(record, record.statements.items, record.statements.total)
+
+
+@page_of.register
+def _(record: OutletPage) -> str:
+    return _listed(record, record.first_here.items, record.first_here.total)
+
+
+@page_of.register
+def _(record: ArticleVersions) -> str:
+    return _listed(record, record.articles, len(record.articles))
 
 
 @page_of.register
 def _(record: Fact) -> str:
-    return _rendered("fact.html", fact=record, labels=LABELS)
+    few, _ = _few(record, _FACTS)
+    left = _size(record) - _size(few)
+    return _rendered("fact.html", fact=few, labels=LABELS, more=wording.and_more(left) if left else "")
 
 
 @page_of.register
@@ -97,6 +125,45 @@ def _(record: Case) -> str:
     left = len(claims) - len(shown)
     more = wording.NOTHING_TRACED if overview.tracing is None else wording.and_more(left) if left else ""
     return _rendered("list.html", head=head, items=shown, more=more)
+
+
+def _listed(record: object, items: Iterable[object], number: int) -> str:
+    shown = [line_of(item) for item in islice(items, _SHOWN)]
+    left = number - len(shown)
+    return _rendered("list.html", head=line_of(record), items=shown, more=wording.and_more(left) if left else "")
+
+
+def _article(page: Page) -> str:
+    lines = list(_first(page.lines))
+    left = len(page.lines) - len(lines)
+    more = wording.lines_left(left) if left else ""
+    return _rendered("article.html", page=page, lines=lines, more=more, to=_Places())
+
+
+def _first(lines: tuple[Lines, ...]) -> Iterator[Lines]:
+    """Yield an article's lines as long as their words are few enough."""
+    told = 0
+    for line in lines:
+        told += sum(len(stretch.text) for stretch in line.stretches)
+        if told > _TEXT:
+            return
+        yield line
+
+
+def _few(fact: Fact, most: int) -> tuple[Fact, int]:
+    """Return a fact with as many of those below it as may be told, in their order, and how many still may."""
+    kept: list[Fact] = []
+    most -= 1
+    for inner in fact.facts:
+        if most <= 0:
+            break
+        told, most = _few(inner, most)
+        kept.append(told)
+    return replace(fact, facts=tuple(kept)), most
+
+
+def _size(fact: Fact) -> int:
+    return 1 + sum(map(_size, fact.facts))
 
 
 class _Places(Anchors):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["FOLLOWS", "HERE", "LISTS", "NOTHING_TRACED", "OPEN_CLAIM", "and_more", "listed"]
+__all__ = ["FOLLOWS", "HERE", "LISTS", "NOTHING_TRACED", "OPEN_CLAIM", "and_more", "lines_left", "listed"]
 
 HERE = "in this collection"
 FOLLOWS = "follows"
@@ -27,3 +27,8 @@ def listed(number: int, kind: str) -> str:
 def and_more(number: int) -> str:
     """Say that a list goes on."""
     return f"and {number:,} more"
+
+
+def lines_left(number: int) -> str:
+    """Say that an article goes on."""
+    return f"and {number:,} more {'line' if number == 1 else 'lines'}; all of it is in article.text"

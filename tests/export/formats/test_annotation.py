@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rdflib import RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DC, DCMITYPE, FOAF
 
 from whence.case import Case
 from whence.export.annotation import anchor, selectors
@@ -23,6 +25,44 @@ MOTIVATIONS = set(
     "questioning replying tagging".split()
 )  # Web Annotation Vocabulary, 3.3.6
 BODIES = {"TextualBody", "SpecificResource"}
+OA, AS = Namespace("http://www.w3.org/ns/oa#"), Namespace("http://www.w3.org/ns/activitystreams#")
+# Web Annotation Vocabulary, appendix A: what the JSON keys of an annotation stand for, those that are written here
+TERMS = {
+    "id": "@id",
+    "type": "@type",
+    "Annotation": OA.Annotation,
+    "TextualBody": OA.TextualBody,
+    "SpecificResource": OA.SpecificResource,
+    "TextQuoteSelector": OA.TextQuoteSelector,
+    "TextPositionSelector": OA.TextPositionSelector,
+    "AnnotationCollection": AS.OrderedCollection,
+    "AnnotationPage": AS.OrderedCollectionPage,
+    "Software": AS.Application,
+    "Text": DCMITYPE.Text,
+    "body": {"@id": OA.hasBody, "@type": "@id"},
+    "target": {"@id": OA.hasTarget, "@type": "@id"},
+    "source": {"@id": OA.hasSource, "@type": "@id"},
+    "selector": {"@id": OA.hasSelector, "@type": "@id"},
+    "motivation": {"@id": OA.motivatedBy, "@type": "@vocab"},
+    "purpose": {"@id": OA.hasPurpose, "@type": "@vocab"},
+    "via": {"@id": OA.via, "@type": "@id"},
+    "exact": OA.exact,
+    "prefix": OA.prefix,
+    "suffix": OA.suffix,
+    "start": {"@id": OA.start, "@type": XSD.nonNegativeInteger},
+    "end": {"@id": OA.end, "@type": XSD.nonNegativeInteger},
+    "value": RDF.value,
+    "format": DC.format,
+    "language": DC.language,
+    "label": RDFS.label,
+    "name": FOAF.name,
+    "generator": {"@id": AS.generator, "@type": "@id"},
+    "first": {"@id": AS.first, "@type": "@id"},
+    "items": {"@id": AS.items, "@type": "@id", "@container": "@list"},
+    "total": {"@id": AS.totalItems, "@type": XSD.nonNegativeInteger},
+    "startIndex": {"@id": AS.startIndex, "@type": XSD.nonNegativeInteger},
+    **{name: OA[name] for name in ("describing", "identifying", "linking", "tagging", "classifying")},
+}
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +151,41 @@ def test_every_statement_and_step_is_there(items: list[Json], example: Case) -> 
             step.basis is LinkBasis.inferred,
             step.basis is not LinkBasis.inferred,
         )
+
+
+@pytest.fixture(scope="module")
+def graph(collection: Json) -> Graph:
+    """Return the triples that a JSON-LD processor makes of it; a key without a term would be an error."""
+    _, own = collection["@context"]
+    strict = {"@vocab": "urn:x-no-term:", "@version": 1.1, **own, **TERMS}
+    return Graph().parse(data=json.dumps(collection | {"@context": strict}), format="json-ld")
+
+
+def test_as_linked_data_it_is_the_model_s(graph: Graph, items: list[Json]) -> None:
+    """Expanded, every key is a term of the model, every reference an address, every number one of its datatype."""
+    said = {str(term) for triple in graph for term in triple if isinstance(term, URIRef)}
+    assert not [term for term in said if term.startswith("urn:x-no-term:")]
+    assert {urlsplit(term).scheme for term in said} <= {"urn", "http", "https"}
+    assert not [one for one in graph.objects() if isinstance(one, Literal) and one.ill_typed]
+    assert len(set(graph.subjects(RDF.type, OA.Annotation))) == len(items)
+    (listed,) = graph.objects(predicate=AS["items"])
+    assert [str(one) for one in graph.items(listed)] == [item["id"] for item in items]
+
+
+def test_the_expanded_classes_have_what_the_vocabulary_demands(graph: Graph) -> None:
+    """An annotation has a target and a motive; a specific resource one source; a selector its places or its words."""
+    for one in graph.subjects(RDF.type, OA.Annotation):
+        assert set(graph.objects(one, OA.hasTarget))
+        (motive,) = graph.objects(one, OA.motivatedBy)
+        assert str(motive).removeprefix(str(OA)) in MOTIVATIONS
+    for one in graph.subjects(RDF.type, OA.SpecificResource):
+        assert len(set(graph.objects(one, OA.hasSource))) == 1
+    for one in graph.subjects(RDF.type, OA.TextPositionSelector):
+        (start,), (end,) = (set(graph.objects(one, name)) for name in (OA.start, OA.end))
+        assert 0 <= start.toPython() < end.toPython()
+    quotes = set(graph.subjects(RDF.type, OA.TextQuoteSelector))
+    assert len(quotes) > 200
+    assert all(len(set(graph.objects(one, OA.exact))) == 1 for one in quotes)
 
 
 WORDS = st.text(st.sampled_from(["a", "b", "é", "e\u0301"[1], "🙂", "𝔘", ".", "“"]), min_size=1, max_size=5)

@@ -248,7 +248,7 @@ def test_the_command_takes_a_folder(traced_example: Path, tmp_path: Path, files:
     assert ran.exit_code == 0
     assert ran.output.splitlines()[-1] == "1 decision stored; to heed them: whence trace CASE"
     (tmp_path / "empty").mkdir()
-    with Case(place) as case, pytest.raises(WrongUse, match=r"no \.ann or \.xmi"):
+    with Case(place) as case, pytest.raises(WrongUse, match=r"no \.ann, \.xmi or \.json"):
         list(take_in(case, tmp_path / "empty", by="Ada"))
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from whence.case import Case
 from whence.errors import Unreadable
-from whence.export.cas.reading import read_cas
+from whence.export.cas.reading import read_cas, read_cas_json
 from whence.export.corrected import take_in
 from whence.export.formats import FORMATS
 from whence.export.marks import marked, merged
@@ -80,6 +80,32 @@ def test_what_cassis_has_written_comes_back(example_case: Case, tmp_path: Path, 
             if wanted.content:
                 assert there[wanted.statement].content == merged(wanted.content, text)
     assert list(take_in(example_case, tmp_path / "cas", by="Ada")) == []
+
+
+def test_json_that_cassis_has_written_comes_back(example_case: Case, tmp_path: Path, files: Files) -> None:
+    """The library's JSON of a CAS holds the same statements, and what was corrected in it becomes decisions."""
+    reading = next(iter(example_case.readings()))
+    (name,) = (name for name in files if name.endswith(f".{reading.article.id}.xmi"))
+    cas = loaded(files, name)
+    path = tmp_path / f"{name.removesuffix('.xmi')}.json"
+    cas.to_json(path)
+    assert read_cas_json(path.read_bytes()) == read_cas(files[name])
+    assert list(take_in(example_case, path, by="Ada")) == []
+    changed = next(one for one in cas.select("whence.Content") if one.act == "assertion")
+    changed.act = "belief"
+    cas.to_json(path)
+    (made,) = take_in(example_case, path, by="Ada")
+    assert isinstance(made, Decision)
+    assert (made.target, value_of(made.value)) == (changed.statement, {"act": "belief"})
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"no json", b"[]", b"{}", b'{"%FEATURE_STRUCTURES": 1}', b'{"%FEATURE_STRUCTURES": [1, {}]}']
+)
+def test_what_is_no_json_of_a_cas_is_refused(data: bytes) -> None:
+    """Other files are told from the JSON of a CAS."""
+    with pytest.raises(Unreadable, match="no JSON of a UIMA CAS"):
+        read_cas_json(data)
 
 
 def test_corrections_made_with_cassis_come_back_as_decisions(example_case: Case, tmp_path: Path, files: Files) -> None:

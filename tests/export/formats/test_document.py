@@ -50,7 +50,7 @@ def test_the_pieces_are_what_is_written(name: str, example: Case, export: Export
     pieces = [
         piece
         for language, piece in re.findall(r"^```(\w+)\n(.*?)^```$", section(name), re.DOTALL | re.MULTILINE)
-        if language != "python"
+        if language != "pycon"
     ]
     assert pieces or ">>>" in section(name)
     for piece in pieces:

@@ -24,6 +24,7 @@ __all__ = [
     "SourcesAsked",
     "StatementsAsked",
     "StepsAsked",
+    "VersionsAsked",
 ]
 
 _Id = Annotated[str, Field(max_length=200)]
@@ -156,6 +157,12 @@ class PicturesAsked(Paged):
     """Of which article pictures are wanted that others show too; of none, all."""
 
     article: _Id = ""
+
+
+class VersionsAsked(Paged):
+    """Which article's versions are wanted, by its address, id or file; of none, all that have several."""
+
+    article: _Name = ""
 
 
 class QuestionsAsked(_Asked):

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from whence import browse
+from whence.case import Case
+from whence.case.integrity import CHECKS, troubles
+from whence.export.contract import Json
 from whence.web.api import models
 from whence.web.api.answers import Opened, answer
+from whence.web.api.version_models import Whole
 
 __all__ = ["add_whole"]
 
+_PLACES = 100  # of one check that are named
 _COUNTS = ("articles", "outlets", "statements", "sources", "claims", "several", "skipped")
 
 
@@ -30,6 +37,12 @@ def add_whole(router: APIRouter, opened: Opened) -> None:
         with opened() as case:
             return answer(case.manifest())
 
+    @router.get("/check", response_model=list[Whole])
+    def check() -> Response:
+        """Whether the case file is whole: the file, its references, its words and their places, its findings."""
+        with opened() as case:
+            return answer([_checked(case, name) for name in CHECKS])
+
     @router.get("/follows", response_model=list[models.Follow])
     def follows() -> Response:
         """Which outlets' statements follow which others', those of most steps first."""
@@ -41,3 +54,8 @@ def add_whole(router: APIRouter, opened: Opened) -> None:
         """How much was published when."""
         with opened() as case:
             return answer(browse.timeline(case))
+
+
+def _checked(case: Case, name: str) -> Json:
+    found = [trouble.where for trouble in islice(troubles(case, name), _PLACES)]
+    return {"check": name, "holds": not found, "found": found}
