@@ -28,11 +28,15 @@ _ALIKE = 0.5  # share of words in order by which a statement of one version is t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """Words that were exchanged, put in or taken out: spans of the texts of both versions, one of them None."""
+    """Words that were exchanged, put in or taken out: spans of the texts of both versions, one of them None.
+
+    `at` is where they stand in the later version's text, or would stand.
+    """
 
     section: Section
     before: Span | None
     after: Span | None
+    at: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +101,14 @@ def _edits(
         if tag == "replace":
             yield from _word_edits(section, before, after, old[a1:a2], new[b1:b2])
         elif tag == "delete":
-            yield from (Edit(section=section, before=span, after=None) for span in old[a1:a2])
+            yield from (Edit(section=section, before=span, after=None, at=_at(new, b1)) for span in old[a1:a2])
         elif tag == "insert":
-            yield from (Edit(section=section, before=None, after=span) for span in new[b1:b2])
+            yield from (Edit(section=section, before=None, after=span, at=span.start) for span in new[b1:b2])
+
+
+def _at(spans: Sequence[Span], place: int) -> int:
+    """Where words stand that come before the span at a place: behind the last one where there is none."""
+    return spans[place].start if place < len(spans) else spans[-1].end if spans else 0
 
 
 def _word_edits(
@@ -107,12 +116,12 @@ def _word_edits(
 ) -> Iterator[Edit]:
     a, b = _tokens(before, old), _tokens(after, new)
     if len(a) * len(b) > _MOST:
-        yield Edit(section=section, before=_covering(a), after=_covering(b))
+        yield Edit(section=section, before=_covering(a), after=_covering(b), at=_at(b, 0))
         return
     one, other = ([article.text[s:e] for s, e in some] for article, some in ((before, a), (after, b)))
     for tag, a1, a2, b1, b2 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if tag != "equal":
-            yield Edit(section=section, before=_covering(a[a1:a2]), after=_covering(b[b1:b2]))
+            yield Edit(section=section, before=_covering(a[a1:a2]), after=_covering(b[b1:b2]), at=_at(b, b1))
 
 
 def _tokens(article: Article, spans: Sequence[Span]) -> list[Span]:
