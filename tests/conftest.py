@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from whence.case import Case
+from whence.case import Case, schema, summary
 from whence.records import (
     Act,
     Article,
@@ -133,6 +136,49 @@ def traced_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Case(path) as opened:
         opened.add(pipeline.read(*example_files()))
         opened.keep_trace(pipeline.trace_readings(list(opened.readings())))
+    return path
+
+
+def captured(made: Reading, url: str, at: str, number: int) -> Reading:
+    """Return a reading as a capture of an address."""
+    moment = Moment(at=at, precision=Precision.second, read_from=ReadFrom.archive)
+    lines = [Span(*found.span()) for found in re.finditer(r".+", made.article.text)]
+    roles = [Role.headline, *(Role.paragraph for _ in lines[1:])]
+    blocks = tuple(Block(role=role, span=span) for role, span in zip(roles, lines, strict=True))
+    article = replace(made.article, url=url, captured=moment, digest=f"{number:064x}", blocks=blocks)
+    return replace(made, article=article)
+
+
+@pytest.fixture(scope="session")
+def captured_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a closed, traced case file in which articles were captured several times: for reading only.
+
+    Three captures of one article in two texts, two of one that credits it, two of one that says nothing, and one more.
+    """
+    from whence import pipeline
+
+    opens = "Ines Okker", "The weir at Mill Reach will open in June"
+    weir, echo, cafe = (f"https://www.{name}.example/{name}" for name in ("beacon", "echo", "cafe"))
+    first = "Weir to open\nThe weir at Mill Reach will open in June, Ines Okker said.\nNot all agree.\nRain is due."
+    later = "Weir may open\nThe weir at Mill Reach may open in July, Ines Okker said.\nRain is due.\nThe mill is old."
+    autumn = "Weir delayed\nRolf Arnaud told The Lowmarsh Beacon that the weir would open in autumn at best."
+    mill = "Mill cafe\nThe cafe at the mill opens daily."
+    delayed, beacon = ("Rolf Arnaud", "the weir would open in autumn at best"), "The Lowmarsh Beacon"
+    july = "Ines Okker", "The weir at Mill Reach may open in July"
+    made = [
+        captured(reading("b2", first, opens, outlet=beacon, at="2027-03-02"), weir, "2027-03-03T09:00:00+02:00", 2),
+        captured(reading("b1", first, opens, outlet=beacon, at="2027-03-02"), weir + "/", "2027-03-03T06:00:00Z", 1),
+        captured(reading("b3", later, july, outlet=beacon, at="2027-03-02"), weir, "2027-03-04T09:00:00Z", 3),
+        captured(reading("e1", autumn, delayed, outlet="Tarn Echo", at="2027-03-05"), echo, "2027-03-05T09:00:00Z", 4),
+        captured(reading("e2", autumn, delayed, outlet="Tarn Echo", at="2027-03-05"), echo, "2027-03-06T09:00:00Z", 5),
+        captured(reading("c1", mill), cafe, "2027-03-05T09:00:00Z", 6),
+        captured(reading("c2", mill), cafe, "2027-03-06T09:00:00Z", 7),
+        reading("x", "Fen news\nInes Okker praised the mill.", ("Ines Okker", "praised the mill"), outlet="Fen News"),
+    ]  # fmt: skip
+    path = tmp_path_factory.mktemp("captured") / "captured.case"
+    with Case(path) as opened:
+        opened.add(made)
+        pipeline.trace_case(opened)
     return path
 
 
@@ -288,3 +334,21 @@ def site() -> Iterator[Site]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def older(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], AbstractContextManager[None]]:
+    """Return what makes whence know so many versions of the case file only.
+
+    What is counted beforehand is left out: it is made anew when the file is brought forward.
+    """
+
+    @contextmanager
+    def known(versions: int) -> Iterator[None]:
+        with monkeypatch.context() as patched:
+            patched.setattr(schema, "VERSIONS", schema.VERSIONS[:versions])
+            for name in ("fill", "take_in"):
+                patched.setattr(summary, name, lambda *_: None)
+            yield
+
+    return known

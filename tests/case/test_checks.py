@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -98,15 +100,12 @@ def test_versions_are_told_in_the_order_of_the_trace(traced: Case) -> None:
 
 
 def test_a_file_without_room_for_checks_is_brought_forward(
-    tmp_path: Path, weir: list[Reading], weir_trace: Trace, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, weir: list[Reading], weir_trace: Trace, older: Callable[[int], AbstractContextManager[None]]
 ) -> None:
     """A traced file of the version before this one keeps its trace and takes checks from then on."""
-    before = schema.VERSIONS[: schema.VERSIONS.index(schema_checks.SCRIPT)]
-    with monkeypatch.context() as patched:
-        patched.setattr(schema, "VERSIONS", before)
-        with Case(tmp_path / "old.case") as old:
-            old.add(weir)
-            old.keep_trace(weir_trace)
+    with older(schema.VERSIONS.index(schema_checks.SCRIPT)), Case(tmp_path / "old.case") as old:
+        old.add(weir)
+        old.keep_trace(weir_trace)
     with Case(tmp_path / "old.case") as now:
         assert now.trace() == weir_trace
         now.keep_checks([found(1)], given=["feed.json"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -16,16 +18,16 @@ VERSION_1 = Path(__file__).with_name("version1.sql")
 
 
 @pytest.mark.parametrize("version", [1, BEFORE])
-def test_an_older_case_file_takes_jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: int) -> None:
+def test_an_older_case_file_takes_jobs(
+    tmp_path: Path, older: Callable[[int], AbstractContextManager[None]], version: int
+) -> None:
     """A case file of the first version, and one of the version before jobs, keep what they hold and take jobs."""
     path = tmp_path / "old.case"
     connection = sqlite3.connect(path, isolation_level=None)
     connection.executescript(VERSION_1.read_text(encoding="utf-8"))
     connection.close()
-    with monkeypatch.context() as older:
-        older.setattr(schema, "VERSIONS", schema.VERSIONS[:version])
-        with Case(path) as case:
-            before = case.files()
+    with older(version), Case(path) as case:
+        before = case.files()
     with Case(path) as case:
         assert case.files() == before != {}
     job = Jobs(path).ask([Waiting(kind=ItemKind.file, name="a.txt", data=b"x")], at="2031-05-17T08:00:00Z")

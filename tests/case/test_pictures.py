@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -77,15 +79,16 @@ def test_what_is_kept_is_what_is_read(case: Case, group: Group) -> None:
 
 
 def test_a_file_without_room_for_pictures_is_brought_forward(
-    tmp_path: Path, weir: list[Reading], weir_trace: Trace, group: Group, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    weir: list[Reading],
+    weir_trace: Trace,
+    group: Group,
+    older: Callable[[int], AbstractContextManager[None]],
 ) -> None:
     """A traced file of the version before this one keeps its trace and takes pictures from then on."""
-    before = schema.VERSIONS[: schema.VERSIONS.index(schema_pictures.SCRIPT)]
-    with monkeypatch.context() as patched:
-        patched.setattr(schema, "VERSIONS", before)
-        with Case(tmp_path / "old.case") as old:
-            old.add(weir)
-            old.keep_trace(weir_trace)
+    with older(schema.VERSIONS.index(schema_pictures.SCRIPT)), Case(tmp_path / "old.case") as old:
+        old.add(weir)
+        old.keep_trace(weir_trace)
     with Case(tmp_path / "old.case") as now:
         assert now.trace() == weir_trace
         now.keep_pictures([shown.picture for shown in group.shown], [group])

@@ -40,10 +40,15 @@ def shown(lines: tuple[Line, ...]) -> list[str]:
 @pytest.mark.parametrize(
     ("before", "after", "lines"),
     [
-        (["It opens in June, she said."], ["It opens in July, she said."], ["It opens in [-June-] {+July+}, she said."]),
+        (
+            ["It opens in June, she said."],
+            ["It opens in July, she said."],
+            ["It opens in [-June-] {+July+}, she said."],
+        ),
         (["A big house."], ["A house."], ["A [-big-] house."]),
         (["A house."], ["A big house."], ["A {+big+} house."]),
         (["Two died."], ["Two died today."], ["Two died {+today+}."]),
+        (["He wept. He left."], ["He wept."], ["He wept. [-He left.-]"]),
         (["Two died, he said."], ["Two died."], ["Two died[-, he said-]."]),
         (["One.", "Two.", "Three."], ["One.", "Three."], ["One.", "[-Two.-]", "Three."]),
         (["One.", "Two."], ["One.", "Two.", "Three."], ["One.", "Two.", "{+Three.+}"]),

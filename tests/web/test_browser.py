@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -247,6 +247,22 @@ def too_wide(page: Any) -> list[str]:
     return found
 
 
+@pytest.fixture(scope="module")
+def served_captures(captured_case: Path) -> Iterator[Server]:
+    """Articles that were captured several times, served."""
+    server = Server(captured_case)
+    yield server
+    server.stop()
+
+
+VERSIONS = (
+    "/versions",
+    "/versions/id-b1",
+    "/versions/id-b1?before=1&after=3",
+    "/articles/id-b3",
+    "/articles",
+    "/outlets",
+)
 _SHAPES = ("/", "/overview", "/claims?side=several", "/review", "/decisions", "/dossier")  # other lists are as claims
 
 
@@ -255,6 +271,16 @@ def test_no_screen_breaks_an_accessibility_rule(served: Server, traced: Path, ch
 
     At 200 % a window of 1280 pixels has room for 640; what does not fit there, or in 320, could not be reached.
     """
+    assert violations(served, screens(traced), chromium) == []
+
+
+def test_no_screen_of_versions_breaks_an_accessibility_rule(served_captures: Server, chromium: Any) -> None:
+    """axe finds no violation where captures are listed and compared, and nothing is out of a narrow window."""
+    assert violations(served_captures, VERSIONS, chromium) == []
+
+
+def violations(served: Server, some: Iterable[str], chromium: Any) -> list[Any]:
+    """What breaks a rule, or stands out of the window, on some screens."""
     axe_module = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe: pip install --group test")
     axe, broken = axe_module.Axe(), []
     for width, scale in ((1280, 1), (640, 2)):
@@ -262,7 +288,7 @@ def test_no_screen_breaks_an_accessibility_rule(served: Server, traced: Path, ch
             bypass_csp=True, device_scale_factor=scale, viewport={"width": width, "height": 800 // scale}
         )
         page = context.new_page()
-        for screen in screens(traced):
+        for screen in some:
             page.goto(served.address + screen)
             unfold(page)
             whole = scale == 1 or screen.split("?")[0].count("/") != 1 or screen in _SHAPES
@@ -274,7 +300,7 @@ def test_no_screen_breaks_an_accessibility_rule(served: Server, traced: Path, ch
                 broken += [(screen, 320, "out of the window", [one]) for one in too_wide(page)]
                 page.set_viewport_size({"width": width, "height": 400})
         context.close()
-    assert broken == []
+    return broken
 
 
 # Where the focus is: its place among all that can have it, whether it is seen, and how many such places there are.
@@ -291,9 +317,19 @@ _STOPS = 45  # of the Tab key on one screen: each sort of control is among them
 
 def test_every_screen_is_gone_through_by_the_keyboard_alone(served: Server, traced: Path, chromium: Any) -> None:
     """Tab leads from the skip link to all that can be used, in the order of the page, and one sees where it is."""
+    assert out_of_order(served, screens(traced), chromium) == []
+
+
+def test_versions_are_gone_through_by_the_keyboard_alone(served_captures: Server, chromium: Any) -> None:
+    """Tab leads through the captures, the form that compares two of them, and what changed."""
+    assert out_of_order(served_captures, VERSIONS, chromium) == []
+
+
+def out_of_order(served: Server, some: Iterable[str], chromium: Any) -> list[Any]:
+    """Where Tab does not lead in the order of the page, or one does not see where it is, on some screens."""
     page = chromium.new_page(viewport={"width": 1280, "height": 800})
     broken = []
-    for screen in screens(traced):
+    for screen in some:
         page.goto(served.address + screen)
         unfold(page)
         (_, _, number) = page.evaluate(_FOCUS)
@@ -304,7 +340,24 @@ def test_every_screen_is_gone_through_by_the_keyboard_alone(served: Server, trac
                 broken.append((screen, stop, place, is_seen, page.evaluate("document.activeElement.outerHTML")[:120]))
                 break
     page.close()
-    assert broken == []
+    return broken
+
+
+def test_two_versions_are_compared_by_keys_alone(served_captures: Server, page: Any) -> None:
+    """From an article, keys lead to its versions and compare the first with the last; the words say what came."""
+    page.goto(f"{served_captures.address}/articles/id-b3")
+    page.get_by_role("link", name="What changed between its versions").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/versions/id-b3")
+    page.get_by_label("Version", exact=True).focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("1")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**after=3")
+    assert page.locator("section.compared").count() == 1
+    said = page.locator(".redline").all_inner_texts()
+    assert "removed: June" in " ".join(" ".join(said).split())
+    assert "added: July" in " ".join(" ".join(said).split())
 
 
 def test_nothing_is_said_by_hue_alone(served: Server, traced: Path, chromium: Any) -> None:

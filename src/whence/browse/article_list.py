@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import msgspec
 
 from whence import words as words_
+from whence.browse import wording
 from whence.browse.asking import Asked, FacetOf, Listed, counted, ordered, outlet_key, source_key
 from whence.browse.places import places
 from whence.browse.records import ArticleRow, Listing
 from whence.case import Case
 from whence.case.query import marks
+from whence.errors import WrongUse
 from whence.text.shown import harmless
 
-__all__ = ["ARTICLE_ORDERS", "articles"]
+__all__ = ["ARTICLE_ORDERS", "LATEST", "articles"]
 
 ARTICLE_ORDERS = {
     "time": "a.number",
@@ -51,12 +54,12 @@ _LIST = Listed(
         FacetOf(
             name="outlet",
             sql=_OUTLET,
-            whole="SELECT name AS value, '' AS name, articles AS count FROM browse_outlet",
+            whole="SELECT name AS value, '' AS name, captures AS count FROM browse_outlet",
         ),
         FacetOf(
             name="source",
             sql=_SOURCE,
-            whole="SELECT id AS value, name, articles AS count FROM browse_source",
+            whole="SELECT id AS value, name, captures AS count FROM browse_source",
         ),
     ),
 )
@@ -72,6 +75,8 @@ def articles(
     credits: str = "",
     since: str = "",
     until: str = "",
+    versions: str = "",
+    version_of: str = "",
     sort: str = "time",
     down: bool = False,
     page: int = 1,
@@ -88,13 +93,15 @@ def articles(
         credits: an outlet or agency that it credits.
         since: the time from which on it was published: the first second that it states.
         until: the time by which it was.
+        versions: `latest` lists each article once, in the latest captured of its versions that fit; else they all are.
+        version_of: id of an article of which it is a version.
         sort: time, outlet, title, statements, claims or sources.
         down: the most, or the latest, first; the other way round is the same backwards.
         page: which page, from 1.
         size: items of a page.
 
     Raises:
-        WrongUse: a time that is none, or an order that there is not.
+        WrongUse: a time that is none, an order that there is not, or versions other than these.
     """
     asked = Asked()
     asked.by_words(words, "a.n IN (SELECT rowid FROM article_words WHERE article_words MATCH :words)")
@@ -107,8 +114,22 @@ def articles(
     asked.by("claim", claim, _OF_CLAIM)
     asked.by("credits", credits, "a.n IN (SELECT article FROM browse_credit WHERE credited = :credits)")
     asked.by_time(since, until, first="a.earliest", last="a.earliest")
+    asked.by("version_of", version_of, "a.line = (SELECT line FROM browse_article WHERE id = :version_of)")
+    if versions not in ("", LATEST):
+        raise WrongUse(wording.no_versions(versions))
+    if versions:
+        asked.once("versions", _ONCE)
     order = ordered(ARTICLE_ORDERS, sort, down=down)
-    return counted(case, _LIST, asked, order, page=page, size=size, record=lambda rows: _rows(case, rows))
+    listing = counted(case, _LIST, asked, order, page=page, size=size, record=lambda rows: _rows(case, rows))
+    (again,) = case.rows(_AGAIN.format(where=asked.where() or 1), asked.values)[0]
+    return replace(listing, once=listing.total - again if again else None)
+
+
+LATEST = "latest"
+_ONCE = """a.n IN (
+    SELECT n FROM (SELECT a.n AS n, max(a.version) FROM browse_article AS a WHERE {where} GROUP BY a.line)
+)"""
+_AGAIN = "SELECT count(*) - count(DISTINCT a.line) FROM browse_article AS a WHERE a.versions > 1 AND ({where})"
 
 
 def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[ArticleRow]:
@@ -127,4 +148,6 @@ def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[ArticleRow]:
             agency=harmless(about["agency"] or ""),
             not_read="" if about["not_read"] is None else words_.not_read(about["not_read"]),
             traced=bool(row["traced"]),
+            version=row["version"],
+            versions=row["versions"],
         )

@@ -31,7 +31,10 @@ def article(case: Case, id: str) -> ArticlePage | None:
     carried = carried_by(units.values(), claims)
     routes = _Routes(case, claims)
     shown = sorted(collected.units.get(id, ()), key=lambda unit: collected.marks[unit.id])
+    (which,) = case.rows("SELECT version, versions FROM browse_article WHERE id = ?", (id,))
     return ArticlePage(
+        version=which["version"],
+        versions=which["versions"],
         page=page_of(collected.readings[0], collected, carried),
         cards=tuple(_card(unit, units[unit.id], claims, routes, collected) for unit in shown),
     )

@@ -42,6 +42,7 @@ class Asked:
 
     def __init__(self) -> None:
         self._conditions: dict[str, str] = {}
+        self._once = ("", "")
         self.values: dict[str, object] = {}
 
     def by(self, name: str, value: str, condition: str) -> None:
@@ -72,13 +73,20 @@ class Asked:
         self.by("since", asked(since).earliest if since.strip() else "", f"{last} >= :since")
         self.by("until", asked(until).latest if until.strip() else "", f"{first} <= :until")
 
+    def once(self, name: str, condition: str) -> None:
+        """Narrow further what the other conditions leave: `condition` has `{where}` where these are to stand."""
+        self._conditions[name] = "1"
+        self._once = (name, condition)
+
     def names(self) -> set[str]:
         """Return the names of the conditions."""
         return set(self._conditions)
 
     def where(self, but: str = "") -> str:
         """Return the conditions, without that of one name, as what stands behind WHERE; "" where there is none."""
-        return " AND ".join(sql for name, sql in self._conditions.items() if name != but)
+        left = " AND ".join(sql for name, sql in self._conditions.items() if name != but)
+        name, once = self._once
+        return f"{left} AND {once.format(where=left)}" if once and name != but else left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,14 +12,20 @@ _LENGTHS = {"day": 10, "month": 7, "year": 4}
 
 
 def overview(case: Case) -> Overview:
-    """Return how much a case file holds; each number is the length of the list of that name."""
+    """Return how much a case file holds; each number is the length of the list of that name.
+
+    That of `articles` is `captures` long, and `articles` long where each is listed once (`versions="latest"`).
+    """
     (counts,) = case.rows(_COUNTS)
     return Overview(**dict(counts), tracing=case.tracing(), manifest=case.manifest())
 
 
 _COUNTS = """
     SELECT
-        (SELECT count(*) FROM browse_article) AS articles,
+        (SELECT count(*) FROM browse_article)
+            - (SELECT count(*) FROM browse_article WHERE versions > 1 AND version > 1) AS articles,
+        (SELECT count(*) FROM browse_article) AS captures,
+        (SELECT count(*) FROM browse_article WHERE versions > 1 AND version = 1) AS histories,
         (SELECT count(*) FROM browse_outlet) AS outlets,
         (SELECT count(*) FROM browse_unit) AS statements,
         (SELECT count(*) FROM browse_source) AS sources,
@@ -43,16 +49,30 @@ _LATE = """
 def timeline(case: Case) -> tuple[Slot, ...]:
     """Return how much was published when, by day, month or year as the whole needs it, without empty times.
 
-    An article counts by the first second that its time may mean, in UTC; one without a time is in none.
+    An article counts by the first second that its time may mean, in UTC; one without a time is in none. Versions of one
+    article that state the same time are one.
     """
     for length, most in (("day", _DAYS), ("month", _MONTHS), ("year", None)):
         rows = case.rows(_SLOTS.format(length=_LENGTHS[length]))
         if most is None or len(rows) <= most:
             break
-    return tuple(Slot(start=row["start"], articles=row["articles"], statements=row["statements"]) for row in rows)
+    again = dict(map(tuple, case.rows(_AGAIN.format(length=_LENGTHS[length]))))
+    return tuple(
+        Slot(
+            start=row["start"],
+            articles=row["captures"] - again.get(row["start"], 0),
+            captures=row["captures"],
+            statements=row["statements"],
+        )
+        for row in rows
+    )
 
 
 _SLOTS = """
-    SELECT substr(earliest, 1, {length}) AS start, count(*) AS articles, sum(statements) AS statements
+    SELECT substr(earliest, 1, {length}) AS start, count(*) AS captures, sum(statements) AS statements
     FROM browse_article WHERE earliest IS NOT NULL GROUP BY 1 ORDER BY 1
+"""
+_AGAIN = """
+    SELECT substr(earliest, 1, {length}) AS start, count(*) - count(DISTINCT line)
+    FROM browse_article WHERE versions > 1 AND earliest IS NOT NULL GROUP BY 1
 """

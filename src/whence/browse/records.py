@@ -14,6 +14,8 @@ from whence.notebook.shows import Shows
 from whence.records import Act, ChangeKind, Form, LinkBasis, PassageKind, Range, SourceKind, Station
 from whence.report.pages import Page
 from whence.report.records import Change, Piece, Place, When, Why
+from whence.versions.redline import Line
+from whence.versions.sections import Section
 
 __all__ = [
     "ArticlePage",
@@ -21,16 +23,22 @@ __all__ = [
     "Beside",
     "BesideLine",
     "BesideStretch",
+    "Capture",
     "Card",
     "ClaimRow",
+    "Compared",
     "CreditRow",
     "Facet",
     "Follow",
+    "HistoryPage",
+    "HistoryRow",
     "Listing",
     "Naming",
     "OutletPage",
     "OutletRow",
     "Overview",
+    "Restated",
+    "Run",
     "Shared",
     "Side",
     "Slot",
@@ -59,7 +67,8 @@ class Facet:
 class Listing(Generic[_T]):
     """A page of a list. `page` counts from 1; `total` is the length of the whole list; `facets` are by filter's name.
 
-    A facet of names holds those of most items only, and none that is not in the list.
+    A facet of names holds those of most items only, and none that is not in the list. `once` is the number of articles
+    where several items of the list are versions of one, None where none are.
     """
 
     items: tuple[_T, ...]
@@ -67,6 +76,7 @@ class Listing(Generic[_T]):
     page: int
     size: int
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
+    once: int | None = None
 
     @classmethod
     def of(cls, held: Sequence[_T], *, page: int, size: int) -> Listing[_T]:
@@ -84,10 +94,13 @@ class Listing(Generic[_T]):
 class Overview:
     """How much a case file holds. `several` are the claims with more to show than one article's words.
 
+    `articles` counts each once, `captures` each of its versions; `histories` are the articles that have several.
     `tracing` says what traced it and whether that is of all articles, None where nothing is traced.
     """
 
     articles: int
+    captures: int
+    histories: int
     outlets: int
     statements: int
     sources: int
@@ -133,6 +146,7 @@ class ArticleRow(Shows):
     """An article in a list. `claims` counts those that it carries, `sources` those that it lets say something.
 
     `traced` says whether the stored trace takes it in; `not_read` is why statements were not read, "" where they were.
+    `version` is its place among the `versions` of its article, from 1, in the order of capture.
     """
 
     place: Place
@@ -143,6 +157,90 @@ class ArticleRow(Shows):
     agency: str
     not_read: str
     traced: bool
+    version: int
+    versions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryRow:
+    """An article that was captured several times, in a list; `place` is the latest of its versions.
+
+    `captures` counts the versions, `texts` how many different texts they have. `first` and `last` are the times by
+    which they are put in order.
+    """
+
+    place: Place
+    address: str
+    captures: int
+    texts: int
+    first: When
+    last: When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """One version of an article: its `number` in the order of capture, when it was made, and what is known of it."""
+
+    number: int
+    place: Place
+    seen: When
+    about: tuple[str, ...]
+    digest: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restated:
+    """A statement that came, went or changed: its words in the versions that have it, and where these stand.
+
+    `before` and `after` are ids, "" where a version has none, `mark` its number in the article's page and `mark_before`
+    that in the earlier one's; `changes` are the kinds of what changed, but for mere rewording.
+    """
+
+    before: str
+    after: str
+    words_before: str
+    words: str
+    mark_before: int
+    mark: int
+    changes: tuple[ChangeKind, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Lines of a section that stand together: all of them changed, or none."""
+
+    changed: bool
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What changed between two versions of an article, by their numbers: its words by section, and its statements."""
+
+    before: Capture
+    after: Capture
+    edits: int
+    sections: tuple[tuple[Section, tuple[Run, ...]], ...]
+    added: tuple[Restated, ...]
+    removed: tuple[Restated, ...]
+    changed: tuple[Restated, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryPage:
+    """An article's versions, and what changed from one to the next, or between two.
+
+    `title` is the latest version's, `of` how many there are; `captures` are those that page `page` of `pages` compares.
+    """
+
+    address: str
+    title: str
+    of: int
+    captures: tuple[Capture, ...]
+    compared: tuple[Compared, ...]
+    page: int
+    pages: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +271,7 @@ class SourceRow(Shows):
     """A source in a list, by the record that stands for all its namings.
 
     `claims` counts the claims of which it is said to say a version, `origin_of` those of which it is an origin.
+    `articles` counts an article once, `captures` each of its versions.
     """
 
     id: str
@@ -182,6 +281,7 @@ class SourceRow(Shows):
     described: str
     statements: int
     articles: int
+    captures: int
     outlets: int
     claims: int
     origin_of: int
@@ -198,6 +298,7 @@ class OutletRow(Shows):
     name: str
     owner: str
     articles: int
+    captures: int
     statements: int
     claims: int
     first_here: int
@@ -266,10 +367,15 @@ class Card(Shows):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage(Shows):
-    """An article's page with a card for each of its statements, by their marks."""
+    """An article's page with a card for each of its statements, by their marks.
+
+    `version` is its place among the `versions` of the article, from 1, in the order of capture.
+    """
 
     page: Page
     cards: tuple[Card, ...]
+    version: int
+    versions: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,12 +407,16 @@ class SourcePage(Shows):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditRow:
-    """An outlet credits another: in how many articles. `here` says whether the collection holds the credited one."""
+    """An outlet credits another: in how many articles. `here` says whether the collection holds the credited one.
+
+    `articles` counts an article once, `captures` each of its versions.
+    """
 
     outlet: str
     credited: str
     here: bool
     articles: int
+    captures: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -394,9 +504,11 @@ class Follow:
 class Slot:
     """A day, month or year of publication, in UTC: `start` is `2031-03-02`, `2031-03` or `2031`.
 
-    `articles(since=start, until=start)` gives its articles.
+    `articles(since=start, until=start)` gives its articles in all their versions, the `captures`; `articles` counts
+    each once.
     """
 
     start: str
     articles: int
+    captures: int
     statements: int

@@ -80,14 +80,20 @@ def outlet(case: Case, name: str) -> OutletPage | None:
 
 def _credits(case: Case, condition: str, name: str) -> tuple[CreditRow, ...]:
     return tuple(
-        CreditRow(outlet=row["outlet"], credited=row["credited"], here=bool(row["here"]), articles=row["articles"])
+        CreditRow(
+            outlet=row["outlet"],
+            credited=row["credited"],
+            here=bool(row["here"]),
+            articles=row["articles"],
+            captures=row["captures"],
+        )
         for row in case.rows(_CREDITS.format(where=condition), (name,))
     )
 
 
 _CREDITS = """
     SELECT o.name AS outlet, c.credited, EXISTS (SELECT 1 FROM browse_outlet AS h WHERE h.name = c.credited) AS here,
-        count(*) AS articles
-    FROM browse_credit AS c JOIN browse_outlet AS o ON o.n = c.outlet
+        count(DISTINCT a.line) AS articles, count(*) AS captures
+    FROM browse_credit AS c JOIN browse_outlet AS o ON o.n = c.outlet JOIN browse_article AS a ON a.n = c.article
     WHERE {where} GROUP BY o.name, c.credited ORDER BY 4 DESC, 1, 2
 """

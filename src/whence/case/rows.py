@@ -45,6 +45,7 @@ __all__ = [
     "GAP",
     "article_of",
     "article_row",
+    "moment_of",
     "source_of",
     "source_row",
     "spans_of",
@@ -103,7 +104,7 @@ def article_row(article: Article) -> Row:
 def article_of(row: sqlite3.Row) -> Article:
     """Return the article of a row of `article`."""
     values: dict[str, Any] = {name: row[name] for name in _SAME}
-    values |= {name: _moment(row, name) for name in _MOMENTS}
+    values |= {name: moment_of(row, name) for name in _MOMENTS}
     values |= {name: decoder.decode(row[name]) for name, decoder in _decoders.items()}
     values["item"] = None if row["item"] is None else _item.decode(row["item"])
     values["record"] = None if row["record"] is None else _record.decode(row["record"])
@@ -115,7 +116,8 @@ def _moment_columns(name: str, moment: Moment | None) -> Row:
     return dict(zip((name, f"{name}_precision", f"{name}_read_from"), parts, strict=True))
 
 
-def _moment(row: sqlite3.Row, name: str) -> Moment | None:
+def moment_of(row: sqlite3.Row, name: str) -> Moment | None:
+    """Return a time of a row of `article`: `published`, `updated` or `captured`."""
     if row[name] is None:
         return None
     precision, read_from = Precision(row[f"{name}_precision"]), ReadFrom(row[f"{name}_read_from"])

@@ -14,6 +14,7 @@ from whence.case import (
     schema_films,
     schema_jobs,
     schema_pictures,
+    schema_versions,
 )
 from whence.case.schema_review import VERSION_3
 
@@ -436,5 +437,6 @@ VERSIONS: tuple[str, ...] = (
     schema_checks.SCRIPT,
     schema_pictures.SCRIPT,
     schema_films.SCRIPT,
+    schema_versions.SCRIPT,
 )
 """The scripts in order: the first makes version 1 of an empty file, the next version 2 of that, and so on."""

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from whence.case.summary_claims import add_changes, add_claims, add_steps
 from whence.case.summary_counts import add_counts, add_pairs, count_in
 from whence.case.summary_units import Speakers, add_article, add_sources, articles_in_order
+from whence.case.summary_versions import number_versions
 
 __all__ = ["fill", "take_in"]
 
@@ -54,6 +55,7 @@ def fill(connection: sqlite3.Connection, traced: Collection[str] | None = None) 
     for number, article in enumerate(articles, start=1):
         takes_in = some and (traced is None or article.id in traced)
         add_article(connection, article, number, speakers, claims, traced=takes_in)
+    number_versions(connection)
     add_sources(connection, speakers)
     add_steps(connection)
     add_changes(connection)
@@ -67,6 +69,7 @@ def take_in(connection: sqlite3.Connection, article: str) -> None:
     (number,) = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM browse_article").fetchone()
     speakers = Speakers(connection, {})
     add_article(connection, found, number, speakers, {}, traced=False)
+    number_versions(connection, found.line)
     add_sources(connection, speakers)
     add_pairs(connection, found.n)
     count_in(connection, found.n, found.outlet)

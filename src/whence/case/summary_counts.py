@@ -55,7 +55,8 @@ _SIDES = """
 """
 _OUTLETS = """
     UPDATE browse_outlet SET
-        articles = (SELECT count(*) FROM browse_article AS a WHERE a.outlet = browse_outlet.n),
+        articles = (SELECT count(DISTINCT a.line) FROM browse_article AS a WHERE a.outlet = browse_outlet.n),
+        captures = (SELECT count(*) FROM browse_article AS a WHERE a.outlet = browse_outlet.n),
         statements = (SELECT count(*) FROM browse_unit AS u WHERE u.outlet = browse_outlet.n),
         sources = (SELECT count(*) FROM browse_source_outlet AS s WHERE s.outlet = browse_outlet.n),
         claims = (SELECT count(*) FROM browse_claim_outlet AS c WHERE c.outlet = browse_outlet.n),
@@ -67,7 +68,11 @@ _OUTLETS = """
 """
 _OUTLET_MORE = """
     UPDATE browse_outlet SET
-        articles = articles + 1,
+        articles = articles + NOT EXISTS (
+            SELECT 1 FROM browse_article AS a JOIN browse_article AS b ON b.line = a.line
+            WHERE b.n = :article AND a.outlet = :outlet AND a.n != b.n
+        ),
+        captures = captures + 1,
         statements = statements + (SELECT count(*) FROM browse_unit WHERE article = :article),
         sources = (SELECT count(*) FROM browse_source_outlet WHERE outlet = :outlet)
     WHERE n = :outlet

@@ -122,7 +122,7 @@ def add_article(
     said = ((last + mark, unit["words"]) for mark, unit in enumerate(units, start=1))
     connection.executemany("INSERT INTO browse_words (rowid, words) VALUES (?, ?)", said)
     counts = len(rows), _different(row[4] for row in rows), _different(row[5] for row in rows)
-    known = article.n, article.id, number, article.outlet, article.called, article.title, article.earliest
+    known = article.n, article.id, number, article.outlet, article.called, article.title, article.earliest, article.line
     connection.execute(_ADD_ARTICLE, (*known, *counts, int(traced)))
 
 
@@ -148,8 +148,9 @@ _ADD_UNIT = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ADD_ARTICLE = """
-    INSERT INTO browse_article (n, id, number, outlet, called, title, earliest, statements, claims, sources, traced)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO browse_article (
+        n, id, number, outlet, called, title, earliest, line, statements, claims, sources, traced
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _CLAIM = "(SELECT m.claim FROM claim_statement AS m WHERE m.statement = s.id ORDER BY m.n LIMIT 1)"
 _COLUMNS = "s.id, s.form, s.act, s.words, s.content, s.cue, s.source, s.speaker, s.part_of"
@@ -201,12 +202,13 @@ _NAMINGS = """
 """
 _ADD_SOURCE = """
     INSERT INTO browse_source (
-        n, id, name, also, described, folded, kind, rank, statements, articles, outlets, claims, origin_of
+        n, id, name, also, described, folded, kind, rank, statements, articles, captures, outlets, claims, origin_of
     )
     SELECT :n, :id, :name, :also, :described, :folded, :kind, :rank,
-        count(*), count(DISTINCT article), count(DISTINCT outlet), count(DISTINCT claim), (
+        count(*), count(DISTINCT a.line), count(DISTINCT u.article), count(DISTINCT u.outlet),
+        count(DISTINCT u.claim), (
             SELECT count(DISTINCT o.claim) FROM origin AS o
             WHERE o.source = :id OR o.source IN (SELECT s.source FROM same AS s WHERE s.canonical = :id)
         )
-    FROM browse_unit WHERE source = :n
+    FROM browse_unit AS u JOIN browse_article AS a ON a.n = u.article WHERE u.source = :n
 """

@@ -6,27 +6,32 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from whence.export.contract import Json, article_json
-from whence.records import Change, Reading, Span
+from whence.records import Article, Change, Reading, Span
 from whence.versions.differences import Difference, differences
 from whence.versions.grouping import History
 
-__all__ = ["history_json"]
+__all__ = ["difference_json", "head_json", "history_json"]
 
 _HEAD = ("id", "file", "url", "outlet", "title", "published", "updated", "captured", "digest", "record")
 
 
 def history_json(history: History, readings: Sequence[Reading]) -> Json:
     """Return an address with its versions, in the order of capture, and what changed from each to the next."""
-    heads = [article_json(article) for article in history.articles]
-    steps = [_difference(one, other) for one, other in pairwise(readings)]
     return {
         "address": history.address,
-        "versions": [{name: head[name] for name in _HEAD} for head in heads],
-        "changes": steps,
+        "versions": [head_json(article) for article in history.articles],
+        "changes": [difference_json(one, other) for one, other in pairwise(readings)],
     }
 
 
-def _difference(before: Reading, after: Reading) -> Json:
+def head_json(article: Article) -> Json:
+    """Return what a version's head says, without its text."""
+    head = article_json(article)
+    return {name: head[name] for name in _HEAD}
+
+
+def difference_json(before: Reading, after: Reading) -> Json:
+    """Return what changed from one version to another, with its words and where they stand."""
     found: Difference = differences(before, after)
     a, b = before.article.text, after.article.text
     return {

@@ -11,7 +11,7 @@ from whence.addresses import canonical_address
 from whence.records import Article, Moment
 from whence.times import Between, between
 
-__all__ = ["NO_VERSIONS", "History", "Version", "Versions", "histories", "printed", "seen"]
+__all__ = ["NO_VERSIONS", "History", "Version", "Versions", "histories", "order", "printed", "seen"]
 
 _NEVER = "9999"
 
@@ -44,9 +44,14 @@ def seen(article: Article) -> Moment | None:
     return article.captured or article.updated or article.published
 
 
+def order(at: Moment | None, file: str, id: str) -> tuple[str, str, str]:
+    """Return what a version's place among its article's hangs on: when it was `seen`, its file, its id."""
+    known = between(at)
+    return (known.earliest if known else _NEVER, file, id)
+
+
 def _order(article: Article) -> tuple[str, str, str]:
-    known = between(seen(article))
-    return (known.earliest if known else _NEVER, article.file, article.id)
+    return order(seen(article), article.file, article.id)
 
 
 def printed(article: Article, versions: Versions, published: Between | None) -> Between | None:

@@ -73,7 +73,9 @@ def _raw(edits: Sequence[Edit], line: Span, before: Article, after: Article) -> 
             yield Piece(part=Part.same, text=after.text[at : edit.at])
             at = edit.at
         if edit.before and edit.at >= line.start:  # where an edit goes on into a further line, that has its words only
-            yield Piece(part=Part.removed, text=before.text[slice(*edit.before)])
+            start, end = edit.before
+            blank = before.text[start - 1 : start].isspace() and at > line.start
+            yield Piece(part=Part.removed, text=" " * blank + before.text[start:end])
         if edit.after:
             end = min(edit.after.end, line.end)
             yield Piece(part=Part.added, text=after.text[at:end])

@@ -33,6 +33,7 @@ from whence.web.safety import Door, Guard, is_loopback
 from whence.web.site import Site, from_program
 from whence.web.start import router as start
 from whence.web.static import router as static
+from whence.web.versions import router as versions
 from whence.web.worker import Worker
 
 __all__ = ["create_app"]
@@ -72,7 +73,7 @@ def create_app(
     )
     app.state.worker, app.state.works, app.state.others = Worker(Path(path)), work, Others(Path(path))
     app.state.site = site = Site(path=Path(path), door=door)
-    for router in (static, start, others, overview, lists, review, decide, pages, pictures, dossier, jobs):
+    for router in (static, start, others, overview, lists, review, decide, pages, versions, pictures, dossier, jobs):
         app.include_router(router)
     for programs in (job_api, api_router(site.case, writing=site.writing, guards=[Depends(from_program)])):
         app.include_router(programs)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import APIRouter
 
 from whence import browse, words
-from whence.browse import ClaimRow, Follow, Listing, OutletRow, SourceRow, StatementRow, StepRow
+from whence.browse import ArticleRow, ClaimRow, Follow, Listing, OutletRow, SourceRow, StatementRow, StepRow
+from whence.browse.article_list import LATEST
 from whence.case import Case
 from whence.records import Skipped
 from whence.report import wording as report_wording
 from whence.report.plain import harmless
 from whence.report.records import Place, When
+from whence.versions import wording as of_versions
 from whence.web import wording
 from whence.web.addresses import Pages, address
 from whence.web.api import sheets
 from whence.web.tables import Cell, Column, Table, add_routes
 
-__all__ = ["CLAIMS", "FOLLOWS", "router"]
+__all__ = ["CLAIMS", "FOLLOWS", "clock", "named", "number", "outlet_cell", "router"]
 
 router = APIRouter(include_in_schema=False)
 _to = Pages()
@@ -25,6 +29,14 @@ _to = Pages()
 def number(value: int, path: str, **asked: object) -> Cell:
     """Return a count that leads to what it counts."""
     return Cell(text=f"{value:,}", value=value, to=address(path, **asked) if value else "")
+
+
+def articles_cell(articles: int, captures: int, **asked: object) -> Cell:
+    """Return a count of articles, each once, that leads to them; below it that of their versions, where it differs."""
+    if articles == captures:
+        return number(articles, "/articles", **asked)
+    once = number(articles, "/articles", **asked, versions=LATEST)
+    return replace(once, more=words.count(captures, wording.CAPTURE_COUNT), more_to=address("/articles", **asked))
 
 
 def day(when: When) -> str:
@@ -58,12 +70,13 @@ def _first_to_last(row: ClaimRow) -> Cell:
     return Cell(text=report_wording.days(row.first, row.last), value=row.first.key)
 
 
-def _named(case: Case, name: str, value: str) -> str:
+def named(case: Case, name: str, value: str) -> str:
     """Return what a filter's value is called."""
     queries = {
         "claim": "SELECT wording FROM claim WHERE id = ?",
         "article": "SELECT coalesce(title, file) FROM article WHERE id = ?",
         "source": "SELECT name FROM source WHERE id = ?",
+        "version_of": "SELECT coalesce(title, file) FROM article WHERE id = ?",
     }
     sql = queries.get({"denies": "claim", "denied_by": "claim", "origin": "source"}.get(name, name))
     found = case.rows(sql, (value,)) if sql else []
@@ -80,7 +93,7 @@ CLAIMS = Table(
     words=wording.IN_CLAIMS,
     times=True,
     sort="articles",
-    named=_named,
+    named=named,
     filters={
         "side": wording.SIDE,
         "change": wording.CHANGE,
@@ -127,6 +140,19 @@ CLAIMS = Table(
 
 # --- articles -------------------------------------------------------------------------------------------------------
 
+
+def _article_title(row: ArticleRow) -> Cell:
+    several = row.versions > 1
+    notes = [row.not_read, "" if row.traced else wording.NOT_TRACED]
+    notes += [of_versions.place(row.version, row.versions)] if several else []
+    return Cell(
+        text=row.place.title,
+        to=address("/articles", row.place.id),
+        more=" · ".join(note for note in notes if note),
+        more_to=address("/versions", row.place.id) if several else "",
+    )
+
+
 ARTICLES = Table(
     path="/articles",
     title=wording.ARTICLES,
@@ -138,20 +164,21 @@ ARTICLES = Table(
     times=True,
     sort="time",
     down=False,
-    named=_named,
+    named=named,
     filters={
         "outlet": wording.OUTLET,
         "source": wording.SAID_BY,
         "claim": wording.CLAIM,
         "credits": wording.CREDITS,
+        "versions": wording.CAPTURES,
+        "version_of": wording.VERSION_OF,
     },
+    once="versions",
     columns=(
         Column(key="published", head=wording.PUBLISHED, sort="time", first=False,
                cell=lambda r: Cell(text=clock(r.place.when), value=r.place.when.key)),
         Column(key="outlet", head=wording.OUTLET, sort="outlet", first=False, cell=lambda r: outlet_cell(r.place)),
-        Column(key="title", head=wording.HEADLINE, sort="title", first=False,
-               cell=lambda r: Cell(text=r.place.title, to=address("/articles", r.place.id),
-                                   more=r.not_read or ("" if r.traced else wording.NOT_TRACED))),
+        Column(key="title", head=wording.HEADLINE, sort="title", first=False, cell=_article_title),
         Column(key="statements", head=wording.STATEMENTS, sort="statements", number=True,
                cell=lambda r: number(r.statements, "/statements", article=r.place.id)),
         Column(key="claims", head=wording.CLAIMS, sort="claims", number=True,
@@ -192,7 +219,7 @@ STATEMENTS = Table(
     ask=browse.statements,
     sheet=sheets.STATEMENTS,
     words=wording.IN_STATEMENTS,
-    named=_named,
+    named=named,
     filters={
         "kind": wording.SOURCE_KIND,
         "form": wording.FORM,
@@ -231,7 +258,7 @@ SOURCES = Table(
     sheet=sheets.SOURCES,
     words=wording.IN_NAMES,
     sort="articles",
-    named=_named,
+    named=named,
     filters={"kind": wording.SOURCE_KIND, "outlet": wording.OUTLET, "article": wording.ARTICLE},
     columns=(
         Column(key="name", head=wording.SOURCE, sort="name", first=False, cell=_source_name),
@@ -240,7 +267,7 @@ SOURCES = Table(
         Column(key="statements", head=wording.STATEMENTS, sort="statements", number=True,
                cell=lambda r: number(r.statements, "/statements", source=r.id)),
         Column(key="articles", head=wording.ARTICLES, sort="articles", number=True,
-               cell=lambda r: number(r.articles, "/articles", source=r.id)),
+               cell=lambda r: articles_cell(r.articles, r.captures, source=r.id)),
         Column(key="outlets", head=wording.OUTLETS, sort="outlets", number=True,
                cell=lambda r: number(r.outlets, "/outlets", source=r.id)),
         Column(key="claims", head=wording.CLAIMS, sort="claims", number=True,
@@ -265,13 +292,13 @@ OUTLETS = Table(
     sheet=sheets.OUTLETS,
     words=wording.IN_NAMES,
     sort="articles",
-    named=_named,
+    named=named,
     filters={"source": wording.SAID_BY, "claim": wording.CLAIM},
     columns=(
         Column(key="name", head=wording.OUTLET, sort="name", first=False,
                cell=lambda r: Cell(text=r.name, to=address("/outlets", r.name), more=r.owner)),
         Column(key="articles", head=wording.ARTICLES, sort="articles", number=True,
-               cell=lambda r: number(r.articles, "/articles", outlet=r.name)),
+               cell=lambda r: articles_cell(r.articles, r.captures, outlet=r.name)),
         Column(key="statements", head=wording.STATEMENTS, sort="statements", number=True,
                cell=lambda r: number(r.statements, "/statements", outlet=r.name)),
         Column(key="claims", head=wording.CLAIMS, sort="claims", number=True,
@@ -300,7 +327,7 @@ STEPS = Table(
     counted=wording.STEP_COUNT,
     ask=browse.steps,
     sheet=sheets.STEPS,
-    named=_named,
+    named=named,
     filters={
         "basis": wording.BASIS,
         "claim": wording.CLAIM,

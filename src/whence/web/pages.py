@@ -14,6 +14,7 @@ from whence.errors import WhenceError
 from whence.explain import explain, fact_json
 from whence.records import Form, SourceKind
 from whence.review.about import about_articles, of_ids
+from whence.versions import wording as of_versions
 from whence.web.addresses import VERSIONS, address
 from whence.web.lists import CLAIMS, STATEMENTS
 from whence.web.site import site_of
@@ -53,6 +54,7 @@ def article(request: Request, article: str) -> Response:
         names=names,
         decided=decided | {article: of_ids(standing, article)},
         sourcing=_sourcing(found),
+        v=of_versions,
     )
 
 

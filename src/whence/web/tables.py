@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from whence.browse import Facet, Listing
+from whence.browse.article_list import LATEST
 from whence.case import Case
 from whence.errors import WrongUse
 from whence.web import wording
@@ -28,7 +29,8 @@ _SIZE = 50
 class Cell:
     """What stands in a row under a head. `value` is what data holds of it; `to` is where it leads, "" for nowhere.
 
-    `kind` is a kind of source, which the page gives a hue beside its word; `more` stands below in a softer hue.
+    `kind` is a kind of source, which the page gives a hue beside its word; `more` stands below in a softer hue, and
+    leads to `more_to`.
     """
 
     text: str
@@ -36,6 +38,7 @@ class Cell:
     to: str = ""
     kind: str = ""
     more: str = ""
+    more_to: str = ""
 
     @property
     def datum(self) -> object:
@@ -63,8 +66,9 @@ class Table:
     """A list of the collection. `ask` gives a page of it; `filters` are what narrows it, by the name in the address.
 
     `words` says what its field for words looks in; `times` whether it can be narrowed by time. `named` gives the name
-    of a filter's value, where the value is an id. `sheet` has what data holds of a row, where that is more than a cell
-    a column: what stands in one cell of the page may be several things.
+    of a filter's value, where the value is an id; `once` is the filter by which versions of one article are one.
+    `sheet` has what data holds of a row, where that is more than a cell a column: what stands in one cell of the page
+    may be several things.
     """
 
     path: str
@@ -79,6 +83,7 @@ class Table:
     sort: str = ""
     down: bool = True
     template: str = "list.html"
+    once: str = ""
     sheet: Sheet | None = None
     named: Callable[[Case, str, str], str] = field(default=lambda case, name, value: value)  # noqa: ARG005
 
@@ -213,6 +218,7 @@ def _context(table: Table, asked: _Asked, listing: Listing[Any], chips: Sequence
         "facets": facets,
         "chips": chips,
         "asked": asked,
+        "once": asked.to(table.path, **{table.once: LATEST}) if table.once else "",
         "kept": [(n, v) for n, v in asked.given.items() if n not in ("words", "since", "until")],
         "before": asked.to(table.path, page=listing.page - 1) if listing.page > 1 else "",
         "after": asked.to(table.path, page=listing.page + 1) if listing.page < listing.pages else "",

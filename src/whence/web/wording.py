@@ -117,6 +117,17 @@ STATEMENT, STATEMENTS = "Statement", "Statements"
 SOURCE, SOURCES = "Source", "Sources"
 OUTLET, OUTLETS = "Outlet", "Outlets"
 ORIGIN, ORIGINS = "Origin", "Origins"
+CAPTURE_COUNT = ("capture", "captures")
+SEVERAL_CAPTURES = "captured more than once"
+CAPTURED_COUNT = ("article captured more than once", "articles captured more than once")
+CAPTURES, VERSION, VERSIONS = "Captures", "Version", "Versions"
+VERSIONS_OF_ARTICLES = "Versions of articles"
+VERSIONS_LEDE = (
+    "Articles that were captured more than once: pages of one address, saved at several times. What changed between "
+    "two versions is shown word by word."
+)
+VERSION_OF = "Versions of"
+TEXTS, FIRST, LAST, WHEN = "Different texts", "First", "Last", "When"
 STEPS = "Who follows whom, step by step"
 STEP_COUNT = ("step", "steps")
 SKIPPED_COUNT = ("source", "sources")
@@ -196,6 +207,17 @@ ONLY_HERE = "in no other article here"
 CHANGED_SINCE = "Changed since the earliest version:"
 EVIDENCE = "on the evidence of"
 SURE_OF_READING = "how sure of its reading"
+
+# --- versions of an article -----------------------------------------------------------------------------------------
+
+REDLINE_KEY = (
+    "Struck out in [– –]: words of the earlier version that are gone. Underlined twice in [+ +]: words that the later "
+    "one has and the earlier has not. Furniture of the page is not compared."
+)
+UNCHANGED_COUNT = ("paragraph without a change", "paragraphs without a change")
+WHAT_CHANGED = "What changed between its versions"
+COMPARE, COMPARE_WITH, COMPARE_TWO = "Version", "with version", "Compare these two"
+ONE_BY_ONE = "Each with the one before it"
 
 # --- a claim, two versions, a reason --------------------------------------------------------------------------------
 
@@ -398,8 +420,19 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
     "kind": {kind.value: name for kind, name in report_wording.SOURCE_KINDS.items()},
     "form": {form.value: name for form, name in words.FORMS.items()},
     "act": {act.value: name for act, name in words.ACTS.items()},
+    "versions": {"latest": "each article once, in its latest version that fits"},
     "basis": {**{basis.value: name for basis, name in BASES.items()}, "stated": "stated"},
 }
+
+
+def from_to(before: int, after: int) -> str:
+    """Name what two versions are compared."""
+    return f"From version {before} to version {after}"
+
+
+def seen_at(before: str, after: str) -> str:
+    """Say when two versions were captured, or else updated or published; "" is a time that is not known."""
+    return f"{before or words.NO_TIME} → {after or words.NO_TIME}"
 
 
 def elsewhere(number: int) -> str:

@@ -14,7 +14,9 @@ __all__ = [
     "BesideAsked",
     "ChecksAsked",
     "ClaimsAsked",
+    "ComparedAsked",
     "ExplainAsked",
+    "HistoriesAsked",
     "LinksAsked",
     "OutletsAsked",
     "Paged",
@@ -84,6 +86,10 @@ class ArticlesAsked(Paged):
     credits: Annotated[_Name, Field(description="an outlet or agency that it credits")] = ""
     since: _Time = ""
     until: _Time = ""
+    versions: Annotated[
+        Literal["", "latest"], Field(description="`latest` lists each article once, in the latest version that fits")
+    ] = ""
+    version_of: Annotated[_Id, Field(description="an article of which it is a version")] = ""
     sort: Literal["time", "outlet", "title", "statements", "claims", "sources"] = "time"
     down: bool = False
 
@@ -170,6 +176,21 @@ class QuestionsAsked(_Asked):
 
     after: Annotated[str, Field(max_length=400)] = ""
     size: Annotated[int, Field(ge=1, le=MOST)] = 50
+
+
+class HistoriesAsked(Paged):
+    """What articles that were captured several times are wanted."""
+
+    words: Annotated[str, Field(max_length=1000, description="words of one of its versions")] = ""
+    outlet: _Name = ""
+
+
+class ComparedAsked(_Asked):
+    """Which versions of an article are compared: each with the one before it, page by page, or two by their numbers."""
+
+    before: Annotated[int, Field(ge=0, le=1_000_000, description="a version's number from 1; 0 for the first")] = 0
+    after: Annotated[int, Field(ge=0, le=1_000_000, description="a version's number from 1; 0 for the last")] = 0
+    page: Annotated[int, Field(ge=1, le=1_000_000)] = 1
 
 
 class BesideAsked(_Asked):

@@ -347,11 +347,12 @@ class Page(_Record, Generic[_T]):
 
 
 class Outlet(_Record):
-    """An outlet with its counts in this collection."""
+    """An outlet with its counts in this collection: `articles` counts an article once, `captures` all its versions."""
 
     name: str
     owner: str
     articles: int
+    captures: int
     statements: int
     claims: int
     first_here: int
@@ -366,6 +367,7 @@ class Credit(_Record):
     credited: str
     here: bool
     articles: int
+    captures: int
 
 
 class OutletPage(_Record):
@@ -383,6 +385,7 @@ class SourceCounts(_Record):
     says: int
     said_to: int
     articles: int
+    captures: int
     outlets: int
     claims: int
     origin_of: int
@@ -447,13 +450,19 @@ class Slot(_Record):
 
     start: str
     articles: int
+    captures: int
     statements: int
 
 
 class Overview(_Record):
-    """How much the case file holds. `late` are the articles that the trace does not take in, null without a trace."""
+    """How much the case file holds. `late` are the articles that the trace does not take in, null without a trace.
+
+    `articles` counts an article once, `captures` all its versions; `histories` are the articles that have several.
+    """
 
     articles: int
+    captures: int
+    histories: int
     outlets: int
     statements: int
     sources: int

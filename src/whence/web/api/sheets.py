@@ -14,7 +14,7 @@ from starlette.responses import Response
 from whence.browse import Listing
 from whence.export.sheet import csv_line
 
-__all__ = ["ARTICLES", "CLAIMS", "OUTLETS", "SOURCES", "STATEMENTS", "STEPS", "Sheet"]
+__all__ = ["ARTICLES", "CHANGES", "CLAIMS", "HISTORIES", "OUTLETS", "SOURCES", "STATEMENTS", "STEPS", "Sheet"]
 
 Cell = Callable[[Any], object]
 
@@ -77,7 +77,34 @@ CLAIMS = Sheet(
         **_same("outlet", "denied_by", "denies", "circular", "missing", "unordered"),
     }
 )
-ARTICLES = Sheet({**_place(), **_same("authors", "agency", "statements", "claims", "sources", "not_read", "traced")})
+ARTICLES = Sheet(
+    {
+        **_place(),
+        **_same("authors", "agency", "statements", "claims", "sources", "not_read", "traced", "version", "versions"),
+    }
+)
+HISTORIES = Sheet(
+    {
+        **_same("address"),
+        **_place(),
+        **_same("captures", "texts"),
+        "first": lambda row: row.first.key,
+        "last": lambda row: row.last.key,
+    }
+)
+CHANGES = Sheet(
+    _same(
+        "before",
+        "after",
+        "what",
+        "section",
+        "words_before",
+        "words_after",
+        "statement_before",
+        "statement_after",
+        "changes",
+    )
+)
 STATEMENTS = Sheet(
     {
         **_same("id", "words", "form", "act", "who", "kind", "source", "hedged", "negated", "claim", "articles"),
@@ -85,9 +112,23 @@ STATEMENTS = Sheet(
     }
 )
 SOURCES = Sheet(
-    _same("id", "name", "kind", "also", "described", "statements", "articles", "outlets", "claims", "origin_of")
+    _same(
+        "id",
+        "name",
+        "kind",
+        "also",
+        "described",
+        "statements",
+        "articles",
+        "captures",
+        "outlets",
+        "claims",
+        "origin_of",
+    )
 )
-OUTLETS = Sheet(_same("name", "owner", "articles", "statements", "claims", "first_here", "credits", "credited_by"))
+OUTLETS = Sheet(
+    _same("name", "owner", "articles", "captures", "statements", "claims", "first_here", "credits", "credited_by")
+)
 STEPS = Sheet(
     {
         **_same("later", "earlier", "words", "words_before", "basis", "score", "changes", "claim"),

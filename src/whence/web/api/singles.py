@@ -93,7 +93,7 @@ def _pairs(page: browse.SourcePage) -> list[tuple[str, str]]:
 
 def _source(page: browse.SourcePage, namings: list[Json]) -> Json:
     row = page.row
-    counted = ("statements", "articles", "outlets", "claims", "origin_of")
+    counted = ("statements", "articles", "captures", "outlets", "claims", "origin_of")
     return {
         "id": row.id,
         "name": row.name,

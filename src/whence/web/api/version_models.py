@@ -11,7 +11,7 @@ from whence.records import ChangeKind
 from whence.versions.sections import Section
 from whence.web.api.models import ArchiveRecord, Moment, Span
 
-__all__ = ["Versions", "Whole"]
+__all__ = ["Compared", "Versions", "Whole"]
 
 
 class _Record(BaseModel):
@@ -82,6 +82,14 @@ class Versions(_Record):
     address: str
     versions: list[Version]
     changes: list[VersionChange]
+
+
+class Compared(Versions):
+    """An article in several versions: those of its `total` that this page compares."""
+
+    total: int
+    page: int
+    pages: int
 
 
 class Whole(_Record):

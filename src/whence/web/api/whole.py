@@ -18,7 +18,7 @@ from whence.web.api.version_models import Whole
 __all__ = ["add_whole"]
 
 _PLACES = 100  # of one check that are named
-_COUNTS = ("articles", "outlets", "statements", "sources", "claims", "several", "skipped")
+_COUNTS = ("articles", "captures", "histories", "outlets", "statements", "sources", "claims", "several", "skipped")
 
 
 def add_whole(router: APIRouter, opened: Opened) -> None:
@@ -26,7 +26,7 @@ def add_whole(router: APIRouter, opened: Opened) -> None:
 
     @router.get("/overview", response_model=models.Overview)
     def overview() -> Response:
-        """How much the case file holds: each number is the length of the list of that name."""
+        """How much the case file holds: each number is the length of a list, `articles` where each is listed once."""
         with opened() as case:
             whole = browse.overview(case)
             return answer({name: getattr(whole, name) for name in _COUNTS} | {"late": browse.late(case)})

@@ -1,0 +1,17 @@
+"""The case file's version that counts an article once, however often it was captured, where a list is browsed."""
+
+from __future__ import annotations
+
+__all__ = ["SCRIPT"]
+
+SCRIPT = """
+ALTER TABLE browse_article ADD COLUMN line TEXT NOT NULL DEFAULT '';
+ALTER TABLE browse_article ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE browse_article ADD COLUMN versions INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE browse_outlet ADD COLUMN captures INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE browse_source ADD COLUMN captures INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX browse_article_by_line ON browse_article (line, version);
+CREATE INDEX browse_article_again ON browse_article (line, version) WHERE versions > 1;
+"""
+"""`line` is the same for all versions of one article, `version` the place of one among them from 1, `versions` how many
+they are. `articles` counts an article once in all its versions, `captures` each of these."""
