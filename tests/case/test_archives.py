@@ -21,6 +21,7 @@ RECORD = ArchiveRecord(
     digest="sha1:A",
     check=DigestCheck.differs,
     truncated="length",
+    refers_to="<urn:uuid:0>",
 )
 
 
@@ -38,8 +39,8 @@ def test_a_record_comes_back_as_it_was_stored(tmp_path: Path, weir: list[Reading
         assert [reading.article.record for reading in case.readings()] == [RECORD, None]
         assert next(case.articles()) == kept.article
     plain = sqlite3.connect(tmp_path / "x.case")
-    row = plain.execute('SELECT article, id, offset, "check", truncated FROM v_record').fetchall()
-    assert row == [("a", "<urn:uuid:1>", 1 << 40, "differs", "length")]
+    row = plain.execute('SELECT article, id, offset, "check", truncated, refers_to FROM v_record').fetchall()
+    assert row == [("a", "<urn:uuid:1>", 1 << 40, "differs", "length", "<urn:uuid:0>")]
 
 
 def test_articles_of_one_address_are_versions(tmp_path: Path, weir: list[Reading]) -> None:

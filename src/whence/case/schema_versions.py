@@ -1,4 +1,4 @@
-"""The case file's version that counts an article once, however often it was captured, where a list is browsed."""
+"""The case file's version that counts an article once, however often captured, and names what revisits refer to."""
 
 from __future__ import annotations
 
@@ -12,6 +12,21 @@ ALTER TABLE browse_outlet ADD COLUMN captures INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE browse_source ADD COLUMN captures INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX browse_article_by_line ON browse_article (line, version);
 CREATE INDEX browse_article_again ON browse_article (line, version) WHERE versions > 1;
+
+DROP VIEW v_record;
+CREATE VIEW v_record AS
+SELECT
+    a.id AS article,
+    json_extract(a.record, '$.id') AS id,
+    json_extract(a.record, '$.archive') AS archive,
+    json_extract(a.record, '$.offset') AS offset,
+    json_extract(a.record, '$.at') AS at,
+    json_extract(a.record, '$.target') AS target,
+    json_extract(a.record, '$.digest') AS digest,
+    json_extract(a.record, '$.check') AS "check",
+    json_extract(a.record, '$.truncated') AS truncated,
+    json_extract(a.record, '$.refers_to') AS refers_to
+FROM article AS a WHERE a.record IS NOT NULL;
 """
 """`line` is the same for all versions of one article, `version` the place of one among them from 1, `versions` how many
 they are. `articles` counts an article once in all its versions, `captures` each of these."""

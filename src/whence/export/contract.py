@@ -123,6 +123,7 @@ def _archive_record(record: ArchiveRecord) -> Json:
         "digest": record.digest,
         "check": record.check.value,
         "truncated": record.truncated,
+        "refers_to": record.refers_to,
     }
 
 

@@ -24,7 +24,8 @@ class Piece:
     declared, `kind` what the name promises, `row` what goes before all that the bytes say of themselves, `record` the
     evidence of a web archive. `depth` counts the archives and compressions that they lie in, `guard` holds what these
     may unpack to together; `inside` tells that others than the user have put them where they are. `fetched` tells that
-    the user named the address that they came from.
+    the user named the address that they came from. `again` opens them once more, where they cannot be wound back but
+    what holds them can.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Piece:
     inside: bool = False
     guard: Guard | None = None
     fetched: bool = False
+    again: Callable[[], BinaryIO] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

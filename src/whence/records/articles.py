@@ -166,6 +166,7 @@ class ArchiveRecord:
     begins in it, in bytes (in a compressed archive, its member), `at` when it was captured (ISO 8601, as the record
     states it), `target` the address asked for. `digest` is the payload's as the record states it, `check` what came of
     comparing it; `truncated` why the record says that it holds only a part of the answer, None where it holds all.
+    `refers_to` is the record that holds the payload, where this one (a revisit) says only that it was the same again.
     """
 
     id: str
@@ -176,6 +177,7 @@ class ArchiveRecord:
     digest: str | None = None
     check: DigestCheck = DigestCheck.not_stated
     truncated: str | None = None
+    refers_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,4 +71,5 @@ def changed(edits: int, added: int, removed: int, restated: int) -> str:
 def archived(record: ArchiveRecord) -> str:
     """Say what a web archive's record is worth as evidence."""
     parts = [f"archive record {record.id}", CHECKS[record.check], *([TRUNCATED] if record.truncated else [])]
+    parts += [f"unchanged since record {record.refers_to}"] if record.refers_to else []
     return ", ".join(parts)

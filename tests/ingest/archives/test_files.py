@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import bz2
 import gzip
+import hashlib
 import io
+import json
 import lzma
 import stat
 import tarfile
@@ -263,6 +266,51 @@ def test_web_archives_in_archives_are_read(make_record: Callable[..., bytes]) ->
         assert article.file == f"{name}/{place}/20310514065000/https://beacon.example/ferry"
         assert article.record is not None
         assert article.record.archive == f"{name}/{place}"
+
+
+def collection(warc: bytes, **other: bytes) -> bytes:
+    """Return a WACZ that states its files' digests; `other` are bytes in the place of those."""
+    stated = {"archive/data.warc.gz": warc, "archive/more.warc.gz": b""}
+    resources = [{"path": path, "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"} for path, data in stated.items()]
+    description = json.dumps({"profile": "data-package", "resources": resources}).encode()
+    seal = json.dumps({"path": "datapackage.json", "hash": f"sha256:{hashlib.sha256(description).hexdigest()}"})
+    members = {**stated, "datapackage.json": description, "datapackage-digest.json": seal.encode()}
+    known = {name.rpartition("/")[2].partition(".")[0].replace("-", "_"): name for name in members}
+    members |= {known[name]: data for name, data in other.items()}
+    return zipped({name: data for name, data in members.items() if data or "more" not in name}, zipfile.ZIP_STORED)
+
+
+def told(data: bytes) -> tuple[int, list[tuple[str, str]]]:
+    """Return how many articles an archive gives, and what is said of the rest."""
+    found = read(data, "a.wacz")
+    faults = [(item.source.removeprefix("a.wacz/"), item.reason) for item in found if isinstance(item, Skipped)]
+    return len(found) - len(faults), faults
+
+
+def test_a_collection_s_digests_are_compared(make_record: Callable[..., bytes]) -> None:
+    """A WACZ whose file, description or list of files is not as it states is read all the same, and told."""
+    warc = make_record(packed=False)
+    gone = ("archive/more.warc.gz", wording.NOT_IN_COLLECTION)
+    assert told(collection(warc)) == (1, [gone])
+    changed = warc.replace(b"Friday", b"Monday")
+    assert told(collection(warc, data=changed)) == (1, [gone, ("archive/data.warc.gz", wording.OTHER_BYTES)])
+    assert told(collection(warc, data=warc + b"\r\n")) == (1, [gone, ("archive/data.warc.gz", wording.OTHER_BYTES)])
+    broken = (1, [("datapackage.json", wording.BROKEN_DESCRIPTION)])
+    assert told(collection(warc, datapackage=b"{")) == broken
+    assert told(collection(warc, datapackage=b"[" * 100_000)) == broken
+    assert told(collection(warc, datapackage=b"{}")) == (1, [("datapackage.json", wording.OTHER_DESCRIPTION)])
+    odd = b'{"resources": [1, {"path": 2, "hash": "sha256:0"}, {"path": "x", "hash": "crc:1"}]}'
+    assert told(collection(warc, datapackage=odd, datapackage_digest=b"[]")) == (1, [])
+
+
+def test_a_revisit_in_a_collection_is_a_capture(make_record: Callable[..., bytes]) -> None:
+    """What a member's revisit refers to is found, though a member cannot be wound back."""
+    body = b"<html><body><p>The ferry to Tolm stops on Friday, its owner said.</p></body></html>"
+    digest = f"sha1:{base64.b32encode(hashlib.sha1(body).digest()).decode()}"
+    warc = make_record(body) + make_record(b"", kind="revisit", at="2031-06-01T00:00:00Z", stated=digest)
+    for data in (collection(warc), zipped({"x.warc.gz": warc})):
+        found = [item for item in read(data, "a.wacz") if isinstance(item, Article)]
+        assert [article.captured and article.captured.at[:10] for article in found] == ["2031-05-14", "2031-06-01"]
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

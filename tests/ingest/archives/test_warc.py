@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
 import io
 import sys
 import zlib
@@ -187,6 +189,76 @@ def test_a_page_of_unknown_type_is_told_by_its_look(make_record: Make) -> None:
     assert len(articles(make_record(headers=("Content-Type: application/octet-stream",)))) == 1
 
 
+class Pipe(io.BytesIO):
+    def seekable(self) -> bool:
+        return False
+
+    def seek(self, *_: object) -> int:
+        raise OSError
+
+
+def digest(data: bytes) -> str:
+    """Return a digest as web archives state it."""
+    return "sha1:" + base64.b32encode(hashlib.sha1(data).digest()).decode()
+
+
+BODY = page("Tolm")
+LATER = "2031-05-20T08:00:00Z"
+
+
+@pytest.mark.parametrize("packed", [True, False])
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("WARC-Refers-To: {id}",),
+        ("WARC-Refers-To-Target-URI: https://beacon.example/ferry", "WARC-Refers-To-Date: 2031-05-14T06:50:00Z"),
+        (),
+    ],
+)
+def test_a_revisit_is_a_capture_of_the_payload_that_it_refers_to(
+    make_record: Make, more: tuple[str, ...], packed: bool
+) -> None:
+    """By id, by address and time, or by digest, wherever that one stands; the revisit keeps its own record."""
+    first = make_record(BODY, packed=packed)
+    identity = next(iter(articles(first))).record
+    assert identity is not None
+    headers = tuple(line.format(id=identity.id) for line in more)
+    revisit = make_record(b"", kind="revisit", at=LATER, more=headers, stated=digest(BODY), packed=packed)
+    for data in (first + revisit, revisit + first):
+        one, two = articles(data)
+        assert (one.text, one.url, one.digest) == (two.text, two.url, two.digest)
+        assert one.id != two.id
+        assert two.captured is not None
+        assert two.captured.at == "2031-05-20T08:00:00+00:00"
+        assert two.file == "crawl.warc.gz/20310520080000/https://beacon.example/ferry"
+        assert two.record is not None
+        assert (two.record.at, two.record.refers_to, two.record.check) == (LATER, identity.id, DigestCheck.matches)
+        assert two.record.offset == (data.index(revisit))
+        assert [item.id for item in articles(data)] == [one.id, two.id]
+        assert reasons(data) == []
+
+
+def test_a_revisit_of_another_payload_says_so(make_record: Make) -> None:
+    """Where the payload that a revisit refers to has another digest than the revisit states, its record says so."""
+    revisit = make_record(
+        b"", kind="revisit", at=LATER, more=("WARC-Refers-To-Date: 2031-05-14T06:50:00Z",), stated=digest(b"other")
+    )
+    _, two = articles(make_record(BODY) + revisit)
+    assert two.record is not None
+    assert two.record.check is DigestCheck.differs
+
+
+def test_a_revisit_without_its_payload_says_why(make_record: Make) -> None:
+    """A revisit of a payload elsewhere, of a picture, or that comes through a pipe is passed over with its reason."""
+    revisit = make_record(b"", kind="revisit", at=LATER, stated=digest(BODY))
+    assert reasons(revisit) == [wording.revisit(None)]
+    picture = make_record(BODY, headers=("Content-Type: image/png",))
+    assert reasons(picture + revisit)[0] == wording.revisit(None)
+    piped = list(ingest(["-"], stdin=Pipe(make_record(BODY) + revisit)))
+    assert [type(item) for item in piped] == [Article, Skipped]
+    assert piped[1].reason == wording.PIPED_REVISIT  # type: ignore[union-attr]
+
+
 def test_what_gives_no_article_says_why(make_record: Make) -> None:
     """Revisits, segments, repeated captures and pages that are too large each have their reason."""
     revisit = make_record(b"", kind="revisit", more=("WARC-Refers-To-Date: 2031-05-01T00:00:00Z",))
@@ -237,13 +309,6 @@ def test_no_bytes_stop_a_run(junk: bytes) -> None:
 
 def test_an_archive_is_read_from_a_pipe(make_record: Make) -> None:
     """Standard input cannot be wound back, and is read all the same."""
-
-    class Pipe(io.BytesIO):
-        def seekable(self) -> bool:
-            return False
-
-        def seek(self, *_: object) -> int:
-            raise OSError
 
     for packed in (True, False):
         pipe = Pipe(make_record(page("Tolm"), packed=packed) + make_record(page("Keel"), packed=packed))

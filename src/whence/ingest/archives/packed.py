@@ -34,7 +34,7 @@ def read_packed(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | 
     guard = piece.guard or Guard(size_of(stream, counted))
     reason = words.BROKEN_GZIP if head.startswith(GZIP) else wording.BROKEN_MEMBER
     unpacked = Guarded(_opener(head)(cast(BinaryIO, counted)), guard, lambda: counted.count, reason)
-    inner = replace(piece, depth=deeper(piece.depth), guard=guard)
+    inner = replace(piece, depth=deeper(piece.depth), guard=guard, again=None)
     yield from run.held(inner, cast(BinaryIO, io.BufferedReader(unpacked, _CHUNK)))
     guard.check()
 

@@ -58,7 +58,13 @@ def read_tar(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Ski
                 continue
             guard.member()
             inner = replace(
-                piece, file=f"{piece.file}/{name}", name=f"{piece.name}/{name}", depth=depth, inside=True, guard=guard
+                piece,
+                file=f"{piece.file}/{name}",
+                name=f"{piece.name}/{name}",
+                depth=depth,
+                inside=True,
+                guard=guard,
+                again=None,
             )
             yield from _member(archive, info, inner, run)
             guard.check()

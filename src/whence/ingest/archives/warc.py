@@ -1,14 +1,16 @@
 """Web archives (WARC, ISO 28500, plain or in gzip) to articles, each with the record that it was read from.
 
-Responses, resources and conversions that hold a page or plain text are read; the rest is counted by what it is.
+Responses, resources and conversions that hold a page or plain text are read, and revisits of these; the rest is counted
+by what it is.
 """
 
 from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from whence import words
@@ -27,6 +29,7 @@ from whence.ingest.archives.warc_headers import (
     looks_like_page,
     target_of,
 )
+from whence.ingest.archives.warc_revisits import Payloads, Revisit, revisit_of
 from whence.ingest.archives.warc_stream import Records
 from whence.ingest.fetch import is_address
 from whence.ingest.piece import Piece, Run
@@ -63,6 +66,19 @@ def read_warc(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Sk
     yield from _Archive(piece, run).items(stream)
 
 
+def _wound_back(stream: BinaryIO, to: int) -> BinaryIO:
+    stream.seek(to)
+    return stream
+
+
+class _Page(NamedTuple):
+    """What a record holds that a reader of pages reads: its type, its payload as it stands there, and decoded."""
+
+    content: _Content
+    raw: bytes
+    data: bytes
+
+
 class _Archive:
     """One archive while it is read, and what its records are that are no pages."""
 
@@ -71,9 +87,20 @@ class _Archive:
         self._run = run
         self._others: Counter[str] = Counter()
         self._count = 0
+        self._payloads = Payloads()
 
     def items(self, stream: BinaryIO) -> Iterator[Article | Skipped]:
         """Yield what the records give; none of them stops the others."""
+        again = self._piece.again
+        if stream.seekable():
+            again = partial(_wound_back, stream, stream.tell())
+        yield from self._each(stream)
+        yield from self._revisits(again)
+        if others := self._others.total():
+            source = wording.of_records(self._piece.file, others, self._count)
+            yield Skipped(source=source, reason=wording.no_pages(self._others))
+
+    def _each(self, stream: BinaryIO) -> Iterator[Article | Skipped]:
         records = Records(stream)
         for record in records:
             if isinstance(record, int):
@@ -88,61 +115,102 @@ class _Archive:
             except OSError:
                 records.failed = True
                 yield Skipped(source=self._name(record), reason=wording.BROKEN_RECORD)
-        if others := self._others.total():
-            source = wording.of_records(self._piece.file, others, self._count)
-            yield Skipped(source=source, reason=wording.no_pages(self._others))
 
     def _record(self, record: WarcRecord) -> Iterator[Article | Skipped]:
-        kind = str(record.record_type)
-        if kind == "revisit":
-            yield Skipped(source=self._name(record), reason=wording.revisit(header_of(record, "WARC-Refers-To-Date")))
-        elif kind == "response" and record.is_http:
-            yield from self._answer(record)
-        elif kind in ("response", "resource", "conversion"):
-            yield from self._payload(record, _Content(header_of(record, "Content-Type") or ""))
-        else:
-            self._others[kind if kind in wording.NO_PAGES else "unknown"] += 1
+        if str(record.record_type) == "revisit":
+            self._payloads.ask(revisit_of(record, self._name(record)))
+            return
+        page = self._page(record)
+        if page is not None:
+            self._payloads.hold(record)
+            yield from self._article(page, self._evidence(record, page), self._name(record))
 
-    def _answer(self, record: WarcRecord) -> Iterator[Article | Skipped]:
-        """Read a server's answer; one that is no page is counted under its status."""
-        record.parse_http(quirks_mode=True)
-        headers = record.http_headers
-        status = headers.status_code
-        if status == _OK:
-            coded = headers.get("Transfer-Encoding"), headers.get("Content-Encoding")
-            yield from self._payload(record, _Content(headers.get("Content-Type") or "", *coded))
-        else:
-            self._others["broken" if status is None else str(status)] += 1
+    def _revisits(self, again: Callable[[], BinaryIO] | None) -> Iterator[Article | Skipped]:
+        """Yield what revisits stand for, each with its own time, from the records that they refer to."""
+        wanted = self._payloads.found()
+        if wanted and again is None:
+            for revisit in (one for some in wanted.values() for one in some):
+                yield Skipped(source=revisit.name, reason=wording.PIPED_REVISIT)
+        elif wanted and again is not None:
+            for record in Records(again()):
+                if not isinstance(record, int) and record.stream_pos in wanted:
+                    yield from self._revisited(record, wanted[record.stream_pos])
+        for revisit in self._payloads.missing():
+            yield Skipped(source=revisit.name, reason=wording.revisit(revisit.since))
 
-    def _payload(self, record: WarcRecord, content: _Content) -> Iterator[Article | Skipped]:
-        """Read what a record holds; what is no page is counted under its type."""
-        media, target = content.media, target_of(record)
+    def _revisited(self, record: WarcRecord, revisits: list[Revisit]) -> Iterator[Article | Skipped]:
+        try:
+            page = self._page(record)
+        except (Unreadable, OSError):
+            page = None  # its own line says why: what refers to it is no better off
+        for revisit in revisits:
+            if page is None:
+                yield Skipped(source=revisit.name, reason=wording.REVISIT_OF_BROKEN)
+                continue
+            evidence = replace(
+                self._evidence(record, page, revisit.digest),
+                id=revisit.id,
+                offset=revisit.offset,
+                at=revisit.at,
+                target=revisit.target,
+                refers_to=record.record_id or None,
+            )
+            yield from self._article(page, evidence, revisit.name)
+
+    def _article(self, page: _Page, evidence: ArchiveRecord, name: str) -> Iterator[Article | Skipped]:
+        """Yield the article of a page. That of a revisit has the time in its identity: its bytes were there before."""
+        target = evidence.target
+        media = page.content.media
+        piece = replace(
+            self._piece,
+            file=name,
+            name=shown(f"{evidence.at} {target}" if evidence.refers_to else target),
+            url=target if is_address(target) else None,
+            charset=charset_of(page.content.type),
+            kind=PAGES.get(media),
+            record=evidence,
+            inside=True,
+            again=None,
+        )
+        if media in HELD:
+            yield from self._run.held(piece, io.BytesIO(page.data))
+        else:
+            yield self._run.article(piece, page.data)
+
+    def _page(self, record: WarcRecord) -> _Page | None:
+        """Read what a record holds; what is no page is counted by what it is."""
+        content = self._content(record)
+        if content is None:
+            return None
+        media = content.media
         if media not in PAGES and media not in HELD and media not in SNIFFED:
             self._others[class_of(media)] += 1
-            return
-        if is_robots(target):
+            return None
+        if is_robots(target_of(record)):
             self._others["robots"] += 1
-            return
+            return None
         raw = self._whole(record)
         data = body_of(raw, transfer=content.transfer, content=content.coding, limit=self._run.max_bytes)
         if media in SNIFFED and not looks_like_page(data):
             self._others["other"] += 1
-            return
-        evidence = self._evidence(record, raw, dechunked(raw) if content.transfer else raw, data)
-        piece = replace(
-            self._piece,
-            file=self._name(record),
-            name=shown(target),
-            url=target if is_address(target) else None,
-            charset=charset_of(content.type),
-            kind=PAGES.get(media),
-            record=evidence,
-            inside=True,
-        )
-        if media in HELD:
-            yield from self._run.held(piece, io.BytesIO(data))
+            return None
+        return _Page(content, raw, data)
+
+    def _content(self, record: WarcRecord) -> _Content | None:
+        """What headers say of a record's payload; a server's answer that is no page is counted under its status."""
+        kind = str(record.record_type)
+        if kind == "response" and record.is_http:
+            record.parse_http(quirks_mode=True)
+            headers = record.http_headers
+            if headers.status_code == _OK:
+                coded = headers.get("Transfer-Encoding"), headers.get("Content-Encoding")
+                return _Content(headers.get("Content-Type") or "", *coded)
+            self._others["broken" if headers.status_code is None else str(headers.status_code)] += 1
+        elif kind in ("response", "resource", "conversion"):
+            return _Content(header_of(record, "Content-Type") or "")
         else:
-            yield self._run.article(piece, data)
+            self._others[kind if kind in wording.NO_PAGES else "unknown"] += 1
+        return None
 
     def _whole(self, record: WarcRecord) -> bytes:
         """The whole payload as it stands in the record; raises `Unreadable` where it is too large or not all there."""
@@ -156,9 +224,10 @@ class _Archive:
             raise Unreadable(wording.CUT_OFF)
         return raw
 
-    def _evidence(self, record: WarcRecord, *payloads: bytes) -> ArchiveRecord:
-        """What is kept of a record; its digest is checked against the payload in each form that it may be of."""
-        stated = header_of(record, "WARC-Payload-Digest")
+    def _evidence(self, record: WarcRecord, page: _Page, digest: str | None = None) -> ArchiveRecord:
+        """What is kept of a record; its digest, or another, is checked against the payload in each form of it."""
+        stated = digest or header_of(record, "WARC-Payload-Digest")
+        payloads = page.raw, dechunked(page.raw) if page.content.transfer else page.raw, page.data
         return ArchiveRecord(
             id=record.record_id or "",
             archive=self._piece.file,

@@ -8,15 +8,21 @@ from whence import words
 
 __all__ = [
     "BROKEN_CODING",
+    "BROKEN_DESCRIPTION",
     "BROKEN_MEMBER",
     "BROKEN_RECORD",
     "BROKEN_TABLE",
     "CUT_OFF",
     "DAMAGED",
     "ENCRYPTED",
+    "NOT_IN_COLLECTION",
     "NO_PAGES",
     "OFFICE",
+    "OTHER_BYTES",
+    "OTHER_DESCRIPTION",
+    "PIPED_REVISIT",
     "REPEATED",
+    "REVISIT_OF_BROKEN",
     "SEGMENTED",
     "SHEET_INSIDE",
     "needs_extra",
@@ -40,8 +46,19 @@ BROKEN_CODING = "the compression of the server's answer is broken in the archive
 BROKEN_RECORD = "the record is damaged; fetch or copy the archive again"
 DAMAGED = "the archive is damaged behind this record, up to its next whole one; fetch or copy it again"
 CUT_OFF = "the archive ends within this record; fetch or copy it again"
+PIPED_REVISIT = "the record refers to an earlier one, and a pipe cannot be wound back; name the archive's file"
+REVISIT_OF_BROKEN = "the record refers to one that cannot be read; fetch or copy the archive again"
 REPEATED = "it repeats, byte for byte, an earlier capture of the same address"
 SEGMENTED = "the record is cut into segments; join them with the archive's own tools first"
+OTHER_BYTES = (
+    "its bytes are not those whose digest the collection's description states (datapackage.json): it was changed or "
+    "damaged since; its pages were read all the same"
+)
+OTHER_DESCRIPTION = (
+    "the collection's description is not the one whose digest stands in datapackage-digest.json: it was changed since"
+)
+BROKEN_DESCRIPTION = "the collection's description cannot be read, so that its files' digests were not compared"
+NOT_IN_COLLECTION = "the collection's description names it, and it is not there; fetch or copy the collection again"
 NO_PAGES: Mapping[str, tuple[str, str]] = {  # what records are that are no pages, for one and for several
     "warcinfo": ("record about the archive", "records about the archive"),
     "request": ("request", "requests"),
@@ -75,9 +92,11 @@ def no_pages(counts: Mapping[str, int]) -> str:
 
 
 def revisit(date: str | None) -> str:
-    """Say that a record only tells that a page was the same as when it was captured before."""
+    """Say that a record only tells that a page was the same as when it was captured before, elsewhere."""
     when = f" captured {date}" if date else " captured before"
-    return f"the record tells that the page was unchanged since it was{when}, and holds no text"
+    return (
+        f"the record tells that the page was unchanged since it was{when}, and this archive does not hold that capture"
+    )
 
 
 def unknown_coding(name: str) -> str:

@@ -10,6 +10,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import IO, BinaryIO, cast
 
 from whence import words
@@ -17,7 +18,9 @@ from whence.errors import Unreadable
 from whence.ingest.archives import wording
 from whence.ingest.archives.limits import MEMBERS, Guard, Guarded, TooMuch, deeper, scratch, size_of, told
 from whence.ingest.archives.member_names import harmless_name, is_hidden
+from whence.ingest.archives.wacz import DESCRIPTION, Described, Digested, described
 from whence.ingest.piece import Piece, Run
+from whence.ingest.sources import shown
 from whence.records import Article, Skipped
 
 __all__ = ["check_directory", "read_zip"]
@@ -45,6 +48,8 @@ def read_zip(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Ski
             archive = zipfile.ZipFile(whole)
         with archive:
             members = _members(archive)
+            stated = described(archive) if _is_wacz(set(archive.namelist())) else Described({})
+            yield from (Skipped(source=f"{piece.file}/{shown(path)}", reason=reason) for path, reason in stated.faults)
             for name, info in members:
                 guard.member()
                 inner = replace(
@@ -55,7 +60,7 @@ def read_zip(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Ski
                     inside=True,
                     guard=guard,
                 )
-                yield from _member(archive, info, inner, run)
+                yield from _member(archive, info, inner, run, stated.digests.get(info.filename))
                 guard.check()
 
 
@@ -74,12 +79,15 @@ def _members(archive: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:
 
 def _is_wacz(names: set[str]) -> bool:
     """Whether it is a web archive collection (WACZ 1.1): its description, and WARC files in its folder `archive`."""
-    return "datapackage.json" in names and any(
+    return DESCRIPTION in names and any(
         name.startswith("archive/") and name.endswith((".warc", ".warc.gz")) for name in names
     )
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, piece: Piece, run: Run) -> Iterator[Article | Skipped]:
+def _member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, piece: Piece, run: Run, digest: str | None
+) -> Iterator[Article | Skipped]:
+    """Read a member; one whose bytes do not have the stated `digest` is read all the same, and told."""
     if info.external_attr >> 16 & _TYPE == _LINK:
         return  # a link is not followed
     if info.flag_bits & _ENCRYPTED:
@@ -87,16 +95,27 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, piece: Piece, run: 
         return
     assert piece.guard is not None
     try:
+        opened = partial(_again, archive, info, piece.guard)
         with told(), archive.open(info) as packed:
-            yield from run.held(piece, _stream(packed, info, piece.guard))
+            source = Digested(packed, digest) if digest else None
+            stream = _stream(source or packed, info, piece.guard)
+            yield from run.held(replace(piece, again=opened), stream)
+            while source is not None and stream.read(_BUFFER):
+                pass  # what its reader left: the digest is of the whole
+            if source is not None and not source.fits():
+                yield Skipped(source=piece.file, reason=wording.OTHER_BYTES)
     except TooMuch:
         raise
     except Unreadable as error:
         yield Skipped(source=piece.file, reason=str(error))
 
 
-def _stream(packed: IO[bytes], info: zipfile.ZipInfo, guard: Guard) -> BinaryIO:
-    guarded = Guarded(packed, guard, lambda: info.compress_size)
+def _again(archive: zipfile.ZipFile, info: zipfile.ZipInfo, guard: Guard) -> BinaryIO:
+    return _stream(archive.open(info), info, guard)
+
+
+def _stream(packed: IO[bytes] | Digested, info: zipfile.ZipInfo, guard: Guard) -> BinaryIO:
+    guarded = Guarded(cast(IO[bytes], packed), guard, lambda: info.compress_size)
     return cast(BinaryIO, io.BufferedReader(guarded, _BUFFER))
 
 

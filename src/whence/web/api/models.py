@@ -134,6 +134,7 @@ class ArchiveRecord(_Record):
     digest: str | None
     check: DigestCheck
     truncated: str | None
+    refers_to: str | None
 
 
 class NewsItem(_Record):
