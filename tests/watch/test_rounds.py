@@ -16,7 +16,7 @@ from whence.errors import WrongUse
 from whence.ingest.polite.asking import Polite
 from whence.records import Article, Reading, Skipped
 from whence.watch.every import backed_off, interval
-from whence.watch.rounds import Watch
+from whence.watch.rounds import Watch, is_sealed
 from whence.watch.sources import feeds_named
 
 if TYPE_CHECKING:
@@ -267,3 +267,50 @@ def test_feeds_are_named_by_address_or_in_a_list(tmp_path: Path) -> None:
     for source in (str(listing), "ftp://g.example/f"):
         with pytest.raises(WrongUse):
             list(feeds_named([source], max_bytes=1000))
+
+
+@pytest.mark.parametrize("status", [301, 308])
+def test_a_feed_that_has_moved_for_good_is_asked_there(site: Site, watching: Watching, time: Time, status: int) -> None:
+    """What was seen of it stays seen, and by either address it is one feed; the old address is asked no more."""
+    old = site.put("/old", feed(item(f"{site.root}/1", STORY)), **RSS)
+    assert watching(old).look().articles == 1
+    new = site.put("/new", feed(item(f"{site.root}/1", STORY), item(f"{site.root}/2", STORY, "Weir")), **RSS)
+    site.put("/old", b"", status=status, Location="/new")
+    time.sleep(900)
+    lines: list[str] = []
+    assert watching(old, lines=lines).look().articles == 1
+    assert lines[0] == f"{old}: moved for good to {new}; it is asked there from now on"
+    for named in (old, new, ""):
+        asked = len(site.asked)
+        look = watching(*filter(None, [named])).look()
+        assert (look.feeds, look.new) == (1, 0)
+        assert [path for path in site.paths[asked:] if path != "/robots.txt"] == ["/new"]
+    assert titles(watching) == ["Ferry", "Weir"]
+
+
+@pytest.mark.parametrize(
+    ("status", "there"),
+    [(302, "feed"), (307, "feed"), (301, "page"), (301, "temporary"), (301, "followed")],
+)
+def test_what_is_no_move_for_good_is_not_remembered(site: Site, watching: Watching, status: int, there: str) -> None:
+    """A move for a while, to a page, behind such a move, or to a feed that is followed leaves the address."""
+    text = feed(item(f"{site.root}/1", STORY))
+    old = site.put("/old", b"", status=302 if there == "temporary" else status, Location="/new")
+    site.put(
+        "/new", PAGE.format("We have closed", STORY) if there == "page" else text, **({} if there == "page" else RSS)
+    )
+    if there == "temporary":
+        site.put("/new", b"", status=301, Location="/there")
+        site.put("/there", text, **RSS)
+    run = watching(old, *([f"{site.root}/new"] if there == "followed" else []))
+    run.look()
+    assert old in [one.url for one in run.feeds()]
+
+
+def test_a_move_that_anybody_could_have_made_is_not_remembered() -> None:
+    """A move from an address that is sealed to one that is not is followed and forgotten."""
+    assert [is_sealed(url) for url in ("https://a.example", "HTTPS://a.example", "http://a.example")] == [
+        True,
+        True,
+        False,
+    ]

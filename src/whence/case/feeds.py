@@ -76,10 +76,35 @@ class Feeds:
         self._path = Path(path)
 
     def follow(self, feeds: Iterable[tuple[str, str]]) -> None:
-        """Follow feeds: pairs of an address and a title; one that is followed already stays as it is."""
+        """Follow feeds: pairs of an address and a title; one that is followed already stays as it is.
+
+        One that is named by an address from which it has moved for good is followed already.
+        """
         rows = [storable(pair) for pair in feeds]
         with opened(self._path) as connection, transaction(connection):
-            connection.executemany("INSERT OR IGNORE INTO feed (url, title) VALUES (?, ?)", rows)
+            connection.executemany(_FOLLOW, rows)
+
+    def moved(self, feed: int, to: str) -> bool:
+        """Remember that a feed has moved for good; whether it is asked there, where no other that is followed stands.
+
+        By its earlier addresses it is known from then on too.
+        """
+        with opened(self._path) as connection, transaction(connection):
+            taken = connection.execute("SELECT 1 FROM feed WHERE url = ?", (storable(to),)).fetchone()
+            if taken is not None:
+                return False
+            connection.execute(
+                "INSERT OR REPLACE INTO feed_moved (url, feed) SELECT url, n FROM feed WHERE n = ?", (feed,)
+            )
+            connection.execute("DELETE FROM feed_moved WHERE url = ?", (storable(to),))
+            connection.execute("UPDATE feed SET url = ? WHERE n = ?", (storable(to), feed))
+            return True
+
+    def now_at(self, url: str) -> str:
+        """Return where a feed stands now that is named by some address: that one, unless it has moved for good."""
+        with opened(self._path) as connection:
+            row = connection.execute(_NOW_AT, (storable(url),)).fetchone()
+        return url if row is None else str(row[0])
 
     def all(self) -> list[WatchedFeed]:
         """Return the feeds in the order in which they were named."""
@@ -145,6 +170,11 @@ class Feeds:
             connection.execute(_STATE, (state, storable(reason) if reason else None, not_before, state, item))
 
 
+_FOLLOW = """
+    INSERT OR IGNORE INTO feed (url, title)
+    SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM feed_moved WHERE url = ?1)
+"""
+_NOW_AT = "SELECT f.url FROM feed_moved AS m JOIN feed AS f ON f.n = m.feed WHERE m.url = ?"
 _ANSWERED = """
     UPDATE feed SET asked = ?1, answered = ?1, title = ?2, etag = ?3, last_modified = ?4, not_before = NULL,
     failures = 0, failure = NULL WHERE n = ?5

@@ -13,6 +13,11 @@ ALTER TABLE browse_source ADD COLUMN captures INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX browse_article_by_line ON browse_article (line, version);
 CREATE INDEX browse_article_again ON browse_article (line, version) WHERE versions > 1;
 
+CREATE TABLE feed_moved (
+    url TEXT PRIMARY KEY,
+    feed INTEGER NOT NULL REFERENCES feed (n) ON DELETE CASCADE
+) STRICT;
+
 DROP VIEW v_record;
 CREATE VIEW v_record AS
 SELECT
@@ -29,4 +34,6 @@ SELECT
 FROM article AS a WHERE a.record IS NOT NULL;
 """
 """`line` is the same for all versions of one article, `version` the place of one among them from 1, `versions` how many
-they are. `articles` counts an article once in all its versions, `captures` each of these."""
+they are. `articles` counts an article once in all its versions, `captures` each of these. `feed_moved` holds the
+addresses at which a feed stood before it moved for good.
+"""

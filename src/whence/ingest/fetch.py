@@ -14,7 +14,7 @@ import threading
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -44,6 +44,7 @@ _PAGES = frozenset(
 )  # fmt: skip
 _SNIFFED = frozenset({"", "application/octet-stream", "binary/octet-stream"})  # the server does not know
 _REDIRECTS = (301, 302, 303, 307, 308)
+_FOR_GOOD = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # an IPv4 address in its last 32 bits
 _SAFE = "/%:=&?~#+!$,;'@()*[]"
 
@@ -55,7 +56,8 @@ class Fetched:
     """What an address gave. `url` is where the last redirect led, `charset` what the server declared.
 
     `etag` and `last_modified` are what the server wants to be asked with the next time (RFC 9110, 13.1); `unchanged`
-    says that it was asked so and answered that there is nothing new: there are no bytes then.
+    says that it was asked so and answered that there is nothing new: there are no bytes then. `moved` is where the
+    address has moved for good (301 and 308; RFC 9110, 15.4), None where it has not.
     """
 
     data: bytes
@@ -64,6 +66,7 @@ class Fetched:
     etag: str | None = None
     last_modified: str | None = None
     unchanged: bool = False
+    moved: str | None = None
 
 
 def is_address(source: str) -> bool:
@@ -91,14 +94,15 @@ def fetch(
     message is one line.
     """
     asked = _Asked(max_bytes, allow_private, timeout, deadline, headers, also)
-    hop = url.strip()
+    hop, moved, for_good = url.strip(), None, True
     for _ in range(MAX_REDIRECTS + 1):
         if before is not None:
             before(hop)
         answer = _hop(hop, asked)
         if isinstance(answer, Fetched):
-            return answer
-        hop = answer
+            return replace(answer, moved=moved)
+        hop, for_good = answer.to, for_good and answer.for_good  # behind a move for a while, none is for good
+        moved = hop if for_good else moved
     raise FetchError(words.REDIRECTS)
 
 
@@ -111,7 +115,14 @@ class _Asked(NamedTuple):
     also: frozenset[str]
 
 
-def _hop(url: str, asked: _Asked) -> Fetched | str:
+class _Redirect(NamedTuple):
+    """Where an address leads, and whether for good."""
+
+    to: str
+    for_good: bool
+
+
+def _hop(url: str, asked: _Asked) -> Fetched | _Redirect:
     """Ask once: what the address gives, or the address that it redirects to."""
     headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity", **asked.headers}
     try:
@@ -238,9 +249,9 @@ def _ended_after(seconds: float, connection: HTTPConnection) -> Iterator[None]:
 # --- the answer -----------------------------------------------------------------------------------------------------
 
 
-def _answer(response: HTTPResponse, url: str, asked: _Asked) -> Fetched | str:
+def _answer(response: HTTPResponse, url: str, asked: _Asked) -> Fetched | _Redirect:
     if response.status in _REDIRECTS:
-        return urljoin(url, _location(response))
+        return _Redirect(urljoin(url, _location(response)), response.status in _FOR_GOOD)
     etag, modified = _tag(response, "ETag"), _tag(response, "Last-Modified")
     if response.status == HTTPStatus.NOT_MODIFIED and asked.headers:
         return Fetched(data=b"", url=url, unchanged=True, etag=etag, last_modified=modified)

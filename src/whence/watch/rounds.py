@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
@@ -80,7 +80,8 @@ class Watch:
         """Follow feeds, pairs of an address and a title; this run then follows these alone."""
         named = list(feeds)
         self._feeds.follow(named)
-        self._named = [*(self._named or ()), *(url for url, _ in named)] if named else self._named
+        urls = [self._feeds.now_at(url) for url, _ in named]
+        self._named = [*(self._named or ()), *urls] if urls else self._named
 
     def feeds(self) -> list[WatchedFeed]:
         """Return the feeds that this run follows."""
@@ -122,6 +123,7 @@ class Watch:
         look.feeds += 1
         try:
             got = self._polite.get(feed.url, _conditions(feed))
+            feed = self._moved(feed, got)
             if got.unchanged:
                 look.unchanged += 1
                 self._feeds.unchanged(feed.n, at=self._at())
@@ -133,6 +135,19 @@ class Watch:
             wait = backed_off(feed.failures, error.retry_after if isinstance(error, FetchError) else None)
             self._feeds.failed(feed.n, str(error), at=self._at(), not_before=stamp(self._now() + wait))
             self._tell(f"{feed.url}: {error}")
+
+    def _moved(self, feed: WatchedFeed, got: Fetched) -> WatchedFeed:
+        """Ask a feed from now on where it has moved for good, unless another that is followed stands there."""
+        if not got.moved or got.moved == feed.url or (is_sealed(feed.url) and not is_sealed(got.moved)):
+            return feed
+        if not got.unchanged and listed_in(got.data, got.charset) is None:
+            _feed_of(got)  # a page in its place, as where a site has closed, is no feed that has moved
+        moved = self._feeds.moved(feed.n, got.moved)
+        self._tell(wording.moved(feed.url, got.moved, followed=not moved))
+        if not moved:
+            return feed
+        self._named = None if self._named is None else [got.moved if url == feed.url else url for url in self._named]
+        return replace(feed, url=got.moved)
 
     def _keep(self, feed: WatchedFeed, got: Fetched, look: Look) -> None:
         listed = listed_in(got.data, got.charset)
@@ -153,7 +168,7 @@ class Watch:
         known = {one.url for one in self._feeds.all()}
         self._feeds.follow(listed)
         if self._named is not None:
-            self._named += [url for url, _ in listed]
+            self._named += [self._feeds.now_at(url) for url, _ in listed]
         self._feeds.answered(
             feed.n, (), at=self._at(), title=feed.title, etag=got.etag, last_modified=got.last_modified
         )
@@ -204,6 +219,11 @@ class Watch:
 
     def _at(self) -> str:
         return stamp(self._now())
+
+
+def is_sealed(url: str) -> bool:
+    """Whether nobody on the way can change what an address says, where it has moved to included."""
+    return url[:8].lower() == "https://"
 
 
 def _conditions(feed: WatchedFeed) -> Mapping[str, str]:

@@ -73,6 +73,12 @@ def told(feed: str, new: int | None) -> str:
     return f"{feed}: " + ("nothing has changed" if new is None else f"{count(new, ('new entry', 'new entries'))}")
 
 
+def moved(feed: str, to: str, *, followed: bool) -> str:
+    """Say that a feed has moved for good; `followed` says that the feed there is followed already."""
+    said = f"{feed}: moved for good to {to}"
+    return f"{said}, which is followed already" if followed else f"{said}; it is asked there from now on"
+
+
 def asking(feed: str, number: int, of: int) -> str:
     """Say which feed is asked."""
     return f"asking feed {number} of {of}: {feed}"
