@@ -13,6 +13,7 @@ from typing import BinaryIO
 import pytest
 
 from whence.ingest import formats, ingest, ingest_bytes
+from whence.ingest.feeds.wording import unknown_xml
 from whence.ingest.formats import Format
 from whence.ingest.piece import Piece, Run
 from whence.records import Article, Skipped
@@ -60,3 +61,21 @@ def test_a_format_is_told_in_bytes_and_pipes_too() -> None:
 
     found = list(ingest(["-"], stdin=Pipe(gzip.compress(b"TWO\n" + STORY))))
     assert [type(item) for item in found] == [Article, Skipped]
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ('<?xml version="1.0"?><catalog><book>The mill is old.</book></catalog>', "catalog"),
+        ('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><text>The mill.</text></svg>', "svg"),
+        ('<?xml version="1.0"?><html><body><article><p>The mill is old.</p></article></body></html>', ""),
+    ],
+)
+def test_xml_that_is_no_page_is_not_read_as_text(text: str, root: str) -> None:
+    """A document in XML of a kind that is not known says so by its outermost element; a page in XML is read."""
+    (found,) = ingest_bytes(text.encode(), name="a.xml")
+    if root:
+        assert found == Skipped(source="a.xml", reason=unknown_xml(root))
+    else:
+        assert isinstance(found, Article)
+        assert "The mill is old." in found.text

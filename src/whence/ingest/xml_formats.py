@@ -1,4 +1,4 @@
-"""The formats that are written in XML: feeds, lists of feeds, news items; anything else in XML is read as a page."""
+"""The formats that are written in XML: feeds, lists of feeds, news items; of all else in XML, pages are read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from lxml import etree
 from whence import words
 from whence.errors import Unreadable
 from whence.ingest.decode import decode, even_newlines
-from whence.ingest.feeds.wording import FEED_BROKEN
+from whence.ingest.feeds.wording import FEED_BROKEN, unknown_xml
+from whence.ingest.kinds import Kind, kind_of_text
 from whence.ingest.piece import Piece, Run
 from whence.ingest.xml import parse_xml, root_name
 from whence.records import Article, Skipped
@@ -35,8 +36,11 @@ def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped
     if len(data) > run.max_bytes:
         raise Unreadable(words.too_large(run.max_bytes))
     text = even_newlines(decode(data, charset=piece.charset).text)
-    reader = _ROOTS.get(root_name(text))
+    name = root_name(text)
+    reader = _ROOTS.get(name)
     if reader is None:
+        if name and kind_of_text(text, None) is not Kind.page:
+            raise Unreadable(unknown_xml(name))
         yield run.article(piece, data)
         return
     root = parse_xml(text)

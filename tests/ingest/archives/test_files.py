@@ -159,7 +159,7 @@ def test_names_that_lead_elsewhere_lead_nowhere(tmp_path: Path) -> None:
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:
-    """A link in an archive gives nothing, wherever it leads."""
+    """A link in an archive gives nothing, wherever it leads; a tar of links alone holds no file."""
     secret = tmp_path / "secret.txt"
     secret.write_bytes(story("Secret"))
     out = io.BytesIO()
@@ -168,7 +168,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
             info = tarfile.TarInfo(name)
             info.type, info.linkname = kind, str(secret)
             archive.addfile(info)
-    assert read(out.getvalue(), "a.tar") == []
+    assert read(out.getvalue(), "a.tar") == [Skipped(source="a.tar", reason=wording.NOTHING_IN_IT)]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
         link = zipfile.ZipInfo("soft.txt")
@@ -266,6 +266,30 @@ def test_web_archives_in_archives_are_read(make_record: Callable[..., bytes]) ->
         assert article.file == f"{name}/{place}/20310514065000/https://beacon.example/ferry"
         assert article.record is not None
         assert article.record.archive == f"{name}/{place}"
+
+
+def test_an_archive_without_a_file_says_so() -> None:
+    """Where no member is a file that is read, one line says so, rather than nothing."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        link = tarfile.TarInfo("a.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/hosts"
+        archive.addfile(link)
+    for data, name in ((zipped({}), "a.zip"), (zipped({".hidden": b"x"}), "a.zip"), (out.getvalue(), "a.tar")):
+        assert read(data, name) == [Skipped(source=name, reason=wording.NOTHING_IN_IT)]
+
+
+@pytest.mark.parametrize("at", [100, 511])
+def test_a_tar_that_is_cut_within_a_head_says_so(at: int) -> None:
+    """A member's head that is cut off or damaged is no silent end of the archive; what stands before it is read."""
+    whole = tarred({"a.txt": story("Tolm"), "b.txt": story("Keel")})
+    second = whole.index(b"b.txt")
+    broken = bytearray(whole)
+    broken[second + 150] ^= 0xFF
+    for data in (whole[: second + at], bytes(broken)):
+        found = read(data, "a.tar")
+        assert [type(item) for item in found] == [Article, Skipped]
+        assert found[1] == Skipped(source="a.tar", reason=wording.BROKEN_MEMBER)
 
 
 def collection(warc: bytes, **other: bytes) -> bytes:

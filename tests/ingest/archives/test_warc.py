@@ -238,6 +238,14 @@ def test_a_revisit_is_a_capture_of_the_payload_that_it_refers_to(
         assert reasons(data) == []
 
 
+@pytest.mark.parametrize("cut", [60, 330, 420])
+def test_an_archive_that_ends_within_a_head_says_so(make_record: Make, cut: int) -> None:
+    """Wherever an archive ends, in a record's head, an answer's or a page, the record is named with the reason."""
+    second = make_record(page("Keel"), packed=False, uri="https://beacon.example/quay")
+    assert len(second) > 420
+    assert reasons(make_record(packed=False) + second[:cut]) == [wording.CUT_OFF]
+
+
 def test_a_revisit_of_another_payload_says_so(make_record: Make) -> None:
     """Where the payload that a revisit refers to has another digest than the revisit states, its record says so."""
     revisit = make_record(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from whence import words
 from whence.ingest import ingest_bytes
 from whence.ingest.looks import is_json_item
+from whence.ingest.wires.wording import NO_ITEM, too_many_items
 from whence.records import Article, Basis, Moment, NewsItem, Precision, ReadFrom, Role, Skipped
 
 BODY = (
@@ -132,6 +133,15 @@ def test_items_of_a_list_and_items_a_line() -> None:
     assert [one.file for one in found([ONE, other]) if isinstance(one, Article)] == ids
     lines = "\n".join(json.dumps(one) for one in (ONE, other)).encode()
     assert [one.file for one in ingest_bytes(lines, name="items.jsonl") if isinstance(one, Article)] == ids
+
+
+def test_what_is_listed_and_no_item_is_told() -> None:
+    """Entries of a list that are no news items are counted in one line, and so are more items than are read."""
+    item = {"uri": "urn:x:1", "type": "text", "headline": "Ferry stops", "body_text": "The ferry to Tolm stops."}
+    _, told = found([item, 7, None])
+    assert told == Skipped(source="item.json (2 of 3)", reason=NO_ITEM)
+    *_, told = found([item, *({"uri": f"urn:x:{n}", "type": "picture"} for n in range(2_001))])
+    assert told == Skipped(source="item.json (2 of 2002)", reason=too_many_items(2_000))
 
 
 def test_a_dateline_stands_above_a_text_without_one() -> None:

@@ -9,7 +9,7 @@ import io
 import tarfile
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import IO, BinaryIO, cast
+from typing import IO, BinaryIO, Self, cast
 
 from whence.errors import Unreadable
 from whence.ingest.archives import wording
@@ -42,6 +42,18 @@ class _Headers(Counted):
         return super().read(number)
 
 
+class _Member(tarfile.TarInfo):
+    """A member whose head, where it is damaged or cut off, is no end of the archive: Python's own takes it for one."""
+
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
+        """Read a member's head; raises `ReadError` for a broken one."""
+        try:
+            return super().fromtarfile(archive)
+        except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError) as error:  # type: ignore[attr-defined]
+            raise tarfile.ReadError(str(error)) from error
+
+
 def read_tar(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped]:
     """Yield what an archive's members hold, in their order, and why others gave nothing.
 
@@ -49,7 +61,8 @@ def read_tar(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Ski
     """
     depth, counted = deeper(piece.depth), _Headers(stream)
     guard = piece.guard or Guard(size_of(stream, counted))
-    with told(), tarfile.open(fileobj=cast(IO[bytes], counted), mode="r|") as archive:
+    with told(), tarfile.open(fileobj=cast(IO[bytes], counted), mode="r|", tarinfo=_Member) as archive:
+        number = 0
         while (info := archive.next()) is not None:
             archive.members = []  # type: ignore[attr-defined]  # it keeps all that it has met, for winding back
             counted.beyond(info.size)
@@ -57,6 +70,7 @@ def read_tar(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Ski
             if not info.isreg() or is_hidden(name, frozenset()):
                 continue
             guard.member()
+            number += 1
             inner = replace(
                 piece,
                 file=f"{piece.file}/{name}",
@@ -68,6 +82,8 @@ def read_tar(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Ski
             )
             yield from _member(archive, info, inner, run)
             guard.check()
+        if not number:
+            yield Skipped(source=piece.file, reason=wording.NOTHING_IN_IT)
 
 
 def _member(archive: tarfile.TarFile, info: tarfile.TarInfo, piece: Piece, run: Run) -> Iterator[Article | Skipped]:

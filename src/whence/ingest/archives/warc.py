@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["read_warc"]
 
 _OK = 200
+_HEAD = 1 << 16  # bytes of an answer within which its status stands, if anywhere
 _STAMP = 14  # digits of a time to the second, as addresses of web archives have them
 
 
@@ -117,6 +118,8 @@ class _Archive:
                 yield Skipped(source=self._name(record), reason=wording.BROKEN_RECORD)
 
     def _record(self, record: WarcRecord) -> Iterator[Article | Skipped]:
+        if header_of(record, "Content-Length") is None:  # every record states it: the archive ends within its head
+            raise Unreadable(wording.CUT_OFF)
         if str(record.record_type) == "revisit":
             self._payloads.ask(revisit_of(record, self._name(record)))
             return
@@ -205,7 +208,10 @@ class _Archive:
             if headers.status_code == _OK:
                 coded = headers.get("Transfer-Encoding"), headers.get("Content-Encoding")
                 return _Content(headers.get("Content-Type") or "", *coded)
-            self._others["broken" if headers.status_code is None else str(headers.status_code)] += 1
+            known = isinstance(headers.status_code, int)
+            if not known and len(record.reader.read(_HEAD)) < min(record.content_length, _HEAD):
+                raise Unreadable(wording.CUT_OFF)
+            self._others[str(headers.status_code) if known else "broken"] += 1
         elif kind in ("response", "resource", "conversion"):
             return _Content(header_of(record, "Content-Type") or "")
         else:

@@ -15,6 +15,7 @@ __all__ = [
     "CUT_OFF",
     "DAMAGED",
     "ENCRYPTED",
+    "NOTHING_IN_IT",
     "NOT_IN_COLLECTION",
     "NO_PAGES",
     "OFFICE",
@@ -106,6 +107,7 @@ def unknown_coding(name: str) -> str:
 
 # --- archives of files ----------------------------------------------------------------------------------------------
 
+NOTHING_IN_IT = "the archive holds no file that could be read"
 BROKEN_MEMBER = "the archive is damaged here; fetch or copy it again"
 ENCRYPTED = "it is encrypted; unpack it with its password first"
 OFFICE = words.not_read_yet("an office document or an e-book")

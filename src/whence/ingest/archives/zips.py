@@ -50,6 +50,8 @@ def read_zip(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Ski
             members = _members(archive)
             stated = described(archive) if _is_wacz(set(archive.namelist())) else Described({})
             yield from (Skipped(source=f"{piece.file}/{shown(path)}", reason=reason) for path, reason in stated.faults)
+            if not members:
+                yield Skipped(source=piece.file, reason=wording.NOTHING_IN_IT)
             for name, info in members:
                 guard.member()
                 inner = replace(

@@ -18,7 +18,7 @@ from whence.ingest.decode import decode
 from whence.ingest.piece import Piece, Run
 from whence.ingest.wires.article import item_article
 from whence.ingest.wires.records import WireItem, WirePicture
-from whence.ingest.wires.wording import JSON_BROKEN
+from whence.ingest.wires.wording import JSON_BROKEN, NO_ITEM, too_many_items
 from whence.records import Article, Skipped
 
 __all__ = ["read", "wire_items"]
@@ -39,10 +39,16 @@ def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped
     data = stream.read(run.max_bytes + 1)
     if len(data) > run.max_bytes:
         raise Unreadable(words.too_large(run.max_bytes))
-    items = [item for value in _values(decode(data, charset=piece.charset).text) for item in wire_items(value)]
-    if not items:
+    values = list(_values(decode(data, charset=piece.charset).text))
+    listed = [one for value in values for one in (value if isinstance(value, list) else [value])]
+    found = [list(wire_items(one)) for one in listed[:_MOST]]
+    if not any(found):
         raise Unreadable(words.JSON_FILE)
-    yield from (item_article(item, piece, run) for item in items[:_MOST])
+    yield from (item_article(item, piece, run) for items in found for item in items)
+    if others := found.count([]):
+        yield Skipped(source=f"{piece.file} ({others} of {len(listed)})", reason=NO_ITEM)
+    if len(listed) > _MOST:
+        yield Skipped(source=f"{piece.file} ({len(listed) - _MOST} of {len(listed)})", reason=too_many_items(_MOST))
 
 
 def wire_items(value: object, depth: int = 0) -> Iterator[WireItem]:
