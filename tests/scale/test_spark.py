@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import hashlib
+import json
 import os
 import signal
 from collections.abc import Callable
@@ -11,9 +15,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
 from whence import pipeline
 from whence.case import Case
+from whence.cli.app import cli
 from whence.errors import WhenceError
 from whence.example import example_files
 from whence.records import Reading, Skipped, Trace
@@ -44,32 +50,95 @@ def _dying_once(make: Callable[[], Any], marker: str) -> Callable[[], Any]:
     return reader
 
 
+class Lent:
+    """A Spark session that a command may stop without anybody else losing it."""
+
+    def __init__(self, session: Any) -> None:
+        self._session = session
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._session, name)
+
+    def stop(self) -> None:
+        """Leave the session to the tests behind."""
+
+
+def written(folder: Path) -> list[Path]:
+    """Write a web archive with a page, a revisit of it and a picture, a table of texts, and a file with nothing."""
+    from pyarrow import Table, parquet
+
+    story = "The ferry to Tolm stops on Friday, its owner Maud Arden said in a letter to the council of the island."
+    page = f"<html lang=en><body><article><h1>Ferry stops</h1><p>{story}</p></article></body></html>".encode()
+    sha1 = f"WARC-Payload-Digest: sha1:{base64.b32encode(hashlib.sha1(page).digest()).decode()}"
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+    archive = folder / "crawl.warc.gz"
+    archive.write_bytes(
+        _record("response", 1, answer, sha1)
+        + _record("response", 2, answer.replace(b"text/html", b"image/png"))
+        + _record("revisit", 3, b"HTTP/1.1 304 Not Modified\r\n\r\n", sha1)
+    )
+    rows = {
+        "id": ["row-1", "row-2"],
+        "text": [f"Ferry stops\n\n{story}\n", "Quay shut\n\nThe quay is shut, Rolf Arnaud told the Tarn Echo.\n"],
+        "outlet": ["Tarn Echo", "Radio Fenwick"],
+        "published": ["2031-05-15", "2031-05-16T08:00:00Z"],
+    }
+    parquet.write_table(Table.from_pydict(rows), folder / "rows.parquet")
+    (folder / "empty.txt").write_text("")
+    return [archive, folder / "rows.parquet", folder / "empty.txt"]
+
+
+def _record(kind: str, day: int, block: bytes, *more: str) -> bytes:
+    head = [
+        *(
+            "WARC/1.1",
+            f"WARC-Type: {kind}",
+            f"WARC-Record-ID: <urn:uuid:{day}>",
+            f"WARC-Date: 2031-05-{day:02}T08:00:00Z",
+        ),
+        *("WARC-Target-URI: https://beacon.example/ferry", "Content-Type: application/http; msgtype=response", *more),
+        f"Content-Length: {len(block)}",
+    ]
+    return gzip.compress("\r\n".join(head).encode() + b"\r\n\r\n" + block + b"\r\n\r\n", mtime=0)
+
+
+def run_command(*arguments: object) -> str:
+    """Run a command of whence's in this process, and return what it prints."""
+    found = CliRunner().invoke(cli, [str(argument) for argument in arguments])
+    assert found.exit_code == 0, found.output
+    return found.stdout
+
+
 @pytest.fixture(scope="module")
 def ran(spark: Any, made: Any, tmp_path_factory: pytest.TempPathFactory) -> Ran:
-    """Return a run over two thousand made articles and three that the workers read, of which one was killed half-way.
+    """Return a run of the command over two thousand made articles and some that the workers read, one of them killed.
 
-    One run for all tests, for Spark's many small tasks take their time however little there is to do.
+    Those that are read lie in pages, in a web archive and in a Parquet table. One run for all tests, for Spark's many
+    small tasks take their time however little there is to do.
     """
     from whence.scale import run
 
     folder = tmp_path_factory.mktemp("scaled")
-    (folder / "empty.txt").write_text("")
-    files = [*example_files()[:3], folder / "empty.txt"]
+    files = [*example_files()[:3], *written(folder)]
     many = made.strangers(400, 5)
     skipped: list[Skipped] = []
     read = list(pipeline.read(*files, on_skip=skipped.append))
     real = run.readings
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("whence.link.same.prepared.bundled", made.QuickReader)
-        trace = pipeline.trace_readings([*read, *many])
+        run_command("add", folder / "one.case", *files, "--jobs", 1)
+        with Case(folder / "one.case") as case:
+            case.add(many)
+            _, trace = pipeline.trace_case(case)
         patch.setattr(
             run,
             "readings",
             lambda articles: real(articles).and_(run._Rows(articles._engine, spark.sparkContext.parallelize(many, 2))),
         )
         patch.setattr(run, "one_core", _dying_once(made.QuickReader, str(folder / "killed")))
-        found = run.scale([str(path) for path in files], str(folder / "out"), session=spark, blocks=2)
-    assert (found.articles, found.skipped) == (2003, 1)
+        patch.setattr("whence.scale.spark.session", lambda *_: Lent(spark))
+        said = run_command("scale", *files, "-o", folder / "out", "--blocks", 2)
+    assert said == f"2,007 articles traced: {len(trace.claims):,} claims in this collection. 2 sources skipped.\n"
     return Ran(folder=folder, read=read, skipped=skipped, readings=[*read, *many], trace=trace)
 
 
@@ -94,17 +163,32 @@ def test_workers_read_what_one_machine_reads(ran: Ran) -> None:
 
 
 def test_the_tables_make_a_case_file(ran: Ran, tmp_path: Path) -> None:
-    """What the workers have found opens as a case, whose trace is taken as it is."""
-    from whence.scale.importing import imported
-
-    with Case(tmp_path / "made.case") as case:
-        articles, claims = imported(case, str(ran.folder / "out"))
-        assert (articles, claims) == (len(ran.readings), len(ran.trace.claims))
-        assert case.skipped() == ran.skipped
+    """What the workers have found opens as a case, whose trace is taken as it is; it exports as one machine's does."""
+    path = tmp_path / "made.case"
+    said = run_command("import", path, ran.folder / "out")
+    assert said == f"{len(ran.readings):,} articles and {len(ran.trace.claims):,} claims imported.\n"
+    with Case(path) as case:
+        assert case.skipped() == sorted(ran.skipped, key=lambda one: one.source)
         kept: list[bool] = []
         _, stored = pipeline.trace_case(case, on_stored=lambda: kept.append(True))
         assert kept == [True]
         assert stored == ran.trace
+    one, many = (json.loads(run_command("export", case, "--as", "json")) for case in (ran.folder / "one.case", path))
+    assert one.pop("manifest") != many.pop("manifest")
+    assert one == many
+
+
+def test_captures_are_read_by_workers_as_captures(ran: Ran) -> None:
+    """A web archive's page and its revisit, and a table's rows, are articles whose record and time travel with them."""
+    records = [reading.article.record for reading in ran.read if reading.article.record is not None]
+    assert [(record.at, record.refers_to) for record in records] == [
+        ("2031-05-01T08:00:00Z", None),
+        ("2031-05-03T08:00:00Z", "<urn:uuid:1>"),
+    ]
+    assert {"row-1", "row-2"} <= {reading.article.file for reading in ran.read}
+    assert [one.source for one in ran.skipped if "crawl" in one.source] == [
+        f"{ran.folder}/crawl.warc.gz (1 of 3 records)"
+    ]
 
 
 def test_each_table_has_the_schema_of_its_record(ran: Ran) -> None:
