@@ -19,7 +19,7 @@ _PROBE = "Ferry to sail again\n\nThe ferry will sail on Monday, Ines Okker said.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extra:
-    """An optional part: its name in `pip install 'whence[NAME]'`, and the packages of it that are not installed."""
+    """An optional part: its name in `pip install '.[NAME]'`, and the packages of it that are not installed."""
 
     name: str
     missing: tuple[str, ...]

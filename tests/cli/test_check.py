@@ -55,7 +55,7 @@ def test_an_optional_part_that_is_missing_is_told_with_its_command(run: Run, mon
     monkeypatch.setattr(installed.metadata, "requires", lambda _: ["no-such-package>=1; extra == 'boats'", "click>=8"])
     status, out, _ = run("check")
     assert status == 0
-    assert "pip install 'whence[boats]'" in out
+    assert "pip install '.[boats]'" in out
 
 
 def test_a_whole_case_file_holds(run: Run, path: Path) -> None:

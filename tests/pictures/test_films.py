@@ -148,7 +148,7 @@ def test_without_the_decoder_it_is_said_what_to_install(
     assert skipped.reason == wording.NO_AV
     run = CliRunner().invoke(cli, ["pictures", str(pictured), "--films", str(footage)])
     assert run.exit_code != 0
-    assert "pip install 'whence[films]'" in str(run.exception or run.output)
+    assert "pip install '.[films]'" in str(run.exception or run.output)
 
 
 @pytest.mark.parametrize(

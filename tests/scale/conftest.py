@@ -49,7 +49,7 @@ def spark(made: Any) -> Iterator[Any]:
     """Return a Spark session of two cores that tries a task four times."""
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java, which is not here: install openjdk-17-jre-headless")
-    cloudpickle = pytest.importorskip("pyspark.cloudpickle", reason="pip install 'whence[spark]'")
+    cloudpickle = pytest.importorskip("pyspark.cloudpickle", reason="pip install '.[spark]'")
     from whence.scale.spark import session
 
     cloudpickle.register_pickle_by_value(made)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 __all__ = ["NEEDS_PANDAS", "NEEDS_POLARS", "no_form", "nothing"]
 
-NEEDS_PANDAS = "a pandas data frame needs pandas and pyarrow: pip install 'whence[frames]'"
-NEEDS_POLARS = "a Polars data frame needs polars and pyarrow: pip install 'whence[frames]'"
+NEEDS_PANDAS = "a pandas data frame needs pandas and pyarrow: pip install '.[frames]' in whence's folder"
+NEEDS_POLARS = "a Polars data frame needs polars and pyarrow: pip install '.[frames]' in whence's folder"
 
 
 def nothing(kind: str, given: str) -> str:

@@ -3,7 +3,7 @@
     records ──to_table──▶ pyarrow.Table ──from_table──▶ the same records
 
 `schema(Statement)` and `schema(Reading)` serve Parquet files, data frames and clusters alike; no field is named twice.
-Needs pyarrow (`pip install 'whence[arrow]'`).
+Needs pyarrow (`pip install '.[arrow]'`).
 """
 
 from __future__ import annotations

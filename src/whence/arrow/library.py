@@ -9,7 +9,7 @@ from whence.errors import WhenceError
 
 __all__ = ["NEEDS_ARROW", "pyarrow"]
 
-NEEDS_ARROW = "Arrow and Parquet need a further package: pip install 'whence[arrow]'"
+NEEDS_ARROW = "Arrow and Parquet need a further package: pip install '.[arrow]' in whence's folder"
 
 
 @lru_cache(maxsize=1)

@@ -37,7 +37,7 @@ It offers find, read, trace, who_says and explain. Every answer has the words it
 Example:
   whence mcp harbour.case
 """
-NEEDS_MCP = "an assistant's server needs a further package: pip install 'whence[mcp]'"
+NEEDS_MCP = "an assistant's server needs a further package: pip install '.[mcp]' in whence's folder"
 NO_QUESTION = "say what to look for: words, a claim, a source or an outlet"
 
 INSTRUCTIONS = """\

@@ -44,7 +44,7 @@ _SHOWN = 3
 
 def lacking(extra: str) -> str:
     """Say how an optional part is installed."""
-    return f"not installed: pip install 'whence[{extra}]'"
+    return f"not installed: pip install '.[{extra}]' in whence's folder"
 
 
 def found(where: list[str]) -> str:

@@ -130,7 +130,9 @@ def at_most(collection: Collection, boxes: Boxes, costs: Costs, distance: int) -
         few = boxes.at(chosen)
         left = _keys(collection, few.one, few.words_one, few.way, _BEYOND_ONE)
         right = fold(_keys(collection, few.two, few.words_two, few.way, _BEYOND_TWO))
-        matched = np.stack([(right == word).any(axis=0) for word in fold(left)]) if len(left) else left != left
+        matched = np.zeros(left.shape, dtype=np.bool_)
+        if len(left):
+            matched = np.stack([(right == word).any(axis=0) for word in fold(left)])
         best, beyond[chosen] = _best_beginning(_gains(collection, few), matched, costs, distance)
         some[chosen] = best >= 0
         bits[chosen] = np.maximum(best, 0) / EIGHTHS

@@ -23,8 +23,8 @@ __all__ = [
     "too_many_pixels",
 ]
 
-NO_PILLOW = "reading pictures needs Pillow; install it: pip install 'whence[pictures]'"
-NO_AV = "opening films needs PyAV; install it: pip install 'whence[films]'"
+NO_PILLOW = "reading pictures needs Pillow; install it: pip install '.[pictures]' in whence's folder"
+NO_AV = "opening films needs PyAV; install it: pip install '.[films]' in whence's folder"
 BROKEN_FILM = "it is no film that is opened (MP4, MOV, WebM, MKV, OGG, AVI, MPEG), or it is broken"
 FILM_NOT_HERE = "it stands at an address; films are not fetched: save it, and name it with --films"
 LONG_FILM = "it takes too long, or too much memory, to be looked through"

@@ -26,7 +26,7 @@ HELP_SCALE = """Trace a collection that is too large for one machine, with PySpa
 SOURCE is a file or folder as for whence add, or an address of one that Spark reads (hdfs:, s3a:, gs: …): web archives
 (WARC), Parquet, JSON Lines, pages. OUT is a folder, on any of these filesystems, for Parquet tables of the articles,
 statements, passages, claims and steps: the same that one machine finds. A run that was stopped goes on where it was
-when it is started again. Needs pip install 'whence[spark]' and Java 17.
+when it is started again. Needs pip install '.[spark]' in whence's folder and Java 17.
 
 \b
 Examples:
@@ -52,7 +52,7 @@ Exit status: 0 done, 1 no tables there, 2 wrong usage.
 """
 HELP_IMPORT_SHORT = "Make a case file of what whence scale wrote."
 BAD_SETTING = "write it as NAME=VALUE, such as --spark spark.driver.memory=8g"
-NEEDS_SPARK = "whence scale needs further packages: pip install 'whence[spark]'"
+NEEDS_SPARK = "whence scale needs further packages: pip install '.[spark]' in whence's folder"
 NEEDS_JAVA = (
     "Spark could not be started: it needs Java 17 (on Debian, openjdk-17-jre-headless), on PATH or in JAVA_HOME"
 )

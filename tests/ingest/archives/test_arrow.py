@@ -153,4 +153,4 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     (skipped,) = read(b"PAR1" + bytes(50), "a.parquet")
     assert isinstance(skipped, Skipped)
-    assert "pip install 'whence[arrow]'" in skipped.reason
+    assert "pip install '.[arrow]'" in skipped.reason

@@ -330,4 +330,4 @@ def test_a_missing_library_is_named(make_record: Make, tmp_path: Path, monkeypat
     path.write_bytes(make_record(packed=False))
     (skipped,) = ingest([str(path)])
     assert isinstance(skipped, Skipped)
-    assert "pip install 'whence[warc]'" in skipped.reason
+    assert "pip install '.[warc]'" in skipped.reason

@@ -137,7 +137,7 @@ def test_pages_without_text_are_named(tmp_path: Path, caplog: pytest.LogCaptureF
 def test_a_missing_library_says_what_to_install(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the library a PDF is skipped with the command that installs it."""
     monkeypatch.setattr(process.importlib.util, "find_spec", lambda _: None)
-    assert "pip install 'whence[pdf]'" in reason(write(TEXT))
+    assert "pip install '.[pdf]'" in reason(write(TEXT))
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

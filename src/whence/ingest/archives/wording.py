@@ -154,4 +154,4 @@ def no_text_column(names: str) -> str:
 
 def needs_extra(what: str, extra: str) -> str:
     """Say that a format is read by a library that is not installed, and how to install it."""
-    return f"it is {what}, for which a library is missing; run: pip install 'whence[{extra}]'"
+    return f"it is {what}, for which a library is missing; run: pip install '.[{extra}]' in whence's folder"
