@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MANY", "is_large", "trace_in_parts"]
 
-MANY = 60_000
+MANY = 40_000
 """Statements from which a collection is traced in parts: at once, each takes some thirty kilobytes."""
 _A_PART = 100  # articles that are brought together, as a rule
 _MOST_PARTS = 512  # files that are open at once where parts are merged
