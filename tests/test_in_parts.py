@@ -113,7 +113,7 @@ def test_the_command_traces_a_large_collection_in_parts(
     path = str(tmp_path / "f.case")
     with Case(path) as case:
         case.add(readings)
-    monkeypatch.setattr(in_parts, "is_large", lambda _: True)
+    monkeypatch.setattr(in_parts, "MANY", 5)
     first, second = (CliRunner().invoke(cli, ["trace", path, "--jobs", "1"]) for _ in range(2))
     assert first.exit_code == second.exit_code == 0
     assert first.stdout == second.stdout
@@ -124,3 +124,28 @@ def test_the_command_traces_a_large_collection_in_parts(
     assert tree.exit_code == 0
     assert views[0].id in tree.stdout
     assert CliRunner().invoke(cli, ["trace", path, "--claim", "nothing"]).exit_code == 1
+
+
+def test_a_large_collection_is_one_of_many_statements(readings: list[Reading], tmp_path: Path) -> None:
+    """Long articles take more memory than short ones: what counts is what is compared."""
+    count = sum(len(reading.statements) for reading in readings)
+    with Case(tmp_path / "g.case") as case:
+        case.add(readings)
+        assert [in_parts.is_large(case, many) for many in (count - 1, count)] == [True, False]
+        assert not in_parts.is_large(case)
+
+
+def test_a_large_collection_that_cannot_be_traced_in_parts_says_why(
+    readings: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is printed for programs is the whole either way; as of a time it is traced at once, which is said."""
+    path = str(tmp_path / "h.case")
+    with Case(path) as case:
+        case.add(readings)
+    whole = CliRunner().invoke(cli, ["trace", path, "--json", "--again"])
+    monkeypatch.setattr(in_parts, "MANY", 5)
+    parts = CliRunner().invoke(cli, ["trace", path, "--json", "--again", "--jobs", "1"])
+    assert whole.exit_code == parts.exit_code == 0
+    assert parts.stdout == whole.stdout
+    dated = CliRunner().invoke(cli, ["trace", path, "--as-of", "2031-01-02"])
+    assert "at once and not in parts, because it is traced as of a time" in dated.stderr

@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 __all__ = ["MANY", "is_large", "trace_in_parts"]
 
-MANY = 1_500
-"""Articles from which a collection is traced in parts: at once, each takes some two megabytes."""
+MANY = 40_000
+"""Statements from which a collection is traced in parts: at once, each takes some thirty kilobytes."""
 _A_PART = 100  # articles that are brought together, as a rule
 _MOST_PARTS = 512  # files that are open at once where parts are merged
 
 
-def is_large(case: Case, many: int = MANY) -> bool:
-    """Whether a case file's collection is traced in parts; one that people have decided about is not, so far."""
-    return sum(1 for _ in case.files()) > many and not case.decisions()
+def is_large(case: Case, many: int | None = None) -> bool:
+    """Whether a case file's collection is too large to be traced at once: it holds more than so many statements."""
+    return case.statement_count() > (MANY if many is None else many)
 
 
 def trace_in_parts(

@@ -370,6 +370,11 @@ class Case:
         with told():
             return {row["id"]: row["file"] for row in self._connection.execute("SELECT id, file FROM article")}
 
+    def statement_count(self) -> int:
+        """Return how many statements the articles hold, without parts of them."""
+        with told():
+            return int(self._connection.execute("SELECT count(*) FROM statement").fetchone()[0])
+
     def article_of(self, statement: str) -> str | None:
         """Return the id of the article that a statement, or a part of one, stands in; None where it is not stored."""
         with told():

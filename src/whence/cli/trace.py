@@ -74,10 +74,12 @@ def trace(
                 if not as_json:
                     out.say(words.added_and_known(added.articles, known + added.known_articles, added.skipped))
             run = _Run(opened, out, case, again=again, jobs=jobs)
-            if as_of is None and not as_json and run.is_large():
+            if not run.at_once(as_of):
                 run.in_parts()
-                _print_some(opened, claim)
-                return
+                if not as_json:
+                    _print_some(opened, claim)
+                    return
+                run = _Run(opened, out, case, again=False, jobs=jobs)  # what is stored now is printed
             readings, traced = run.now() if as_of is None else run.as_of(as_of, into)
             held = opened.owners()
     if not readings:
@@ -102,11 +104,17 @@ class _Run:
         self._again = again
         self._jobs = jobs
 
-    def is_large(self) -> bool:
-        """Whether the collection is traced in parts."""
+    def at_once(self, as_of: str | None) -> bool:
+        """Whether the collection is traced at once, and not in parts; where it is a large one, say why."""
         from whence.in_parts import is_large  # noqa: PLC0415  -- as above
 
-        return is_large(self._case)
+        if not is_large(self._case):
+            return True
+        decided = bool(self._case.decisions())
+        if as_of is not None or decided:
+            self._out.say(pace_wording.at_once(decided=decided))
+            return True
+        return False
 
     def in_parts(self) -> None:
         """Trace all articles in parts, unless what is stored is of the same articles."""
