@@ -234,6 +234,8 @@ def joined(words: NDArray[np.uint64], owners: NDArray[np.int64]) -> tuple[NDArra
 
 def runs(one: NDArray[np.int64], two: NDArray[np.int64], owners: NDArray[np.int64]) -> Iterable[tuple[int, int, int]]:
     """The pairs that follow one another, as one run: its two places and its words."""
+    if not len(one):
+        return ()
     order = np.lexsort((one, two - one))
     one, two = one[order], two[order]
     new = np.ones(len(one), dtype=np.bool_)

@@ -131,8 +131,8 @@ def at_most(collection: Collection, boxes: Boxes, costs: Costs, distance: int) -
         left = _keys(collection, few.one, few.words_one, few.way, _BEYOND_ONE)
         right = fold(_keys(collection, few.two, few.words_two, few.way, _BEYOND_TWO))
         matched = np.zeros(left.shape, dtype=np.bool_)
-        if len(left):
-            matched = np.stack([(right == word).any(axis=0) for word in fold(left)])
+        for number, word in enumerate(fold(left)):
+            np.any(right == word, axis=0, out=matched[number])
         best, beyond[chosen] = _best_beginning(_gains(collection, few), matched, costs, distance)
         some[chosen] = best >= 0
         bits[chosen] = np.maximum(best, 0) / EIGHTHS

@@ -9,6 +9,7 @@ What makes a passage of two articles' links is `whence.link.passages.passages_of
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,8 +23,8 @@ from whence.link.collection import Collection, Header, Learnt, buckets_of, colle
 from whence.link.fingerprints import rare_pairs, winnowed
 from whence.link.passages import attributed_words, passages_of
 from whence.link.segments import REWORDED, WORDING
-from whence.link.tokens import Tokens, tokens_of
-from whence.records import Passage
+from whence.link.tokens import Tokens, tokens_in
+from whence.records import Article, Passage, Span
 from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together
 from whence.scale.engine import Engine, Shared, Table
 from whence.scale.placing import readings_in
@@ -58,12 +59,18 @@ def tokens(articles: Table[tuple[int, tuple[int, bytes]]]) -> Table[Page]:
     """Return the words of each article."""
 
     def taken(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[Page]:
-        for number, (rank, data) in rows:
-            ((_, reading),) = readings_in(iter([(number, (rank, data))]))
-            quoted = attributed_words([reading])[reading.article.id]
-            words = tokens_of(reading.article, quoted)
-            address = canonical_address(reading.article.url)
-            yield Page(number=number, rank=rank, header=header_of(reading.article), tokens=words, address=address or "")
+        waiting: deque[tuple[int, int, Header, str]] = deque()
+
+        def bodies() -> Iterator[tuple[Article, Sequence[Span]]]:
+            for number, (rank, data) in rows:
+                ((_, reading),) = readings_in(iter([(number, (rank, data))]))
+                address = canonical_address(reading.article.url) or ""
+                waiting.append((number, rank, header_of(reading.article), address))
+                yield reading.article, attributed_words([reading])[reading.article.id]
+
+        for words in tokens_in(bodies()):
+            number, rank, header, address = waiting.popleft()
+            yield Page(number=number, rank=rank, header=header, tokens=words, address=address)
 
     return articles.over(taken)
 
