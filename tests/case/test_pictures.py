@@ -96,14 +96,12 @@ def test_a_file_without_room_for_pictures_is_brought_forward(
 
 
 def test_pictures_without_room_for_films_are_brought_forward(
-    tmp_path: Path, weir: list[Reading], group: Group, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, weir: list[Reading], group: Group, older: Callable[[int], AbstractContextManager[None]]
 ) -> None:
     """A file of the version before films keeps its pictures and groups, and takes frames that no article shows."""
-    with monkeypatch.context() as patched:
-        patched.setattr(schema, "VERSIONS", schema.VERSIONS[: schema.VERSIONS.index(schema_films.SCRIPT)])
-        with Case(tmp_path / "old.case") as old:
-            old.add(weir)
-            old.keep_pictures([shown.picture for shown in group.shown], [group])
+    with older(schema.VERSIONS.index(schema_films.SCRIPT)), Case(tmp_path / "old.case") as old:
+        old.add(weir)
+        old.keep_pictures([shown.picture for shown in group.shown], [group])
     with Case(tmp_path / "old.case") as now:
         assert now.picture_groups() == [group]
         now.keep_pictures([replace(picture(9, "id-beacon"), article=None, caption=None, credit=None)], [])
