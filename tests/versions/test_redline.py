@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.records import Article, Block, Reading, Role, Span
@@ -76,6 +76,7 @@ _WORDS = st.sampled_from(["mill", "weir", "June", "opens,", "(so)", "she", "said
 _LINES = st.lists(st.lists(_WORDS, min_size=1, max_size=6).map(" ".join), max_size=4)
 
 
+@settings(deadline=None)
 @given(before=_LINES, after=_LINES)
 def test_each_version_is_whole_in_it(before: list[str], after: list[str]) -> None:
     """The pieces that are not removed are the later version's words, the others hold all of the earlier's.
