@@ -59,7 +59,7 @@ def test_a_text_is_read_as_the_command_reads_it(asking: TestClient, tmp_path: Pa
     for name in ("form", "content", "source", "act"):
         assert [one[name] for one in answer.json()["statements"]] == [one[name] for one in printed["statements"]]
     assert [one["name"] for one in answer.json()["sources"]] == ["Pia Lund"]
-    assert asking.get("/api/overview").json()["articles"] == 2
+    assert asking.get("/api/overview").json()["captures"] == 2
 
 
 @pytest.mark.parametrize("body", [{}, {"text": ""}, {"text": " \n "}, {"text": "a", "title": "b"}, {"text": 1}])
