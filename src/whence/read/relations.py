@@ -36,6 +36,7 @@ _HANGING = frozenset("of by for to in on at from with that and or as the a an".s
 _FROM = re.compile(r"\b(?:from|by)\s+(?P<who>[A-ZÀ-Þ][^,:;.!?\n“”\"]{2,60})(?:,[^:.!?\n“”\"]{2,120})?:\s*$")
 _LEAD_IN = 240  # code points before a quotation in which its sender is sought
 _SHORTEST = 4  # words of a quotation that may stand without a cue
+_STRETCH = 256  # code points
 _SAME = 0.9
 
 
@@ -48,7 +49,7 @@ def relations_of(article: Article, found: Sequence[Found]) -> tuple[Relation, ..
     """Turn the network's relations into the article's, in the order of the text, with parents and blocks set."""
     cleaned = mended(article.text, (_clean(article.text, f) for f in found))
     own = (_of_its_sentence(article, r) for r in cleaned)
-    relations = _distinct(article, [r for r in own if _says_something(article, r)])
+    relations = _distinct([r for r in own if _says_something(article, r)])
     relations = with_cited_sources(article, with_subjects(article, relations))
     relations += labelled(article, relations)
     relations = _with_loose_quotations(article, relations)
@@ -134,10 +135,10 @@ def _one_source(text: str, spans: Spans, cue: Spans) -> Spans:
     return (min(joined, key=lambda s: max(s.start - cue[0].end, cue[0].start - s.end)),)
 
 
-def _distinct(article: Article, relations: Sequence[Relation]) -> list[Relation]:
+def _distinct(relations: Sequence[Relation]) -> list[Relation]:
     """Of relations with the same words as content the surest: two cues may each have claimed one quotation."""
     kept: list[Relation] = []
-    near = _Neighbours(article)
+    near = _Neighbours()
     for relation in sorted(relations, key=lambda r: -r.confidence):
         others = near.of(relation.content)
         if not relation.content or not any(_alike(relation.content, kept[i].content) for i in others):
@@ -147,19 +148,24 @@ def _distinct(article: Article, relations: Sequence[Relation]) -> list[Relation]
 
 
 class _Neighbours:
-    """Numbers of relations by the blocks of their contents: no span runs over a block, so others cannot overlap."""
+    """Numbers of relations by the stretches of text that their contents touch: those that overlap share a stretch.
 
-    def __init__(self, article: Article) -> None:
-        self._article = article
+    A page may put thousands of relations in one paragraph; then it is not each that is compared with each.
+    """
+
+    def __init__(self) -> None:
         self._numbers: dict[int, list[int]] = {}
 
     def add(self, number: int, spans: Spans) -> None:
-        for block in {block_of(self._article, s.start) for s in spans}:
-            self._numbers.setdefault(block, []).append(number)
+        for stretch in _stretches(spans):
+            self._numbers.setdefault(stretch, []).append(number)
 
     def of(self, spans: Spans) -> list[int]:
-        blocks = {block_of(self._article, s.start) for s in spans}
-        return sorted({number for block in blocks for number in self._numbers.get(block, ())})
+        return sorted({number for stretch in _stretches(spans) for number in self._numbers.get(stretch, ())})
+
+
+def _stretches(spans: Spans) -> set[int]:
+    return {stretch for s in spans for stretch in range(s.start // _STRETCH, s.end // _STRETCH + 1)}
 
 
 def _alike(a: Spans, b: Spans) -> bool:
@@ -175,7 +181,7 @@ def _with_loose_quotations(article: Article, relations: Sequence[Relation]) -> l
     """Join each quotation that no relation holds to the one that it continues, or give it a relation without a cue."""
     held = _holders(article, relations)
     out = list(relations)
-    near = _Neighbours(article)
+    near = _Neighbours()
     speakers: dict[int, list[int]] = {}  # by block, where a relation stands that a quotation can go on
     for i, relation in enumerate(out):
         near.add(i, relation.content)
@@ -266,7 +272,7 @@ def _home(relation: Relation) -> int:
 
 def _placed(article: Article, relations: Sequence[Relation]) -> list[Relation]:
     """Set each relation's block, and as its parent the smallest relation in whose content its cue stands."""
-    near = _Neighbours(article)
+    near = _Neighbours()
     for i, relation in enumerate(relations):
         near.add(i, relation.content)
     placed: list[Relation] = []
