@@ -76,13 +76,10 @@ _WORDS = st.sampled_from(["mill", "weir", "June", "opens,", "(so)", "she", "said
 _LINES = st.lists(st.lists(_WORDS, min_size=1, max_size=6).map(" ".join), max_size=4)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=500)
 @given(before=_LINES, after=_LINES)
 def test_each_version_is_whole_in_it(before: list[str], after: list[str]) -> None:
-    """The pieces that are not removed are the later version's words, the others hold all of the earlier's.
-
-    Where a line and words beside it are gone, these may stand in another order than they did.
-    """
+    """The pieces that are not removed are the later version's words, those that are not added the earlier's."""
     old, new = reading(*before), reading(*after)
     difference = differences(old, new)
     found = redline(difference, old.article, new.article).get(Section.body)
@@ -91,9 +88,7 @@ def test_each_version_is_whole_in_it(before: list[str], after: list[str]) -> Non
         return
     for left_out, lines in ((Part.removed, after), (Part.added, before)):
         kept = "".join(piece.text for line in found for piece in line.pieces if piece.part is not left_out)
-        found_words, words = "".join(kept.split()), "".join("".join(lines).split())
-        assert sorted(found_words) == sorted(words)
-        assert left_out is Part.added or found_words == words
+        assert "".join(kept.split()) == "".join("".join(lines).split())
     removed = [piece for line in found for piece in line.pieces if piece.part is Part.removed]
     assert len(removed) == sum(edit.before is not None for edit in difference.edits)
     assert all(edit.at <= other.at for edit, other in pairwise(difference.edits))

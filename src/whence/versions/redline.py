@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.records import Article, Role, Span
@@ -42,15 +42,20 @@ def redline(found: Difference, before: Article, after: Article) -> dict[Section,
 
 def _lines(edits: Sequence[Edit], section: Section, before: Article, after: Article) -> Iterator[Line]:
     old, new = ({b.span: b.role for b in a.blocks if SECTION_OF.get(b.role) is section} for a in (before, after))
-    gone = [edit for edit in edits if edit.after is None and edit.before in old]
+    gone = [edit for edit in edits if edit.after is None and edit.before in old and not _is_inside(edit, new)]
     within = [edit for edit in edits if edit not in gone]
     for span, role in new.items():
-        yield from (_removed(edit, old, before) for edit in gone if edit.at == span.start)
+        yield from (_removed(edit, old, before) for edit in gone if edit.at <= span.start)
+        gone = [edit for edit in gone if edit.at > span.start]
         here = [edit for edit in within if _touches(edit, span)]
         within = [edit for edit in within if edit not in here or (edit.after and edit.after.end > span.end)]
         yield Line(role=role, pieces=tuple(_spaced(list(_raw(here, span, before, after)))))
-    at_starts = {span.start for span in new}
-    yield from (_removed(edit, old, before) for edit in gone if edit.at not in at_starts)
+    yield from (_removed(edit, old, before) for edit in gone)
+
+
+def _is_inside(edit: Edit, lines: Iterable[Span]) -> bool:
+    """Whether an edit stands within a line, so that a line that is gone stood between words that are one line now."""
+    return any(line.start < edit.at < line.end for line in lines)
 
 
 def _touches(edit: Edit, span: Span) -> bool:
