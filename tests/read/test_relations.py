@@ -119,6 +119,30 @@ def test_spans_lose_commas_and_pieces_without_words() -> None:
     assert words(page.text, result.content) == ["The road was closed"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "cue", "runs", "content"),
+    [
+        ("The firm says it was told of no crack.", "told", ["it", "of no crack"], ["of no crack"]),
+        (
+            "They were warned that the road floods.",
+            "were warned",
+            ["They", "that the road floods"],
+            ["that the road floods"],
+        ),
+        ("It, the mayor said, is over.", "said", ["It", "is over"], ["It", "is over"]),
+    ],
+)
+def test_whoever_was_told_is_no_part_of_what_was_told(
+    sentence: str, cue: str, runs: list[str], content: list[str]
+) -> None:
+    """A pronoun before a passive cue is left out of the content; what a cue only interrupts stays."""
+    page = article((Role.paragraph, sentence))
+    spans = tuple(Span(at, at + len(run)) for run in runs if (at := sentence.find(run)) >= 0)
+    relation = replace(found(sentence, cue=cue, content="crack"), content=spans)
+    (result,) = relations_of(page, [relation])
+    assert words(page.text, result.content) == content
+
+
 def test_an_unquoted_run_of_another_sentence_is_left_out() -> None:
     """Where the cue's own sentence has a run, a sentence before it that stands in no marks is not the source's."""
     text = "The ramp was old. “It held,” she said."
