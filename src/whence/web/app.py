@@ -16,7 +16,7 @@ from starlette.responses import Response
 from whence import __version__
 from whence.case import Case
 from whence.errors import CaseError, WrongUse
-from whence.web import serving, wording
+from whence.web import refusal_wording, serving
 from whence.web.api.router import api_router
 from whence.web.decide import router as decide
 from whence.web.dossier import router as dossier
@@ -102,12 +102,12 @@ def _refused(request: Request, error: Exception) -> Response:
     site: Site = request.app.state.site
     if isinstance(error, AnyHTTPException):
         known = isinstance(error, HTTPException) and error.detail and error.status_code != 404
-        said = str(error.detail) if known else wording.REASONS.get(error.status_code, str(error.detail))
+        said = str(error.detail) if known else refusal_wording.REASONS.get(error.status_code, str(error.detail))
         return site.refused(request, error.status_code, said)
     if isinstance(error, RequestValidationError):
-        return site.refused(request, 422, wording.REASONS[422])
+        return site.refused(request, 422, refusal_wording.REASONS[422])
     if isinstance(error, WrongUse):
         return site.refused(request, 422, str(error))
     if isinstance(error, CaseError):
         return site.refused(request, 503, str(error))
-    return site.refused(request, 500, wording.WENT_WRONG)
+    return site.refused(request, 500, refusal_wording.WENT_WRONG)

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Depends, File, HTTPException, Path, Request, UploadFile
 from pydantic import BaseModel, Field
 
-from whence.web import wording
+from whence.web import refusal_wording, wording
 from whence.web.api.problems import PROBLEMS, Route
 from whence.web.jobs import asked_for, job_json, put
 from whence.web.site import from_program, site_of
@@ -88,5 +88,5 @@ def one(request: Request, job: Annotated[str, Path(max_length=64)]) -> JobOut:
 def _job(request: Request, given: str) -> JobOut:
     job = site_of(request).jobs.job(given)
     if job is None:
-        raise HTTPException(404, wording.NOTHING_HERE)
+        raise HTTPException(404, refusal_wording.NOTHING_HERE)
     return JobOut.model_validate(job_json(job))

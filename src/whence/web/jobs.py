@@ -14,7 +14,7 @@ from whence.case.jobs import ItemKind, Job, Waiting
 from whence.errors import WrongUse
 from whence.example import example_files
 from whence.ingest.fetch import is_address
-from whence.web import wording
+from whence.web import refusal_wording, wording
 from whence.web.site import FORM, site_of
 from whence.web.work import text_name
 
@@ -111,7 +111,7 @@ def _name(given: str) -> str:
 
 def _text(text: str, url: str) -> Waiting:
     if len(text) > MAX_TEXT:
-        raise WrongUse(wording.TOO_MUCH)
+        raise WrongUse(refusal_wording.TOO_MUCH)
     if url and not is_address(url):
         raise WrongUse(f"“{url[:80]}” {wording.NOT_AN_ADDRESS}")
     return Waiting(kind=ItemKind.text, name=text_name(text), data=text.encode("utf-8", "replace"), url=url or None)

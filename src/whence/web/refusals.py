@@ -7,7 +7,7 @@ from html import escape
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Scope
 
-from whence.web import wording
+from whence.web import refusal_wording
 
 __all__ = ["refusal"]
 
@@ -17,7 +17,7 @@ def refusal(scope: Scope, status: int, message: str) -> Response:
     path = str(scope["path"])
     if path.startswith("/api/") or path.endswith(".json"):
         return JSONResponse({"detail": message}, status_code=status)
-    title = wording.STATUSES.get(status, wording.STATUSES[500])
+    title = refusal_wording.STATUSES.get(status, refusal_wording.STATUSES[500])
     page = (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)} – whence</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'

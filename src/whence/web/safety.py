@@ -25,7 +25,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from whence.web import wording
+from whence.web import refusal_wording
 from whence.web.refusals import refusal
 
 __all__ = ["HEADERS", "MAX_BODY", "POLICY", "Door", "Guard", "cookie_name", "is_loopback"]
@@ -151,18 +151,18 @@ class Guard:
     def _refused(self, scope: Scope, headers: Headers, *, known: bool) -> Response | None:
         door = self._door
         if not door.knows_host(headers.get("host", "")):
-            return refusal(scope, 421, wording.WRONG_HOST)
+            return refusal(scope, 421, refusal_wording.WRONG_HOST)
         if scope["method"] not in _READING and not _from_here(headers):
-            return refusal(scope, 403, wording.FROM_ELSEWHERE)
+            return refusal(scope, 403, refusal_wording.FROM_ELSEWHERE)
         if _length(headers) > self._max_body:
-            return refusal(scope, 413, wording.TOO_MUCH)
+            return refusal(scope, 413, refusal_wording.TOO_MUCH)
         if door.token is None:
             return None
         if scope["method"] == "GET" and _shown(scope, door):
             return Response(status_code=303, headers={"Location": _without_token(scope)})
         if known or door.is_token(headers.get("authorization", "").removeprefix("Bearer ")):
             return None
-        return refusal(scope, 401, wording.TOKEN_NEEDED)
+        return refusal(scope, 401, refusal_wording.TOKEN_NEEDED)
 
 
 def program_call(scope: Scope) -> bool:
@@ -218,7 +218,7 @@ def _limited(receive: Receive, most: int) -> Receive:
         message = await receive()
         got += len(message.get("body", b""))
         if got > most:
-            raise HTTPException(413, wording.TOO_MUCH)
+            raise HTTPException(413, refusal_wording.TOO_MUCH)
         return message
 
     return limited

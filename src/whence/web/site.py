@@ -20,7 +20,7 @@ from whence.case.jobs import Jobs
 from whence.errors import CaseError
 from whence.report.environment import environment
 from whence.report.plain import harmless
-from whence.web import wording
+from whence.web import refusal_wording, wording
 from whence.web.addresses import Pages, address
 from whence.web.refusals import refusal
 from whence.web.safety import Door
@@ -92,7 +92,7 @@ class Site:
         path = request.url.path
         if path.startswith("/api/") or path.endswith((".json", ".csv")):
             return refusal(request.scope, status, said)
-        title = wording.STATUSES.get(status, wording.STATUSES[500])
+        title = refusal_wording.STATUSES.get(status, refusal_wording.STATUSES[500])
         return self.page(request, "refused.html", status=status, title=title, said=said)
 
 
@@ -148,7 +148,7 @@ async def form_of(request: Request) -> None:
     """Refuse a form that was made for another visitor, or by another site."""
     form = await request.form(max_files=MAX_FILES, max_fields=MAX_FIELDS)
     if not site_of(request).door.is_form_token(str(form.get("form_token", "")), cookie_of(request)):
-        raise HTTPException(403, wording.OLD_FORM)
+        raise HTTPException(403, refusal_wording.OLD_FORM)
 
 
 def from_program(request: Request) -> None:
@@ -156,7 +156,7 @@ def from_program(request: Request) -> None:
     state = request.scope.get("state", {})
     given = request.headers.get("x-whence-form", "")
     if not (state.get("program") or site_of(request).door.is_form_token(given, cookie_of(request))):
-        raise HTTPException(403, wording.OLD_FORM)
+        raise HTTPException(403, refusal_wording.OLD_FORM)
 
 
 NAME_COOKIE = "whence-name"

@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from whence.errors import CaseError, WhenceError
 from whence.text.shown import harmless
-from whence.web import wording
+from whence.web import refusal_wording
 from whence.web.api.models import Problem
 
 __all__ = ["PROBLEMS", "Route", "nothing", "problem"]
@@ -38,7 +38,7 @@ def problem(status: int, detail: str) -> Response:
 
 def nothing() -> HTTPException:
     """Return what to raise where no record has the id that was asked for."""
-    return HTTPException(404, wording.NOTHING_HERE)
+    return HTTPException(404, refusal_wording.NOTHING_HERE)
 
 
 class Route(APIRoute):
