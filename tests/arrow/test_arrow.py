@@ -150,6 +150,6 @@ def test_without_pyarrow_one_is_told_what_to_install(monkeypatch: pytest.MonkeyP
 
     library.pyarrow.cache_clear()
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(WhenceError, match=r"pip install 'whence\[arrow\]'"):
+    with pytest.raises(WhenceError, match=r"pip install '\.\[arrow\]'"):
         library.pyarrow()
     library.pyarrow.cache_clear()
