@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import product
 
 from whence.link.units import Unit
 from whence.records import Passage, PassageKind, Span
@@ -31,9 +32,13 @@ def copied_units(
             continue
         ours = list(_inside(places[passage.a], passage.a_span))
         theirs = list(_inside(places[passage.b], passage.b_span))
-        for (one, at), (other, there) in ((x, y) for x in ours for y in theirs):
-            if abs((at - passage.a_span.start) - (there - passage.b_span.start)) <= _DRIFT:
-                found[min(one, other), max(one, other)].append(passage)
+        met = (
+            (min(one, other), max(one, other))
+            for (one, at), (other, there) in product(ours, theirs)
+            if abs((at - passage.a_span.start) - (there - passage.b_span.start)) <= _DRIFT
+        )
+        for pair in dict.fromkeys(met):  # once, also where two spans of a statement lie in the passage
+            found[pair].append(passage)
     words = {n: words_of(units[n].words) for pair in found for n in pair}
     for (a, b), shared in sorted(found.items()):
         share = _share(words[a], words[b])
