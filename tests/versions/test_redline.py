@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from whence.records import Article, Block, Reading, Role, Span
 from whence.report.records import Part
 from whence.versions.differences import differences
-from whence.versions.redline import Line, redline
+from whence.versions.lines import Line
+from whence.versions.redline import redline
 from whence.versions.sections import Section
 
 

@@ -14,7 +14,7 @@ from whence.notebook.shows import Shows
 from whence.records import Act, ChangeKind, Form, LinkBasis, PassageKind, Range, SourceKind, Station
 from whence.report.pages import Page
 from whence.report.records import Change, Piece, Place, When, Why
-from whence.versions.redline import Line
+from whence.versions.lines import Line
 from whence.versions.sections import Section
 
 __all__ = [

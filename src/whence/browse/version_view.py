@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
 
 from whence.browse.part import of_articles
 from whence.browse.records import Capture, Compared, HistoryPage, Restated, Run
@@ -14,11 +15,12 @@ from whence.errors import WrongUse
 from whence.records import ChangeKind, Reading
 from whence.report.collected import Collected, when
 from whence.report.plain import harmless, origin
-from whence.versions.differences import Restated as Matched
-from whence.versions.differences import differences
 from whence.versions.grouping import seen
-from whence.versions.redline import Line, redline
+from whence.versions.lines import Line
 from whence.words import NO_HEADLINE
+
+if TYPE_CHECKING:
+    from whence.versions.differences import Restated as Matched
 
 __all__ = ["Choice", "choice", "history"]
 
@@ -113,6 +115,11 @@ def _capture(number: int, reading: Reading, collected: Collected) -> Capture:
 
 
 def _compared(before: Capture, after: Capture, old: Reading, new: Reading, collected: Collected) -> Compared:
+    # comparing loads what links statements, and a program that asks for anything else need not wait for that
+    from whence.versions.differences import Restated as Matched  # noqa: PLC0415  -- as said
+    from whence.versions.differences import differences  # noqa: PLC0415  -- as said
+    from whence.versions.redline import redline  # noqa: PLC0415  -- as said
+
     found = differences(old, new)
     lines = redline(found, old.article, new.article)
     restated = [*(Matched(before="", after=id) for id in found.added), *found.changed]

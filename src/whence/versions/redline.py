@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from whence.records import Article, Role, Span
 from whence.report.records import Part, Piece
 from whence.text.shown import visible
 from whence.versions.differences import Difference, Edit
+from whence.versions.lines import Line
 from whence.versions.sections import SECTION_OF, Section
 
-__all__ = ["Line", "redline"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A line of one version or of both: its role, and its words, each the same, removed or added."""
-
-    role: Role
-    pieces: tuple[Piece, ...]
-
-    @property
-    def changed(self) -> bool:
-        """Whether a word of it was put in or taken out."""
-        return any(piece.part is not Part.same for piece in self.pieces)
+__all__ = ["redline"]
 
 
 def redline(found: Difference, before: Article, after: Article) -> dict[Section, tuple[Line, ...]]:
