@@ -12,6 +12,7 @@ from whence.read.relays import is_own
 from whence.read.source_phrases import parse_phrase
 from whence.read.wording import block_of, by_block, sentence_of
 from whence.records import Article, Block, Role, Span
+from whence.text.signs import holds
 
 __all__ = ["labelled"]
 
@@ -34,6 +35,9 @@ _COUNT = (
     r"(?:own )?(?:latest )?(?:count|estimates?|tally|reckoning|figures?|account|calculations?|records|data|version)\b"
 )
 _OWNER = r"(?P<who>(?:the |an? |its |his |her |their )?[\w’' -]{2,60}?(?:[’']s|s[’']))"
+_COUNT_SIGNS = (
+    "count", "estimate", "tally", "reckoning", "figure", "calculation", "record", "data", "version",
+)  # fmt: skip
 _BY_COUNT = re.compile(rf"(?P<lead>(?:,\s+)?\b(?:by|on|going by|in)\s+){_OWNER}\s+(?P<cue>{_COUNT})", re.IGNORECASE)
 
 
@@ -126,7 +130,8 @@ def _is_source(article: Article, who: str, spoken: frozenset[str], *, first: boo
 
 def _counts(article: Article, number: int, block: Block, held: Sequence[Span]) -> Iterator[Relation]:
     """A sentence that stands "by the ministry's count"."""
-    if not _BY_COUNT.search(article.text, *block.span):
+    text = article.text[slice(*block.span)].lower()
+    if not ("'s" in text or "’s" in text or "s'" in text or "s’" in text) or not holds(text, _COUNT_SIGNS):
         return
     for match in _BY_COUNT.finditer(article.text, *block.span):
         sentence = sentence_of(article, match.start())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from collections.abc import Sequence
 
 from whence.read.addressees import addressee_of
@@ -10,6 +11,7 @@ from whence.read.relation import Relation
 from whence.read.relays import is_outlet
 from whence.read.wording import block_of, home, plain, sentence_of, spaced, words
 from whence.records import Article, Span, Spans
+from whence.text.signs import holds
 
 __all__ = ["MEDIA", "media_of", "medium_of"]
 
@@ -74,6 +76,15 @@ _BESIDE = (
 )
 _SOURCES = tuple((medium, re.compile(pattern)) for medium, pattern in _BY_SOURCE)
 _SENTENCES = tuple((medium, re.compile(pattern)) for medium, pattern in _BESIDE)
+# Every match of one of `_SENTENCES` holds one of these.
+_SIGNS = (
+    "conference", "briefing", "press call", "interview", "speaking ", "elegram", "Facebook", "Instagram", "TikTok",
+    "Twitter", "X", "Weibo", "VK", "WhatsApp", "LinkedIn", "YouTube", "Bluesky", "Mastodon", "Threads", "Truth Social",
+    "social ", "tweet", "posted ", "wrote ", "said online", "said in a ", "post", "thread", "letter", "mail", "memo",
+    "note", "reply", "statement", "communiqu", "release", "notice", "text message", "filing", "lawsuit", "affidavit",
+    "court ", "indictment", "complaint", "stock exchange", "report", "study", "paper", "preprint", "article", "analysis",
+    "audit", "review", "televis", "TV", "radio", "telly", "air",
+)  # fmt: skip
 _PRESS = re.compile(
     r"\b(?:reporters|journalists|the (?:press|media)|a (?:briefing|news conference|press conference))\b"
 )
@@ -93,21 +104,28 @@ def medium_of(article: Article, relation: Relation) -> str | None:
     who told an outlet or "us" in an interview.
     """
     source = words(article, relation.source)
-    for medium, pattern in _SOURCES:
-        if source and pattern.search(source):
-            return medium
+    if (medium := _of_source(source)) is not None:
+        return medium
     spans = addressee_of(article, relation)
     addressee = words(article, spans)
     if _PRESS.search(addressee):
         return "press_conference"
     beside = _beside(article, relation)
-    for medium, pattern in _SENTENCES:
-        if pattern.search(beside):
-            return medium
-    told = addressee and relation.parent is None and _TOLD.search(words(article, relation.cue))
+    if holds(beside, _SIGNS):
+        for medium, pattern in _SENTENCES:
+            if pattern.search(beside):
+                return medium
+    cue = words(article, relation.cue)
+    told = addressee and relation.parent is None and _TOLD.search(cue)
     if told and (_SELF.match(addressee) or _tells_outlet(article, spans)):
         return "interview"
-    return "report" if _PRINTED.search(words(article, relation.cue)) and _is_outlet_source(article, relation) else None
+    return "report" if _PRINTED.search(cue) and _is_outlet_source(article, relation) else None
+
+
+@lru_cache(maxsize=4096)
+def _of_source(source: str) -> str | None:
+    """The medium that a source's plain words name: a document speaks through itself."""
+    return next((medium for medium, pattern in _SOURCES if pattern.search(source)), None)
 
 
 def media_of(article: Article, relations: Sequence[Relation], speakers: Sequence[str | None]) -> tuple[str | None, ...]:

@@ -13,6 +13,7 @@ from whence.read.source_relatives import antecedent
 from whence.read.wording import by_block
 from whence.records import Act, Article, Role, Span, Spans
 from whence.text.sentences import sentences
+from whence.text.signs import holds
 
 __all__ = ["missed_refusals"]
 
@@ -59,6 +60,12 @@ _NOBODY = re.compile(
     rf"|was\s+available|(?:has\s+|have\s+)?said(?=\s+(?:on\s+\w+\s+)?{_ASKED}))\b",
     re.IGNORECASE,
 )
+# Every match of one of the two holds one of these, in lower case.
+_SIGNS = (
+    "not", "n't", "n’t", "no ", "no\n", "no\t", "no-", "no\u00a0", "no\u202f", "no\u2009", "never", "nobody", "none",
+    "neither", "declin", "refus", "unavailable", "little", "refrain", "silent", "tight-lipped", "mum", "stops", "stopped",
+    "ignored", "dodged", "ducked", "sidestepped",
+)  # fmt: skip
 _TOPIC = re.compile(r"\s+(?:about|on|to)\s+(?P<topic>[^.;,!?\n]{3,160})")
 _OBJECT = re.compile(
     rf"\s+(?P<topic>(?:{_ASKED}|(?:the|his|her|its|their|any|an?|this|that|it|them|him|figures|details|questions|copies|guesses)\b)[^.;,!?\n”\"]{{0,160}})"
@@ -112,6 +119,8 @@ def _touches(span: Span, others: Sequence[Span]) -> bool:
 
 
 def _found(text: str, span: Span) -> re.Match[str] | None:
+    if not holds(text[slice(*span)].lower(), _SIGNS):
+        return None
     return _NOBODY.search(text, *span) or _REFUSAL.search(text, *span)
 
 

@@ -26,9 +26,7 @@ __all__ = [
     "words",
 ]
 
-_PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\n": " ", "\t": " "}
-)
+_PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\n": " ", "\t": " "}
 _LONG = 20_000  # code points of a paragraph beyond which only the neighbourhood of a relation is looked at
 _NEAR = 5_000
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
@@ -40,12 +38,25 @@ _ABBREVIATION = re.compile(
 
 def plain(text: str) -> str:
     """Lower-case text with typewriter marks; as long as the text where lower-casing keeps its length."""
-    return text.translate(_PLAIN).lower()
+    return _typed(text).lower()
+
+
+def _typed(text: str) -> str:
+    """Text with typewriter marks. A replacement costs a tenth of `str.translate`, which looks up each code point."""
+    for printed, typed in _PLAIN.items():
+        text = text.replace(printed, typed)
+    return text
+
+
+_typed_once = lru_cache(maxsize=4)(_typed)  # for texts of articles, of which rules ask for many stretches
 
 
 def words(article: Article, spans: Spans) -> str:
     """Return the plain words of the spans, joined by spaces."""
-    return " ".join(plain(article.text[s.start : s.end]) for s in spans).strip()
+    if not spans:
+        return ""
+    text = _typed_once(article.text)
+    return " ".join([text[start:end].lower() for start, end in spans]).strip()
 
 
 @lru_cache(maxsize=4)
@@ -56,14 +67,14 @@ def spaced(text: str) -> str:
 
 def before(article: Article, place: int, length: int = 60) -> str:
     """Up to `length` code points of the same line before `place`, as printed but with typewriter marks."""
-    piece = article.text[max(0, place - length) : place]
-    return piece.rsplit("\n", 1)[-1].translate(_PLAIN)
+    start = max(0, place - length)
+    return _typed_once(article.text)[max(start, article.text.rfind("\n", start, place) + 1) : place]
 
 
 def after(article: Article, place: int, length: int = 60) -> str:
     """Up to `length` code points of the same line after `place`, as printed but with typewriter marks."""
-    piece = article.text[place : place + length]
-    return piece.split("\n", 1)[0].translate(_PLAIN)
+    end = article.text.find("\n", place, place + length)
+    return _typed_once(article.text)[place : place + length if end < 0 else end]
 
 
 def home(relation: Relation) -> Span:
@@ -86,7 +97,31 @@ def overlaps(a: Spans, b: Spans) -> bool:
 
 def block_of(article: Article, place: int) -> int:
     """Index of the block in which `place` lies, or of the last block that begins before it; -1 where there is none."""
-    return bisect_right(article.blocks, place, key=lambda block: block.span.start) - 1
+    return bisect_right(_looked_up(article).starts, place) - 1
+
+
+class _Lookups:
+    """Where an article's blocks begin, and the sentences and quotations that were looked up in it."""
+
+    __slots__ = ("article", "quotations", "sentences", "starts")
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.starts = [block.span.start for block in article.blocks]
+        self.sentences: dict[int, Span] = {}
+        self.quotations: dict[Span, tuple[Quotation, ...]] = {}
+
+
+# What was looked up in the last article: a dozen rules ask for the same, and an article's hash would cost more.
+_last: list[_Lookups] = []
+
+
+def _looked_up(article: Article) -> _Lookups:
+    kept = _last[-1] if _last else None
+    if kept is None or kept.article is not article:
+        kept = _Lookups(article)
+        _last[:] = [kept]
+    return kept
 
 
 def by_block(article: Article, spans: Iterable[Span]) -> dict[int, list[Span]]:
@@ -119,6 +154,14 @@ def role_at(article: Article, place: int) -> Role | None:
 
 def sentence_of(article: Article, place: int) -> Span:
     """Return the sentence in which `place` lies, within its line; abbreviations and initials do not end one."""
+    known = _looked_up(article).sentences
+    found = known.get(place)
+    if found is None:
+        found = known[place] = _sentence(article, place)
+    return found
+
+
+def _sentence(article: Article, place: int) -> Span:
     line = line_at(article, place)
     starts = _sentence_starts(article.text[line.start : line.end])
     i = bisect_right(starts, place - line.start) - 1
@@ -136,21 +179,11 @@ def _sentence_starts(line: str) -> tuple[int, ...]:
     return tuple(starts)
 
 
-def quotations_near(article: Article, place: int) -> list[Quotation]:
+def quotations_near(article: Article, place: int) -> tuple[Quotation, ...]:
     """Return the outermost quotations of the line at `place`."""
     line = line_at(article, place)
-    found = _quotations(article.text[line.start : line.end])
-    at = line.start
-    return [
-        Quotation(
-            outer=Span(q.outer.start + at, q.outer.end + at),
-            inner=Span(q.inner.start + at, q.inner.end + at),
-            closed=q.closed,
-        )
-        for q in found
-    ]
-
-
-@lru_cache(maxsize=64)
-def _quotations(line: str) -> tuple[Quotation, ...]:
-    return tuple(quotations(line))
+    known = _looked_up(article).quotations
+    found = known.get(line)
+    if found is None:
+        found = known[line] = tuple(quotations(article.text, *line))
+    return found
