@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = [
     "ACCUSATION",
     "BELIEF",
+    "CuePattern",
     "DENIAL",
     "DENIAL_NOUNS",
     "DISCLOSE",
@@ -21,11 +23,25 @@ __all__ = [
 ]
 
 
-def _any(*stems: str) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(stems) + ")")
+_CUES = 4096  # a collection has few cues, and "said" is every other one of them
 
 
-NEGATION = re.compile(
+class CuePattern:
+    """A pattern that is searched for in cues, each of which it looks at once; `match` remembers nothing."""
+
+    __slots__ = ("match", "search")
+
+    def __init__(self, pattern: str) -> None:
+        compiled = re.compile(pattern)
+        self.search = lru_cache(maxsize=_CUES)(compiled.search)
+        self.match = compiled.match
+
+
+def _any(*stems: str) -> CuePattern:
+    return CuePattern(r"\b(?:" + "|".join(stems) + ")")
+
+
+NEGATION = CuePattern(
     r"(?<!but )(?<!, )(?:\b(?:not|never|cannot|nothing|nobody|neither|nor|no longer|none)\b(?! only)|n't\b"
     r"|\bno (?!comment|doubt|answer was)\w+)"
 )
@@ -175,6 +191,7 @@ _AUXILIARY = re.compile(
 _SAYING = (PLAIN, BELIEF, ORDER, QUESTION, INTENTION, DENIAL, ACCUSATION, _TELLS)
 
 
+@lru_cache(maxsize=_CUES)
 def says_or_thinks(words: str) -> bool:
     """Whether the words hold a verb or noun of saying, thinking, wanting or ordering, beside any auxiliaries."""
     low = words.lower().replace("’", "'")

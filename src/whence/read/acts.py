@@ -22,6 +22,7 @@ from whence.read.act_words import (
     PLAIN,
     QUESTION,
     UNKNOWN,
+    CuePattern,
 )
 from whence.read.relation import Relation
 from whence.read.wording import after, before, hull, plain, words
@@ -91,7 +92,7 @@ _PLANNED = re.compile(
     r"^(?:an? |the (?:creation|constitution|formation|launch|construction|opening|closure|introduction|start"
     r"|end)\b)(?!.{0,40}\b(?:has|have|had|was|were|is|are|did)\b)"
 )
-_FIRM = re.compile(
+_FIRM = CuePattern(
     r"\b(?:insist|maintain|stress|emphasi[sz]|underlin|repeat|reiterat|counter|retort|hit back|swore|swear)"
 )
 _BLAME = re.compile(
@@ -106,10 +107,28 @@ _VIEW = re.compile(
 _GUESS = re.compile(
     r"\b(?:may|might|could|must) (?:well )?have (?:been )?(?!to\b)\w+(?:ed|en|un|wn|ck)\b|\bplausible\b"
 )
-_UNABLE = re.compile(
+_UNABLE = CuePattern(
     r"\b(?:ca(?:n|nnot|n't)|could|cannot|am|'m|is|are|was|were)\b(?! not going)(?!(?: not|n't) (?:printing"
     r"|publishing|naming|releasing|disclosing|commenting|discussing|answering))"
 )
+_SAYS_LAST = CuePattern(r"\bsa(?:y|ys|id|ying)$")
+_WISHES_NOT = CuePattern(r"\b(?:not|n't) (?:wish|want|care)$")
+_REFUSES = CuePattern(r"\b(?:declin|refus)(?:e[sd]?|ing)\b")
+_WILL_NOT = CuePattern(r"\b(?:would|will|wo)(?: not|n't|n not)$")
+_NEVER = CuePattern(r"\bnever\b")
+_ACCEPTS = CuePattern(r"\b(?:accept|acknowledg|admit|recogni[sz]e)")
+_CHARGES = CuePattern(r"\bcharg(?:e|es|ed|ing)\b")
+_ASKS = CuePattern(r"\bask(?:s|ed|ing)?\b")
+_WANTS_TO_KNOW = CuePattern(r"\bwant(?:s|ed)?\b.* to know\b")
+_ABOUT = CuePattern(r"\b(?:whether|if|about)\b")
+_REQUESTS = CuePattern(r"\b(?:for|to|that|not to)$")
+_WAS_ASKED = CuePattern(r"\b(?:was|were|been|is|are|when|if)? ?asked$")
+_WARNS = CuePattern(r"\bwarn(?:s|ed|ing)?\b")
+_TELLS = CuePattern(r"\b(?:tells?|told|telling|taught|reminded)\b")
+_CALLS = CuePattern(r"\bcall(?:s|ed|ing)?\b")
+_CALLS_FOR = CuePattern(r"\b(?:for|on|upon)\b")
+_ASSURES = CuePattern(r"\bassur|guarantee")
+_ANNOUNCES = CuePattern(r"\bannounc")
 _CERTAIN = 0.9  # of the network's probability, to overrule a rule's guess
 
 
@@ -146,7 +165,7 @@ def _view(article: Article, relation: Relation) -> _View:
     content = words(article, relation.content).strip("\"' ")
     cue = words(article, relation.cue)
     source = words(article, relation.source)
-    cue = _BUT_NOT.sub("", cue)
+    cue = _BUT_NOT.sub("", cue) if " not" in cue else cue
     end = hull(relation.content).end
     tail = after(article, end, 3).lstrip("\"'")
     rest = ""
@@ -200,18 +219,18 @@ def _read(view: _View) -> _Reading:
 def _refusal(view: _View) -> _Reading | None:
     if _WILL_NOT_TELL.match(view.content) and (PLAIN.search(view.cue) or not view.cue):
         return _Reading(Act.refusal, True)
-    if _NOTHING_ABOUT.match(view.content) and re.search(r"\bsa(?:y|ys|id|ying)$", view.cue):
+    if _NOTHING_ABOUT.match(view.content) and _SAYS_LAST.search(view.cue):
         return _Reading(Act.refusal, True)
-    if _TO_SPEAK.fullmatch(view.content) and re.search(r"\b(?:not|n't) (?:wish|want|care)$", view.cue):
+    if _TO_SPEAK.fullmatch(view.content) and _WISHES_NOT.search(view.cue):
         return _Reading(Act.refusal, True)
     if NO_ANSWER.search(view.cue) or (not view.cue and NO_ANSWER.match(view.content)):
         return _Reading(Act.refusal, True)
     found = DISCLOSE.search(view.cue)
-    if re.search(r"\b(?:declin|refus)(?:e[sd]?|ing)\b", view.cue):
+    if _REFUSES.search(view.cue):
         return _Reading(Act.refusal, True)
     if not view.negated:
         return None
-    if re.search(r"\b(?:would|will|wo)(?: not|n't|n not)$", view.cue):
+    if _WILL_NOT.search(view.cue):
         return _Reading(Act.refusal, True)
     if found is None or _UNABLE.search(view.cue):
         return None
@@ -225,7 +244,7 @@ def _silence(view: _View, verb: str) -> _Reading | None:
     unsaid = _QUESTION_WORD.match(view.content) or (not view.content and not _NOBODY.match(view.source))
     if unsaid or (_QUESTION_WORD.match(view.rest) and not view.content):
         return _Reading(Act.refusal, True)
-    if re.search(r"\bnever\b", view.cue) and re.match(r"(?:i|we|he|she|they|it)\b", view.source):
+    if _NEVER.search(view.cue) and re.match(r"(?:i|we|he|she|they|it)\b", view.source):
         return _Reading(Act.denial, False)
     return _Reading(Act.assertion, False)
 
@@ -239,7 +258,7 @@ def _denial(view: _View) -> _Reading | None:
         view.content + " " + view.rest,
     ):
         return _Reading(Act.denial, True)
-    if view.negated and re.search(r"\b(?:accept|acknowledg|admit|recogni[sz]e)", view.cue):
+    if view.negated and _ACCEPTS.search(view.cue):
         return _Reading(Act.denial, True)
     return None
 
@@ -247,7 +266,7 @@ def _denial(view: _View) -> _Reading | None:
 def _accusation(view: _View) -> _Reading | None:
     if ACCUSATION.search(view.cue):
         return _Reading(Act.accusation, True)
-    if re.search(r"\bcharg(?:e|es|ed|ing)\b", view.cue) and (" with" in view.cue or _CHARGE.match(view.content)):
+    if _CHARGES.search(view.cue) and (" with" in view.cue or _CHARGE.match(view.content)):
         return _Reading(Act.accusation, True)
     if view.content in {"blame", "the blame"}:
         return _Reading(Act.accusation, True)
@@ -255,10 +274,10 @@ def _accusation(view: _View) -> _Reading | None:
 
 
 def _question(view: _View) -> _Reading | None:
-    if re.search(r"\bask(?:s|ed|ing)?\b", view.cue):
+    if _ASKS.search(view.cue):
         return _asked(view)
     if QUESTION.search(view.cue) or (
-        re.search(r"\bwant(?:s|ed)?\b.* to know\b", view.cue) and "people" not in view.addressee
+        _WANTS_TO_KNOW.search(view.cue) and "people" not in view.addressee
     ):
         return _Reading(Act.question, True)
     if view.asks and PLAIN.search(view.cue) and view.content.count(".") == 0:
@@ -273,31 +292,31 @@ def _asked(view: _View) -> _Reading | None:
     if (
         view.asks
         or _QUESTION_WORD.match(view.content)
-        or re.search(r"\b(?:whether|if|about)\b", view.cue)
+        or _ABOUT.search(view.cue)
         or re.match(r"about\b", view.content)
     ):
         return _Reading(Act.question, True)
-    if re.match(r"(?:for\b|that\b|not\b|to\b|of\b)", view.content) or re.search(r"\b(?:for|to|that|not to)$", view.cue):
+    if re.match(r"(?:for\b|that\b|not\b|to\b|of\b)", view.content) or _REQUESTS.search(view.cue):
         return _Reading(Act.order, True)
-    passive = re.search(r"\b(?:was|were|been|is|are|when|if)? ?asked$", view.cue) and not view.source
+    passive = _WAS_ASKED.search(view.cue) and not view.source
     return _Reading(Act.question if passive else Act.order, False)
 
 
 def _order(view: _View) -> _Reading | None:
     if ORDER.search(view.cue):
         return _Reading(Act.order, True)
-    if re.search(r"\bwarn(?:s|ed|ing)?\b", view.cue):
+    if _WARNS.search(view.cue):
         against = re.match(r"(?:against|not to|to)\b", view.content) or view.cue.endswith(("against", "not to"))
         return _Reading(Act.order, True) if against else None
-    if re.search(r"\b(?:tells?|told|telling|taught|reminded)\b", view.cue):
+    if _TELLS.search(view.cue):
         if _TO_DO.match(view.content):
             return _Reading(Act.order, True)
         if _IMPERATIVE.match(view.content) and view.addressee:
             return _Reading(Act.order, True)
         if re.search(r"^(?:that )?\w+(?: \w+)? (?:should|must|had to|have to|ought to|needed to)\b", view.content):
             return _Reading(Act.order, True)
-    if re.search(r"\bcall(?:s|ed|ing)?\b", view.cue):
-        wanted = re.search(r"\b(?:for|on|upon)\b", view.cue) or re.match(r"(?:for|on|upon|to)\b", view.content)
+    if _CALLS.search(view.cue):
+        wanted = _CALLS_FOR.search(view.cue) or re.match(r"(?:for|on|upon|to)\b", view.content)
         return _Reading(Act.order, True) if wanted else None
     return None
 
@@ -305,7 +324,7 @@ def _order(view: _View) -> _Reading | None:
 def _intention(view: _View) -> _Reading | None:
     if INTENTION.search(view.cue):
         return _Reading(Act.intention, True)
-    if re.search(r"\bassur|guarantee", view.cue) and re.search(r"\b(?:will|would|shall)\b", view.content):
+    if _ASSURES.search(view.cue) and re.search(r"\b(?:will|would|shall)\b", view.content):
         return _Reading(Act.intention, True)
     return None
 
@@ -327,7 +346,7 @@ def _by_content(view: _View) -> _Reading:
         return _Reading(Act.accusation, False)
     if _IMPERATIVE.match(content) and not view.negated:
         return _Reading(Act.order, False)
-    if re.search(r"\bannounc", view.cue) and _PLANNED.match(content):
+    if _ANNOUNCES.search(view.cue) and _PLANNED.match(content):
         return _Reading(Act.intention, False)
     if _BY_WILL.match(content) or _PLANS.match(content) or _WILL_BE_DONE.search(content[:120]):
         return _Reading(Act.intention, False)

@@ -8,13 +8,14 @@ another's content comes through that other's stations and speaker.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from whence.read.names import same_name
 from whence.read.relation import Relation
 from whence.read.relays import NO_OUTLET, Relay, is_own, relays_of, spelled_out, tidy
 from whence.read.wording import block_of, home, words
 from whence.records import Article, Source, SourceKind, Station, StationLink
+from whence.text.signs import holds
 
 __all__ = ["chain_of", "chains_of"]
 
@@ -30,6 +31,13 @@ _KNOWN = re.compile(
     rf"|channel|broadcaster|daily|weekly)\b"
     rf"|({_PROPER}) quot(?:es|ed) "
 )
+
+# Every match of it holds one of these.
+_KNOWN_SIGNS = (
+    "broadcaster", "channel", "station", "newspaper", "agency", "daily", "weekly", "magazine", "journal", "website", "tabloid",
+    "network", "radio", "television", "TV ", " quoted ", " quotes ",
+)  # fmt: skip
+_LONG_TEXT = 200_000  # code points in which outlets are sought
 
 
 def chains_of(article: Article, relations: Sequence[Relation], speakers: Sequence[Source | None]) -> tuple[Chain, ...]:
@@ -193,11 +201,20 @@ def _known_outlets(article: Article, speakers: Sequence[Source | None]) -> tuple
     for name in (article.agency, *(s.name for s in speakers if s is not None and s.kind is SourceKind.outlet)):
         if name:
             names[name] = None
-    for match in _KNOWN.finditer(article.text, 0, 200_000):
+    for match in _known_matches(article.text):
         name = (match[1] or match[2] or match[3]).removeprefix("The ")
         if len(name) > 1 and not NO_OUTLET.search(match.group()):
             names[name] = None
     return tuple(n for n in names if not is_own(article, n))[:64]
+
+
+def _known_matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_KNOWN`, none of which goes over a line's end, in the lines that hold one of its signs."""
+    at = 0
+    for line in text[:_LONG_TEXT].split("\n"):
+        if holds(line, _KNOWN_SIGNS):
+            yield from _KNOWN.finditer(text, at, at + len(line))
+        at += len(line) + 1
 
 
 def _heads(name: str) -> set[str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from whence.read.number_words import NUMBER_WORDS, VAGUE, number_of
+from whence.read.number_words import FIRST_WORDS, NUMBER_WORDS, VAGUE, number_of
 from whence.read.units import SYMBOLS, counted, measure
 from whence.read.wording import spaced
 from whence.records import Figure, Span
@@ -41,6 +41,11 @@ _ENTRY = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Where a match of `_ENTRY` can begin: a digit, a currency's sign, or a word that begins with one of these letters; of
+# words those below, or what a "$" follows. A search with `_ENTRY` would try its five shapes at every code point.
+_START = re.compile(r"[\d$£€¥₹₽₩₺₪₴₦abcdefhmnostuzABCDEFHMNOSTUZ](?<!\w.)\w*")
+_OPENING = FIRST_WORDS | {"nobody", "no", "none", "zero", "half"}
+_BEHIND_ARTICLE = frozenset("bcdfhmqtBCDFHMQT")  # first letters of what an article opens: "a third of", "a dozen"
 _LOOSE = re.compile(
     r"(?:\b(?:about|around|nearly|almost|some|at\ least|at\ most|more\ than|less\ than|fewer\ than|over|under"
     r"|up\ to|roughly"
@@ -139,11 +144,26 @@ def figures(text: str, span: Span) -> tuple[Figure, ...]:
 
 
 def _candidates(text: str, start: int, end: int) -> Iterator[_Found]:
-    for match in _ENTRY.finditer(text, start, end):
+    for match in _entries(text, start, end):
         kind = match.lastgroup if match.lastgroup in {"vague", "none", "part", "words"} else "digits"
         one = _READERS[kind](text, match)
         if one is not None:
             yield one
+
+
+def _entries(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield what `_ENTRY.finditer` would."""
+    for opening in _START.finditer(text, start, end):
+        at, stop = opening.span()
+        word = opening[0].lower()
+        if at < start or (word[0].isalpha() and text[stop : stop + 1] != "$" and word not in _OPENING):
+            continue
+        if word in {"a", "an"} and text[stop + 1 : stop + 2] not in _BEHIND_ARTICLE:
+            continue
+        match = _ENTRY.match(text, at, end)
+        if match is not None:
+            start = match.end()
+            yield match
 
 
 def _vague(_text: str, match: re.Match[str]) -> _Found | None:

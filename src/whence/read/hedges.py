@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from whence.read.act_words import CuePattern
 from whence.read.relation import Relation
 from whence.read.wording import after, before, line_at, plain, role_at, words
 from whence.records import Article, Role, Span
@@ -60,8 +61,8 @@ _CONTENT = re.compile(
     )(?!\w)""",
     re.VERBOSE,
 )
-_CUE = re.compile(
-    r"""\b(?:
+_CUE = CuePattern(
+    r"""(?x)\b(?:
       may | might | reportedly | allegedly | suspect(?:s|ed|ing)? | suspicion | suggest(?:s|ed|ing)?
         | seem(?:s|ed)? | appear(?:s|ed)?(?!\ (?:on|in|at|before))
     | hint(?:s|ed|ing)? | rumou?r(?:s|ed)? | speculat\w+ | apparent(?:ly)? | presum(?:e|es|ed)\b | suppos(?:e
@@ -71,10 +72,9 @@ _CUE = re.compile(
     | (?:is|are|was|were|been|be|being)\ (?:\w+\ )?(?:believed|thought|suspected|feared|assumed|presumed
       |rumou?red|expected|alleged|reputed)\b
     | (?:is|are|was|were)\ (?:un)?likely | unconfirmed | alleged | possibl[ey] | probabl[ey] | perhaps | tentative
-    )(?!\w)""",
-    re.VERBOSE,
+    )(?!\w)"""
 )
-_SURE = re.compile(
+_SURE = CuePattern(
     r"\bthink of\b|\b(?:in|any|without|beyond|leaves?|left) (?:\w+ )?(?:in )?doubt|\bthought (?:of|about)\b"
     r"|\bno doubt\b|(?:\bnot|n't|\bnever) (?:\w+ )?(?:doubt|suggest|believe|think|fear)"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["NUMBER_WORDS", "VAGUE", "number_of"]
+__all__ = ["FIRST_WORDS", "NUMBER_WORDS", "VAGUE", "number_of"]
 
 _ONES = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -29,6 +29,9 @@ VAGUE = (
     r"|a[ ]couple(?:[ ]of)?(?:[ ](?:dozen|hundred|thousand|million))?(?=[ ][a-z])"
 )
 """A pattern for numbers that name no exact value."""
+
+FIRST_WORDS = frozenset((*_ONES, *_SCALES, *_PLURALS, "several", "a", "an", "many", "some"))
+"""The words, in lower case, with which a number of either pattern begins, an article before it included."""
 
 _FEW = {"several": 3, "few": 3, "many": 3, "some": 3, "couple": 2}
 

@@ -20,6 +20,7 @@ _ROLES = frozenset({Role.headline, Role.subhead, Role.paragraph, Role.caption})
 _TITLES = frozenset({Role.headline, Role.subhead})
 
 _DATELINE = re.compile(r"\s*(?P<place>[^\n()]{0,90}?)\s*(?P<agency>\([^()\n]{2,60}\))?\s*(?:--|[-–—])\s+")
+_DASH = re.compile(r"[-–—]\s")  # what every dateline ends with
 _DATELINE_WORD = re.compile(r"[\w’'.]+")
 _SMALL = frozenset("of de la le du del da di den der the and on in near al el upon sur".split())
 _ASKING = re.compile(r"(?:[^:]{0,60}:\s+)?(?:how|why|what|who|where|when|which)\b", re.IGNORECASE)
@@ -74,7 +75,8 @@ def own_voice(article: Article, relations: Sequence[Relation]) -> list[tuple[Spa
 
 def dateline_end(text: str, start: int, end: int) -> int:
     """Return where a paragraph begins after its dateline ("OSTREL, Nov 17 (Dovrin) - "); `start` if it has none."""
-    match = _DATELINE.match(text, start, min(end, start + 160))
+    stop = min(end, start + 160)
+    match = _DATELINE.match(text, start, stop) if _DASH.search(text, start, stop) else None
     if match is None or (not match["place"] and not match["agency"]):
         return start
     words = _DATELINE_WORD.findall(match["place"])

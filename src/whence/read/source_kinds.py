@@ -264,7 +264,8 @@ def _is_common(words: tuple[str, ...], text: str, start: int, stop: int) -> bool
 
 def _at_front(name: str, article: Article) -> bool:
     """Whether a byline, a credit line, a dateline or a notice of the page holds the name."""
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", _front(article)[1]) is not None
+    front = _front(article)[1]
+    return name in front and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", front) is not None
 
 
 def _vote(text: str, start: int, end: int, length: int) -> tuple[SourceKind, float] | None:
