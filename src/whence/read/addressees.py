@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from whence.read.relation import Relation
-from whence.read.wording import overlaps, plain, sentence_of, spaced
+from whence.read.wording import found_words, overlaps, plain, plain_at, sentence_of, spaced
 from whence.records import Article, Span, Spans
 
 __all__ = ["addressee_of"]
@@ -41,6 +41,11 @@ _BESIDE = re.compile(
     r" (?:with|to|on|for|by)|speaking (?:to|with)|talking to|in (?:remarks|comments|testimony|evidence|a reply"
     r"|an address) to|in conversation with|addressing|when he spoke to|when she spoke to) "
 )
+# Every match of it holds one of these words.
+_BESIDE_WORDS = frozenset(
+    "interview statement letter email mail message note speech address memo reply answer call speaking talking remarks"
+    " comments testimony evidence conversation addressing spoke".split()
+)
 _OBJECT = re.compile(
     r"(?P<np>(?:(?!(?:that|to|if|whether|how|what|why|when|where|who|on|after|before|during|at|about|by|via|over"
     r"|as|yesterday|today|tomorrow|not|against|earlier|later|last|late|early|while|because)\b)"
@@ -71,17 +76,17 @@ def _object(article: Article, relation: Relation) -> Span | None:
         to = _TO.match(spaced(article.text), cue.end)
         if to and not overlaps((Span(to.end(), to.end() + 1),), relation.content):
             return _phrase(article, relation, to.end() - 1)
-        if not _TAKES_ONE.search(plain(spaced(article.text)[max(cue.start, cue.end - 40) : cue.end])):
+        if not _TAKES_ONE.search(plain_at(article, max(cue.start, cue.end - 40), cue.end)):
             continue
         span = _phrase(article, relation, cue.end)
         if (
             span is None
-            or _PASSIVE.search(plain(spaced(article.text)[cue.start : cue.end]))
-            or _NOBODY.match(plain(spaced(article.text)[span.start : span.end]))
+            or _PASSIVE.search(plain_at(article, cue.start, cue.end))
+            or _NOBODY.match(plain_at(article, span.start, span.end))
         ):
             continue
-        needs = _NEEDS_CLAUSE.search(plain(spaced(article.text)[cue.start : cue.end]))
-        if needs and not _CLAUSE.match(plain(spaced(article.text)[span.end : span.end + 24])):
+        needs = _NEEDS_CLAUSE.search(plain_at(article, cue.start, cue.end))
+        if needs and not _CLAUSE.match(plain_at(article, span.end, span.end + 24)):
             continue
         return span
     return None
@@ -102,6 +107,8 @@ def _subject(article: Article, relation: Relation) -> Span | None:
 
 def _beside(article: Article, relation: Relation) -> Span | None:
     sentence = sentence_of(article, relation.cue[0].start)
+    if _BESIDE_WORDS.isdisjoint(found_words(article, sentence)):
+        return None
     end = min(sentence.end, sentence.start + 1500)
     for match in _BESIDE.finditer(spaced(article.text), sentence.start, end):
         place = Span(*match.span())

@@ -28,7 +28,6 @@ _VERB_AHEAD = re.compile(
 )
 _VERBAL = frozenset(VerbForm) - {VerbForm.auxiliary, VerbForm.third}
 _WORDS = re.compile(r"[\w’']+")
-_LAST_WORD = re.compile(r"[\w’']+$")
 # Words that never end a phrase: something must follow them.
 _HANGING = frozenset(
     "the a an his her its their our my your this these those no every each of by for to in on at from with into about"
@@ -59,9 +58,9 @@ def mended(text: str, relations: Iterable[Relation]) -> list[Relation]:
     """Return the relations with cues, sources and contents that end where phrases of English can end."""
     found = _one_a_cue([_whole_cue(text, _quoted_as_saying(text, r)) for r in relations])
     found = [_with_whom_it_accords(text, r) for r in found]
-    found = [replace(r, source=_whole_source(text, r)) for r in found]
+    found = [r if (source := _whole_source(text, r)) == r.source else replace(r, source=source) for r in found]
     taken = sorted({s.start for r in found for s in (*r.source, *r.cue)})
-    return [replace(r, content=_whole_content(text, r, taken)) for r in found]
+    return [r if (c := _whole_content(text, r, taken)) == r.content else replace(r, content=c) for r in found]
 
 
 def _with_whom_it_accords(text: str, relation: Relation) -> Relation:
@@ -114,8 +113,8 @@ def _whole_source(text: str, relation: Relation) -> Spans:
     """Let a name that ends a source run to its own end: "the Harbour | Courier"."""
     kept: list[Span] = []
     for start, end in relation.source:
-        last = _LAST_WORD.search(text, start, end)
-        if last and last[0][0].isupper() and (more := _NAME_GOES_ON.match(text, end)):
+        last = _last_word(text, start, end)
+        if last[:1].isupper() and (more := _NAME_GOES_ON.match(text, end)):
             stop = min([more.end(), *(s.start - 1 for s in _others(relation, "source") if s.start >= end)])
             kept.append(Span(start, stop))
         else:
@@ -159,8 +158,8 @@ def _question_behind(text: str, relation: Relation) -> Spans:
 
 
 def _phrase_end(text: str, run: Span, others: Spans, taken: Sequence[int]) -> int:
-    last = _LAST_WORD.search(text, run.start, run.end)
-    if last is None or (last[0].lower() not in _HANGING and not _QUESTION_WORD.fullmatch(text, *run)):
+    last = _last_word(text, *run)
+    if not last or (last.lower() not in _HANGING and not _QUESTION_WORD.fullmatch(text, *run)):
         return run.end
     ahead = _NEXT_WORD.match(text, run.end)
     if ahead is None:
@@ -169,6 +168,15 @@ def _phrase_end(text: str, run: Span, others: Spans, taken: Sequence[int]) -> in
     stop = taken[at] if at < len(taken) else len(text)
     end = _clause_end(text, ahead.end(), others, stop)
     return end if end > ahead.end() else run.end
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    """The letters, digits and apostrophes that end a stretch; read from its end, which a pattern cannot."""
+    end -= start < end and text[end - 1] == "\n"
+    at = end
+    while at > start and (text[at - 1].isalnum() or text[at - 1] in "_’'"):
+        at -= 1
+    return text[at:end]
 
 
 def _clause_end(text: str, at: int, others: Spans, stop: int | None = None) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from whence.read.relation import Relation
-from whence.read.wording import overlaps, plain, sentence_of, spaced, words
+from whence.read.wording import found_words, overlaps, plain, sentence_of, spaced, words
 from whence.records import Article, Span, Spans
 
 __all__ = ["evidence_of"]
@@ -33,6 +33,12 @@ _LEANS = re.compile(
           |inspected|viewed)
         |(?:examined|reviewed|analy[sz]ed|studied)|according[ ]to|shared|leaked|holding[ ]up|brandishing)[ ]{_NP}""",
     re.VERBOSE | re.IGNORECASE,
+)
+# Every match of it holds one of these words.
+_LEANING = frozenset(
+    "citing cites cited quoting based bases basing drawing basis strength evidence backed supported points pointed pointing"
+    " referred referring reference produced producing showed showing seen read reviewed examined studied analyzed analysed"
+    " obtained inspected viewed according shared leaked holding brandishing".split()
 )
 _SHOWS = re.compile(
     r"\b(?:show(?:s|ed|n|ing)?|captur(?:es|ed)|depict(?:s|ed)|record(?:s|ed)|indicat(?:es|ed)|suggest(?:s|ed)"
@@ -65,6 +71,8 @@ def _leans_on(article: Article, relation: Relation) -> list[Span]:
     if not relation.cue:
         return []
     sentence = sentence_of(article, relation.cue[0].start)
+    if _LEANING.isdisjoint(found_words(article, sentence)):
+        return []
     end = min(sentence.end, sentence.start + 1500)
     found = [Span(*m.span("np")) for m in _LEANS.finditer(spaced(article.text), sentence.start, end)]
     return [s for s in found if not any(x.start <= s.start and s.end == x.end for x in relation.source)]

@@ -33,6 +33,7 @@ _DETERMINER = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive"
     r"|[Ss]ome|[Ss]everal|[Mm]any) (?=\w)"
 )
+_POSSESSIVE = re.compile(r"['’]s?$")
 _LOWER = re.compile(r"[A-Za-z][\w’'-]*")
 _PERSONAL = re.compile(r"\b(s?he)\b", re.IGNORECASE)
 # Words that open a sentence in capitals and are no part of a name.
@@ -217,7 +218,7 @@ def _naming(text: str, span: Span, block: Block, definite: bool, opens: bool, do
         opens=opens,
         doubtful=doubtful,
         captioned=block.role is Role.caption,
-        placed=bool(_PLACED.search(before)),
+        placed=bool(_PLACED.search(before, max(0, len(before) - _PLACED_BACK))),
     )
 
 
@@ -233,6 +234,8 @@ _NAME_NEXT = re.compile(
     r"|told|says|tells)\b)"
 )
 _PLACED = re.compile(r"\b(?:in|near|around|outside|across|throughout|north of|south of|east of|west of) $")
+
+_PLACED_BACK = len("throughout ")
 
 
 def _role_before(before: str, name: str) -> tuple[str, str]:
@@ -366,18 +369,18 @@ def _nominals(text: str, block: Block) -> list[Nominal]:
 
 def _head_end(text: str, at: int, stop: int) -> int:
     """The end of the noun group behind a determiner at `at`: its first noun that no other noun follows; 0 if none."""
+    word = _LOWER.match(text, at, stop)
     for _ in range(4):
-        word = _LOWER.match(text, at, stop)
         if not word:
             return 0
-        bare = re.sub(r"['’]s?$", "", word[0])
+        bare = _POSSESSIVE.sub("", word[0]) if word[0][-1] in "s'’" else word[0]
         after = text[word.end() : word.end() + 1]
         following = _LOWER.match(text, word.end() + 1, stop) if bare == word[0] and after == " " else None
         if bare[0].islower() and noun_class(bare) and not (following and _is_noun(following[0])):
             return word.start() + len(bare)
         if after != " ":
             return 0
-        at = word.end() + 1
+        word = following or _LOWER.match(text, word.end() + 1, stop)
     return 0
 
 

@@ -10,9 +10,9 @@ from itertools import islice
 from whence.read.clauses import clauses, main_verbs
 from whence.read.relation import Relation
 from whence.read.verbs import VerbForm, verb_forms
+from whence.read.wording import sentences_in
 from whence.records import Article, Block, Role, Span
 from whence.text.quotes import quotations
-from whence.text.sentences import sentences
 
 __all__ = ["dateline_end", "own_voice"]
 
@@ -105,7 +105,7 @@ def _block(text: str, block: Block, taken: list[Span]) -> list[Span]:
     title = block.role in _TITLES
     quoted = [quotation.outer for quotation in quotations(text, start, end)]
     found: list[Span] = []
-    for sentence in sentences(text, start, end):
+    for sentence in sentences_in(text, start, end):
         if _share(sentence, quoted) > _QUOTED:
             continue
         for free in _free(sentence, taken):

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 
 from whence.read.relation import Relation
 from whence.read.source_relatives import antecedent
-from whence.read.wording import by_block
+from whence.read.wording import by_block, sentences_in
 from whence.records import Act, Article, Role, Span, Spans
-from whence.text.sentences import sentences
 from whence.text.signs import holds
 
 __all__ = ["missed_refusals"]
@@ -99,9 +98,9 @@ def missed_refusals(article: Article, relations: Sequence[Relation]) -> list[Rel
     told = by_block(article, (span for r in relations for span in r.content))
     made: list[Relation] = []
     for number, block in enumerate(article.blocks):
-        if block.role not in _ROLES or not _found(article.text, block.span):
+        if block.role not in _ROLES or not _may_refuse(article.text, block.span):
             continue
-        for sentence in sentences(article.text, *block.span):
+        for sentence in sentences_in(article.text, *block.span):
             match = _found(article.text, sentence)
             if match is None:
                 continue
@@ -119,9 +118,13 @@ def _touches(span: Span, others: Sequence[Span]) -> bool:
 
 
 def _found(text: str, span: Span) -> re.Match[str] | None:
-    if not holds(text[slice(*span)].lower(), _SIGNS):
+    if not _may_refuse(text, span):
         return None
     return _NOBODY.search(text, *span) or _REFUSAL.search(text, *span)
+
+
+def _may_refuse(text: str, span: Span) -> bool:
+    return holds(text[slice(*span)].lower(), _SIGNS)
 
 
 def _refusal(text: str, sentence: Span, match: re.Match[str], cue: Span, block: int) -> Relation:

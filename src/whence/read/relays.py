@@ -9,7 +9,7 @@ from whence.read.addressees import addressee_of
 from whence.read.names import bare_name, name_words, same_name
 from whence.read.relation import Relation
 from whence.read.source_kinds import kind_of, outlet_of
-from whence.read.wording import line_at, sentence_of, spaced
+from whence.read.wording import found_words, line_at, sentence_of, spaced
 from whence.records import Article, SourceKind, Span, Spans, StationLink
 
 __all__ = ["NO_OUTLET", "Relay", "is_outlet", "is_own", "relays_of", "spelled_out", "tidy"]
@@ -66,6 +66,13 @@ _AFTER = re.compile(
           |interview|investigation)[ ](?:by|in|from|on))?))
         [ ](?P<np>{_NP})""",
     re.VERBOSE,
+)
+# Every match of it holds one of these words.
+_AFTER_WORDS = frozenset(
+    "told tells telling tell informed speaking spoke talking talked interview interviews interviewed reached statement"
+    " statements comments remarks wrote writing emailed mailed air appeared appearing contacted seen obtained shared"
+    " confirmed said complained broadcast quoted cited carried published reported aired printed run relayed reprinted picked"
+    " according report reports reporting article story investigation".split()
 )
 _CARRIED = re.compile(
     r",?[ ](?:(?:has|have|had|also|later|which|first)[ ]){0,2}(?:carried|published|printed|aired|broadcast|ran"
@@ -236,7 +243,8 @@ def _named_beside(article: Article, relation: Relation, known: tuple[str, ...], 
     sentence = sentence_of(article, relation.cue[0].start)
     end = min(sentence.end, sentence.start + 1500)
     found = []
-    for match in _AFTER.finditer(spaced(article.text), sentence.start, end):
+    after = not _AFTER_WORDS.isdisjoint(found_words(article, sentence))
+    for match in _AFTER.finditer(spaced(article.text), sentence.start, end) if after else ():
         place = Span(match.start("np"), match.end("np"))
         if _inside(place, relation.content) or any(place.start == s.start for s in relation.source):
             continue

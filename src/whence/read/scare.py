@@ -53,7 +53,7 @@ def _lines(article: Article, span: Span) -> list[int]:
 
 def _is_scare(article: Article, quotation: Quotation, relations: Sequence[Relation]) -> bool:
     inner = quotation.inner
-    count = sum(1 for _ in _WORD.finditer(article.text, inner.start, inner.end))
+    count = len(_WORD.findall(article.text, inner.start, inner.end))
     if not quotation.closed or count == 0:
         return False
     holders = [r for r in relations if overlaps(r.content, (inner,))]

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 
 from whence.read.lexicon_bodies import ORGANISATION_NOUNS
-from whence.read.lexicon_people import PERSON_NOUNS
-from whence.read.mentions import Naming
+from whence.read.lexicon_people import PERSON_NOUNS, ROLE_GROUPS
 from whence.read.names import name_words, same_name
 from whence.read.source_entities import Entity, Register, heads_match
 from whence.read.source_kinds import outlet_of
@@ -69,6 +70,8 @@ class Discourse:
         self.article = article
         self.register = register
         self.events: list[Event] = []
+        self._met: list[Entity] = []  # of the events, one each
+        self._named = [entity for _, entity, _ in register.namings]
         self.speaker: Entity | None = None
         self.speaker_block = -_FAR
         self.weight = 0.0
@@ -78,6 +81,7 @@ class Discourse:
     def meet(self, entity: Entity, place: int, block: int, *, weight: float, quoted: bool) -> None:
         """Note a mention; places must not decrease."""
         self.events.append(Event(place, entity, block, weight, quoted))
+        self._met.append(entity)
 
     def speak(self, entity: Entity, block: int, weight: float) -> None:
         """Note that `entity` is the source of a statement of the story's own level; `weight` is its prominence."""
@@ -110,23 +114,22 @@ class Discourse:
 
     def _ahead(self, pronoun: str, place: int, bar: tuple[Entity, ...]) -> Entity | None:
         """The first fitting name behind the pronoun, for one that comes before its name."""
-        for _, entity, _ in self._coming(place):
+        for entity in self._coming(place):
             if entity not in bar and (_fit(entity, pronoun) or 0) > 0:
                 return entity
         return None
 
-    def _coming(self, place: int) -> list[tuple[int, Entity, Naming]]:
-        """The next names behind `place`."""
-        at = bisect_left(self.register.namings, place, key=lambda n: n[0])
-        return self.register.namings[at : at + _LOOK_AHEAD]
+    def _coming(self, place: int) -> list[Entity]:
+        """Those whom the next names behind `place` name."""
+        at = bisect_left(self.register.namings, place, key=itemgetter(0))
+        return self._named[at : at + _LOOK_AHEAD]
 
     def _pool(self, place: int, *, late: bool) -> list[Entity]:
         """The entities that a role may refer to: those met of late and those named next, each once."""
         if late:
             known = self.register.entities
             return known if len(known) < _POOL else known[: _POOL // 2] + known[-_POOL // 2 :]
-        near = [e.entity for e in self.events[-_POOL:]] + [e for _, e, _ in self._coming(place)]
-        return list({id(e): e for e in near}.values())
+        return list(dict.fromkeys(self._met[-_POOL:] + self._coming(place)))
 
     def by_role(self, phrase: Phrase, place: int, block: int, *, late: bool = False) -> Entity | None:
         """Return the entity to which "the minister", "the company" or a headline's "Aid group" refers, or None."""
@@ -184,7 +187,7 @@ def _role_match(entity: Entity, phrase: Phrase) -> float:
     head = phrase.head
     if not head or (entity.plural != phrase.plural and not (entity.names and not phrase.plural)):
         return 0.0
-    match = max((heads_match(head, h) for h in entity.heads), default=0)
+    match = 3 if head in entity.heads else 2 if not _group(head).isdisjoint(entity.heads) else 0
     if match < 3 and phrase.kind in ("body", "outlet") and entity.is_thing():
         match = max(match, _body_match(entity, head))
     if not match and head in _ANYBODY and phrase.det == "definite" and entity.is_person():
@@ -198,6 +201,12 @@ def _role_match(entity: Entity, phrase: Phrase) -> float:
     extra = (phrase.words - {head, "the", "own"}) & entity.words
     missing = len(phrase.words) - len(extra) - 1
     return match + 0.6 * len(extra) - 0.25 * max(0, min(missing, 4))
+
+
+@lru_cache(maxsize=4096)
+def _group(head: str) -> frozenset[str]:
+    """The other words for a role (see `heads_match`)."""
+    return frozenset(ROLE_GROUPS.get(head, ()))
 
 
 def _owned_by_another(entity: Entity, phrase: Phrase) -> bool:

@@ -10,18 +10,22 @@ from functools import lru_cache
 from whence.read.relation import Relation
 from whence.records import Article, Role, Span, Spans
 from whence.text.quotes import Quotation, quotations
+from whence.text.sentences import sentences
 
 __all__ = [
     "after",
     "before",
     "block_of",
     "by_block",
+    "found_words",
     "home",
     "hull",
     "overlaps",
     "plain",
+    "plain_at",
     "quotations_near",
     "sentence_of",
+    "sentences_in",
     "spaced",
     "words",
 ]
@@ -29,6 +33,7 @@ __all__ = [
 _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\n": " ", "\t": " "}
 _LONG = 20_000  # code points of a paragraph beyond which only the neighbourhood of a relation is looked at
 _NEAR = 5_000
+_WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Maj|Sen|Rep|Gov|Rev|Hon|St|Mt|Jr|Sr|vs|No|Jan|Feb|Mar|Apr|Aug|Sept?"
@@ -48,6 +53,11 @@ def _typed(text: str) -> str:
     return text
 
 
+def plain_at(article: Article, start: int, end: int) -> str:
+    """`plain` of a stretch of the text, with plain spaces for those that do not break."""
+    return _typed_once(spaced(article.text))[start:end].lower()
+
+
 _typed_once = lru_cache(maxsize=4)(_typed)  # for texts of articles, of which rules ask for many stretches
 
 
@@ -55,8 +65,12 @@ def words(article: Article, spans: Spans) -> str:
     """Return the plain words of the spans, joined by spaces."""
     if not spans:
         return ""
-    text = _typed_once(article.text)
-    return " ".join([text[start:end].lower() for start, end in spans]).strip()
+    known = _looked_up(article).words
+    found = known.get(spans)
+    if found is None:
+        text = _typed_once(article.text)
+        found = known[spans] = " ".join([text[start:end].lower() for start, end in spans]).strip()
+    return found
 
 
 @lru_cache(maxsize=4)
@@ -101,15 +115,17 @@ def block_of(article: Article, place: int) -> int:
 
 
 class _Lookups:
-    """Where an article's blocks begin, and the sentences and quotations that were looked up in it."""
+    """Where an article's blocks begin, and what was looked up in it."""
 
-    __slots__ = ("article", "quotations", "sentences", "starts")
+    __slots__ = ("article", "quotations", "sentences", "starts", "vocabularies", "words")
 
     def __init__(self, article: Article) -> None:
         self.article = article
         self.starts = [block.span.start for block in article.blocks]
         self.sentences: dict[int, Span] = {}
         self.quotations: dict[Span, tuple[Quotation, ...]] = {}
+        self.words: dict[Spans, str] = {}
+        self.vocabularies: dict[Span, frozenset[str]] = {}
 
 
 # What was looked up in the last article: a dozen rules ask for the same, and an article's hash would cost more.
@@ -167,6 +183,21 @@ def _sentence(article: Article, place: int) -> Span:
     i = bisect_right(starts, place - line.start) - 1
     end = starts[i + 1] if i + 1 < len(starts) else line.end - line.start
     return Span(line.start + starts[max(i, 0)], line.start + end)
+
+
+def found_words(article: Article, span: Span) -> frozenset[str]:
+    """Return the words of a sentence in lower case, in which the first of a pattern's are sought before the pattern."""
+    known = _looked_up(article).vocabularies
+    found = known.get(span)
+    if found is None:
+        found = known[span] = frozenset(_WORD.findall(article.text[span.start : span.end].lower()))
+    return found
+
+
+@lru_cache(maxsize=256)
+def sentences_in(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """`sentences` of a stretch of an article, found once for all rules that go through them."""
+    return tuple(sentences(text, start, end))
 
 
 @lru_cache(maxsize=64)

@@ -109,8 +109,11 @@ def _push(found: list[Span], text: str, begin: int, end: int) -> None:
 
 def _is_list_number(text: str, begin: int, stop: re.Match[str]) -> bool:
     """Tell whether the stop closes a number that opens the stretch: "1. The pump failed."."""
-    head = text[max(begin, stop.start() - 6) : stop.start()].strip()
-    return stop.start() - begin < 6 and head.isdigit() and len(head) <= 2
+    at = stop.start()
+    if at - begin >= 6:
+        return False
+    head = text[begin:at].strip()
+    return head.isdigit() and len(head) <= 2
 
 
 def _ends(text: str, stop: re.Match[str], begin: int, last: int) -> bool:
