@@ -27,6 +27,7 @@ from whence.read.act_words import (
 from whence.read.relation import Relation
 from whence.read.wording import after, before, hull, plain, words
 from whence.records import Act, Article
+from whence.text.signs import holds
 
 __all__ = ["act_of"]
 
@@ -58,6 +59,8 @@ _WILL_BE_DONE = re.compile(
     r"|treated|released|given"
     r"|investigated|restored|rebuilt|repaired|reopened|answered|brought)|receive|resume|reopen|publish|pay|provide)\b"
 )
+# Every match of `_BY_WILL` and of `_WILL_BE_DONE` holds one of these.
+_WILL_SIGNS = ("will", "would", "shall", "'ll", "is to", "are to", "'d like to", " going to")
 _DENIED = re.compile(
     r"\b(?:(?:is|was|are|were|be)(?:n't| not) (?:true|correct|accurate|the case|so)|untrue|unfounded|baseless"
     r"|groundless|without (?:any )?foundation"
@@ -65,6 +68,12 @@ _DENIED = re.compile(
     r"|had nothing to do with|innocent"
     r"|not involved|no knowledge of|did not (?:recogni[sz]e|know of)|had not been (?:told|informed|warned))\b"
 )
+# Every match of it holds one of these.
+_DENIED_SIGNS = (
+    "true", "correct", "accurate", "not the case", "n't the case", "not so", "n't so", "unfounded", "baseless",
+    "groundless", "without ", "truth", "fabricat", "nonsense", "lies", "lie", "false", "not responsible",
+    "had nothing to do with", "innocent", "not involved", "no knowledge of", "did not ", "had not been ",
+)  # fmt: skip
 _NOTHING = re.compile(
     r"^(?:that )?(?:no (?!doubt|later|more than|fewer|less|longer|matter|time)\w+|none\b|nothing\b|not (?:one"
     r"|a single)\b|never\b|neither\b|there (?:is|was|are|were|had been|has been|have been) "
@@ -100,6 +109,11 @@ _BLAME = re.compile(
     r"|deliberately|covered up|cover-up|on purpose"
     r"|lied|lying|misled|stole|bombed|war crimes?|massacre[ds]?|murdered|atrocit(?:y|ies))\b"
 )
+# Every match of it holds one of these.
+_BLAME_SIGNS = (
+    "blame", "responsible", "behind", "guilty", "fault", "hands of", "deliberately", "cover", "purpose", "lied", "lying",
+    "misled", "stole", "bombed", "war crime", "massacre", "murdered", "atrocit",
+)  # fmt: skip
 _VIEW = re.compile(
     r"^(?:that )?(?:i|we) (?:think|believe|suspect|expect|fear|feel|hope|guess|reckon|suppose|doubt|assume)\b"
     r"|\bin (?:my|our|his|her) (?:view|opinion)\b"
@@ -342,15 +356,18 @@ def _by_content(view: _View) -> _Reading:
         return _Reading(Act.question, False)
     if _denies(view):
         return _Reading(Act.denial, False)
-    if _BLAME.search(content[:120]):
+    if holds(content, _BLAME_SIGNS) and _BLAME.search(content[:120]):
         return _Reading(Act.accusation, False)
     if _IMPERATIVE.match(content) and not view.negated:
         return _Reading(Act.order, False)
     if _ANNOUNCES.search(view.cue) and _PLANNED.match(content):
         return _Reading(Act.intention, False)
-    if _BY_WILL.match(content) or _PLANS.match(content) or _WILL_BE_DONE.search(content[:120]):
+    if holds(content, _WILL_SIGNS) and (_BY_WILL.match(content) or _WILL_BE_DONE.search(content[:120])):
         return _Reading(Act.intention, False)
-    if _VIEW.search(content[:80]) or (_GUESS.search(content[:160]) and PLAIN.search(view.cue)):
+    if _PLANS.match(content):
+        return _Reading(Act.intention, False)
+    guess = ("have " in content or "plausible" in content) and _GUESS.search(content[:160])
+    if _VIEW.search(content[:80]) or (guess and PLAIN.search(view.cue)):
         return _Reading(Act.belief, False)
     return _Reading(Act.assertion, False)
 
@@ -360,6 +377,6 @@ def _denies(view: _View) -> bool:
     if view.cue and not PLAIN.search(view.cue) and not _FIRM.search(view.cue):
         return False
     content = view.content
-    if _DENIED.search(content[:200]) or _NOTHING.match(content) or _NO_OBJECT.match(content[:120]):
+    if (holds(content, _DENIED_SIGNS) and _DENIED.search(content[:200])) or _NOTHING.match(content) or _NO_OBJECT.match(content[:120]):
         return True
     return bool(_FIRM.search(view.cue) and re.search(r"\b(?:no|not|nothing|none|never|only)\b|n't\b", content[:80]))

@@ -7,7 +7,8 @@ finite verb for itself; a coordinating word starts a new clause where a subject 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from whence.read.verbs import INTRANSITIVE_PAST, VerbForm, verb_forms
 from whence.records import Span
@@ -71,8 +72,7 @@ _NO_RELATIVE = _PREPOSITIONS | (_MARKS - {","})  # after these "that" points, an
 _BEFORE_PHRASE = _ARTICLES | _PREPOSITIONS | _MARKS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Token:
+class _Token(NamedTuple):
     word: str  # lower case, straight apostrophes
     span: Span
     capital: bool
@@ -111,10 +111,16 @@ def main_verbs(text: str, start: int, end: int) -> list[Span]:
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
     found = []
     for match in _TOKEN.finditer(text, start, end):
-        word = match[0].lower().replace("’", "'")
-        forms = verb_forms(word) or verb_forms(word.rstrip("."))
-        found.append(_Token(word=word, span=Span(*match.span()), capital=match[0][0].isupper(), forms=forms))
+        word, capital, forms = _known(match[0])
+        found.append(_Token(word, Span(*match.span()), capital, forms))
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _known(printed: str) -> tuple[str, bool, frozenset[VerbForm]]:
+    """A token's word, whether it has a capital, and what it can be as a verb."""
+    word = printed.lower().replace("’", "'")
+    return word, printed[0].isupper(), verb_forms(word) or verb_forms(word.rstrip("."))
 
 
 def _segments(tokens: list[_Token]) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from whence.read.act_words import CuePattern
 from whence.read.relation import Relation
 from whence.read.wording import after, before, line_at, plain, role_at, words
 from whence.records import Article, Role, Span
+from whence.text.signs import holds
 
 __all__ = ["hedge_spans", "is_hedged"]
 
@@ -61,6 +62,12 @@ _CONTENT = re.compile(
     )(?!\w)""",
     re.VERBOSE,
 )
+# Every match of it holds one of these.
+_SIGNS = (
+    "may", "might", "could", "can ", "reportedly", "alleged", "apparently", "supposedly", "purported", "seem", "presumably",
+    "conceivably", "possibly", "probably", "likely", "perhaps", "potentially", "plausibl", "appear", "believed", "thought",
+    "suspected", "feared", "presumed", "rumo", "suggest", "so far", "would seem", "confirmed", "if true",
+)  # fmt: skip
 _CUE = CuePattern(
     r"""(?x)\b(?:
       may | might | reportedly | allegedly | suspect(?:s|ed|ing)? | suspicion | suggest(?:s|ed|ing)?
@@ -102,7 +109,7 @@ def is_hedged(
         return True
     if relation.hedge is not None and relation.hedge >= _NETWORK_SURE:
         return True
-    if _CONTENT.search(content):
+    if holds(content, _SIGNS) and _CONTENT.search(content):
         return True
     return _open_headline(article, relation, cue) or _adverb_beside_cue(article, relation)
 

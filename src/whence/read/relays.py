@@ -67,11 +67,11 @@ _AFTER = re.compile(
         [ ](?P<np>{_NP})""",
     re.VERBOSE,
 )
-# Every match of it holds one of these words.
+# Every match of it holds one of these words, or "said to".
 _AFTER_WORDS = frozenset(
     "told tells telling tell informed speaking spoke talking talked interview interviews interviewed reached statement"
     " statements comments remarks wrote writing emailed mailed air appeared appearing contacted seen obtained shared"
-    " confirmed said complained broadcast quoted cited carried published reported aired printed run relayed reprinted picked"
+    " confirmed complained broadcast quoted cited carried published reported aired printed run relayed reprinted picked"
     " according report reports reporting article story investigation".split()
 )
 _CARRIED = re.compile(
@@ -100,14 +100,20 @@ _SAID_SO = re.compile(
 )
 _ON_AIR = re.compile(rf"\b[Oo]n[ ](?P<np>{_NP})|^In[ ](?P<paper>{_NP}),")
 _REACHED = re.compile(rf"(?P<np>{_NP})[ ](?:reached|contacted|interviewed|spoke[ ](?:to|with)|talked[ ]to)\b")
-_SHAPES = (  # a cheap sign of each shape, the shape, and its link
+_SHAPES = (  # words of which each shape holds one, a cheap sign of it, the shape, and its link
     (
+        frozenset("said says report reports reported wrote writes quoted noted transmits".split()),
         re.compile(r", (?:[^,]{2,60} )?(?:said|says|report|wrote|writes|quoted|noted|transmits)"),
         _SAID_SO,
         StationLink.reported_by,
     ),
-    (re.compile(r"\b[Oo]n (?:the |state |[A-Z])|^In "), _ON_AIR, StationLink.told),
-    (re.compile(r" (?:reached|contacted|interviewed|spoke|talked) "), _REACHED, StationLink.told),
+    (frozenset(("on", "in")), re.compile(r"\b[Oo]n (?:the |state |[A-Z])|^In "), _ON_AIR, StationLink.told),
+    (
+        frozenset("reached contacted interviewed spoke talked".split()),
+        re.compile(r" (?:reached|contacted|interviewed|spoke|talked) "),
+        _REACHED,
+        StationLink.told,
+    ),
 )
 _BRACKET = re.compile(rf"\((?P<np>{_NAME})\)\s*$")
 
@@ -243,8 +249,9 @@ def _named_beside(article: Article, relation: Relation, known: tuple[str, ...], 
     sentence = sentence_of(article, relation.cue[0].start)
     end = min(sentence.end, sentence.start + 1500)
     found = []
-    after = not _AFTER_WORDS.isdisjoint(found_words(article, sentence))
-    for match in _AFTER.finditer(spaced(article.text), sentence.start, end) if after else ():
+    text = spaced(article.text)
+    after = not _AFTER_WORDS.isdisjoint(found_words(article, sentence)) or text.find("said to ", sentence.start, end) >= 0
+    for match in _AFTER.finditer(text, sentence.start, end) if after else ():
         place = Span(match.start("np"), match.end("np"))
         if _inside(place, relation.content) or any(place.start == s.start for s in relation.source):
             continue
@@ -265,8 +272,9 @@ def _loosely_beside(article: Article, relation: Relation, known: tuple[str, ...]
     text = spaced(article.text)
     found: list[Relay] = []
     printed = text[sentence.start : sentence.end]
-    for mark, shape, link in _SHAPES:
-        if not mark.search(printed):
+    known_words = found_words(article, Span(*sentence_of(article, relation.cue[0].start)))
+    for signs, mark, shape, link in _SHAPES:
+        if signs.isdisjoint(known_words) or not mark.search(printed):
             continue
         for match in shape.finditer(text, sentence.start, sentence.end):
             group = match.lastgroup or "np"
