@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from whence.read.lexicon_bodies import OUTLET_WORDS
@@ -29,13 +30,15 @@ _RUN = re.compile(
     rf"(?<![\w’'])(?:{_CAPITAL})(?: (?:&|{_CAPITAL})| {_JOINT}(?: {_JOINT})? (?:{_CAPITAL}))*"
     rf"(?: of (?:the )?(?:{_CAPITAL})(?: (?:{_CAPITAL}))*(?:(?:,| and| for) (?:{_CAPITAL})(?: (?:{_CAPITAL}))*)?)?"
 )
-_DETERMINER = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive"
-    r"|[Ss]ome|[Ss]everal|[Mm]any) (?=\w)"
+# Where a match of it can begin. A pattern that opens with a set of letters is searched for at the speed of the text.
+_RUN_START = re.compile(rf"[{_UP}aed](?<![\w’'].)(?:(?<=[{_UP}])|(?:l|d|sh?)-|['’])")
+_DETERMINER = re.compile(  # a, an, another; the, their, two, three; one, our; his, her; my, many; four, five; some, several
+    r"[AaTtOoHhIiMmFfSs](?<!\w.)(?:(?<=[Aa])(?:n(?:other)?)?|(?<=[Tt])(?:h(?:e(?:ir)?|ree)|wo)|(?<=[Oo])(?:ne|ur)"
+    r"|(?<=[Hh])(?:is|er)|(?<=[Ii])ts|(?<=[Mm])(?:an)?y|(?<=[Ff])(?:our|ive)|(?<=[Ss])(?:ome|everal)) (?=\w)"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LOWER = re.compile(r"[A-Za-z][\w’'-]*")
-_PERSONAL = re.compile(r"\b(s?he)\b", re.IGNORECASE)
+_PERSONAL = re.compile(r"[HhSs](?<!\w.)(?:(?<=[Ss])[Hh]|(?<=[Hh]))[Ee]\b")  # he, she
 # Words that open a sentence in capitals and are no part of a name.
 _OPENERS = frozenset(
     """
@@ -121,7 +124,7 @@ def survey(article: Article) -> Survey:
         names.extend(_names(article.text, block))
         nominals.extend(_nominals(article.text, block))
         for found in _PERSONAL.finditer(article.text, block.span.start, block.span.end):
-            pronouns.append((found.start(), "m" if found[1].lower() == "he" else "f"))
+            pronouns.append((found.start(), "m" if found[0].lower() == "he" else "f"))
     starts = tuple(b.span.start for b in article.blocks)
     return Survey(names=tuple(names), nominals=tuple(nominals), pronouns=tuple(pronouns), starts=starts)
 
@@ -130,7 +133,7 @@ def _names(text: str, block: Block) -> list[Naming]:
     found: list[Naming] = []
     mark = _DATELINE.match(text, block.span.start, block.span.end)
     dateline = mark.end() if mark else 0
-    for match in _RUN.finditer(text, block.span.start, block.span.end):
+    for match in _runs(text, *block.span):
         start, end = match.span()
         if start < dateline:
             continue
@@ -146,6 +149,14 @@ def _names(text: str, block: Block) -> list[Naming]:
             if naming:
                 found.append(naming)
     return found
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield what `_RUN.finditer` would."""
+    for opening in _RUN_START.finditer(text, start, end):
+        if opening.start() >= start and (match := _RUN.match(text, opening.start(), end)):
+            start = match.end()
+            yield match
 
 
 def _opens(text: str, start: int, floor: int) -> bool:
@@ -243,6 +254,8 @@ def _role_before(before: str, name: str) -> tuple[str, str]:
     if before.endswith(", "):
         return _group_before(before[:-2], name)
     last = before[:-1].rpartition(" ")[2]
+    if not (last[-1:].isalnum() or last[-1:] in "_-\n "):
+        return "", ""
     if last.isalpha() and "a" <= last[0] <= "z" and noun_class(last.lower()) is None:
         return "", ""  # as is found below, at ten times the cost
     found = _ROLE_BEFORE.search(before)

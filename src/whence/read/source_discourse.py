@@ -8,9 +8,9 @@ pronominal anaphora resolution", Computational Linguistics 20(4), whose salience
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 from whence.read.lexicon_bodies import ORGANISATION_NOUNS
 from whence.read.lexicon_people import PERSON_NOUNS, ROLE_GROUPS
@@ -52,8 +52,7 @@ _ANYBODY = frozenset("man woman person source individual boy girl".split())
 _DOCUMENT = frozenset("document paper text report".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A mention as the reader meets it: `weight` is greater for subjects and speakers."""
 
     place: int

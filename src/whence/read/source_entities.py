@@ -61,7 +61,9 @@ class Entity:
 
     def last_before(self, place: int) -> int | None:
         """Return the last place at or before `place` where it is mentioned, or None."""
-        return max((p for p in self.places[-_RECENT:] if p <= place), default=None)
+        recent = self.places[-_RECENT:]
+        last = max(recent, default=None)
+        return last if last is None or last <= place else max((p for p in recent if p <= place), default=None)
 
     def label(self) -> str:
         """Return the fullest name, or the fullest description without its article."""

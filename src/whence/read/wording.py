@@ -106,7 +106,11 @@ def hull(spans: Spans) -> Span:
 
 def overlaps(a: Spans, b: Spans) -> bool:
     """Whether any span of one shares a code point with any of the other."""
-    return any(x.start < y.end and y.start < x.end for x in a for y in b)
+    for start, end in a:
+        for other in b:
+            if start < other[1] and other[0] < end:
+                return True
+    return False
 
 
 def block_of(article: Article, place: int) -> int:

@@ -7,6 +7,7 @@ cue follows. One pass over the stops, each with a bounded look to both sides: li
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from whence.records import Span
 
@@ -25,6 +26,7 @@ _STOP = re.compile(
     r"|(?:(?<=\s)|^)(?P<bullet>[•▪●◦‣■►▶])(?=\s)"
     r"|\n[^\S\n]*(?P<item>[-*–—]|\d{1,3}[.)])[^\S\n]+(?=\S)",
 )
+_MARK = re.compile(r"[.!?…\n•▪●◦‣■►▶]")  # what a match of it begins with
 
 # Abbreviations that a name or a noun follows: they never end a sentence before a capital.
 _TITLES = frozenset(
@@ -86,7 +88,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     start = max(0, start)
     found: list[Span] = []
     begin = start
-    for stop in _STOP.finditer(text, start, last):
+    for stop in _stops(text, start, last):
         if stop["stop"] is None:
             _push(found, text, begin, stop.start())
             begin = stop.end()
@@ -95,6 +97,14 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
             begin = stop.end()
     _push(found, text, begin, last)
     return found
+
+
+def _stops(text: str, at: int, last: int) -> Iterator[re.Match[str]]:
+    """Yield what `_STOP.finditer` would; it tries four shapes at every code point, and few can begin one."""
+    for mark in _MARK.finditer(text, at, last):
+        if mark.start() >= at and (stop := _STOP.match(text, mark.start(), last)):
+            at = stop.end()
+            yield stop
 
 
 def _push(found: list[Span], text: str, begin: int, end: int) -> None:
