@@ -20,7 +20,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from whence.errors import ModelMissing
-from whence.model.decode import Cue, Found, beside, cues_of, found_of, within
+from whence.model.decode import Cue, Found, beside, cues_at, found_of, within
 from whence.model.files import WEIGHTS
 from whence.model.remembered import MOST_WINDOWS, Remembered, WordTest
 from whence.model.windows import Window, pack, pieces_of
@@ -96,10 +96,11 @@ class Reader:
 
     def _window(self, window: Window, text: str, inner: WordTest | None) -> list[Found]:
         hidden, scores = self.encode(window)
-        cues = cues_of(scores, [window], self._eagerness)
+        levels = (self._eagerness,) if inner is None else (self._eagerness, self._eagerness + _KEENER)
+        cues, *keener = cues_at(scores[0], window, levels)
         if inner is None or not cues:
             return self._governed(hidden, window, cues)
-        keen = cues_of(scores, [window], self._eagerness + _KEENER)
+        keen = keener[0]
         more = beside(cues, keen, lambda c: inner(text[int(window.starts[c.first]) : int(window.ends[c.last])]))
         found = self._governed(hidden, window, [*cues, *more])
         return found[: len(cues)] + within(found[: len(cues)], found[len(cues) :])

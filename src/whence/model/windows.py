@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -130,6 +131,7 @@ def _join(pieces: Sequence[Piece], cls: int, sep: int) -> Window:
     )
 
 
+@lru_cache(maxsize=1 << 15)
 def _case(word: str) -> int:
     if not word[:1].isalpha() or word.islower():
         return 0
@@ -140,7 +142,8 @@ def _case(word: str) -> int:
 
 def _opens(text: str, starts: Ints, ends: Ints) -> Ints:
     """1 where a token begins a word: not where letters or digits go on from the token before."""
-    goes_on = np.r_[False, starts[1:] == ends[:-1]]
+    goes_on = np.zeros(len(starts), dtype=np.bool_)
+    np.equal(starts[1:], ends[:-1], out=goes_on[1:])
     for at in np.flatnonzero(goes_on).tolist():
         place = int(starts[at])
         goes_on[at] = text[place - 1].isalnum() and text[place].isalnum()

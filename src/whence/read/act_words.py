@@ -8,7 +8,6 @@ from functools import lru_cache
 __all__ = [
     "ACCUSATION",
     "BELIEF",
-    "CuePattern",
     "DENIAL",
     "DENIAL_NOUNS",
     "DISCLOSE",
@@ -19,6 +18,7 @@ __all__ = [
     "PLAIN",
     "QUESTION",
     "UNKNOWN",
+    "CuePattern",
     "says_or_thinks",
 ]
 

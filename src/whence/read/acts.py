@@ -290,9 +290,7 @@ def _accusation(view: _View) -> _Reading | None:
 def _question(view: _View) -> _Reading | None:
     if _ASKS.search(view.cue):
         return _asked(view)
-    if QUESTION.search(view.cue) or (
-        _WANTS_TO_KNOW.search(view.cue) and "people" not in view.addressee
-    ):
+    if QUESTION.search(view.cue) or (_WANTS_TO_KNOW.search(view.cue) and "people" not in view.addressee):
         return _Reading(Act.question, True)
     if view.asks and PLAIN.search(view.cue) and view.content.count(".") == 0:
         return _Reading(Act.question, True)
@@ -303,12 +301,7 @@ def _asked(view: _View) -> _Reading | None:
     """Read "Asked" with a question is a question, with "to", "for" or "not to" a request."""
     if re.search(r"\|(?:not )?to \w", view.runs):
         return _Reading(Act.order, True)
-    if (
-        view.asks
-        or _QUESTION_WORD.match(view.content)
-        or _ABOUT.search(view.cue)
-        or re.match(r"about\b", view.content)
-    ):
+    if view.asks or _QUESTION_WORD.match(view.content) or _ABOUT.search(view.cue) or re.match(r"about\b", view.content):
         return _Reading(Act.question, True)
     if re.match(r"(?:for\b|that\b|not\b|to\b|of\b)", view.content) or _REQUESTS.search(view.cue):
         return _Reading(Act.order, True)
@@ -377,6 +370,10 @@ def _denies(view: _View) -> bool:
     if view.cue and not PLAIN.search(view.cue) and not _FIRM.search(view.cue):
         return False
     content = view.content
-    if (holds(content, _DENIED_SIGNS) and _DENIED.search(content[:200])) or _NOTHING.match(content) or _NO_OBJECT.match(content[:120]):
+    if (
+        (holds(content, _DENIED_SIGNS) and _DENIED.search(content[:200]))
+        or _NOTHING.match(content)
+        or _NO_OBJECT.match(content[:120])
+    ):
         return True
     return bool(_FIRM.search(view.cue) and re.search(r"\b(?:no|not|nothing|none|never|only)\b|n't\b", content[:80]))

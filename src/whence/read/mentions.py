@@ -32,9 +32,11 @@ _RUN = re.compile(
 )
 # Where a match of it can begin. A pattern that opens with a set of letters is searched for at the speed of the text.
 _RUN_START = re.compile(rf"[{_UP}aed](?<![\w’'].)(?:(?<=[{_UP}])|(?:l|d|sh?)-|['’])")
-_DETERMINER = re.compile(  # a, an, another; the, their, two, three; one, our; his, her; my, many; four, five; some, several
-    r"[AaTtOoHhIiMmFfSs](?<!\w.)(?:(?<=[Aa])(?:n(?:other)?)?|(?<=[Tt])(?:h(?:e(?:ir)?|ree)|wo)|(?<=[Oo])(?:ne|ur)"
-    r"|(?<=[Hh])(?:is|er)|(?<=[Ii])ts|(?<=[Mm])(?:an)?y|(?<=[Ff])(?:our|ive)|(?<=[Ss])(?:ome|everal)) (?=\w)"
+_DETERMINER = (
+    re.compile(  # a, an, another; the, their, two, three; one, our; his, her; my, many; four, five; some, several
+        r"[AaTtOoHhIiMmFfSs](?<!\w.)(?:(?<=[Aa])(?:n(?:other)?)?|(?<=[Tt])(?:h(?:e(?:ir)?|ree)|wo)|(?<=[Oo])(?:ne|ur)"
+        r"|(?<=[Hh])(?:is|er)|(?<=[Ii])ts|(?<=[Mm])(?:an)?y|(?<=[Ff])(?:our|ive)|(?<=[Ss])(?:ome|everal)) (?=\w)"
+    )
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LOWER = re.compile(r"[A-Za-z][\w’'-]*")

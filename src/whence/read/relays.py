@@ -250,7 +250,9 @@ def _named_beside(article: Article, relation: Relation, known: tuple[str, ...], 
     end = min(sentence.end, sentence.start + 1500)
     found = []
     text = spaced(article.text)
-    after = not _AFTER_WORDS.isdisjoint(found_words(article, sentence)) or text.find("said to ", sentence.start, end) >= 0
+    after = (
+        not _AFTER_WORDS.isdisjoint(found_words(article, sentence)) or text.find("said to ", sentence.start, end) >= 0
+    )
     for match in _AFTER.finditer(text, sentence.start, end) if after else ():
         place = Span(match.start("np"), match.end("np"))
         if _inside(place, relation.content) or any(place.start == s.start for s in relation.source):
