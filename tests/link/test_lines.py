@@ -25,7 +25,8 @@ def lines_of(*texts: str, quote: int = -1, headline: int = -1) -> Lines:
 def quoted(*texts: str, quote: int = -1) -> list[str]:
     """What stands in quotation marks in lines, in the order of its places."""
     text = "".join(f"{line}\n" for line in texts)
-    return [text[a:b] for a, b in sorted(quoted_lines(text, letters_of(text), lines_of(*texts, quote=quote)))]
+    found = quoted_lines(text, letters_of(text), lines_of(*texts, quote=quote))
+    return [text[a:b] for a, b in sorted(found.tolist())]
 
 
 LINES = st.lists(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), min_size=1, max_size=5)

@@ -122,18 +122,14 @@ def buckets_of(words: int) -> int:
 
 def learnt_of(rows: Iterable[Tokens], buckets: int) -> Learnt:
     """Count the words of some articles."""
-    articles, last = np.zeros(buckets, dtype=np.int32), np.zeros(buckets, dtype=np.int32)
+    articles = np.zeros(buckets, dtype=np.int32)
     written = np.zeros(2 * buckets, dtype=np.int32)  # for each bucket: without a capital, with one
     for some in _grouped(rows):
         found = _buckets(_joined([tokens.keys for tokens in some], np.uint32), buckets).astype(np.intp)
         marks = _joined([tokens.marks for tokens in some], np.uint8)
-        number = np.arange(len(found), dtype=np.int32)
-        is_last = np.zeros(len(found), dtype=np.bool_)
         edges = np.cumsum([0, *(len(tokens.keys) for tokens in some)]).tolist()
         for low, high in pairwise(edges):
-            last[found[low:high]] = number[low:high]
-            is_last[low:high] = last[found[low:high]] == number[low:high]
-        np.add.at(articles, found[is_last], np.int32(1))  # of a word's places the last counts, so that none comes twice
+            articles[found[low:high]] += 1  # once a bucket, however often the article has it
         spelled = 2 * found + (marks & np.uint8(CAPITAL))
         np.add.at(written, spelled[(marks & OPENING) == 0], np.int32(1))  # a bare 1 would be slow
     return Learnt(articles=articles, large=written[1::2], small=written[::2])
