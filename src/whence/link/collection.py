@@ -164,7 +164,10 @@ def collect(articles: Iterable[Article], quoted: Mapping[str, Sequence[Span]]) -
 
     rows = list(tokens_in(new()))
     learnt = learnt_of(rows, buckets_of(sum(len(t.keys) for t in rows)))
-    return collected(zip(headers.values(), rows, strict=True), learnt.large > learnt.small, learnt.weights(len(rows)))
+    large, weights = learnt.large > learnt.small, learnt.weights(len(rows))
+    rows.reverse()
+    parts = ((header, rows.pop()) for header in headers.values())  # handed over: two copies would be the most memory
+    return collected(parts, large, weights)
 
 
 def collected(
@@ -175,20 +178,24 @@ def collected(
     The parts may be some of a collection's articles, with what all of them have shown.
     """
     ordered = sorted(parts, key=lambda part: (part[0].day == UNDATED, part[0].day, part[0].id))
-    rows = [tokens for _, tokens in ordered]
-    offsets = np.cumsum([0, *(len(tokens.keys) for tokens in rows)], dtype=np.int64)
-    keys, marks = _joined([t.keys for t in rows], np.uint32), _joined([t.marks for t in rows], np.uint8)
+    headers = tuple(header for header, _ in ordered)
+    columns = {name: [getattr(tokens, name) for _, tokens in ordered] for name in Tokens.__slots__}
+    del ordered
+    sizes = [len(some) for some in columns["keys"]]
+    keys, marks = _joined(columns.pop("keys"), np.uint32), _joined(columns.pop("marks"), np.uint8)
     eighths, own_capital = _looked_up(keys, marks, large, np.rint(weights * EIGHTHS).astype(np.uint8))
+    keys |= own_capital
+    marks &= ~np.uint8(CAPITAL | OPENING)
     return Collection(
-        headers=tuple(header for header, _ in ordered),
-        offsets=offsets,
-        keys=keys | own_capital,
-        starts=_joined([t.starts for t in rows], np.int32),
-        ends=_joined([t.ends for t in rows], np.int32),
-        marks=marks & ~np.uint8(CAPITAL | OPENING),
+        headers=headers,
+        offsets=np.cumsum([0, *sizes], dtype=np.int64),
+        keys=keys,
+        starts=_joined(columns.pop("starts"), np.int32),
+        ends=_joined(columns.pop("ends"), np.int32),
+        marks=marks,
         weights=weights,
         eighths=eighths,
-        owners=np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(offsets)),
+        owners=np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
     )
 
 

@@ -51,6 +51,12 @@ _ROLES = (Role.paragraph, *sorted(BODY - {Role.paragraph}))  # the commonest is 
 _HEADLINES = (Role.headline, Role.subhead)
 _QUOTES = (Role.quote,)
 _TOGETHER = 1 << 17  # characters taken apart at a time: their arrays stay in a processor's caches
+_KEPT = 32_000_000
+"""Bytes of a block that is freed unused, once: glibc then keeps freed memory of up to this size for what comes next.
+
+Without it each batch's arrays are given back to the system and asked for again page by page, a twentieth of all time.
+See `mallopt(3)`, "the dynamic mmap threshold"; other C libraries take no notice.
+"""
 _REMEMBERED = 1 << 18  # powers that are kept, two numbers each
 _FACTOR = 0x9E3779B97F4A7C15
 
@@ -206,6 +212,7 @@ def _keys(letters: Letters, starts: NDArray[np.int64], ends: NDArray[np.int64]) 
 @lru_cache(maxsize=1)
 def _powers() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """The powers that all but very long texts need."""
+    np.empty(_KEPT, dtype=np.uint8)
     return _powers_up_to(_REMEMBERED)
 
 
