@@ -43,6 +43,7 @@ _PRIOR_SHARE = 1 / 170
 _TOGETHER = 1 << 16  # words looked at together: they stay in a processor's caches
 _MOST_BITS = 11.0
 _Kind = TypeVar("_Kind", bound=np.generic)
+_COMMONEST = Role.paragraph  # told at once
 _CREDIT_ROLES = frozenset({Role.byline, Role.credit, Role.dateline, Role.footnote, Role.notice})
 
 
@@ -201,7 +202,8 @@ def collected(
 
 def header_of(article: Article) -> Header:
     """What is kept of an article beside its words."""
-    lines = [article.text[b.span.start : b.span.end] for b in article.blocks if b.role in _CREDIT_ROLES]
+    blocks = [block for block in article.blocks if block.role is not _COMMONEST and block.role in _CREDIT_ROLES]
+    lines = [article.text[b.span.start : b.span.end] for b in blocks]
     return Header(
         id=article.id,
         day=day_of(article.published),

@@ -129,7 +129,11 @@ def _stretched(
     else:
         limit = np.minimum(collection.offsets[article_one + 1], collection.offsets[article_two + 1] - shift)
     active = np.flatnonzero(edge != limit)
-    width = 1
+    place = edge[active] - back
+    active = active[keys[place] == keys[place + shift[active]]]  # one word first: few runs are longer
+    edge[active] += way
+    active = active[edge[active] != limit[active]]
+    width = 2
     while len(active):
         words = edge[active, None] + way * np.arange(width) - back
         inside = words >= limit[active, None] if way < 0 else words < limit[active, None]
