@@ -68,4 +68,4 @@ def test_a_headline_needs_fewer_capitals_than_a_paragraph() -> None:
     large = np.array([True, True, False, True, True, False])
     starts = np.array([0, 2, 4, 6, 8, 10])
     lines = lines_of("A B c", "D E f", headline=0)
-    assert set_in_capitals(large, starts, lines).tolist() == [True, True, True, False, False, False]
+    assert set_in_capitals(large, starts, lines).tolist() == [0, 1, 2]

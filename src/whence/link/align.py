@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,7 @@ _COUNT = 7  # binary digits of a count of words in a box
 _SCORE = 2 * _COUNT
 _BATCH = 150_000  # cells of a batch: what a processor's second cache holds
 _FEW = 200  # boxes up to which a running maximum down the columns is faster than a step for each word
-_BOUNDED = 4096  # boxes looked at together, likewise
+_BOUNDED = 8192  # boxes looked at together, likewise
 _BEYOND_ONE = np.uint32(0xFFFFFFFF)
 _BEYOND_TWO = np.uint32(0xFFFFFFFC)
 
@@ -158,6 +159,11 @@ def _best_beginning(
 
 def _batches(boxes: Boxes, chosen: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
     """Put the chosen boxes together by size, as many as a batch may have cells."""
+    if 0 < len(chosen) <= _FEW:
+        sides = (int(words[chosen].max(initial=0)) + 1 for words in (boxes.words_one, boxes.words_two))
+        if len(chosen) * prod(sides) <= _BATCH:
+            yield chosen
+            return
     order = chosen[np.lexsort((boxes.words_one[chosen], boxes.words_two[chosen]))]
     words_one, words_two = boxes.words_one[order], boxes.words_two[order]
     first = 0

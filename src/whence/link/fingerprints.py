@@ -63,10 +63,12 @@ def _winnowed(collection: Collection, low: int, high: int) -> NDArray[np.uint64]
     if count <= 0:
         return np.zeros(0, dtype=np.uint64)
     words = fold(collection.keys[low:high]).astype(np.uint64)
-    codes = words[:count]
+    codes = words[:count].copy()
     for later in range(1, WORDS):
-        codes = codes * _FACTOR + words[later : later + count]
-    codes = mix(codes) >> np.uint64(1)  # below `_NONE`, which stands for "no run begins here"
+        codes *= _FACTOR
+        codes += words[later : later + count]
+    codes = mix(codes)
+    codes >>= np.uint64(1)  # below `_NONE`, which stands for "no run begins here"
     offsets = _offsets(collection, low, high)
     edges = offsets[1:-1]
     for later in range(1, WORDS):  # the runs that begin in an article's last words would end in the next

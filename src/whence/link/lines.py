@@ -35,19 +35,16 @@ class Lines:
     quote: NDArray[np.bool_]
 
 
-def set_in_capitals(large: NDArray[np.bool_], starts: NDArray[np.intp], lines: Lines) -> NDArray[np.bool_]:
-    """Which words stand in lines where most begin with a capital, such as headlines: there it marks no name.
+def set_in_capitals(large: NDArray[np.bool_], starts: NDArray[np.int64], lines: Lines) -> NDArray[np.int64]:
+    """The numbers of the words of lines where most begin with a capital, such as headlines: there it marks no name.
 
     `large` says which words begin with one, and `starts` where they start.
     """
-    found = np.zeros(len(starts), dtype=np.bool_)
     capitals = np.concatenate(([0], np.cumsum(large, dtype=np.int32)))
     first, last = np.searchsorted(starts, lines.starts), np.searchsorted(starts, lines.ends)
     share = np.where(lines.headline, _HEADLINE_SHARE, _LINE_SHARE)
-    mostly = np.flatnonzero(capitals[last] - capitals[first] > share * (last - first))
-    for low, high in zip(first[mostly].tolist(), last[mostly].tolist(), strict=True):
-        found[low:high] = True
-    return found
+    mostly = capitals[last] - capitals[first] > share * (last - first)
+    return numbers_in(first[mostly], last[mostly])[0]
 
 
 def quoted_lines(text: str, letters: Letters, lines: Lines) -> NDArray[np.int64]:

@@ -117,9 +117,13 @@ def mix(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
     Notes: the finishing steps of SplitMix64, from Steele, Lea and Flood, "Fast splittable pseudorandom number
     generators", OOPSLA 2014.
     """
-    numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return numbers ^ (numbers >> np.uint64(31))
+    shifted = numbers >> np.uint64(30)
+    mixed = numbers ^ shifted  # from here on in place: new memory costs as much as the steps themselves
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= np.right_shift(mixed, np.uint64(27), out=shifted)
+    mixed *= np.uint64(0x94D049BB133111EB)
+    mixed ^= np.right_shift(mixed, np.uint64(31), out=shifted)
+    return mixed
 
 
 def _taken_apart(batch: Sequence[tuple[Article, Sequence[Span]]]) -> Iterator[Tokens]:
@@ -205,8 +209,12 @@ def _keys(letters: Letters, starts: NDArray[np.int64], ends: NDArray[np.int64]) 
     sums[0] = 0
     np.multiply(letters.small, powers[:count], out=sums[1:])
     np.cumsum(sums[1:], out=sums[1:])
-    own = (sums[ends] - sums[starts]) * inverses[starts]
-    return (mix(own) >> np.uint64(33)).astype(np.uint32) << np.uint32(1)
+    own = sums.take(ends)
+    own -= sums.take(starts)
+    own *= inverses.take(starts)
+    keys = (mix(own) >> np.uint64(33)).astype(np.uint32)
+    keys <<= np.uint32(1)
+    return keys
 
 
 @lru_cache(maxsize=1)
@@ -225,7 +233,7 @@ def _powers_up_to(count: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
 
 def _marks(letters: Letters, lines: Lines, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint8]:
     """Which words begin with a capital, and of which it says nothing."""
-    large = has(letters.bits[starts], LARGE)
+    large = has(letters.bits.take(starts), LARGE)
     opens = np.zeros(len(starts) + 1, dtype=np.bool_)
     opens[np.searchsorted(starts, np.flatnonzero(has(letters.bits, STOP)))] = True
     opens[0] = True  # the others' first words stand after a line's end
@@ -234,7 +242,8 @@ def _marks(letters: Letters, lines: Lines, starts: NDArray[np.int64], ends: NDAr
     throughout = has(letters.bits[second], LARGE) & (ends[opening] - starts[opening] > 1)
     found = large.view(np.uint8) * np.uint8(CAPITAL)
     found[opening[~throughout]] |= OPENING
-    found[set_in_capitals(large, starts, lines) & large] |= OPENING
+    capitals = set_in_capitals(large, starts, lines)
+    found[capitals[large[capitals]]] |= OPENING
     return found
 
 
