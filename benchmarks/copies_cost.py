@@ -39,6 +39,7 @@ from natural import Vocabulary
 
 REUSE = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data" / "reuse"
 SIZES = (1_000, 10_000)
+SEED = 100_000
 PLANTED_EACH = 20
 PASSAGE = 40
 HALF = 0.5
@@ -182,8 +183,8 @@ def is_found(plant: Row, places: dict[tuple[str, str], list[Row]]) -> bool:
 
 
 def planted(size: int) -> Iterator[tuple[list[Row], list[Row]]]:
-    """So many articles, some at a time, and the passages planted in these."""
-    chance = random.Random(size)
+    """So many articles, some at a time, and the passages planted in these: the beginning of any larger collection."""
+    chance = random.Random(SEED)
     made = articles()
     for first in range(0, size, PLANTED_EACH):
         docs = list(islice(made, min(PLANTED_EACH, size - first)))
