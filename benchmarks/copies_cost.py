@@ -9,8 +9,10 @@ again with other names, numbers and words, each as frequent as the one that it s
 that no run of eight words stays and a repetition is no copy. One article
 in twenty has a passage of another, forty words long, set in at a known place. Each collection is made once, and kept in
 FOLDER where one is given. Each size and each system runs in a process of its own on one core, after two articles that
-have it load what it needs. Printed are processor seconds, articles and megabytes a second, the peak memory of the
-process with the texts, the share of the planted passages found at their place, and how the time grows beside n log n.
+have it load what it needs, and is given one article after the other from a file; reading the file is not counted.
+Printed are processor seconds, articles and megabytes a second, the peak memory of the process, how many copies it
+gives and how many of the planted ones it finds at their place, both also a second, and how time and memory grow beside
+n log n.
 """
 
 from __future__ import annotations
@@ -27,20 +29,27 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
-from copies_peers import ARTICLE_LIKENESS, WARM, WINDOW_LIKENESS, Row, whence, wholes, windows, with_rensa
+from copies_peers import ARTICLE_LIKENESS, WARM, WINDOW_LIKENESS, Row, System, whence, wholes, windows, with_rensa
 from natural import Vocabulary
 
 REUSE = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data" / "reuse"
 SIZES = (1_000, 10_000)
+SEED = 100_000
 PLANTED_EACH = 20
 PASSAGE = 40
 HALF = 0.5
 WINDOWS_MOST = 10_000  # articles: beyond, sketches of windows alone take many gigabytes
+
+
+HEAD = (
+    "articles", "system", "processor s", "articles/s", "MB/s", "peak MB", "copies given", "a second", "planted found",
+    "a second", "time grows", "memory grows", "n log n",
+)  # fmt: skip
 
 
 def main() -> None:
@@ -49,75 +58,118 @@ def main() -> None:
         print(json.dumps(measured(sys.argv[2], Path(sys.argv[3]))))
         return
     if sys.argv[1:2] == ["--make"]:
-        Path(sys.argv[3]).write_text(json.dumps(planted(int(sys.argv[2]))), encoding="utf-8")
+        make(int(sys.argv[2]), Path(sys.argv[3]))
         return
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("articles", nargs="*", type=int, default=list(SIZES))
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--only", nargs="+", default=list(SYSTEMS))
     asked = parser.parse_args()
-    print("| articles | system | processor s | articles/s | MB/s | peak MB | planted found | growth | n log n |")
-    print("|---" * 9 + "|", flush=True)
-    before: dict[str, tuple[int, float]] = {}
+    print(f"| {' | '.join(HEAD)} |")
+    print("|---" * len(HEAD) + "|", flush=True)
+    before: dict[str, Row] = {}
     with tempfile.TemporaryDirectory() as scratch:
         for size in asked.articles:
-            path = kept(size, asked.keep or Path(scratch))
+            folder = kept(size, asked.keep or Path(scratch))
             for system in asked.only:
                 if system != WINDOWS or size <= WINDOWS_MOST:
-                    compare(size, system, path, before)
+                    compare(system, folder, before)
 
 
-def compare(size: int, system: str, path: Path, before: dict[str, tuple[int, float]]) -> None:
+def compare(system: str, folder: Path, before: dict[str, Row]) -> None:
     """Run one system over one collection in a process of its own, and print its row."""
-    command = [sys.executable, __file__, "--run", system, str(path)]
+    command = [sys.executable, __file__, "--run", system, str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        print(f"| {size:,} | {system} | not run: {(done.stderr.strip().splitlines() or [''])[-1]} |", flush=True)
+        why = (done.stderr.strip().splitlines() or [""])[-1]
+        print(f"| {folder.name} | {system} | not run: {why} |", flush=True)
         return
     cost = json.loads(done.stdout)
-    print_row(size, system, cost, before.get(system))
-    before[system] = size, cost["seconds"]
+    print_row(system, cost, before.get(system))
+    before[system] = cost
 
 
 def kept(size: int, folder: Path) -> Path:
-    """The file of so many articles and of what is planted in them, made where it is not there."""
-    path = folder / f"{size}.json"
-    if not path.exists():  # in another process: what is run from here starts with this one's peak of memory
-        subprocess.run([sys.executable, __file__, "--make", str(size), str(path)], check=True)
-    return path
+    """The folder of so many articles and of what is planted in them, made where it is not there."""
+    made = folder / str(size)
+    if not made.exists():  # in another process: what is run from here starts with this one's peak of memory
+        subprocess.run([sys.executable, __file__, "--make", str(size), str(made)], check=True)
+    return made
 
 
-def print_row(size: int, system: str, cost: dict[str, float], before: tuple[int, float] | None) -> None:
-    """Print one row; growth is the time's ratio to the size before, beside that of n log n."""
-    seconds = cost["seconds"]
-    growth, limit = "", ""
+def make(size: int, folder: Path) -> None:
+    """Write so many articles to a folder, one a line, and the passages planted in them."""
+    half = folder.with_name(f"{folder.name}.half")
+    half.mkdir(parents=True, exist_ok=True)
+    with (half / "docs.jsonl").open("w", encoding="utf-8") as docs, (half / "gold.jsonl").open("w") as gold:
+        for some, plant in planted(size):
+            docs.writelines(json.dumps(doc) + "\n" for doc in some)
+            gold.writelines(json.dumps(one) + "\n" for one in plant)
+    half.rename(folder)
+
+
+def print_row(system: str, cost: Row, before: Row | None) -> None:
+    """Print one row; growth is the ratio to the size before, beside that of n log n."""
+    size, seconds = cost["articles"], cost["seconds"]
+    cells = [f"{size:,}", system, f"{seconds:.2f}", f"{size / seconds:,.0f}", f"{cost['megabytes'] / seconds:.1f}"]
+    cells.append(f"{cost['peak']:,.0f}")
+    if "found" in cost:
+        found, plants = cost["found"], cost["plants"]
+        cells += [f"{cost['given']:,}", f"{cost['given'] / seconds:,.0f}"]
+        cells += [f"{found:,} of {plants:,}", f"{found / seconds:,.1f}"]
+    else:
+        cells += [""] * 4
     if before:
-        growth = f"{seconds / before[1]:.1f}"
-        limit = f"{size * math.log(size) / (before[0] * math.log(before[0])):.1f}"
-    found = f"{cost['found']:.3f}" if "found" in cost else ""
-    print(
-        f"| {size:,} | {system} | {seconds:.2f} | {size / seconds:,.0f} | {cost['megabytes'] / seconds:.1f} |"
-        f" {cost['peak']:,.0f} | {found} | {growth} | {limit} |",
-        flush=True,
-    )
+        limit = size * math.log(size) / (before["articles"] * math.log(before["articles"]))
+        cells += [f"{seconds / before['seconds']:.1f}", f"{cost['peak'] / before['peak']:.1f}", f"{limit:.1f}"]
+    else:
+        cells += [""] * 3
+    print(f"| {' | '.join(cells)} |", flush=True)
 
 
-def measured(system: str, path: Path) -> dict[str, float]:
-    """Run one system over a collection."""
+def measured(system: str, folder: Path) -> Row:
+    """Run one system over a collection; what it gives is not kept, but for the pairs of articles that have a plant."""
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    docs, plants = json.loads(path.read_text(encoding="utf-8"))
-    list(SYSTEMS[system](docs[:WARM]))
-    megabytes = sum(len(d["text"].encode()) for d in docs) / 1e6
+    with (folder / "gold.jsonl").open(encoding="utf-8") as lines:
+        plants = [json.loads(line) for line in lines]
+    asked = {frozenset((plant["a"], plant["b"])) for plant in plants}
+    list(SYSTEMS[system](islice(Docs(folder), WARM)))
+    places: dict[tuple[str, str], list[Row]] = {}
+    given = 0
+    docs = Docs(folder)
     began = time.process_time()
-    rows = list(SYSTEMS[system](docs))
-    cost = {"seconds": time.process_time() - began, "megabytes": megabytes}
+    for row in SYSTEMS[system](docs):
+        given += 1
+        if frozenset((row["a"], row["b"])) in asked:
+            places.setdefault((row["a"], row["b"]), []).append(row)
+    seconds = time.process_time() - began - docs.seconds
+    cost = {"articles": docs.articles, "seconds": seconds, "megabytes": docs.bytes / 1e6}
     cost["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     if system != HASHING:
-        places: dict[tuple[str, str], list[Row]] = {}
-        for row in rows:
-            places.setdefault((row["a"], row["b"]), []).append(row)
-        cost["found"] = sum(is_found(plant, places) for plant in plants) / max(1, len(plants))
+        found = sum(is_found(plant, places) for plant in plants)
+        cost |= {"given": given, "found": found, "plants": len(plants)}
     return cost
+
+
+class Docs(Iterator[Row]):
+    """The articles of a folder one after the other, with the processor seconds that reading them takes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._lines = (folder / "docs.jsonl").open(encoding="utf-8")
+        self.seconds, self.articles, self.bytes = 0.0, 0, 0
+
+    def __next__(self) -> Row:
+        began = time.process_time()
+        try:
+            doc: Row = json.loads(next(self._lines))
+            self.articles += 1
+            self.bytes += len(doc["text"].encode())
+        except StopIteration:
+            self._lines.close()
+            raise
+        finally:
+            self.seconds += time.process_time() - began
+        return doc
 
 
 def is_found(plant: Row, places: dict[tuple[str, str], list[Row]]) -> bool:
@@ -130,22 +182,26 @@ def is_found(plant: Row, places: dict[tuple[str, str], list[Row]]) -> bool:
     return False
 
 
-def planted(size: int) -> tuple[list[Row], list[Row]]:
-    """So many articles, and the passages planted in them."""
-    chance = random.Random(size)
-    docs = list(islice(articles(), size))
-    plants = []
-    for number in range(0, size - size % PLANTED_EACH, PLANTED_EACH):
-        source, target = docs[number], docs[number + 1 + chance.randrange(PLANTED_EACH - 1)]
-        words = list(re.finditer(r"\S+", source["text"]))
-        first = chance.randrange(max(1, len(words) - PASSAGE))
-        start, end = words[first].start(), words[min(len(words), first + PASSAGE) - 1].end()
-        copy = source["text"][start:end]
-        at = target["text"].find("\n") + 1
-        target["text"] = f"{target['text'][:at]}{copy}\n{target['text'][at:]}"
-        target["date"] = source["date"]
-        plants.append({"a": source["id"], "b": target["id"], "a_span": (start, end), "b_span": (at, at + len(copy))})
-    return docs, plants
+def planted(size: int) -> Iterator[tuple[list[Row], list[Row]]]:
+    """So many articles, some at a time, and the passages planted in these: the beginning of any larger collection."""
+    chance = random.Random(SEED)
+    made = articles()
+    for first in range(0, size, PLANTED_EACH):
+        docs = list(islice(made, min(PLANTED_EACH, size - first)))
+        yield docs, [plant(docs, chance)] if len(docs) == PLANTED_EACH else []
+
+
+def plant(docs: list[Row], chance: random.Random) -> Row:
+    """Set a passage of the first of some articles in after the first line of another, and say where both stand."""
+    source, target = docs[0], docs[1 + chance.randrange(PLANTED_EACH - 1)]
+    words = list(re.finditer(r"\S+", source["text"]))
+    first = chance.randrange(max(1, len(words) - PASSAGE))
+    start, end = words[first].start(), words[min(len(words), first + PASSAGE) - 1].end()
+    copy = source["text"][start:end]
+    at = target["text"].find("\n") + 1
+    target["text"] = f"{target['text'][:at]}{copy}\n{target['text'][at:]}"
+    target["date"] = source["date"]
+    return {"a": source["id"], "b": target["id"], "a_span": (start, end), "b_span": (at, at + len(copy))}
 
 
 def articles() -> Iterator[Row]:
@@ -172,7 +228,7 @@ def real_articles() -> Iterator[Row]:
                     yield {"id": row["id"], "series": row.get("outlet", "Reuters"), "date": date, "text": row["text"]}
 
 
-def hashing(docs: list[Row]) -> Iterator[Row]:
+def hashing(docs: Iterable[Row]) -> Iterator[Row]:
     """One pass of hashing over the bytes, which finds nothing but equal texts."""
     seen: dict[bytes, str] = {}
     for doc in docs:
@@ -184,7 +240,7 @@ def hashing(docs: list[Row]) -> Iterator[Row]:
 
 WINDOWS = "rensa, windows"
 HASHING = "one pass of BLAKE2b"
-SYSTEMS: dict[str, Callable[[list[Row]], Iterator[Row]]] = {
+SYSTEMS: dict[str, System] = {
     "whence": whence,
     "rensa, articles": with_rensa(wholes, ARTICLE_LIKENESS),
     WINDOWS: with_rensa(windows, WINDOW_LIKENESS),

@@ -49,8 +49,11 @@ WARM = 2
 """Articles that a system is run on before time is taken, so that it has loaded its modules and made its tables."""
 
 Row = dict[str, Any]
-Pieces = list[tuple[int, int, int, list[str]]]
-"""Pieces of articles: the article's number, the piece's span, and its words in small letters."""
+Pieces = Iterator[tuple[str, int, int, list[str]]]
+"""Pieces of articles: the article's id, the piece's span, and its words in small letters."""
+Place = tuple[Any, ...]
+"""An article's id, where a piece of it starts, and where it ends."""
+System = Callable[[Iterable[Row]], Iterator[Row]]
 
 _WORD = re.compile(r"\w+")
 _CLASS = re.compile(r"^(.+?) +all planted +(\d+) recall ([\d.]+) IoU ([\d.]+)")
@@ -115,7 +118,7 @@ def run(system: str, folder: Path, out: Path) -> None:
     print(json.dumps({"seconds": spent, "peak": peak, "articles": len(docs)}))
 
 
-def whence(docs: list[Row]) -> Iterator[Row]:
+def whence(docs: Iterable[Row]) -> Iterator[Row]:
     """The program's own copy search."""
     from copies_planted import article_of  # noqa: PLC0415  -- no other system should carry what this one loads
     from whence.link import copied_passages  # noqa: PLC0415
@@ -124,66 +127,72 @@ def whence(docs: list[Row]) -> Iterator[Row]:
         yield {"a": p.a, "b": p.b, "a_span": p.a_span, "b_span": p.b_span}
 
 
-def with_datasketch(pieces_of: Callable[[list[Row]], Pieces], likeness: float) -> Callable[[list[Row]], Iterator[Row]]:
+def with_datasketch(pieces_of: Callable[[Iterable[Row]], Pieces], likeness: float) -> System:
     """MinHash and LSH of datasketch."""
 
-    def found(docs: list[Row]) -> Iterator[Row]:
+    def found(docs: Iterable[Row]) -> Iterator[Row]:
         from datasketch import MinHash, MinHashLSH  # noqa: PLC0415  -- a peer, which need not be installed
 
-        pieces = pieces_of(docs)
-        encoded = ([shingle.encode() for shingle in shingles(words)] for *_, words in pieces)
+        places: list[Place] = []
+        encoded = ([shingle.encode() for shingle in shingles(words)] for words in noted(pieces_of(docs), places))
         sketches = MinHash.bulk(encoded, num_perm=PERMUTATIONS)
         index = MinHashLSH(threshold=likeness, num_perm=PERMUTATIONS)
         for number, sketch in enumerate(sketches):
             for other in index.query(sketch):
                 if sketch.jaccard(sketches[other]) >= likeness:
-                    yield from row(docs, pieces, other, number)
+                    yield from row(places[other], places[number])
             index.insert(number, sketch)
 
     return found
 
 
-def with_rensa(pieces_of: Callable[[list[Row]], Pieces], likeness: float) -> Callable[[list[Row]], Iterator[Row]]:
+def with_rensa(pieces_of: Callable[[Iterable[Row]], Pieces], likeness: float) -> System:
     """MinHash and LSH of rensa."""
 
-    def found(docs: list[Row]) -> Iterator[Row]:
+    def found(docs: Iterable[Row]) -> Iterator[Row]:
         from rensa import RMinHash, RMinHashLSH  # noqa: PLC0415  -- a peer, which need not be installed
 
-        pieces = pieces_of(docs)
-        sets = (shingles(words) for *_, words in pieces)
+        places: list[Place] = []
+        sets = (shingles(words) for words in noted(pieces_of(docs), places))
         sketches = RMinHash.from_token_sets(sets, num_perm=PERMUTATIONS, seed=1)
         index = RMinHashLSH(threshold=likeness, num_perm=PERMUTATIONS, num_bands=BANDS)
         index.insert_many(sketches)
         for number, sketch in enumerate(sketches):
             for other in index.query(sketch):
                 if other < number and sketch.jaccard(sketches[other]) >= likeness:
-                    yield from row(docs, pieces, other, number)
+                    yield from row(places[other], places[number])
 
     return found
 
 
-def row(docs: list[Row], pieces: Pieces, one: int, two: int) -> Iterator[Row]:
+def noted(pieces: Pieces, places: list[Place]) -> Iterator[list[str]]:
+    """The words of pieces, which are not kept; their places are."""
+    for *place, words in pieces:
+        places.append(tuple(place))
+        yield words
+
+
+def row(one: Place, two: Place) -> Iterator[Row]:
     """The scorer's row of two pieces, where they are of two articles."""
-    (a, *a_span, _), (b, *b_span, _) = pieces[one], pieces[two]
+    (a, *a_span), (b, *b_span) = one, two
     if a != b:
-        yield {"a": docs[a]["id"], "b": docs[b]["id"], "a_span": a_span, "b_span": b_span}
+        yield {"a": a, "b": b, "a_span": a_span, "b_span": b_span}
 
 
-def wholes(docs: list[Row]) -> Pieces:
+def wholes(docs: Iterable[Row]) -> Pieces:
     """Each article as one piece."""
-    return [(n, 0, len(d["text"]), _WORD.findall(d["text"].lower())) for n, d in enumerate(docs)]
+    for doc in docs:
+        yield doc["id"], 0, len(doc["text"]), _WORD.findall(doc["text"].lower())
 
 
-def windows(docs: list[Row]) -> Pieces:
+def windows(docs: Iterable[Row]) -> Pieces:
     """Windows of each article, half of one shared with the next."""
-    pieces = []
-    for number, doc in enumerate(docs):
+    for doc in docs:
         words = list(_WORD.finditer(doc["text"]))
         for first in range(0, max(1, len(words) - WINDOW + STRIDE), STRIDE):
             some = words[first : first + WINDOW]
             if len(some) >= SHINGLE:
-                pieces.append((number, some[0].start(), some[-1].end(), [w[0].lower() for w in some]))
-    return pieces
+                yield doc["id"], some[0].start(), some[-1].end(), [w[0].lower() for w in some]
 
 
 def shingles(words: list[str]) -> list[str]:
@@ -191,18 +200,19 @@ def shingles(words: list[str]) -> list[str]:
     return [" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))]
 
 
-def exact_join(docs: list[Row]) -> Iterator[Row]:
+def exact_join(docs: Iterable[Row]) -> Iterator[Row]:
     """The longest runs of eight equal words and more that two articles share."""
     number: dict[str, int] = {}
-    spans, ids, owner = [], [], []
+    names, spans, ids, owner = [], [], [], []
     for article, doc in enumerate(docs):
+        names.append(doc["id"])
         for word in _WORD.finditer(doc["text"]):
             spans.append(word.span())
             ids.append(number.setdefault(word[0].lower(), len(number)))
             owner.append(article)
     words, owners = np.array(ids, dtype=np.uint64), np.array(owner)
     for one, two, length in runs(*joined(words, owners), owners):
-        a, b = docs[owner[one]]["id"], docs[owner[two]]["id"]
+        a, b = names[owner[one]], names[owner[two]]
         sides = [(spans[at][0], spans[at + length - 1][1]) for at in (one, two)]
         yield {"a": a, "b": b, "a_span": sides[0], "b_span": sides[1]}
 
@@ -247,7 +257,7 @@ def runs(one: NDArray[np.int64], two: NDArray[np.int64], owners: NDArray[np.int6
     return zip(one[heads].tolist(), two[heads].tolist(), length.tolist(), strict=True)
 
 
-SYSTEMS: dict[str, Callable[[list[Row]], Iterator[Row]]] = {
+SYSTEMS: dict[str, System] = {
     "whence": whence,
     "exact 8-word join": exact_join,
     "datasketch, articles": with_datasketch(wholes, ARTICLE_LIKENESS),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from whence.link.candidates import candidates_of, places_of
 from whence.link.collection import Collection, collect
 from whence.link.fingerprints import WINDOW, WORDS, rare_pairs, winnowed
-from whence.link.runs import Reach, chains_of, runs_of
+from whence.link.runs import Reach, chains_of, in_company, runs_of
 from whence.link.tokens import fold, key_of
 from whence.records import Article
 
@@ -66,6 +68,29 @@ def test_the_runs_of_a_chain_follow_one_another(seed: int, article: Make) -> Non
             gaps = side[1:] - (side + chain.length)[:-1]
             assert ((gaps >= 0) & (gaps <= REACH.gap)).all()
             assert len(set(collection.articles_of(side).tolist())) == 1
+
+
+@settings(max_examples=80, deadline=None)
+@given(seed=st.integers(0, 100_000))
+def test_lone_pairs_make_no_chain_of_several_runs(seed: int, article: Make) -> None:
+    """Without the pairs that have no company, the chains of two runs and more are the same, and no others are added."""
+    chance = random.Random(seed)
+    words = [f"w{n}" for n in range(chance.randrange(20, 60))]
+    texts = [" ".join(chance.choices(words, k=chance.randrange(80))) for _ in range(5)]
+    collection = collect([article(f"n{i}", text, day=i) for i, text in enumerate(texts)], {})
+    single = (fold(collection.keys).astype(np.uint64) << np.uint64(32)) | np.arange(
+        len(collection.keys), dtype=np.uint64
+    )
+    pairs = candidates_of(collection, single, all_pairs=50).pairs
+    assert several(collection, in_company(collection, pairs, REACH)) == several(collection, pairs)
+
+
+def several(collection: Collection, pairs: NDArray[np.uint64]) -> list[list[list[int]]]:
+    """The chains of two runs and more that candidate pairs of single words lead to."""
+    chains = chains_of(collection, runs_of(collection, pairs, words=1), REACH)
+    runs = np.stack((chains.runs.one, chains.runs.two, chains.runs.length), axis=1).tolist()
+    edges = chains.edges.tolist()
+    return [runs[low:high] for low, high in pairwise(edges) if high - low > 1]
 
 
 @settings(max_examples=60, deadline=None)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,7 @@ _COUNT = 7  # binary digits of a count of words in a box
 _SCORE = 2 * _COUNT
 _BATCH = 150_000  # cells of a batch: what a processor's second cache holds
 _FEW = 200  # boxes up to which a running maximum down the columns is faster than a step for each word
-_BOUNDED = 4096  # boxes looked at together, likewise
+_BOUNDED = 8192  # boxes looked at together, likewise
 _BEYOND_ONE = np.uint32(0xFFFFFFFF)
 _BEYOND_TWO = np.uint32(0xFFFFFFFC)
 
@@ -128,15 +129,16 @@ def at_most(collection: Collection, boxes: Boxes, costs: Costs, distance: int) -
     for low in range(0, count, _BOUNDED):
         chosen = np.arange(low, min(low + _BOUNDED, count))
         few = boxes.at(chosen)
-        left = _keys(collection, few.one, few.words_one, few.way, _BEYOND_ONE)
-        right = fold(_keys(collection, few.two, few.words_two, few.way, _BEYOND_TWO))
+        places = _places(few.one, few.words_one, few.way)
+        left = fold(_keys(collection, places, few.words_one, _BEYOND_ONE))
+        right = fold(_keys(collection, _places(few.two, few.words_two, few.way), few.words_two, _BEYOND_TWO))
         matched = np.zeros(left.shape, dtype=np.bool_)
-        for number, word in enumerate(fold(left)):
-            np.any(right == word, axis=0, out=matched[number])
-        best, beyond[chosen] = _best_beginning(_gains(collection, few), matched, costs, distance)
+        for number, word in enumerate(left):
+            np.logical_or.reduce(right == word, axis=0, out=matched[number])
+        best, beyond[chosen] = _best_beginning(_gains(collection, places), matched, costs, distance)
         some[chosen] = best >= 0
         bits[chosen] = np.maximum(best, 0) / EIGHTHS
-        words[chosen] = matched.sum(axis=0)
+        words[chosen] = matched.view(np.uint8).sum(axis=0, dtype=np.uint8)
     return Most(bits=bits, words=words, any=some, beyond=beyond)
 
 
@@ -157,6 +159,11 @@ def _best_beginning(
 
 def _batches(boxes: Boxes, chosen: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
     """Put the chosen boxes together by size, as many as a batch may have cells."""
+    if 0 < len(chosen) <= _FEW:
+        sides = (int(words[chosen].max(initial=0)) + 1 for words in (boxes.words_one, boxes.words_two))
+        if len(chosen) * prod(sides) <= _BATCH:
+            yield chosen
+            return
     order = chosen[np.lexsort((boxes.words_one[chosen], boxes.words_two[chosen]))]
     words_one, words_two = boxes.words_one[order], boxes.words_two[order]
     first = 0
@@ -179,9 +186,10 @@ def _align(
     The boxes stand side by side in memory and the words of a side one below the other, so that each step is one
     operation over all boxes. To each cell the cost of its column is added, which makes a gap along a row free.
     """
-    left = _keys(collection, boxes.one, boxes.words_one, boxes.way, _BEYOND_ONE)
-    right = _keys(collection, boxes.two, boxes.words_two, boxes.way, _BEYOND_TWO)
-    gain = (_gains(collection, boxes) << _SCORE) + np.int32(1 << _COUNT)
+    places = _places(boxes.one, boxes.words_one, boxes.way)
+    left = _keys(collection, places, boxes.words_one, _BEYOND_ONE)
+    right = _keys(collection, _places(boxes.two, boxes.words_two, boxes.way), boxes.words_two, _BEYOND_TWO)
+    gain = (_gains(collection, places) << _SCORE) + np.int32(1 << _COUNT)
     unlike, missing = (np.int32(round(c * EIGHTHS) << _SCORE) for c in (costs.unlike, costs.missing))
     value = np.multiply(fold(left)[:, None] == fold(right), (gain + unlike)[:, None], dtype=np.int32)
     value += missing - unlike
@@ -206,28 +214,24 @@ def _align(
 
 
 def _keys(
-    collection: Collection,
-    place: NDArray[np.int64],
-    words: NDArray[np.int64],
-    way: NDArray[np.int64],
-    beyond: np.uint32,
+    collection: Collection, places: NDArray[np.int64], words: NDArray[np.int64], beyond: np.uint32
 ) -> NDArray[np.uint32]:
     """The keys of the words of one side, a box a column, padded with a key that matches nothing of the other side."""
-    places, steps = _places(place, words, way)
     keys = collection.keys.take(places, mode="clip")
-    keys[steps >= words] = beyond
+    short = np.flatnonzero(words < len(places))  # few are, mostly
+    if len(short):
+        keys[:, short] = np.where(np.arange(len(places))[:, None] < words[short], keys[:, short], beyond)
     return keys
 
 
-def _gains(collection: Collection, boxes: Boxes) -> NDArray[np.int32]:
+def _gains(collection: Collection, places: NDArray[np.int64]) -> NDArray[np.int32]:
     """What each word of the first side gives where it finds its like, in eighths of a bit."""
-    places, _ = _places(boxes.one, boxes.words_one, boxes.way)
     return collection.eighths.take(places, mode="clip").astype(np.int32)
 
 
-def _places(
-    place: NDArray[np.int64], words: NDArray[np.int64], way: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The places of one side's words and of those beyond it, and the number of each."""
+def _places(place: NDArray[np.int64], words: NDArray[np.int64], way: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The places of one side's words and of those beyond it, a box a column."""
     steps = np.arange(int(words.max(initial=0)))[:, None]
-    return place - (way < 0) + way * steps, steps
+    places: NDArray[np.int64] = way * steps
+    places += place - (way < 0)
+    return places

@@ -15,11 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.link.collection import UNDATED, Collection
+from whence.link.ranges import numbers_in
 
 __all__ = ["BURST_DAYS", "Candidates", "Links", "candidates_of", "linked_places", "places_of", "sorted_pairs"]
 
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
+_COUNTED_BITS = 24
 _STREWN_PLACES = 5
 _STREWN_DAYS = 60
 _STREWN_RATE = 20  # days a place: stock wording turns up less often than this, news more often while it is news
@@ -38,7 +40,7 @@ class Candidates:
 
     `shared` holds the places of all fingerprints that two places bear at least; `usual` those that more than two bear,
     over more than a fortnight, such as a person's name with title and office; `stock` those that recur all the time.
-    All are sorted.
+    All are sorted, and each place occurs once.
 
     A pair is packed as the distance between its places above the earlier one (32 bits each), so that pairs on one
     diagonal, runs of equal words, stand together when sorted. They are sorted, and each occurs once.
@@ -51,20 +53,20 @@ class Candidates:
 
 
 def candidates_of(collection: Collection, fingerprints: NDArray[np.uint64], *, all_pairs: int) -> Candidates:
-    """Pair the places of equal fingerprints that lie in two articles. Sorts `fingerprints` in place.
+    """Pair the places of equal fingerprints that lie in two articles. May sort `fingerprints` in place.
 
     `all_pairs` is the number of places up to which each is paired with each.
     """
-    fingerprints.sort()
-    codes = fingerprints >> _HALF
-    edges = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1], [True])))
-    del codes
-    sizes = np.diff(edges)
-    shared = sizes > 1
-    heads, sizes = edges[:-1][shared], sizes[shared]
-    kept = np.repeat(heads - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes) + np.arange(int(sizes.sum()))
-    places = (fingerprints[kept] & _LOW).astype(np.int64)
-    return _linked(collection, places, sizes, all_pairs)
+    places, sizes = _recurring(fingerprints)
+    article = collection.articles_of(places)
+    links = linked_places(article, collection.days()[article], sizes, all_pairs=all_pairs)
+    words = len(collection.keys)
+    return Candidates(
+        pairs=sorted_pairs(places[links.one], places[links.two]),
+        shared=_sorted(places, words),
+        usual=_sorted(places[links.usual], words),
+        stock=_sorted(places[links.stock], words),
+    )
 
 
 def places_of(pairs: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -73,15 +75,39 @@ def places_of(pairs: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.
     return ones, ones + (pairs >> _HALF).astype(np.int64)
 
 
-def _linked(collection: Collection, places: NDArray[np.int64], sizes: NDArray[np.int64], all_pairs: int) -> Candidates:
-    article = collection.articles_of(places)
-    links = linked_places(article, collection.days()[article], sizes, all_pairs=all_pairs)
-    return Candidates(
-        pairs=sorted_pairs(places[links.one], places[links.two]),
-        shared=np.sort(places),
-        usual=np.sort(places[links.usual]),
-        stock=np.sort(places[links.stock]),
-    )
+def _recurring(fingerprints: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The places of fingerprints that two places bear at least, group by group, and the sizes of the groups."""
+    fingerprints = _perhaps_recurring(fingerprints)
+    fingerprints.sort()
+    codes = fingerprints >> _HALF
+    edges = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1], [True])))
+    del codes
+    sizes = np.diff(edges)
+    shared = sizes > 1
+    heads, sizes = edges[:-1][shared], sizes[shared]
+    kept, _ = numbers_in(heads, heads + sizes)
+    return (fingerprints[kept] & _LOW).astype(np.int64), sizes
+
+
+def _perhaps_recurring(fingerprints: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Leave out most of the fingerprints that occur once, for sorting is what costs: those whose last bits none shares.
+
+    The counts may run over; then they add up to less, and all fingerprints stay.
+    """
+    bits = min(len(fingerprints).bit_length() + 1, _COUNTED_BITS)
+    last = ((fingerprints >> _HALF) & np.uint64((1 << bits) - 1)).astype(np.intp)
+    count = np.zeros(1 << bits, dtype=np.uint16)
+    np.add.at(count, last, np.uint16(1))
+    if int(count.sum(dtype=np.int64)) != len(fingerprints):
+        return fingerprints
+    return fingerprints.take(np.flatnonzero((count != 1).take(last)))
+
+
+def _sorted(places: NDArray[np.int64], words: int) -> NDArray[np.int64]:
+    """Sort places among so many words, each once."""
+    held = np.zeros(words, dtype=np.bool_)
+    held[places] = True
+    return np.flatnonzero(held)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

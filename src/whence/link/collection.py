@@ -43,6 +43,7 @@ _PRIOR_SHARE = 1 / 170
 _TOGETHER = 1 << 16  # words looked at together: they stay in a processor's caches
 _MOST_BITS = 11.0
 _Kind = TypeVar("_Kind", bound=np.generic)
+_COMMONEST = Role.paragraph  # told at once
 _CREDIT_ROLES = frozenset({Role.byline, Role.credit, Role.dateline, Role.footnote, Role.notice})
 
 
@@ -122,18 +123,14 @@ def buckets_of(words: int) -> int:
 
 def learnt_of(rows: Iterable[Tokens], buckets: int) -> Learnt:
     """Count the words of some articles."""
-    articles, last = np.zeros(buckets, dtype=np.int32), np.zeros(buckets, dtype=np.int32)
+    articles = np.zeros(buckets, dtype=np.int32)
     written = np.zeros(2 * buckets, dtype=np.int32)  # for each bucket: without a capital, with one
     for some in _grouped(rows):
         found = _buckets(_joined([tokens.keys for tokens in some], np.uint32), buckets).astype(np.intp)
         marks = _joined([tokens.marks for tokens in some], np.uint8)
-        number = np.arange(len(found), dtype=np.int32)
-        is_last = np.zeros(len(found), dtype=np.bool_)
         edges = np.cumsum([0, *(len(tokens.keys) for tokens in some)]).tolist()
         for low, high in pairwise(edges):
-            last[found[low:high]] = number[low:high]
-            is_last[low:high] = last[found[low:high]] == number[low:high]
-        np.add.at(articles, found[is_last], np.int32(1))  # of a word's places the last counts, so that none comes twice
+            articles[found[low:high]] += 1  # once a bucket, however often the article has it
         spelled = 2 * found + (marks & np.uint8(CAPITAL))
         np.add.at(written, spelled[(marks & OPENING) == 0], np.int32(1))  # a bare 1 would be slow
     return Learnt(articles=articles, large=written[1::2], small=written[::2])
@@ -168,7 +165,10 @@ def collect(articles: Iterable[Article], quoted: Mapping[str, Sequence[Span]]) -
 
     rows = list(tokens_in(new()))
     learnt = learnt_of(rows, buckets_of(sum(len(t.keys) for t in rows)))
-    return collected(zip(headers.values(), rows, strict=True), learnt.large > learnt.small, learnt.weights(len(rows)))
+    large, weights = learnt.large > learnt.small, learnt.weights(len(rows))
+    rows.reverse()
+    parts = ((header, rows.pop()) for header in headers.values())  # handed over: two copies would be the most memory
+    return collected(parts, large, weights)
 
 
 def collected(
@@ -179,26 +179,31 @@ def collected(
     The parts may be some of a collection's articles, with what all of them have shown.
     """
     ordered = sorted(parts, key=lambda part: (part[0].day == UNDATED, part[0].day, part[0].id))
-    rows = [tokens for _, tokens in ordered]
-    offsets = np.cumsum([0, *(len(tokens.keys) for tokens in rows)], dtype=np.int64)
-    keys, marks = _joined([t.keys for t in rows], np.uint32), _joined([t.marks for t in rows], np.uint8)
+    headers = tuple(header for header, _ in ordered)
+    columns = {name: [getattr(tokens, name) for _, tokens in ordered] for name in Tokens.__slots__}
+    del ordered
+    sizes = [len(some) for some in columns["keys"]]
+    keys, marks = _joined(columns.pop("keys"), np.uint32), _joined(columns.pop("marks"), np.uint8)
     eighths, own_capital = _looked_up(keys, marks, large, np.rint(weights * EIGHTHS).astype(np.uint8))
+    keys |= own_capital
+    marks &= ~np.uint8(CAPITAL | OPENING)
     return Collection(
-        headers=tuple(header for header, _ in ordered),
-        offsets=offsets,
-        keys=keys | own_capital,
-        starts=_joined([t.starts for t in rows], np.int32),
-        ends=_joined([t.ends for t in rows], np.int32),
-        marks=marks & ~np.uint8(CAPITAL | OPENING),
+        headers=headers,
+        offsets=np.cumsum([0, *sizes], dtype=np.int64),
+        keys=keys,
+        starts=_joined(columns.pop("starts"), np.int32),
+        ends=_joined(columns.pop("ends"), np.int32),
+        marks=marks,
         weights=weights,
         eighths=eighths,
-        owners=np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(offsets)),
+        owners=np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
     )
 
 
 def header_of(article: Article) -> Header:
     """What is kept of an article beside its words."""
-    lines = [article.text[b.span.start : b.span.end] for b in article.blocks if b.role in _CREDIT_ROLES]
+    blocks = [block for block in article.blocks if block.role is not _COMMONEST and block.role in _CREDIT_ROLES]
+    lines = [article.text[b.span.start : b.span.end] for b in blocks]
     return Header(
         id=article.id,
         day=day_of(article.published),

@@ -42,7 +42,8 @@ def winnowed(collection: Collection) -> NDArray[np.uint64]:
 
 def rare_pairs(collection: Collection) -> NDArray[np.uint64]:
     """The pairs of rare neighbouring words, packed likewise; the place is that of the word with the lesser key."""
-    found = [_rare_pairs(collection, low, high) for low, high in blocks_of(collection)]
+    rare = collection.weights >= _RARE_BITS
+    found = [_rare_pairs(collection, rare, low, high) for low, high in blocks_of(collection)]
     return np.concatenate(found) if found else np.zeros(0, dtype=np.uint64)
 
 
@@ -62,16 +63,24 @@ def _winnowed(collection: Collection, low: int, high: int) -> NDArray[np.uint64]
     if count <= 0:
         return np.zeros(0, dtype=np.uint64)
     words = fold(collection.keys[low:high]).astype(np.uint64)
-    codes = words[:count]
+    codes = words[:count].copy()
     for later in range(1, WORDS):
-        codes = codes * _FACTOR + words[later : later + count]
-    codes = mix(codes) >> np.uint64(1)  # below `_NONE`, which stands for "no run begins here"
-    article = np.repeat(*_articles(collection, low, high))
-    codes[article[:count] != article[WORDS - 1 :]] = _NONE
-    apart = np.flatnonzero(article[1:count] != article[: count - 1]) + 1
-    spread = np.insert(codes, apart, _NONE)  # so that no window holds runs of two articles: neighbours change nothing
-    kept = np.delete(spread == _greatest_least(spread), apart + np.arange(len(apart))) & (codes != _NONE)
-    return _packed(codes[kept], np.flatnonzero(kept) + low)
+        codes *= _FACTOR
+        codes += words[later : later + count]
+    codes = mix(codes)
+    codes >>= np.uint64(1)  # below `_NONE`, which stands for "no run begins here"
+    offsets = _offsets(collection, low, high)
+    edges = offsets[1:-1]
+    for later in range(1, WORDS):  # the runs that begin in an article's last words would end in the next
+        codes[edges[(edges >= later) & (edges - later < count)] - later] = _NONE
+    kept = codes == _greatest_least(codes)
+    # An article's first and last run are kept as if nothing stood beside them; between two articles `WORDS - 1` places
+    # hold no run, so that a window with runs of both holds no other runs, and neighbours change nothing.
+    longer = np.flatnonzero(np.diff(offsets) >= WORDS)
+    kept[offsets[longer]] = kept[offsets[longer + 1] - WORDS] = True
+    kept &= codes != _NONE
+    places = np.flatnonzero(kept)
+    return _packed(codes[places], places + low)
 
 
 def _greatest_least(codes: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -87,11 +96,11 @@ def _greatest_least(codes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return greatest
 
 
-def _rare_pairs(collection: Collection, low: int, high: int) -> NDArray[np.uint64]:
-    keys = collection.keys[low:high]
-    places = np.flatnonzero(collection.bits(keys) >= _RARE_BITS)
-    words = fold(keys[places]).astype(np.uint64)
-    article = np.repeat(*_articles(collection, low, high))[places]
+def _rare_pairs(collection: Collection, rare: NDArray[np.bool_], low: int, high: int) -> NDArray[np.uint64]:
+    keys = fold(collection.keys[low:high])
+    places = np.flatnonzero(rare.take(keys & np.uint32(len(rare) - 1)))
+    words = keys[places].astype(np.uint64)
+    article = collection.owners[low:high][places]
     found = []
     for later in range(1, min(_NEIGHBOURS, len(places) - 1) + 1):
         one, two = words[:-later], words[later:]
@@ -101,10 +110,10 @@ def _rare_pairs(collection: Collection, low: int, high: int) -> NDArray[np.uint6
     return np.concatenate(found) if found else np.zeros(0, dtype=np.uint64)
 
 
-def _articles(collection: Collection, low: int, high: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The numbers of the articles between two places, and how many words each has."""
+def _offsets(collection: Collection, low: int, high: int) -> NDArray[np.int64]:
+    """Where each of the articles between two places begins, counted from the first, and where the last ends."""
     first, last = np.searchsorted(collection.offsets, [low, high], side="left")
-    return np.arange(first, last), np.diff(collection.offsets[first : last + 1])
+    return collection.offsets[first : last + 1] - low
 
 
 def _packed(codes: NDArray[np.uint64], places: NDArray[np.int64]) -> NDArray[np.uint64]:

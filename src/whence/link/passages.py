@@ -14,7 +14,7 @@ from whence.link.evidence import telling_reworded, telling_wording
 from whence.link.fingerprints import WORDS, rare_pairs, winnowed
 from whence.link.kinds import Kinds
 from whence.link.pieces import gathered
-from whence.link.runs import chains_of, runs_of
+from whence.link.runs import chains_of, in_company, runs_of
 from whence.link.segments import REWORDED, WORDING, Channel, Segments, joined, segments_of
 from whence.records import Article, Form, Passage, PassageKind, Reading, Span
 
@@ -78,7 +78,8 @@ def passages_of(collection: Collection, wording: Candidates, rare: Candidates | 
 
 
 def _segments(collection: Collection, candidates: Candidates, channel: Channel) -> Segments:
-    runs = runs_of(collection, candidates.pairs, words=channel.words)
+    pairs = candidates.pairs if channel.runs == 1 else in_company(collection, candidates.pairs, channel.reach)
+    runs = runs_of(collection, pairs, words=channel.words)
     return segments_of(collection, chains_of(collection, runs, channel.reach), channel)
 
 

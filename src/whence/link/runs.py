@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 
 from whence.link.candidates import places_of
 from whence.link.collection import Collection
-from whence.link.tokens import fold
+from whence.link.tokens import fold, mix
 
-__all__ = ["Chains", "Reach", "Runs", "chains_of", "runs_of"]
+__all__ = ["Chains", "Reach", "Runs", "chains_of", "in_company", "runs_of"]
 
+_COMPANY_BITS = 3  # of a table, for each of its entries eight places or more
+_MOST_COMPANY_BITS = 22
 _MOST_COMPARED = 1 << 20
 _JOINED_GAP = 12  # places between two pairs of one diagonal that are looked at word by word to join them at once
 
@@ -51,6 +53,23 @@ class Chains:
 
     runs: Runs
     edges: NDArray[np.int64]
+
+
+def in_company(collection: Collection, pairs: NDArray[np.uint64], reach: Reach) -> NDArray[np.uint64]:
+    """Leave out candidate pairs whose run no other can be chained with: most, and where one run is not enough, in vain.
+
+    Those that stay keep their order; some of them are alone too.
+    """
+    one, two = places_of(pairs)
+    articles = collection.articles_of(one) * len(collection.headers) + collection.articles_of(two)
+    band = 2 * (reach.drift + 1)
+    kept = np.zeros(len(pairs), dtype=np.bool_)
+    bits = min(len(pairs).bit_length() + _COMPANY_BITS, _MOST_COMPANY_BITS)
+    for first in (0, band // 2):  # two diagonals that are near lie in one band, the first time or the second
+        bands = (articles << 24) + (two - one + first) // band
+        code = (mix(bands.astype(np.uint64)) >> np.uint64(64 - bits)).astype(np.intp)
+        kept |= np.bincount(code, minlength=1 << bits).take(code) > 1
+    return pairs[kept]
 
 
 def runs_of(collection: Collection, pairs: NDArray[np.uint64], *, words: int) -> Runs:
@@ -110,7 +129,11 @@ def _stretched(
     else:
         limit = np.minimum(collection.offsets[article_one + 1], collection.offsets[article_two + 1] - shift)
     active = np.flatnonzero(edge != limit)
-    width = 1
+    place = edge[active] - back
+    active = active[keys[place] == keys[place + shift[active]]]  # one word first: few runs are longer
+    edge[active] += way
+    active = active[edge[active] != limit[active]]
+    width = 2
     while len(active):
         words = edge[active, None] + way * np.arange(width) - back
         inside = words >= limit[active, None] if way < 0 else words < limit[active, None]

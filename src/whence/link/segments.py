@@ -173,10 +173,12 @@ def _stretches(
         for low, high in several
         for first, last in _best_stretches(runs[low:high].tolist(), gaps[low:high].tolist(), drop)
     ]
-    ones = edges[:-1][single]
-    stretches = np.concatenate((np.stack((ones, ones), axis=1), np.array(found, dtype=np.int64).reshape(-1, 2)))
-    firsts, lasts = stretches[np.argsort(stretches[:, 0])].T
-    return firsts, lasts
+    last = np.full(len(runs), -1, dtype=np.int64)  # of the stretch that begins with a run
+    last[edges[:-1][single]] = edges[:-1][single]
+    first, its = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    last[first] = its
+    firsts = np.flatnonzero(last >= 0)
+    return firsts, last[firsts]
 
 
 def _best_stretches(runs: list[float], gaps: list[float], drop: float) -> list[tuple[int, int]]:
