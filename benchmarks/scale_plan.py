@@ -24,7 +24,6 @@ import importlib.util
 import json
 import math
 import pickle
-import re
 import sys
 import tempfile
 import time
@@ -158,12 +157,13 @@ class _Grown:
         if min(self.small, self.large) <= 0:
             return 1.0
         one, two = self.articles
-        return 1 + math.log(self.large / self.small) / math.log(two / one)
+        return 1 + float(math.log(self.large / self.small) / math.log(two / one))
 
     def foretold(self, articles: int, *, as_it_grew: bool) -> float:
         """The cost of so many articles together."""
         steep = max(0.0, self.exponent - 1) if as_it_grew else 0.0
-        return self.large * articles * (articles / self.articles[1]) ** steep
+        times = float((articles / self.articles[1]) ** steep)
+        return self.large * articles * times
 
 
 def _grown(runs: list[Run], kind: str, scale: float) -> dict[str, _Grown]:
@@ -173,7 +173,8 @@ def _grown(runs: list[Run], kind: str, scale: float) -> dict[str, _Grown]:
     first, last = some[0], some[-1]
 
     def each(run: Run, step: str) -> float:
-        return float(run["steps"].get(step, {}).get(kind, 0)) / run["articles"] / scale
+        found: float = run["steps"].get(step, {}).get(kind, 0) / run["articles"] / scale
+        return found
 
     sizes = first["articles"], last["articles"]
     return {step: _Grown(each(first, step), each(last, step), sizes) for step in _STEPS}
@@ -274,7 +275,8 @@ def put_into(page: str) -> str:
     """Return a page with the tables in the places that are marked for them."""
     for name, table in tables().items():
         begin, end = f"<!-- scale_plan.py: {name} -->", f"<!-- end of {name} -->"
-        page = re.sub(f"(?s){re.escape(begin)}.*?{re.escape(end)}", lambda _, t=f"{begin}\n{table}\n{end}": t, page)
+        before, marked, rest = page.partition(begin)
+        page = f"{before}{begin}\n{table}\n{end}{rest.partition(end)[2]}" if marked else page
     return page
 
 
