@@ -292,6 +292,8 @@ def main() -> None:
         _here(_WARM, options.blocks)  # what is loaded and compiled at first is of no article
     for size in options.sizes if options.measure else ():
         _keep(options.measure, _MEASURE[options.measure](size, options.blocks))
+    if options.measure:
+        return
     if options.into:
         options.into.write_text(put_into(options.into.read_text(encoding="utf-8")), encoding="utf-8")
     else:

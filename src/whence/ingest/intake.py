@@ -21,7 +21,7 @@ from typing import Any, BinaryIO, cast
 from whence import words
 from whence.errors import FetchError, Unreadable, WhenceError
 from whence.ingest import tables
-from whence.ingest.archives.elsewhere import Earlier, Elsewhere, Step, record_of
+from whence.ingest.archives.elsewhere import Earlier, Elsewhere, Step, name_of, record_of
 from whence.ingest.archives.warc_revisits import Revisit
 from whence.ingest.archives.wording import REPEATED, SHEET_INSIDE
 from whence.ingest.capture import Given, read_capture
@@ -83,7 +83,7 @@ class Intake:
         for step in (Step.look, Step.fetch) if names else ():
             for found in elsewhere.files(step):
                 for item in self._opened(_piece(found), lambda found=found: self._open(found)):  # type: ignore[misc]
-                    if (item.file if isinstance(item, Article) else item.source) in names:
+                    if name_of(item) in names:
                         yield item  # what else there is was told when the file was read
         for revisit, skipped in elsewhere.missing():
             yield self._from_earlier(revisit) or skipped

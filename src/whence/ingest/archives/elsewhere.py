@@ -20,7 +20,7 @@ from whence.records import ArchiveRecord, Article, DigestCheck, Skipped
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
-__all__ = ["Chosen", "Earlier", "Elsewhere", "Step", "record_of"]
+__all__ = ["Chosen", "Earlier", "Elsewhere", "Step", "name_of", "record_of"]
 
 _File = TypeVar("_File")
 
@@ -53,8 +53,8 @@ class Elsewhere(Generic[_File]):
     `at` is the file that the run is in, and `place` its number among those that hold web archives.
     """
 
-    def __init__(self, waiting: Iterable[Revisit] = ()) -> None:
-        self.step = Step.read
+    def __init__(self, waiting: Iterable[Revisit] = (), step: Step = Step.read) -> None:
+        self.step = step
         self.at: _File | None = None
         self.waiting: list[Revisit] = []
         self.found: dict[int, Chosen] = {}
@@ -113,9 +113,17 @@ class Elsewhere(Generic[_File]):
 
     def missing(self) -> Iterator[tuple[Revisit, Skipped]]:
         """Yield the revisits of which nothing was found, with the reason."""
+        return ((self.waiting[n], skipped) for n, skipped in self.skipped() if n not in self.found)
+
+    def skipped(self) -> Iterator[tuple[int, Skipped]]:
+        """Yield for each revisit its number, and the reason where nothing is found."""
         for n, revisit in enumerate(self.waiting):
-            if n not in self.found:
-                yield revisit, Skipped(source=revisit.name, reason=wording.revisit(revisit.since))
+            yield n, Skipped(source=revisit.name, reason=wording.revisit(revisit.since))
+
+
+def name_of(item: Article | Skipped) -> str:
+    """What an article, or what gave none, is listed as."""
+    return item.source if isinstance(item, Skipped) else item.file
 
 
 def record_of(revisit: Revisit, article: Article) -> ArchiveRecord | None:
