@@ -3,7 +3,8 @@
     python benchmarks/scale_plan.py                                  # print the tables from what was measured
     python benchmarks/scale_plan.py --into docs/scale.md             # put them into the page
     python benchmarks/scale_plan.py --measure here 30 120            # the plan in one process, without Spark
-    python benchmarks/scale_plan.py --measure spark 60 240 [--blocks N]
+    python benchmarks/scale_plan.py --measure here 120 --blocks 64   # the same in more parts
+    python benchmarks/scale_plan.py --measure spark 60 240           # on Spark, on this machine
 
 What is measured is kept in `scale_measured.json` beside this script, a run for each size and number of parts; a run
 that is made again takes the place of the one before. `here` gives the processor seconds of each step, of which there
@@ -14,7 +15,7 @@ bundled network.
 Two sizes give each step's growth, as an exponent (1 is linear). Ten million pages are foretold twice from it: as if
 each step grew linearly from the largest size on, and as if it went on growing as it did. The truth lies between, for
 what is compared with an article is bounded (41 articles, 110 partners of a statement), and these bounds are not reached
-here.
+here. In more parts an article is sent to more of them: the shuffles at most are those of parts of two articles each.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ import pickle
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -209,28 +210,42 @@ def _seconds_table(kept: dict[str, list[Run]]) -> str:
 
 
 def _shuffles_table(kept: dict[str, list[Run]]) -> str:
-    """The kilobytes an article that Spark's shuffles write, at two sizes, and in more parts."""
+    """The kilobytes an article that Spark's shuffles write, at two sizes."""
     grown = _grown(kept["spark"], "sent", _KB)
-    few = min(run["blocks"] for run in kept["spark"])
-    more = [run for run in kept["spark"] if run["blocks"] != few]
     small, large = next(iter(grown.values())).articles
-    heads = ["step", f"kB an article: {small:,} articles in {few} parts", f"{large:,} in {few}", "growth"]
-    heads += [f"{run['articles']:,} in {run['blocks']}" for run in more]
-    rows = []
-    for step, one in grown.items():
-        others = [run["steps"].get(step, {}).get("sent", 0) / run["articles"] / _KB for run in more]
-        rows.append([step, f"{one.small:.1f}", f"{one.large:.1f}", _exponent(one), *(f"{x:.1f}" for x in others)])
-    whole = _whole(grown)
-    sums = [sum(s["sent"] for s in run["steps"].values()) / run["articles"] / _KB for run in more]
-    rows.append(["all", f"{whole.small:.0f}", f"{whole.large:.0f}", _exponent(whole), *(f"{x:.0f}" for x in sums)])
+    rows = [
+        [step, f"{one.small:.1f}", f"{one.large:.1f}", _exponent(one)]
+        for step, one in [*grown.items(), ("all", _whole(grown))]
+    ]
+    return _table(["step", f"kB an article: {small:,} articles", f"{large:,}", "growth"], rows)
+
+
+def _by_parts(kept: dict[str, list[Run]]) -> tuple[int, dict[int, dict[str, float]]]:
+    """The kilobytes an article that come together, of the size that was measured in most numbers of parts."""
+    sizes = Counter(run["articles"] for run in kept["here"])
+    size = max(sizes, key=lambda articles: (sizes[articles], articles))
+    some = sorted((run for run in kept["here"] if run["articles"] == size), key=lambda run: run["blocks"])
+    return size, {run["blocks"]: {s: c["sent"] / size / _KB for s, c in run["steps"].items()} for run in some}
+
+
+def _parts_table(kept: dict[str, list[Run]]) -> str:
+    """What comes together in few parts and in many, before it is compressed."""
+    size, found = _by_parts(kept)
+    heads = [f"{size:,} articles, kB an article", *(f"in {blocks} parts" for blocks in found)]
+    rows = [[step, *(f"{sent.get(step, 0):.0f}" for sent in found.values())] for step in STAGES]
+    rows.append(["all", *(f"{sum(sent.values()):.0f}" for sent in found.values())])
     return _table(heads, rows)
 
 
 def _month(kept: dict[str, list[Run]]) -> tuple[list[list[str]], tuple[float, float], tuple[float, float]]:
-    """Rows of the bill, and together the core-hours and terabytes, grown linearly and as they grew."""
+    """Rows of the bill, and together the core-hours and terabytes, at least and at most."""
     seconds, shuffled = _grown(kept["here"], "cpu", 1), _grown(kept["spark"], "sent", 1)
+    _, parts = _by_parts(kept)
+    few, many = parts[min(parts)], parts[max(parts)]
+    more = {step: max(1.0, many.get(step, 0) / few[step]) if few.get(step) else 1.0 for step in _STEPS}
     hours = {s: [one.foretold(_PAGES, as_it_grew=g) / _HOUR for g in (False, True)] for s, one in seconds.items()}
     bytes_ = {s: [one.foretold(_PAGES, as_it_grew=g) / 1e12 for g in (False, True)] for s, one in shuffled.items()}
+    bytes_ = {step: [low, high * more[step]] for step, (low, high) in bytes_.items()}
     rows = [[s, *(f"{x:,.0f}" for x in hours[s]), *(f"{x:.2f}" for x in bytes_[s])] for s in _STEPS]
     low, high = (sum(both[n] for both in hours.values()) for n in (0, 1))
     less, most = (sum(both[n] for both in bytes_.values()) for n in (0, 1))
@@ -240,7 +255,13 @@ def _month(kept: dict[str, list[Run]]) -> tuple[list[list[str]], tuple[float, fl
 
 def _month_table(kept: dict[str, list[Run]]) -> str:
     """What ten million pages cost in core-hours and in shuffled terabytes."""
-    heads = ["step", "core-hours, linear", "as it grew", "TB shuffled, linear", "as it grew"]
+    heads = [
+        f"{_PAGES:,} pages",
+        "core-hours, linear",
+        "as it grew",
+        "TB shuffled, linear",
+        "as it grew, in many parts",
+    ]
     return _table(heads, _month(kept)[0])
 
 
@@ -248,18 +269,18 @@ def _bill_table(kept: dict[str, list[Run]]) -> str:
     """The plan and its price."""
     _, hours, terabytes = _month(kept)
     rows = [
-        ["pages", f"{_PAGES:,}", f"{_PAGES:,}"],
         ["parts (`--blocks`)", *[f"{_PAGES // _A_PART:,}, of {_A_PART:,} articles"] * 2],
         [f"hours of {_CORES} cores", *(f"{x / _CORES:,.1f}" for x in hours)],
-        ["shuffled, of each core", *(f"{x * 1000 / _CORES:,.1f} GB" for x in terabytes)],
-        *([f"at {price:.2f} a core-hour", *(f"{x * price:,.0f}" for x in hours)] for price in _PRICES),
+        ["shuffled by each core", *(f"{x * 1000 / _CORES:,.1f} GB" for x in terabytes)],
+        *([f"price at {price:.2f} a core-hour", *(f"{x * price:,.0f}" for x in hours)] for price in _PRICES),
     ]
-    return _table(["", "linear", "as it grew"], rows)
+    return _table([f"{_PAGES:,} pages", "linear", "as it grew"], rows)
 
 
 _TABLES: dict[str, Callable[[dict[str, list[Run]]], str]] = {
     "seconds": _seconds_table,
     "shuffles": _shuffles_table,
+    "parts": _parts_table,
     "month": _month_table,
     "bill": _bill_table,
 }

@@ -2,7 +2,7 @@
 
 What a source's fate hangs on is its words, what its names tell of its sex, and of those that bear a surname alone the
 description. Bearers of one such wording are told apart only by who comes first, so that a surname's block looks at each
-wording once, and its bearers are columns of 24 bytes each.
+wording once, and its bearers are some 25 bytes each.
 """
 
 from __future__ import annotations
