@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Sequence
 from typing import Any
@@ -218,3 +219,28 @@ def test_a_naming_that_tells_no_more_than_another_is_left_out() -> None:
         assert {w for told in group.telling() for w in told[place]} == {
             w for told in group.namings for w in told[place]
         }
+
+
+def _alone(number: int, kind: SourceKind, name: str) -> Reading:
+    """Return an article with one source, whose id is not in the order of the articles."""
+    source = Source(id=f"{number * 7919 % 1000:04d}", name=name, kind=kind)
+    text = f"Nothing stirs\n{name} said so.\n"
+    return Reading(
+        article=Article(id=f"{number:04d}", text=text, blocks=(), digest="", file=f"{number:04d}"), sources=(source,)
+    )
+
+
+@pytest.mark.parametrize("names", [20, 65, 90])
+def test_names_that_many_share_are_joined_as_in_one_place(names: int, here: Any) -> None:
+    """A word of more than 64 names means none, and of one mark the first 64 documents are compared, in parts too."""
+    words = ["".join(pair) + "ton" for pair in itertools.product("bdfgklmnrst", "aeiouy")]
+    bodies = [f"{word.title()} Harbour Council" for word in words[: names - 1]] + ["Harbour", "Tolm council"]
+    papers = [f"report of the Tolm Council of {2000 + n % 41} by {words[n % len(words)].title()}" for n in range(names)]
+    persons = [f"{words[n % 7].title()} Arden" if n % 3 else "Arden" for n in range(names)]
+    kinds = (SourceKind.named_organisation, SourceKind.document, SourceKind.named_person)
+    every = [(kind, name) for kind, some in zip(kinds, (bodies, papers, persons), strict=True) for name in some]
+    random.Random(names).shuffle(every)
+    readings = [_alone(number, kind, name) for number, (kind, name) in enumerate(every)]
+    found = _at_once(readings, 0)
+    assert _in_parts(readings, 0, here(6, names)) == found
+    assert len(set(found.values())) < len(found)
