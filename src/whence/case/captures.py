@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from whence.case.connection import told
 from whence.case.rows import article_of
 from whence.records import Article
 
@@ -22,10 +23,11 @@ class Captured:
 
     def __call__(self, keys: Sequence[tuple[str, ...]]) -> Article | None:
         """Return the article of the record that one of the keys names, the surest first; the earliest of several."""
-        if self._articles is None:
-            self._articles = self._read()
-        found = next((self._articles[key] for key in keys if key in self._articles), None)
-        row = self._connection.execute("SELECT * FROM article WHERE id = ?", (found,)).fetchone() if found else None
+        with told():
+            if self._articles is None:
+                self._articles = self._read()
+            found = next((self._articles[key] for key in keys if key in self._articles), None)
+            row = self._connection.execute("SELECT * FROM article WHERE id = ?", (found,)).fetchone()
         return None if row is None else article_of(row)
 
     def _read(self) -> dict[tuple[str, ...], str]:
