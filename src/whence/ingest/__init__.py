@@ -53,7 +53,12 @@ def ingest_text(text: str, *, name: str = "text", url: str | None = None) -> Art
 
 
 def ingest_bytes(
-    data: bytes, *, name: str, allow_private: bool = False, max_bytes: int = MAX_BYTES
+    data: bytes,
+    *,
+    name: str,
+    allow_private: bool = False,
+    max_bytes: int = MAX_BYTES,
+    earlier: Earlier | None = None,
 ) -> Iterator[Article | Skipped]:
     """Yield what the bytes of a file at hand hold, as `ingest` does for the file; `name` is the file's.
 
@@ -61,4 +66,5 @@ def ingest_bytes(
     """
     from whence.ingest.intake import Intake  # noqa: PLC0415  -- as above
 
-    return Intake(max_bytes=max_bytes, allow_private=allow_private, files=False).articles_of_bytes(data, name=name)
+    intake = Intake(max_bytes=max_bytes, allow_private=allow_private, files=False, earlier=earlier)
+    return intake.articles_of_bytes(data, name=name)

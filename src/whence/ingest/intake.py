@@ -114,7 +114,11 @@ class Intake:
             refuse_suffix(name)
             return io.BytesIO(data)
 
+        alone = self.elsewhere is None
+        self.elsewhere = self.elsewhere or Elsewhere()
         yield from self._opened(Piece(file=shown(name), name=shown(name), kind=suffix_kind(name)), opened)
+        if alone:
+            yield from self._revisits(self.elsewhere)
 
     def articles_of(self, found: Found) -> Iterator[Article | Skipped]:
         """Yield what one file holds."""

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from whence.case import Case
 from whence.cli.app import cli
-from whence.ingest import ingest
+from whence.ingest import ingest, ingest_bytes
 from whence.ingest.archives import wording
 from whence.records import Article, DigestCheck, Skipped
 
@@ -118,6 +118,19 @@ def test_a_revisit_of_what_the_case_file_holds_is_a_capture(make_record: Make, r
     with Case(case) as opened:
         assert {article.id: article for article in opened.articles()} == {article.id: article for article in together}
         assert opened.skipped() == []
+
+
+def test_bytes_at_hand_refer_to_the_case_file_too(make_record: Make, revisit: bytes, tmp_path: Path) -> None:
+    """An archive that is handed over without a file finds what the case file holds."""
+    case = tmp_path / "one.case"
+    (first,) = _written(tmp_path, a=make_record(BODY))
+    _run("add", case, first, "--jobs", 1)
+    with Case(case) as opened:
+        (found,) = ingest_bytes(revisit, name="b.warc.gz", earlier=opened.captured())
+        (none,) = ingest_bytes(revisit, name="b.warc.gz")
+    assert isinstance(found, Article)
+    assert found.file == "b.warc.gz/20310520080000/https://beacon.example/ferry"
+    assert isinstance(none, Skipped)
 
 
 def test_a_revisit_at_another_address_is_not_made_of_a_stored_article(make_record: Make, tmp_path: Path) -> None:
