@@ -21,7 +21,7 @@ from whence.link.pairs import Pairs
 from whence.link.quotations import compared
 from whence.link.quoted import QuotedWords, quoted_words
 from whence.records import Passage
-from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together
+from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together, spread
 from whence.scale.engine import Engine, Shared, Table
 from whence.scale.packing import unpack_with_units
 from whence.scale.pairs import UNIT_BITS
@@ -340,8 +340,8 @@ def _told(scored: Scored, one: Keys, two: Keys, blocks: int) -> Iterator[tuple[i
     """What pairs tell of their claims, `one` and `two` those of each: the same, opposed ones, and ones beside it."""
     pairs = scored.pairs
     inside = np.flatnonzero(one == two)
-    for block, (rows,) in cut(one[inside] % blocks, (inside,)):
-        yield block, ("pairs", (one[rows], scored.taken(rows)))
+    for _, (rows,) in cut(spread(one[inside], blocks), (inside,)):
+        yield int(one[rows[0]]), ("pairs", (one[rows], scored.taken(rows)))  # all are of claims of one block
     low, high = np.minimum(one, two), np.maximum(one, two)
     for n in np.flatnonzero((one != two) & (pairs.opposed >= _LEAST_OPPOSED)).tolist():
         found = int(low[n]), int(high[n]), int(pairs.a[n]), int(pairs.b[n]), float(pairs.opposed[n])
