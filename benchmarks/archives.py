@@ -73,6 +73,7 @@ class _Bodies:
     max_bytes = 64 << 20
     allow_private = False
     mapping: Mapping[str, str] = {}
+    elsewhere = None
 
     def __init__(self) -> None:
         self.size = 0

@@ -3,10 +3,11 @@
     python benchmarks/collection.py ARTICLES > collection.jsonl
 
 The text is PolNeAR's (`WHENCE_DATA`, default ../shared). A story is one of its articles; where these are used up they
-come again with other names, numbers and words, so that a repetition is another story and no run of eight words is the
-same. Each story is told by one to twelve outlets within a day or two, few by many: as it stands under another headline,
-cut, with one word in twenty changed, or in some of its paragraphs only; and one story in eight takes a paragraph from
-another. The same number gives the same collection, and a larger one begins with a smaller one's stories.
+come again, from the 2,387th article on, with other names, numbers and words, each as frequent as the one that it stands
+for (`natural.py` says why), so that a repetition is another story. Each story is told by one to twelve outlets within a
+day or two, few by many: as it stands under another headline, cut, with one word in twenty changed, or in some of its
+paragraphs only; and one story in eight takes a paragraph from another. The same number gives the same collection, and a
+larger one begins with a smaller one's stories.
 """
 
 from __future__ import annotations
@@ -14,29 +15,25 @@ from __future__ import annotations
 import json
 import os
 import random
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-__all__ = ["Made", "Plant", "made", "varied", "write"]
+from natural import Vocabulary
+
+__all__ = ["Made", "Plant", "made", "write"]
 
 Row = dict[str, str]
 _DATA = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data" / "attribution" / "polnear" / "polnear.jsonl"
 _TOLD_BY = (1, 1, 1, 2, 2, 3, 4, 6, 12)
 _KINDS = ("whole", "whole", "cut", "edited", "some")
 _LONGEST = 900  # words of a story: a few of PolNeAR's are books
-_NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
-_DIGIT = re.compile(r"\d")
-_PLAIN_WORD = re.compile(r"(?P<word>[a-z]{3,})(?P<rest>[,.;:]?)")
 _CUES = frozenset(
     "said says told tells added according asked thinks believes claimed announced warned denied the that and".split()
 )
-_LONGEST_RUN = 3
-_CHANGED = 0.2
-_SYLLABLES = "ba de fi go lu ma ne pi ro su ta ve zi ko re la".split()
 _OUTLETS = tuple(
     f"{place} {kind}"
     for place in "Marrow Tessock Velling Orrany Lowmarsh Harrowgate Sund Kestrel Ambleford Tarn".split()
@@ -87,6 +84,7 @@ def write(path: Path, size: int) -> list[Plant]:
     return plants
 
 
+@cache
 def _texts() -> list[list[str]]:
     """PolNeAR's articles as paragraphs, the first of each being its headline."""
     with _DATA.open(encoding="utf-8") as lines:
@@ -120,32 +118,16 @@ def _story(texts: list[list[str]], number: int) -> Iterator[Made]:
 def _paragraphs(texts: list[list[str]], number: int) -> list[str]:
     """A story's paragraphs; the same text with other names and numbers where all have been told."""
     round_, place = divmod(number, len(texts))
-    return texts[place] if round_ == 0 else varied(texts[place], random.Random(f"round {round_} {place}"))
+    if round_ == 0:
+        return texts[place]
+    again = _words().told_again("\n".join(texts[place]), random.Random(f"round {round_} {place}"))
+    return again.split("\n")
 
 
-def varied(paragraphs: list[str], chance: random.Random) -> list[str]:
-    """The paragraphs with other names and numbers, and so many other words that no long run stays as it was."""
-    names = sorted({name for p in paragraphs for name in _NAME.findall(p)})
-    new = {name: "".join(chance.choices(_SYLLABLES, k=3)).capitalize() for name in names}
-    shift = chance.randrange(1, 9)
-    renamed = (_NAME.sub(lambda match: new[match.group()], p) for p in paragraphs)
-    counted = (_DIGIT.sub(lambda match: str((int(match.group()) + shift) % 10), p) for p in renamed)
-    return [_reworded(p, chance) for p in counted]
-
-
-def _reworded(paragraph: str, chance: random.Random) -> str:
-    """Words with a syllable more, the same one throughout; cues stay, for without them nothing would be read."""
-    tail = chance.choice(_SYLLABLES)
-    kept = 0
-    words = paragraph.split(" ")
-    for place, word in enumerate(words):
-        plain = _PLAIN_WORD.fullmatch(word)
-        if plain and plain["word"] not in _CUES and (kept >= _LONGEST_RUN or chance.random() < _CHANGED):
-            words[place] = f"{plain['word']}{tail}{plain['rest']}"
-            kept = 0
-        else:
-            kept += 1
-    return " ".join(words)
+@cache
+def _words() -> Vocabulary:
+    """The words of the texts. Cues stay, for without them nothing would be read."""
+    return Vocabulary(("\n".join(paragraphs) for paragraphs in _texts()), lasting=_CUES)
 
 
 def _told(paragraphs: list[str], kind: str, chance: random.Random) -> list[str]:

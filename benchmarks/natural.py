@@ -25,9 +25,13 @@ _COMMON = 0.02  # of the texts: words that more of them have are common ones
 
 
 class Vocabulary:
-    """The words of some texts by how often they have them, names apart from other words."""
+    """The words of some texts by how often they have them, names apart from other words.
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    `lasting` are words, in small letters, that are never exchanged.
+    """
+
+    def __init__(self, texts: Iterable[str], lasting: Iterable[str] = ()) -> None:
+        self._lasting = frozenset(lasting)
         found = [[word for word in _WORD.findall(text) if word.isalpha()] for text in texts]
         count = Counter(word for words in found for word in words)
         held = Counter(word for words in found for word in {word.lower() for word in words})
@@ -51,7 +55,7 @@ class Vocabulary:
             new = word
             if word in self._names:
                 new = given.setdefault(word, self._names.other(word, chance))
-            elif word.lower() in self._plain:
+            elif word.lower() in self._plain and word.lower() not in self._lasting:
                 new = self._exchanged(word.lower(), given, chance, must=kept >= _LONGEST_RUN)
                 new = new if word.islower() else new.capitalize()
             elif word.isdecimal():

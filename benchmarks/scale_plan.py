@@ -1,23 +1,35 @@
-"""Trace collections by the plan of `whence scale` in one process, without Spark: what each step costs and sends.
+"""What `whence scale` costs, step by step, and what a month of a large crawl's news would: the tables of docs/scale.md.
 
-    python benchmarks/scale_plan.py [ARTICLES …] [--blocks N]
+    python benchmarks/scale_plan.py                                  # print the tables from what was measured
+    python benchmarks/scale_plan.py --into docs/scale.md             # put them into the page
+    python benchmarks/scale_plan.py --measure here 30 120            # the plan in one process, without Spark
+    python benchmarks/scale_plan.py --measure here 120 --blocks 64   # the same in more parts
+    python benchmarks/scale_plan.py --measure spark 60 240           # on Spark, on this machine
 
-The collections (30 and 120 articles unless said otherwise) are made by `collection.py` and read by the bundled network.
-One table for all sizes: for each step the processor seconds an article, of which there are only this process's; the
-kilobytes an article that are brought together, as the rows are pickled and not compressed; and the exponents by which
-each grows from the first size to the last (1 is linear). `scale_spark.py` measures the same steps on Spark.
+What is measured is kept in `scale_measured.json` beside this script, a run for each size and number of parts; a run
+that is made again takes the place of the one before. `here` gives the processor seconds of each step, of which there
+are only this process's; `spark` gives the bytes that Spark's own status says its shuffles wrote, and the seconds of all
+processes, most of which are Spark's own at these sizes. The collections are made by `collection.py`, and read by the
+bundled network.
+
+Two sizes give each step's growth, as an exponent (1 is linear). Ten million pages are foretold twice from it: as if
+each step grew linearly from the largest size on, and as if it went on growing as it did. The truth lies between, for
+what is compared with an article is bounded (41 articles, 110 partners of a statement), and these bounds are not reached
+here. In more parts an article is sent to more of them: the shuffles at most are those of parts of two articles each.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
 import math
 import pickle
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,9 +39,21 @@ from whence import pipeline
 from whence.scale.plan import STAGES, plan
 from whence.scale.reading import one_core
 
-_KB = 1024
+_KB = 1000
 _WARM = 4  # articles
-_ENGINE = Path(__file__).parents[1] / "tests" / "scale" / "here.py"  # by which the tests compare plan and machine
+_HERE = Path(__file__).resolve().parent
+_ENGINE = _HERE.parent / "tests" / "scale" / "here.py"  # by which the tests compare plan and machine
+_KEPT = _HERE / "scale_measured.json"
+_PAGES = 10_000_000
+_CORES = 300
+_PRICES = (0.02, 0.05, 0.10)  # of a core-hour, in whatever money
+_HOUR = 3600
+_A_PART = 2500  # articles
+_STEPS = ("reading", *STAGES, "tables")
+Run = dict[str, Any]
+
+
+# --- measuring ----------------------------------------------------------------------------------------------------
 
 
 def _engine() -> Any:
@@ -44,10 +68,9 @@ def _engine() -> Any:
 
 
 @dataclass
-class _Run:
-    """One collection's costs by step: processor seconds, and bytes brought together."""
+class _Costs:
+    """One collection's costs by step: processor seconds, and bytes brought together, pickled and not compressed."""
 
-    articles: int
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     sent: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     step: str = "reading"
@@ -61,61 +84,241 @@ class _Run:
         self.step, self.since = step, now
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sizes", nargs="*", type=int, default=[30, 120])
-    parser.add_argument("--blocks", type=int, default=4)
-    options = parser.parse_args()
-    _measured(_WARM, options.blocks)  # what is loaded and compiled at first is of no article
-    _print([_measured(size, options.blocks) for size in options.sizes])
-
-
-def _measured(size: int, blocks: int) -> _Run:
-    run, here = _Run(articles=size), _engine()
+def _here(size: int, blocks: int) -> Run:
+    """Trace a collection by the plan in this process."""
+    costs, here = _Costs(), _engine()
     grouped = here.Rows.grouped
 
     def counted(rows: Any) -> Any:
         before = time.process_time()
-        run.sent[run.step] += sum(len(pickle.dumps(part)) for part in rows.parts)
-        run.since += time.process_time() - before  # counting is no part of the plan
+        costs.sent[costs.step] += sum(len(pickle.dumps(part)) for part in rows.parts)
+        costs.since += time.process_time() - before  # counting is no part of the plan
         return grouped(rows)
 
     here.Rows.grouped = counted
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "collection.jsonl"
         collection.write(source, size)
-        run.begin("reading")
+        costs.begin("reading")
         readings = list(pipeline.read(source))
     engine = here.Here(blocks=blocks)
-    outcome = plan(engine.table(readings), engine, progress=lambda name, *_: run.begin(name), reader=one_core)
-    for table in (outcome.claims, outcome.near, outcome.passages):
+    outcome = plan(engine.table(readings), engine, progress=lambda name, *_: costs.begin(name), reader=one_core)
+    costs.begin("tables")
+    for table in (outcome.claims, outcome.near, outcome.passages, outcome.same):
         table.rows()
-    run.begin("")
-    return run
+    costs.begin("")
+    steps = {
+        name: {"cpu": round(costs.seconds[name], 3), "sent": costs.sent[name]} for name in _STEPS if costs.seconds[name]
+    }
+    statements = sum(len(reading.statements) for reading in readings)
+    return {"articles": size, "blocks": blocks, "statements": statements, "steps": steps}
 
 
-def _print(runs: list[_Run]) -> None:
-    sizes = [f"{run.articles:,}" for run in runs]
-    heads = [f"core-seconds an article: {size}" for size in sizes] + [f"kB an article: {size}" for size in sizes]
-    print("| step | " + " | ".join([*heads, "growth of seconds", "growth of kB"]) + " |")
-    print("|---" * (len(heads) + 3) + "|")
-    for step in ("reading", *STAGES, "all"):
-        seconds = [_of(run.seconds, step) for run in runs]
-        sent = [_of(run.sent, step) / _KB for run in runs]
-        cells = [f"{s / run.articles:.4f}" for s, run in zip(seconds, runs, strict=True)]
-        cells += [f"{b / run.articles:.1f}" for b, run in zip(sent, runs, strict=True)]
-        print(f"| {step} | " + " | ".join([*cells, _growth(runs, seconds), _growth(runs, sent)]) + " |")
+def _on_spark(size: int, blocks: int) -> Run:
+    """Trace a collection on Spark, on this machine."""
+    import scale_spark  # noqa: PLC0415  -- an extra
+
+    session = scale_spark.local_session()
+    try:
+        run = scale_spark.measured(session, size, blocks)
+    finally:
+        session.stop()
+    steps = {name: {"cpu": round(cost.cpu, 1), "sent": cost.shuffled} for name, cost in run.steps.items()}
+    return {"articles": size, "blocks": blocks, "jvm": round(sum(c.jvm for c in run.steps.values())), "steps": steps}
 
 
-def _of(costs: Any, step: str) -> float:
-    return float(sum(costs.values()) if step == "all" else costs[step])
+_MEASURE: dict[str, Callable[[int, int], Run]] = {"here": _here, "spark": _on_spark}
 
 
-def _growth(runs: list[_Run], costs: list[float]) -> str:
-    if len(runs) < 2 or min(costs) <= 0:
-        return "–"
-    return f"{math.log(costs[-1] / costs[0]) / math.log(runs[-1].articles / runs[0].articles):.2f}"
+def _kept() -> dict[str, list[Run]]:
+    return json.loads(_KEPT.read_text(encoding="utf-8")) if _KEPT.exists() else {"here": [], "spark": []}
+
+
+def _keep(engine: str, run: Run) -> None:
+    kept = _kept()
+    others = [one for one in kept[engine] if (one["articles"], one["blocks"]) != (run["articles"], run["blocks"])]
+    kept[engine] = sorted([*others, run], key=lambda one: (one["blocks"], one["articles"]))
+    _KEPT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+
+
+# --- tables ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Grown:
+    """A step's cost an article at two sizes, and how it grows."""
+
+    small: float
+    large: float
+    articles: tuple[int, int]
+
+    @property
+    def exponent(self) -> float:
+        """The exponent of the growth of the whole, 1 where nothing is there to grow."""
+        if min(self.small, self.large) <= 0:
+            return 1.0
+        one, two = self.articles
+        return 1 + float(math.log(self.large / self.small) / math.log(two / one))
+
+    def foretold(self, articles: int, *, as_it_grew: bool) -> float:
+        """The cost of so many articles together."""
+        steep = max(0.0, self.exponent - 1) if as_it_grew else 0.0
+        times = float((articles / self.articles[1]) ** steep)
+        return self.large * articles * times
+
+
+def _grown(runs: list[Run], kind: str, scale: float) -> dict[str, _Grown]:
+    """What each step costs an article, of the smallest and the largest run of one number of parts."""
+    blocks = min(run["blocks"] for run in runs)
+    some = [run for run in runs if run["blocks"] == blocks]
+    first, last = some[0], some[-1]
+
+    def each(run: Run, step: str) -> float:
+        found: float = run["steps"].get(step, {}).get(kind, 0) / run["articles"] / scale
+        return found
+
+    sizes = first["articles"], last["articles"]
+    return {step: _Grown(each(first, step), each(last, step), sizes) for step in _STEPS}
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _table(heads: list[str], rows: list[list[str]]) -> str:
+    return "\n".join([_row(*heads), "|---" * len(heads) + "|", *(_row(*row) for row in rows)])
+
+
+def _exponent(one: _Grown) -> str:
+    return f"{one.exponent:.2f}" if min(one.small, one.large) > 0 else "–"
+
+
+def _whole(grown: dict[str, _Grown]) -> _Grown:
+    some = list(grown.values())
+    return _Grown(sum(one.small for one in some), sum(one.large for one in some), some[0].articles)
+
+
+def _seconds_table(kept: dict[str, list[Run]]) -> str:
+    """The processor seconds an article of each step, in one process, at two sizes."""
+    grown = _grown(kept["here"], "cpu", 1)
+    small, large = next(iter(grown.values())).articles
+    rows = [
+        [step, f"{one.small:.4f}", f"{one.large:.4f}", _exponent(one)]
+        for step, one in [*grown.items(), ("all", _whole(grown))]
+    ]
+    return _table(["step", f"core-seconds an article: {small:,} articles", f"{large:,}", "growth"], rows)
+
+
+def _shuffles_table(kept: dict[str, list[Run]]) -> str:
+    """The kilobytes an article that Spark's shuffles write, at two sizes."""
+    grown = _grown(kept["spark"], "sent", _KB)
+    small, large = next(iter(grown.values())).articles
+    rows = [
+        [step, f"{one.small:.1f}", f"{one.large:.1f}", _exponent(one)]
+        for step, one in [*grown.items(), ("all", _whole(grown))]
+    ]
+    return _table(["step", f"kB an article: {small:,} articles", f"{large:,}", "growth"], rows)
+
+
+def _by_parts(kept: dict[str, list[Run]]) -> tuple[int, dict[int, dict[str, float]]]:
+    """The kilobytes an article that come together, of the size that was measured in most numbers of parts."""
+    sizes = Counter(run["articles"] for run in kept["here"])
+    size = max(sizes, key=lambda articles: (sizes[articles], articles))
+    some = sorted((run for run in kept["here"] if run["articles"] == size), key=lambda run: run["blocks"])
+    return size, {run["blocks"]: {s: c["sent"] / size / _KB for s, c in run["steps"].items()} for run in some}
+
+
+def _parts_table(kept: dict[str, list[Run]]) -> str:
+    """What comes together in few parts and in many, before it is compressed."""
+    size, found = _by_parts(kept)
+    heads = [f"{size:,} articles, kB an article", *(f"in {blocks} parts" for blocks in found)]
+    rows = [[step, *(f"{sent.get(step, 0):.0f}" for sent in found.values())] for step in STAGES]
+    rows.append(["all", *(f"{sum(sent.values()):.0f}" for sent in found.values())])
+    return _table(heads, rows)
+
+
+def _month(kept: dict[str, list[Run]]) -> tuple[list[list[str]], tuple[float, float], tuple[float, float]]:
+    """Rows of the bill, and together the core-hours and terabytes, at least and at most."""
+    seconds, shuffled = _grown(kept["here"], "cpu", 1), _grown(kept["spark"], "sent", 1)
+    _, parts = _by_parts(kept)
+    few, many = parts[min(parts)], parts[max(parts)]
+    more = {step: max(1.0, many.get(step, 0) / few[step]) if few.get(step) else 1.0 for step in _STEPS}
+    hours = {s: [one.foretold(_PAGES, as_it_grew=g) / _HOUR for g in (False, True)] for s, one in seconds.items()}
+    bytes_ = {s: [one.foretold(_PAGES, as_it_grew=g) / 1e12 for g in (False, True)] for s, one in shuffled.items()}
+    bytes_ = {step: [low, high * more[step]] for step, (low, high) in bytes_.items()}
+    rows = [[s, *(f"{x:,.0f}" for x in hours[s]), *(f"{x:.2f}" for x in bytes_[s])] for s in _STEPS]
+    low, high = (sum(both[n] for both in hours.values()) for n in (0, 1))
+    less, most = (sum(both[n] for both in bytes_.values()) for n in (0, 1))
+    rows.append(["**together**", f"**{low:,.0f}**", f"**{high:,.0f}**", f"**{less:.1f}**", f"**{most:.1f}**"])
+    return rows, (low, high), (less, most)
+
+
+def _month_table(kept: dict[str, list[Run]]) -> str:
+    """What ten million pages cost in core-hours and in shuffled terabytes."""
+    heads = [
+        f"{_PAGES:,} pages",
+        "core-hours, linear",
+        "as it grew",
+        "TB shuffled, linear",
+        "as it grew, in many parts",
+    ]
+    return _table(heads, _month(kept)[0])
+
+
+def _bill_table(kept: dict[str, list[Run]]) -> str:
+    """The plan and its price."""
+    _, hours, terabytes = _month(kept)
+    rows = [
+        ["parts (`--blocks`)", *[f"{_PAGES // _A_PART:,}, of {_A_PART:,} articles"] * 2],
+        [f"hours of {_CORES} cores", *(f"{x / _CORES:,.1f}" for x in hours)],
+        ["shuffled by each core", *(f"{x * 1000 / _CORES:,.1f} GB" for x in terabytes)],
+        *([f"price at {price:.2f} a core-hour", *(f"{x * price:,.0f}" for x in hours)] for price in _PRICES),
+    ]
+    return _table([f"{_PAGES:,} pages", "linear", "as it grew"], rows)
+
+
+_TABLES: dict[str, Callable[[dict[str, list[Run]]], str]] = {
+    "seconds": _seconds_table,
+    "shuffles": _shuffles_table,
+    "parts": _parts_table,
+    "month": _month_table,
+    "bill": _bill_table,
+}
+
+
+def tables() -> dict[str, str]:
+    """Return the tables of docs/scale.md by their names, from what is kept."""
+    kept = _kept()
+    return {name: made(kept) for name, made in _TABLES.items()}
+
+
+def put_into(page: str) -> str:
+    """Return a page with the tables in the places that are marked for them."""
+    for name, table in tables().items():
+        begin, end = f"<!-- scale_plan.py: {name} -->", f"<!-- end of {name} -->"
+        before, marked, rest = page.partition(begin)
+        page = f"{before}{begin}\n{table}\n{end}{rest.partition(end)[2]}" if marked else page
+    return page
+
+
+def main() -> None:
+    """Measure if asked, then print the tables or put them into a page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", nargs="*", type=int)
+    parser.add_argument("--measure", choices=tuple(_MEASURE))
+    parser.add_argument("--blocks", type=int, default=4)
+    parser.add_argument("--into", type=Path)
+    options = parser.parse_args()
+    if options.measure == "here":
+        _here(_WARM, options.blocks)  # what is loaded and compiled at first is of no article
+    for size in options.sizes if options.measure else ():
+        _keep(options.measure, _MEASURE[options.measure](size, options.blocks))
+    if options.measure:
+        return
+    if options.into:
+        options.into.write_text(put_into(options.into.read_text(encoding="utf-8")), encoding="utf-8")
+    else:
+        print("\n\n".join(f"{name}:\n\n{table}" for name, table in tables().items()))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@
 The collections (200 and 800 articles unless said otherwise) are made by `collection.py`. For each, a table of steps:
 seconds by the clock, processor seconds of all processes together (and the JVM's among them), articles a core-second,
 and the bytes an article that Spark's own status says its shuffles wrote; below, what each kept table holds, and the
-exponent of the shuffles' growth from one size to the next (1 is linear). `docs/scale.md` works out from them what a
+exponent of the shuffles' growth from one size to the next (1 is linear). `scale_plan.py` works out from them what a
 month of a large crawl costs.
 """
 
@@ -49,7 +49,7 @@ class _Cost:
 
 
 @dataclass
-class _Run:
+class Run:
     """One collection's costs, step by step."""
 
     articles: int
@@ -61,10 +61,10 @@ class _Run:
 def main() -> None:
     """Print a table for each size, and how the shuffles grow."""
     options = _options()
-    spark = session(f"local[{options.cores}]", _SETTINGS)
+    spark = local_session(options.cores)
     runs = []
     for size in options.sizes:
-        runs.append(_measured(spark, size, options.blocks))
+        runs.append(measured(spark, size, options.blocks))
         _print(runs[-1])
     for smaller, larger in pairwise(runs):
         _print_growth(smaller, larger)
@@ -86,8 +86,14 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measured(spark: Any, size: int, blocks: int) -> _Run:
-    run = _Run(articles=size)
+def local_session(cores: int | None = None) -> Any:
+    """Return a Spark session on this machine whose status is kept whole."""
+    return session(f"local[{cores or len(os.sched_getaffinity(0))}]", _SETTINGS)
+
+
+def measured(spark: Any, size: int, blocks: int) -> Run:
+    """Trace a made collection and return its costs."""
+    run = Run(articles=size)
     marks: list[tuple[str, _Cost]] = []
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "collection.jsonl"
@@ -163,7 +169,7 @@ def _processes() -> Iterator[tuple[tuple[int, str], float]]:
         yield (process, known[process][0]), known[process][2]
 
 
-def _print(run: _Run) -> None:
+def _print(run: Run) -> None:
     print(f"\n{run.articles:,} articles, {run.claims:,} claims\n")
     print("| step | clock s | cpu s | of it JVM s | articles a core-second | shuffled kB an article |")
     print("|---|---|---|---|---|---|")
@@ -181,7 +187,7 @@ def _print_step(name: str, cost: _Cost, articles: int) -> None:
     print(f"| {name} | {cost.clock:.1f} | {cost.cpu:.1f} | {cost.jvm:.1f} | {rate:.1f} | {each:.2f} |", flush=True)
 
 
-def _print_growth(smaller: _Run, larger: _Run) -> None:
+def _print_growth(smaller: Run, larger: Run) -> None:
     times = math.log(larger.articles / smaller.articles)
     told = []
     for name, cost in larger.steps.items():

@@ -95,7 +95,7 @@ def _streamed(outcome: Outcome) -> Trace:
     passages = ordered(outcome.passages, lambda rows: ((row[2], row[3]) for row in rows))
     return Trace(
         parts=cast(Any, parts),
-        same=tuple(sorted((a, b) for a, b in outcome.same.items() if a != b)),
+        same=cast(Any, ordered(outcome.same, lambda rows: ((one, one) for one in rows))),
         passages=cast(Any, passages),
         links=cast(Any, links),
         credits=cast(Any, _Each(known, lambda one: one.credits)),

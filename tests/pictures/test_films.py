@@ -157,4 +157,33 @@ def test_without_the_decoder_it_is_said_what_to_install(
 )
 def test_a_second_is_said_as_a_clock_says_it(second: float, said: str) -> None:
     """Hours and minutes are said where there are any."""
-    assert wording.at_second(second) == f"{said} of the film"
+    assert wording.at_seconds([second]) == f"{said} of the film"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        ([0.0, 2.0], "at 0.0 s and 2.0 s"),
+        ([0.0, 2.0, 75.5], "at 0.0 s, 2.0 s and 1:15.5"),
+        ([0.0, 2.0, 4.0, 6.0, 8.0], "at 0.0 s, 2.0 s, 4.0 s and 2 further moments"),
+    ],
+)
+def test_several_moments_are_said_in_one_line(seconds: list[float], said: str) -> None:
+    """Of many moments the first are told, and how many more there are."""
+    assert wording.at_seconds(seconds) == f"{said} of the film"
+
+
+def test_two_copies_of_a_film_are_one_finding(footage: Path, tmp_path: Path) -> None:
+    """A film that an article shows and one in a folder share all their shots: both are named once, with the moments."""
+    page = page_with(footage, tmp_path / "more")
+    case = tmp_path / "films.case"
+    with Case(case) as opened:
+        opened.add(Reading(article=one) for one in ingest([str(page)]) if isinstance(one, Article))
+    run = CliRunner().invoke(cli, ["pictures", str(case), "--films", str(footage.parent)])
+    shown = " ".join(run.stdout.split())
+    assert "Picture 1: in 1 place of 1 article in this collection, and in 1 film that no article shows" in shown
+    assert shown.count("at 0.0 s, 2.0 s and 5.0 s of the film") == 2
+    assert "Picture 2" not in shown
+    stored = CliRunner().invoke(cli, ["pictures", str(case), "--stored", "--json"])
+    (group,) = map(json.loads, stored.stdout.splitlines())
+    assert len(group["shown"]) == 6

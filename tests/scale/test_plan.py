@@ -19,6 +19,8 @@ from whence.scale.outcome import readings_of, trace_of
 from whence.scale.placing import distinct, placed
 from whence.scale.plan import STAGES, plan
 
+from .conftest import on_one_machine
+
 
 @pytest.mark.parametrize(("blocks", "seed"), [(1, 1), (5, 2)])
 def test_parts_give_the_trace_of_the_whole(
@@ -33,6 +35,15 @@ def test_parts_give_the_trace_of_the_whole(
         assert getattr(found, name) == getattr(traced_small, name), name
     assert stages == list(STAGES)
     assert list(readings_of(outcome)) == sorted(small, key=lambda r: (r.article.file, r.article.id))
+
+
+@pytest.mark.parametrize("blocks", [16, 64])
+def test_more_parts_than_articles_give_the_trace_of_the_whole(blocks: int, made: Any, here: Any) -> None:
+    """Parts in which nothing lies, or articles without anything to compare, change nothing."""
+    few = made.collection(2, 2, seed=3)
+    engine = here(blocks, 1)
+    found = trace_of(plan(engine.table(few), engine, reader=made.QuickReader))
+    assert found == on_one_machine(few, made)
 
 
 def test_the_small_collection_has_what_tracing_knows(traced_small: Trace) -> None:

@@ -29,7 +29,14 @@ def add(
 ) -> Added:
     """Read and store what the sources hold and the case file does not; what it holds counts as known."""
     names = [os.fspath(source) for source in sources]
-    found = ingest(names, mapping=mapping, allow_private=allow_private, stdin=stdin, max_bytes=max_bytes)
+    found = ingest(
+        names,
+        mapping=mapping,
+        allow_private=allow_private,
+        stdin=stdin,
+        max_bytes=max_bytes,
+        earlier=case.captured(),
+    )
     given = [] if text is None else [ingest_text(text, url=url)]
     known = 0
 

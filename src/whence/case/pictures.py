@@ -67,11 +67,8 @@ def groups(connection: sqlite3.Connection) -> list[Group]:
                 b_words=tuple(msgspec.json.decode(row["b_words"], type=list[str])),
             )
         )
-    return [
-        Group(id=key, shown=tuple(own), differences=tuple(apart.get(key, ())))
-        for key, own in shown.items()
-        if len(own) > 1
-    ]
+    found = (Group(id=key, shown=tuple(own), differences=tuple(apart.get(key, ()))) for key, own in shown.items())
+    return [group for group in found if len(group.places) > 1]
 
 
 def preview(connection: sqlite3.Connection, picture: str) -> bytes | None:

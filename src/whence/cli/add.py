@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from whence.records import Article, Reading, Skipped
 if TYPE_CHECKING:
     from whence.case import Added, Case
 
-__all__ = ["AS_IN_READ", "add", "add_found", "jobs_option", "sources_found"]
+__all__ = ["AS_IN_READ", "Earlier", "add", "add_found", "jobs_option", "sources_found"]
 
 AS_IN_READ = ("mapping", "max_size", "allow_private", "quiet")
 jobs_option = click.option("--jobs", type=click.IntRange(min=1), metavar="N", help=HELP_JOBS)
@@ -45,8 +45,10 @@ def add(
     """Store the sources' articles; click prints `words.HELP_ADD`."""
     from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
 
-    found = sources_found(sources, mapping=mapping, max_size=max_size, allow_private=allow_private)
+    earlier = Earlier()
+    found = sources_found(sources, mapping=mapping, max_size=max_size, allow_private=allow_private, earlier=earlier)
     with Case(case) as opened, screen(as_json=as_json, quiet=quiet) as out:
+        earlier.case = opened
         added, known = add_found(opened, out, found, sources, mapping=mapping, max_size=max_size, jobs=jobs)
     _tell(added, known, as_json=as_json)
     if not (added.articles or added.known_articles or known):
@@ -56,8 +58,27 @@ def add(
 add.params += [option for option in read.params if option.name in AS_IN_READ]  # the same as read's, and so they stay
 
 
+class Earlier:
+    """Finds articles of web archives' records in the case file, as soon as that is open."""
+
+    case: Case | None = None
+
+    def __call__(self, keys: Sequence[tuple[str, ...]]) -> Article | None:
+        """Return the article of the record that one of the keys names."""
+        if self._find is None and self.case is not None:
+            self._find = self.case.captured()
+        return None if self._find is None else self._find(keys)
+
+    _find: Callable[[Sequence[tuple[str, ...]]], Article | None] | None = None
+
+
 def sources_found(
-    sources: tuple[str, ...], *, mapping: tuple[tuple[str, str], ...], max_size: int, allow_private: bool
+    sources: tuple[str, ...],
+    *,
+    mapping: tuple[tuple[str, str], ...],
+    max_size: int,
+    allow_private: bool,
+    earlier: Earlier | None = None,
 ) -> Iterator[Article | Skipped]:
     """Return what the sources hold, as it is asked for; a mapping that cannot mean anything is wrong usage at once."""
     from whence.ingest import ingest  # noqa: PLC0415  -- as above
@@ -68,6 +89,7 @@ def sources_found(
             mapping=dict(mapping),
             max_bytes=max_size,
             allow_private=allow_private,
+            earlier=earlier,
             stdin=sys.stdin.buffer if "-" in sources and sys.stdin is not None else None,
         )
     except WrongUse as error:

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from whence.records import Article, Skipped
+
+if TYPE_CHECKING:
+    from whence.ingest.archives.elsewhere import Earlier
 
 __all__ = ["MAX_BYTES", "ingest", "ingest_bytes", "ingest_text"]
 
@@ -24,19 +27,21 @@ def ingest(
     mapping: Mapping[str, str] = _NO_MAPPING,
     stdin: BinaryIO | None = None,
     max_bytes: int = MAX_BYTES,
+    earlier: Earlier | None = None,
 ) -> Iterator[Article | Skipped]:
     """Yield an article for each page, capture or row that the sources hold, and a reason for each that gives none.
 
     A source is a path, a folder, a pattern, an http or https address, or `-` for `stdin`. Each is opened only when
     its turn comes. The same file or address named twice is read once. `mapping` says from which of a row's names a
     field is read (`{"outlet": "series"}`); `max_bytes` is the limit of one page or row; addresses on private networks
-    are fetched with `allow_private` only.
+    are fetched with `allow_private` only. `earlier` finds the article of a web archive's record that was read before,
+    to which a revisit may refer (`Case.captured`).
 
     Raises `WrongUse` for a mapping to a field that no row has; nothing else: whatever a source holds, the run goes on.
     """
     from whence.ingest.intake import Intake  # noqa: PLC0415  -- the readers behind it take a third of a second to load
 
-    intake = Intake(allow_private=allow_private, mapping=mapping, stdin=stdin, max_bytes=max_bytes)
+    intake = Intake(allow_private=allow_private, mapping=mapping, stdin=stdin, max_bytes=max_bytes, earlier=earlier)
     return intake.articles(sources)
 
 
@@ -48,7 +53,12 @@ def ingest_text(text: str, *, name: str = "text", url: str | None = None) -> Art
 
 
 def ingest_bytes(
-    data: bytes, *, name: str, allow_private: bool = False, max_bytes: int = MAX_BYTES
+    data: bytes,
+    *,
+    name: str,
+    allow_private: bool = False,
+    max_bytes: int = MAX_BYTES,
+    earlier: Earlier | None = None,
 ) -> Iterator[Article | Skipped]:
     """Yield what the bytes of a file at hand hold, as `ingest` does for the file; `name` is the file's.
 
@@ -56,4 +66,5 @@ def ingest_bytes(
     """
     from whence.ingest.intake import Intake  # noqa: PLC0415  -- as above
 
-    return Intake(max_bytes=max_bytes, allow_private=allow_private, files=False).articles_of_bytes(data, name=name)
+    intake = Intake(max_bytes=max_bytes, allow_private=allow_private, files=False, earlier=earlier)
+    return intake.articles_of_bytes(data, name=name)

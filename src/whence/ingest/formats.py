@@ -35,7 +35,8 @@ class Format:
     """One format: how it is told, and what reads it.
 
     It is told by its first bytes (`magic`), or by `looks`, which is shown them, or by its `suffixes` alone where its
-    first bytes are shared with others. `reader` is `module:function`. A `packed` one unpacks gzip by itself.
+    first bytes are shared with others. `reader` is `module:function`. A `packed` one unpacks gzip by itself; a web
+    archive may lie in one that `holds`.
     """
 
     reader: str
@@ -44,6 +45,7 @@ class Format:
     looks: Callable[[bytes], bool] | None = None
     by_suffix: bool = False
     packed: bool = False
+    holds: bool = False
 
     def fits(self, name: str, head: bytes) -> bool:
         """Whether bytes that begin so, under such a name, are of this format."""
@@ -58,19 +60,30 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format(reader="whence.ingest.archives.warc:read_warc", suffixes=(".warc",), magic=(b"WARC/",), packed=True),
     Format(
-        reader="whence.ingest.archives.zips:read_zip", suffixes=(".zip", ".wacz"), magic=(b"PK\x03\x04", b"PK\x05\x06")
+        reader="whence.ingest.archives.warc:read_warc", suffixes=(".warc",), magic=(b"WARC/",), packed=True, holds=True
+    ),
+    Format(
+        reader="whence.ingest.archives.zips:read_zip",
+        suffixes=(".zip", ".wacz"),
+        magic=(b"PK\x03\x04", b"PK\x05\x06"),
+        holds=True,
     ),
     Format(
         reader="whence.ingest.archives.arrow:read_table",
         suffixes=(".parquet", ".arrow", ".arrows", ".feather"),
         magic=(b"PAR1", b"ARROW1", b"\xff\xff\xff\xff"),
     ),
-    Format(reader="whence.ingest.archives.tars:read_tar", suffixes=(".tar", ".tgz", ".tbz2", ".txz"), looks=is_tar),
+    Format(
+        reader="whence.ingest.archives.tars:read_tar",
+        suffixes=(".tar", ".tgz", ".tbz2", ".txz"),
+        looks=is_tar,
+        holds=True,
+    ),
     Format(
         reader="whence.ingest.archives.packed:read_packed",
         magic=(b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"),
+        holds=True,
     ),
     Format(reader="whence.ingest.pdf.reader:read", suffixes=(".pdf",), magic=(b"%PDF",)),
     Format(reader="whence.ingest.xml_formats:read", looks=is_xml, suffixes=(".xml", ".rss", ".atom", ".rdf", ".opml")),

@@ -21,6 +21,8 @@ from typing import Any, BinaryIO, cast
 from whence import words
 from whence.errors import FetchError, Unreadable, WhenceError
 from whence.ingest import tables
+from whence.ingest.archives.elsewhere import Earlier, Elsewhere, Step, name_of, record_of
+from whence.ingest.archives.warc_revisits import Revisit
 from whence.ingest.archives.wording import REPEATED, SHEET_INSIDE
 from whence.ingest.capture import Given, read_capture
 from whence.ingest.dates import parse_declared
@@ -55,7 +57,10 @@ class Intake:
         mapping: Mapping[str, str] | None = None,
         stdin: BinaryIO | None = None,
         files: bool = True,
+        earlier: Earlier | None = None,
     ) -> None:
+        self.elsewhere: Elsewhere[Found] | None = None
+        self._earlier = earlier
         self.max_bytes = max_bytes  # by the names of `piece.Run`, as which formats' readers know this
         self._allow_private = allow_private
         self.mapping = dict(mapping or {})
@@ -67,8 +72,35 @@ class Intake:
 
     def articles(self, sources: Sequence[str]) -> Iterator[Article | Skipped]:
         """Yield the articles of all the sources, and why others gave none."""
+        self.elsewhere = Elsewhere()
         for source in sources:
             yield from self._source(source)
+        yield from self._revisits(self.elsewhere)
+
+    def _revisits(self, elsewhere: Elsewhere[Found]) -> Iterator[Article | Skipped]:
+        """Yield what revisits stand for whose payload their own archive does not hold, behind all else."""
+        names = {revisit.name for revisit in elsewhere.waiting}
+        for step in (Step.look, Step.fetch) if names else ():
+            for found in elsewhere.files(step):
+                for item in self._opened(_piece(found), lambda found=found: self._open(found)):  # type: ignore[misc]
+                    if name_of(item) in names:
+                        yield item  # what else there is was told when the file was read
+        for revisit, skipped in elsewhere.missing():
+            yield self._from_earlier(revisit) or skipped
+
+    def _from_earlier(self, revisit: Revisit) -> Article | Skipped | None:
+        """Return what a revisit stands for, from an article that was read of the record in another run."""
+        article = self._earlier(revisit.keys) if self._earlier is not None else None
+        record = record_of(revisit, article) if article is not None else None
+        if article is None or record is None:
+            return None
+        name = shown(f"{record.at} {record.target}")
+        piece = Piece(file=revisit.name, name=name, record=record)
+        try:
+            identity = self._identity(piece, article.digest, in_row=False)
+        except Unreadable as error:
+            return Skipped(source=revisit.name, reason=str(error))
+        return _with_record(replace(article, id=identity, file=piece.file, url=record.target), piece)
 
     def article_of_text(self, text: str, *, name: str, url: str | None = None) -> Article | Skipped:
         """Return the article of a text at hand."""
@@ -82,13 +114,18 @@ class Intake:
             refuse_suffix(name)
             return io.BytesIO(data)
 
+        alone = self.elsewhere is None
+        self.elsewhere = self.elsewhere or Elsewhere()
         yield from self._opened(Piece(file=shown(name), name=shown(name), kind=suffix_kind(name)), opened)
+        if alone:
+            yield from self._revisits(self.elsewhere)
 
     def articles_of(self, found: Found) -> Iterator[Article | Skipped]:
         """Yield what one file holds."""
         return self._file(found)
 
     def _source(self, source: str) -> Iterator[Article | Skipped]:
+        self._enter(None)
         if source == _STDIN:
             yield from self._opened(Piece(file=_STDIN, name=_STDIN), self._standard_input)
         elif is_address(source):
@@ -100,6 +137,7 @@ class Intake:
     # --- opening ------------------------------------------------------------------------------------------------------
 
     def _address(self, piece: Piece, ask: Callable[[str], Fetched] | None = None) -> Iterator[Article | Skipped]:
+        self._enter(None)
         address = piece.file.split("#", 1)[0]
         if self._is_met(f"address {address}"):
             return
@@ -131,8 +169,13 @@ class Intake:
     def _file(self, found: Found, row: Row | None = None) -> Iterator[Article | Skipped]:
         if self._is_met(f"file {os.path.realpath(found.path)}"):
             return
-        piece = Piece(file=found.file, name=found.name, kind=suffix_kind(found.name), row=row)
-        yield from self._opened(piece, lambda: self._open(found))
+        self._enter(found)
+        yield from self._opened(replace(_piece(found), row=row), lambda: self._open(found))
+
+    def _enter(self, found: Found | None) -> None:
+        """Remember which file the run is in, None where it is in none that can be opened again."""
+        if self.elsewhere is not None:
+            self.elsewhere.at = found
 
     def _open(self, found: Found) -> AbstractContextManager[BinaryIO]:
         refuse_suffix(found.name)
@@ -171,6 +214,8 @@ class Intake:
         head, stream = _peeked(stream)
         found = format_of(piece.name, unpacked_head(head), packed=True) if head.startswith(_GZIP) else None
         found = found or format_of(piece.name, head)
+        if self.elsewhere is not None and self.elsewhere.step is not Step.read and not (found and found.holds):
+            return
         if found is not None:
             yield from self._formatted(found, piece, stream)
         else:
@@ -360,6 +405,10 @@ class Intake:
                 raise Unreadable(REPEATED)
             identity = article_id(piece.file, digest)
         return identity
+
+
+def _piece(found: Found) -> Piece:
+    return Piece(file=found.file, name=found.name, kind=suffix_kind(found.name))
 
 
 class _Joined(io.RawIOBase):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from whence.ingest.kinds import Kind
 from whence.ingest.tables import Row
 from whence.records import ArchiveRecord, Article, Skipped
 
 if TYPE_CHECKING:
+    from whence.ingest.archives.elsewhere import Elsewhere
     from whence.ingest.archives.limits import Guard
 
 __all__ = ["Known", "Make", "Piece", "Run"]
@@ -66,6 +67,10 @@ class Run(Protocol):
     @property
     def mapping(self) -> Mapping[str, str]:
         """From which of a row's names a field is read."""
+
+    @property
+    def elsewhere(self) -> Elsewhere[Any] | None:
+        """What revisits of web archives wait for that other archives may hold; None where there are no others."""
 
     def article(self, piece: Piece, data: bytes, make: Make | None = None) -> Article | Skipped:
         """Return the article of some bytes: a page or plain text, or what `make` makes of them.

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from whence.link.person_names import LETTERS, Words
 from whence.read.lexicon_bodies import ORGANISATION_NOUNS, plain
 from whence.read.names import fold, name_words
 from whence.records import Source
 
-__all__ = ["Bodies", "bodies", "body_words", "documents"]
+__all__ = [
+    "CROWD",
+    "Bodies",
+    "bodies",
+    "body_names",
+    "body_words",
+    "documents",
+    "fuller_here",
+    "fullest",
+    "initials_of",
+    "marks_of",
+    "tells",
+]
 
 Pairs = Iterator[tuple[str, str]]
 
 _SMALL = frozenset("of for the and in on at to a an de la du des".split())
-_CROWD = 64  # names that share a word beyond which none of them is meant
+CROWD = 64
+"""Names that share a word beyond which none of them is meant."""
 _LONGEST = 6  # words of a description that still counts as a name
 _DIGITS = re.compile(r"\d[\d/.-]*\d|\d")
 _COMMON = frozenset("official local state national main new town city regional country leaked internal".split())
@@ -34,11 +47,11 @@ def bodies(sources: Sequence[tuple[Source, str]]) -> Pairs:
     only fuller name with its head noun, in its article or else in the collection; "the ministry" is the only one.
     """
     known = Bodies()
-    named = [(s, article, _body_names(s)) for s, article in sources]
+    named = [(s, article, body_names(s)) for s, article in sources]
     for source, article, names in named:
         for words in names:
             first = known.add(words, source, article)
-            if _tells(words) and first != source.id:
+            if tells(words) and first != source.id:
                 yield source.id, first
     for source, article, names in named:
         for words in names:
@@ -67,8 +80,7 @@ class Bodies:
             self.first[words] = source.id
             for word in words:
                 self.by_word[word][words] = None
-            letters = "".join(w[0] for w in name_words(source.name) if w not in _SMALL)
-            if body_words(source.name) == words and 2 < len(letters) <= _LONGEST:
+            if letters := initials_of(words, source):
                 self.initials[letters][words] = None
         return self.first[words]
 
@@ -77,7 +89,7 @@ class Bodies:
         words = body_words(name)
         if not words or (article, words) in self.own:
             return self.own.get((article, words))
-        exact = self.first.get(words) if _tells(words) else None
+        exact = self.first.get(words) if tells(words) else None
         return exact or self.fuller(words, article)
 
     def spelt(self, letters: str) -> str | None:
@@ -87,30 +99,44 @@ class Bodies:
 
     def fuller(self, mine: Words, article: str) -> str | None:
         """Return the id of the one body whose name has all words and more: in the article, else in the collection."""
-        here = [w for w in self.here[article] if set(mine) < set(w) and _one_head(mine, w)]
-        if len(here) == 1 and _tells(mine):  # of "the ministry", reading knew that it is none that the article names
-            return self.first[here[0]]
+        if own := fuller_here(mine, self.here[article]):
+            return self.first[own]
         if mine not in self.known:
-            self.known[mine] = self._fullest(mine)
+            self.known[mine] = fullest(mine, self.by_word)
         found = self.known[mine]
         return self.first[found] if found else None
 
-    def _fullest(self, mine: Words) -> Words | None:
-        """The only name that extends a name and that no other name extends."""
-        rarest = min((self.by_word[w] for w in mine), key=len)
-        longer = [w for w in rarest if set(mine) < set(w) and _one_head(mine, w)]
-        if not 0 < len(longer) <= _CROWD:
-            return None
-        top = [n for n in longer if not any(set(n) < set(m) for m in longer)]
-        return top[0] if len(top) == 1 else None
+
+def fullest(mine: Words, by_word: Mapping[str, Mapping[Words, None]]) -> Words | None:
+    """Return the only name that extends a name and that no other name extends; `by_word` has the names of each word."""
+    rarest = min((by_word.get(w, {}) for w in mine), key=len)
+    longer = [w for w in rarest if set(mine) < set(w) and _one_head(mine, w)]
+    if not 0 < len(longer) <= CROWD:
+        return None
+    top = [n for n in longer if not any(set(n) < set(m) for m in longer)]
+    return top[0] if len(top) == 1 else None
 
 
-def _body_names(source: Source) -> list[Words]:
+def initials_of(words: Words, source: Source) -> str:
+    """The initials by which the first bearer of a name may be called, "" where its own name is another."""
+    letters = "".join(w[0] for w in name_words(source.name) if w not in _SMALL)
+    return letters if body_words(source.name) == words and 2 < len(letters) <= _LONGEST else ""
+
+
+def body_names(source: Source) -> list[Words]:
+    """The words of each of a body's names, its own first, that are short enough to be one."""
     found = [body_words(n) for n in (source.name, *source.aliases) if len(n.split()) <= 2 * _LONGEST]
     return [w for w in found if w and len(w) <= _LONGEST]
 
 
-def _tells(words: Words) -> bool:
+def fuller_here(mine: Words, here: Iterable[Words]) -> Words | None:
+    """Return the only one of an article's names that has all words of another, and more."""
+    found = [w for w in here if set(mine) < set(w) and _one_head(mine, w)]
+    # Of "the ministry", reading knew that it is none that the article names.
+    return found[0] if len(found) == 1 and tells(mine) else None
+
+
+def tells(words: Words) -> bool:
     """Whether a name is more than a common noun: "ministry", "company" are no names."""
     return len(words) > 1 or not plain(words[0], ORGANISATION_NOUNS)
 
@@ -130,7 +156,7 @@ def documents(sources: Sequence[Source], head_of: Mapping[str, str]) -> Pairs:
     """
     seen: dict[tuple[str, str], list[tuple[str, frozenset[str], frozenset[str]]]] = defaultdict(list)
     for source in sorted(sources, key=lambda s: s.id):
-        marks, numbers = _marks(source)
+        marks, numbers = marks_of(source)
         keys = [(head_of.get(source.id, ""), mark) for mark in sorted(marks | numbers)]
         for other, names, figures in (o for key in keys for o in seen[key]):
             clash = bool(numbers and figures) and not numbers & figures
@@ -138,11 +164,11 @@ def documents(sources: Sequence[Source], head_of: Mapping[str, str]) -> Pairs:
                 yield source.id, other
                 break
         for key in keys:
-            if len(seen[key]) < _CROWD:
+            if len(seen[key]) < CROWD:
                 seen[key].append((source.id, marks, numbers))
 
 
-def _marks(source: Source) -> tuple[frozenset[str], frozenset[str]]:
+def marks_of(source: Source) -> tuple[frozenset[str], frozenset[str]]:
     """The folded proper names, or else the bodies named in small letters, and the numbers that tell a document."""
     text = " ".join((source.name, *source.aliases, source.description or ""))
     marks = frozenset(fold(w) for w in re.findall(r"(?<=\w )[A-Z][\w’'-]{2,}", text)) - _SMALL

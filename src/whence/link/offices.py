@@ -16,7 +16,7 @@ from whence.read.lexicon_people import ROLE_GROUPS
 from whence.read.names import name_words
 from whence.records import Article, Source
 
-__all__ = ["offices"]
+__all__ = ["Office", "holds", "office_asked", "offices", "offices_held"]
 
 Naming = tuple[Source, Article]
 Office = tuple[frozenset[str], frozenset[str]]
@@ -44,20 +44,35 @@ def offices(people: Sequence[Naming], nameless: Sequence[Naming]) -> Iterator[tu
     """
     described: defaultdict[str, list[tuple[Words, Naming, Office]]] = defaultdict(list)  # by the office's noun
     for source, article in people:
-        for part in _PARTS.split(source.description or ""):
-            words, owners = _office(part)
-            for noun in sorted(words & _OFFICES) if person_words(source) else ():
-                described[noun].append((person_words(source), (source, article), (words, owners)))
+        for noun, office in offices_held(source):
+            described[noun].append((person_words(source), (source, article), office))
     stories = Stories()
     for source, article in nameless:
-        office = _office(source.name.partition(",")[0])
-        nouns = sorted(office[0] & _OFFICES)
-        if len(office[0]) < 2 or not nouns or _is_indefinite(source, article):
+        asked = office_asked(source, article)
+        if asked is None:
             continue
-        held = [(w, n) for w, n, has in described[nouns[0]] if _holds(has, office) and stories.are_same(article, n[1])]
+        noun, office = asked
+        held = [(w, n) for w, n, has in described[noun] if holds(has, office) and stories.are_same(article, n[1])]
         fullest = max((w for w, _ in held), key=lambda w: (len(w), w), default=())
         if held and all(agree(fullest, w) for w, _ in held):
             yield source.id, next(n[0].id for w, n in held if w == fullest)
+
+
+def offices_held(source: Source) -> Iterator[tuple[str, Office]]:
+    """Yield the offices by which a person is described, each by each of its nouns."""
+    if person_words(source):
+        for part in _PARTS.split(source.description or ""):
+            words, owners = _office(part)
+            yield from ((noun, (words, owners)) for noun in sorted(words & _OFFICES))
+
+
+def office_asked(source: Source, article: Article) -> tuple[str, Office] | None:
+    """Return the office by which a nameless source is called, with its noun; None where that tells nobody."""
+    office = _office(source.name.partition(",")[0])
+    nouns = sorted(office[0] & _OFFICES)
+    if len(office[0]) < 2 or not nouns or _is_indefinite(source, article):
+        return None
+    return nouns[0], office
 
 
 def _is_indefinite(source: Source, article: Article) -> bool:
@@ -66,7 +81,7 @@ def _is_indefinite(source: Source, article: Article) -> bool:
     return place is not None and _INDEFINITE.match(article.text, place.start, place.end) is not None
 
 
-def _holds(described: Office, office: Office) -> bool:
+def holds(described: Office, office: Office) -> bool:
     """Whether a person's description has an office's words, in no other rank and of no other owner."""
     words, owners = office
     said, others = described

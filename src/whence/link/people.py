@@ -17,7 +17,7 @@ from whence.read.lexicon_bodies import DOCUMENT_NOUNS, plain
 from whence.read.names import name_words
 from whence.records import Article, Credit, Reading, Source, SourceKind
 
-__all__ = ["same_sources", "spokesman_of", "spokesmen"]
+__all__ = ["document_head", "fullness", "outlet_meant", "same_sources", "spokesman_of", "spokesmen"]
 
 _RANK = {
     SourceKind.named_person: 0,
@@ -85,7 +85,7 @@ def _named(readings: Sequence[Reading], outlets: Outlets) -> Iterator[tuple[str,
     first: dict[str, str] = {}
     for reading in readings:
         for source in reading.sources:
-            outlet = _outlet(source, outlets)
+            outlet = outlet_meant(source, outlets)
             if outlet is None:
                 kinds[source.kind].append((source, reading.article))
             elif first.setdefault(outlet, source.id) != source.id:
@@ -96,12 +96,12 @@ def _named(readings: Sequence[Reading], outlets: Outlets) -> Iterator[tuple[str,
     yield from roles(persons)
     yield from bodies(organisations)
     papers = [s for s, _ in kinds[SourceKind.document]]
-    yield from documents(papers, {s.id: _head(s) for s in papers})
+    yield from documents(papers, {s.id: document_head(s) for s in papers})
     yield from _misread(persons, [s for s, _ in organisations])
     yield from offices(kinds[SourceKind.named_person], kinds[SourceKind.unnamed])
 
 
-def _outlet(source: Source, outlets: Outlets) -> str | None:
+def outlet_meant(source: Source, outlets: Outlets) -> str | None:
     """Return what tells an outlet: its name in the collection, else its own; None for what is no outlet."""
     if source.kind is SourceKind.outlet:
         return outlets.known(source.name) or " ".join(key_of(source.name))
@@ -117,7 +117,7 @@ def _misread(persons: Sequence[Source], organisations: Sequence[Source]) -> Iter
             yield source.id, other
 
 
-def _head(source: Source) -> str:
+def document_head(source: Source) -> str:
     """The noun that says what sort of document a source is: the first that names one."""
     for word in name_words(source.name):
         if found := plain(word, DOCUMENT_NOUNS):
@@ -169,10 +169,11 @@ class _Groups:
         members: dict[str, list[Source]] = defaultdict(list)
         for identity, source in self.sources.items():
             members[self.root(identity)].append(source)
-        best = {root: min(some, key=_fullness).id for root, some in members.items()}
+        best = {root: min(some, key=fullness).id for root, some in members.items()}
         return {identity: best[self.root(identity)] for identity in self.sources}
 
 
-def _fullness(source: Source) -> tuple[int, int, int, str]:
+def fullness(source: Source) -> tuple[int, int, int, str]:
+    """What the namings of a source are put in order by: the first is the fullest."""
     words = person_words(source) if source.kind is SourceKind.named_person else name_words(source.name)
     return _RANK[source.kind], -len(words), -len(source.description or ""), source.id

@@ -15,7 +15,18 @@ from whence.read.lexicon_people import HONORIFICS
 from whence.read.names import gender_of_name, name_words, part_of, same_person, split_title
 from whence.records import Source
 
-__all__ = ["LETTERS", "Words", "people", "person_words", "roles"]
+__all__ = [
+    "LETTERS",
+    "Words",
+    "agree",
+    "clash",
+    "described_by",
+    "people",
+    "person_words",
+    "role_words",
+    "roles",
+    "sexes_of",
+]
 
 Words = tuple[str, ...]
 Pairs = Iterator[tuple[str, str]]
@@ -76,12 +87,12 @@ def _one_surname(some: Sequence[tuple[Words, Source]]) -> Pairs:
     for _, source in lone:
         fit = [k for _, k in kept if not _sexes_differ(source, k)]
         if len(fit) > 1:
-            fit = [k for k in fit if _described(source) & _described(k)]
+            fit = [k for k in fit if described_by(source) & described_by(k)]
         if len(fit) == 1:
             yield source.id, fit[0].id
     if not kept:
         for (_, one), (_, two) in pairwise(lone):
-            if not _sexes_differ(one, two) and not _clash(_described(one), _described(two)):
+            if not _sexes_differ(one, two) and not clash(described_by(one), described_by(two)):
                 yield one.id, two.id
 
 
@@ -112,20 +123,25 @@ def roles(sources: Sequence[Source]) -> Pairs:
             lone.append(source)
             continue
         first.setdefault(words, source.id)
-        for word in _described(source):
-            held[word].add((words, _described(source)))
+        for word in described_by(source):
+            held[word].add((words, described_by(source)))
     seen: dict[Words, str] = {}
     for source in lone:
-        role = tuple(w for w in name_words(source.name) if w not in _SMALL)
+        role, owned = role_words(source)
         if len(role) < 2:
             continue
-        owned = any(w[0].isupper() for w in source.name.split())
         if owned and seen.setdefault(role, source.id) != source.id:
             yield source.id, seen[role]
         holders = {words for words, described in held.get(role[0], ()) if set(role) <= described}
         fullest = max(holders, key=lambda w: (len(w), w), default=())
         if holders and all(agree(fullest, w) for w in holders):
             yield source.id, first[fullest]
+
+
+def role_words(source: Source) -> tuple[Words, bool]:
+    """The words of a role that stands for a name, and whether an owner's name is among them."""
+    role = tuple(w for w in name_words(source.name) if w not in _SMALL)
+    return role, any(w[0].isupper() for w in source.name.split())
 
 
 def agree(one: Words, two: Words) -> bool:
@@ -142,9 +158,13 @@ def _shortened(one: str, two: str) -> bool:
 
 
 def _sexes_differ(one: Source, two: Source) -> bool:
-    """Whether names or the titles that open descriptions tell of a man and a woman."""
-    told = (n for s in (one, two) for n in (s.name, *s.aliases, *_title(s)))
-    return len({g for n in told if (g := gender_of_name(n))}) > 1
+    return len(sexes_of(one) | sexes_of(two)) > 1
+
+
+def sexes_of(source: Source) -> frozenset[str]:
+    """What a person's names, and the titles that open descriptions, tell: "m", "f", both or none of them."""
+    told = (source.name, *source.aliases, *_title(source))
+    return frozenset(g for n in told if (g := gender_of_name(n)))
 
 
 def _title(source: Source) -> tuple[str, ...]:
@@ -152,9 +172,11 @@ def _title(source: Source) -> tuple[str, ...]:
     return (f"{first} X",) if name_words(first) and set(name_words(first)) <= HONORIFICS.keys() else ()
 
 
-def _clash(one: frozenset[str], two: frozenset[str]) -> bool:
+def clash(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether two descriptions have words, and none in common."""
     return bool(one and two) and not one & two
 
 
-def _described(source: Source) -> frozenset[str]:
+def described_by(source: Source) -> frozenset[str]:
+    """The folded words of a description that tell something."""
     return frozenset(w for w in name_words(source.description or "") if w not in _SMALL and len(w) > 2)

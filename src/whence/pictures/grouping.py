@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -20,12 +21,39 @@ _COMPARED = 12  # places of one picture whose captions are compared with each ot
 def grouped(pictures: Sequence[Picture], texts: Mapping[str, str]) -> list[Group]:
     """Return the pictures that stand in at least two places, by how many places that is, the most first.
 
-    `texts` are the articles' texts by their ids. One picture of an article that shows it twice is two places.
+    `texts` are the articles' texts by their ids. One picture of an article that shows it twice is two places. Shots
+    that the same films share, and nothing else, are one group: two copies of a film are one finding, not one a shot.
     """
     likenesses = _likenesses(pictures)
     groups = _joined(len(pictures), likenesses)
     found = [_group([pictures[n] for n in own], own, likenesses, texts) for own in groups]
-    return sorted(found, key=lambda group: (-len(group.shown), group.id))
+    return sorted(_film_by_film(found), key=lambda group: (-len(group.places), group.id))
+
+
+def _film_by_film(groups: Sequence[Group]) -> list[Group]:
+    """Put the groups of the same films' frames together."""
+    of_films: defaultdict[frozenset[tuple[str | None, str]], list[Group]] = defaultdict(list)
+    found: list[Group] = []
+    for group in groups:
+        pictures = [one.picture for one in group.shown]
+        if any(picture.frame is None for picture in pictures):
+            found.append(group)
+        else:
+            of_films[frozenset((picture.article, picture.file) for picture in pictures)].append(group)
+    return [*found, *(_one_film(own) for own in of_films.values())]
+
+
+def _one_film(groups: list[Group]) -> Group:
+    """Return several shots of the same films as one group, whose captions were compared with the first of them."""
+    if len(groups) == 1:
+        return groups[0]
+    groups = sorted(groups, key=lambda group: (min(one.picture.frame or 0.0 for one in group.shown), group.id))
+    shown = tuple(one for group in groups for one in group.shown)
+    return Group(id=_key(one.picture for one in shown), shown=shown, differences=groups[0].differences)
+
+
+def _key(pictures: Iterable[Picture]) -> str:
+    return hashlib.sha256("\n".join(sorted(picture.id for picture in pictures)).encode()).hexdigest()[:16]
 
 
 def _likenesses(pictures: Sequence[Picture]) -> dict[tuple[int, int], Likeness]:
@@ -70,8 +98,7 @@ def _group(
     order = [head, *(n for n in range(len(own)) if n != head)]
     shown = tuple(Shown(picture=own[n], likeness=_to_head(numbers[head], numbers[n], likenesses)) for n in order)
     apart = [difference for a, b in combinations(own[:_COMPARED], 2) for difference in differences(a, b, dict(texts))]
-    key = "\n".join(sorted(picture.id for picture in own))
-    return Group(id=hashlib.sha256(key.encode()).hexdigest()[:16], shown=shown, differences=tuple(apart))
+    return Group(id=_key(own), shown=shown, differences=tuple(apart))
 
 
 def _to_head(head: int, other: int, likenesses: Mapping[tuple[int, int], Likeness]) -> Likeness:

@@ -132,11 +132,24 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """One picture as several articles, or places of one, show it, with what their captions say differently."""
+    """One picture as several articles, or places of one, show it, with what their captions say differently.
+
+    Of several shots that films share the frames are in one group: it is the film that stands there, not each frame.
+    """
 
     id: str
     shown: tuple[Shown, ...]
     differences: tuple[Difference, ...] = ()
+
+    @property
+    def places(self) -> tuple[tuple[Shown, ...], ...]:
+        """Where it stands: a picture each, or a film with its frames in their order."""
+        found: dict[tuple[str | None, ...], list[Shown]] = {}
+        for one in self.shown:
+            picture = one.picture
+            key = (picture.id,) if picture.frame is None else (picture.article, picture.file)
+            found.setdefault(key, []).append(one)
+        return tuple(tuple(sorted(own, key=lambda one: one.picture.frame or 0.0)) for own in found.values())
 
     @property
     def alone(self) -> frozenset[str]:

@@ -28,8 +28,8 @@ def print_groups(groups: Sequence[Group], articles: Mapping[str, Article], conso
     """Print each picture that stands in several places with what is said of it there, and what is said differently."""
     for number, group in enumerate(groups, start=1):
         _lines(console, Text(wording.standing(number, *standing(group)), "bold"), 0)
-        for shown in group.shown:
-            _place(shown, articles.get(shown.picture.article or ""), console)
+        for place in group.places:
+            _place(place, articles.get(place[0].picture.article or ""), console)
         for difference in group.differences:
             names = (name_of(group, one, articles) for one in (difference.a, difference.b))
             said = (difference.a_words, difference.b_words)
@@ -42,7 +42,7 @@ def print_groups(groups: Sequence[Group], articles: Mapping[str, Article], conso
 
 def standing(group: Group) -> tuple[int, int, int]:
     """Return in how many places of how many articles a picture stands, and in how many films that none shows."""
-    places = sum(one.picture.article is not None for one in group.shown)
+    places = sum(place[0].picture.article is not None for place in group.places)
     return places, len(group.articles), len(group.alone)
 
 
@@ -53,18 +53,18 @@ def name_of(group: Group, picture: str, articles: Mapping[str, Article]) -> str:
     return harmless((article.outlet or article.file) if article else own.file if own else picture)
 
 
-def place_of(shown: Shown, article: Article | None) -> list[str]:
-    """Say where a picture stands: outlet and time, at which moment of a film, and how it is like the others."""
+def place_of(place: Sequence[Shown], article: Article | None) -> list[str]:
+    """Say where a picture stands: outlet and time, at which moments of a film, and how it is like the others."""
     when = moment(article.published) if article and article.published else words.NO_TIME
     head = [harmless(article.outlet or words.NO_OUTLET), when] if article else [wording.NO_ARTICLE]
-    second = shown.picture.frame
-    at = [] if second is None else [wording.at_second(second)]
-    return [*head, *at, wording.RELATIONS[shown.likeness.relation]]
+    seconds = [one.picture.frame for one in place if one.picture.frame is not None]
+    at = [wording.at_seconds(seconds)] if seconds else []
+    return [*head, *at, wording.RELATIONS[place[0].likeness.relation]]
 
 
-def _place(shown: Shown, article: Article | None, console: Console) -> None:
-    picture = shown.picture
-    _lines(console, Text(" · ".join(place_of(shown, article))), 2)
+def _place(place: Sequence[Shown], article: Article | None, console: Console) -> None:
+    picture = place[0].picture
+    _lines(console, Text(" · ".join(place_of(place, article))), 2)
     caption, credit = words_of(article, picture.caption), words_of(article, picture.credit)
     _lines(console, Text(f"“{caption}”" if caption else wording.NO_CAPTION), 4)
     if credit:

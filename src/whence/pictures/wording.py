@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from whence.pictures.records import Credentials, DifferenceKind, Relation
 from whence.words import count, failed, size
 
 __all__ = [
     "HELP",
     "HELP_SHORT",
-    "at_second",
+    "at_seconds",
     "between",
     "comparing",
     "failed",
@@ -56,14 +58,20 @@ def place(file: str, number: int) -> str:
     return f"{file}, picture {number + 1}"
 
 
-def at_second(second: float) -> str:
-    """Say at which moment of a film a frame stands: hours, minutes and seconds as far as they are needed."""
+def at_seconds(seconds: Sequence[float]) -> str:
+    """Say at which moments of a film frames stand: hours, minutes and seconds as far as they are needed."""
+    told = [_clock(second) for second in seconds[:_MOMENTS]]
+    if more := len(seconds) - len(told):
+        told.append(count(more, _MORE))
+    return f"at {', '.join(told[:-1])}{' and ' if told[1:] else ''}{told[-1]} of the film"
+
+
+def _clock(second: float) -> str:
     minutes, seconds = divmod(round(second, 1), 60)
     hours, minutes = divmod(int(minutes), 60)
     if not hours and not minutes:
-        return f"at {seconds:.1f} s of the film"
-    clock = f"{minutes}:{seconds:04.1f}" if not hours else f"{hours}:{minutes:02}:{seconds:04.1f}"
-    return f"at {clock} of the film"
+        return f"{seconds:.1f} s"
+    return f"{minutes}:{seconds:04.1f}" if not hours else f"{hours}:{minutes:02}:{seconds:04.1f}"
 
 
 def film(file: str, number: int) -> str:
@@ -143,6 +151,8 @@ FILE_SAYS = "The file says"
 NOTHING = "none"
 WHAT = "What differs"
 _FILMS = ("film", "films")
+_MORE = ("further moment", "further moments")
+_MOMENTS = 3  # of a film that are told
 _PLACES = ("place", "places")
 _ARTICLES = ("article", "articles")
 _PICTURES = ("picture", "pictures")

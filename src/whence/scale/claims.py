@@ -18,7 +18,7 @@ import numpy as np
 from whence.link.linked import Pair
 from whence.link.units import Unit, unit_of
 from whence.records import Act, Claim, Link, Near, Passage, Statement, Step
-from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together
+from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together, spread
 from whence.scale.components import components
 from whence.scale.engine import Engine, Shared, Table
 from whence.scale.evidence import BESIDE, Scored, Units
@@ -110,14 +110,14 @@ def _grouped(
             own = labels[np.searchsorted(keys, one)]
             kept = own == labels[np.searchsorted(keys, two)]
             own = own[kept]
-            for block, some in cut(own % blocks, (own, one[kept], two[kept], score[kept])):
+            for block, some in cut(spread(own, blocks), (own, one[kept], two[kept], score[kept])):
                 yield block, ("pairs", some)
 
     def units(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
         for _, items in rows:
             label = {key: own for _, found in of_kind(items, "labels") for key, own in found.items()}
             for key, whole in (one for own in of_kind(items, "units") for one in own):
-                yield label[key] % blocks, ("unit", (label[key], key, whole))
+                yield spread(label[key], blocks), ("unit", (label[key], key, whole))
 
     marked = parts.over(lambda rows: ((n % blocks, ("units", own)) for n, own in rows))
     at_home = marked.and_(labelled.over(lambda rows: ((n % blocks, ("labels", (n, own))) for n, own in rows)))
@@ -182,10 +182,10 @@ def traced(
     blocks = engine.blocks
 
     def wanted(rows: Iterator[tuple[int, tuple[str, Any]]]) -> Iterator[tuple[int, int]]:
-        return ((group % blocks, item[0] >> UNIT_BITS) for group, (kind, item) in rows if kind == "unit")
+        return ((spread(group, blocks), item[0] >> UNIT_BITS) for group, (kind, item) in rows if kind == "unit")
 
     def parts(rows: Iterator[tuple[int, tuple[str, Any]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-        return ((group % blocks, (kind, (group, item))) for group, (kind, item) in rows if kind in _OF_CLAIM)
+        return ((spread(group, blocks), (kind, (group, item))) for group, (kind, item) in rows if kind in _OF_CLAIM)
 
     def made(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, Traced]]:
         for _, items in rows:
@@ -282,13 +282,13 @@ def denied(
     labels = components(against.over(edges), engine, "denial").kept("denial-labels")
 
     def by_label(rows: Iterator[tuple[int, int]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-        return ((key % blocks, ("label", (key, label))) for key, label in rows)
+        return ((spread(key, blocks), ("label", (key, label))) for key, label in rows)
 
     def pairs(rows: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-        return ((group % blocks, ("opposed", item)) for group, item in rows)
+        return ((spread(group, blocks), ("opposed", item)) for group, item in rows)
 
     def told(rows: Iterator[tuple[int, Traced]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-        return ((key % blocks, ("claim", (key, (c.place, c.claim.id, c.members)))) for key, c in rows)
+        return ((spread(key, blocks), ("claim", (key, (c.place, c.claim.id, c.members)))) for key, c in rows)
 
     def sent(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
         for _, items in rows:
@@ -301,7 +301,7 @@ def denied(
 
     def denying(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
         for _, items in rows:
-            yield from ((key % blocks, ("denied", (key, ids))) for key, ids in _denials(items))
+            yield from ((spread(key, blocks), ("denied", (key, ids))) for key, ids in _denials(items))
 
     def whole(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, Traced]]:
         for _, items in rows:
@@ -312,7 +312,7 @@ def denied(
     at_label = labels.over(by_label).and_(against.over(pairs), claims.over(told)).grouped().over(sent)
     answers = at_label.grouped().over(denying)
     return (
-        claims.over(lambda rows: ((key % blocks, ("whole", one)) for key, one in rows))
+        claims.over(lambda rows: ((spread(key, blocks), ("whole", one)) for key, one in rows))
         .and_(answers)
         .grouped()
         .over(whole)
@@ -350,14 +350,16 @@ def near_misses(
     def pairs(rows: Iterator[tuple[int, tuple[str, Any]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
         for _, (kind, columns) in rows:
             if kind == "beside":
-                yield from ((block, ("pairs", some)) for block, some in cut(columns[0] % blocks, columns))
+                yield from ((block, ("pairs", some)) for block, some in cut(spread(columns[0], blocks), columns))
 
     def members(rows: Iterator[tuple[int, Traced]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-        return ((key % blocks, ("members", (key, {k: name for k, name, *_ in one.members}))) for key, one in rows)
+        return (
+            (spread(key, blocks), ("members", (key, {k: name for k, name, *_ in one.members}))) for key, one in rows
+        )
 
     def summed(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
         for _, items in rows:
-            yield from ((high % blocks, ("near", item)) for high, item in _summed(items))
+            yield from ((spread(high, blocks), ("near", item)) for high, item in _summed(items))
 
     own = claims.over(members)
     first = found.over(pairs).and_(own).grouped().over(summed)
@@ -374,7 +376,7 @@ def _summed(items: Sequence[tuple[str, Any]]) -> Iterator[tuple[int, tuple[Any, 
     new[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
     heads = np.flatnonzero(new).tolist()
     totals = np.bincount(np.cumsum(new) - 1, weights=score).tolist()
-    for head, end, total in zip(heads, [*heads[1:], len(low)], totals, strict=True):
+    for head, end, total in zip(heads, [*heads[1:], len(low)][: len(heads)], totals, strict=True):
         best = head + int(np.argmax(score[head:end]))
         names = known[int(low[head])]
         both = tuple((key, names.get(key)) for key in (int(one[best]), int(two[best])))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.scale.blocks import Columns, cut, put_together
+from whence.scale.blocks import Columns, cut, put_together, spread
 from whence.scale.engine import Engine, Table
 
 __all__ = ["FEW", "components"]
@@ -71,7 +71,7 @@ def _at_once(rows: Iterator[tuple[int, list[Columns]]]) -> Iterator[tuple[int, i
 
 def _keyed(rows: Iterator[Columns], blocks: int) -> Iterator[tuple[int, Columns]]:
     one, two = put_together(list(rows), _EDGES)
-    yield from cut(one % blocks, (one, two))
+    yield from cut(spread(one, blocks), (one, two))
 
 
 def _round(edges: Table[Columns], blocks: int, *, large: bool) -> Table[Columns]:
@@ -84,7 +84,7 @@ def _round(edges: Table[Columns], blocks: int, *, large: bool) -> Table[Columns]
         else:
             one, two = np.maximum(one, two), np.minimum(one, two)
         one, two = _distinct(one, two)
-        yield from cut(one % blocks, (one, two))
+        yield from cut(spread(one, blocks), (one, two))
 
     def starred(rows: Iterator[tuple[int, list[Columns]]]) -> Iterator[Columns]:
         for _, parts in rows:

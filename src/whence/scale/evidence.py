@@ -21,12 +21,13 @@ from whence.link.pairs import Pairs
 from whence.link.quotations import compared
 from whence.link.quoted import QuotedWords, quoted_words
 from whence.records import Passage
-from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together
+from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together, spread
 from whence.scale.engine import Engine, Shared, Table
 from whence.scale.packing import unpack_with_units
 from whence.scale.pairs import UNIT_BITS
 from whence.scale.people import Known
 from whence.scale.setting import linked_of, setting_of
+from whence.scale.source_keys import Edges, keys_of
 from whence.trace.likeness import likeness
 from whence.trace.timeline import Offsets
 from whence.trace.wholes import put_together as whole_again
@@ -123,8 +124,8 @@ def _readings(items: Sequence[tuple[str, Any]]) -> dict[int, bytes]:
     return {number: data for number, (_, data) in of_kind(items, "reading")}
 
 
-def speakers(articles: Articles, found: Table[tuple[int, Evidence]], engine: Engine) -> list[tuple[str, str]]:
-    """Return pairs of sources that speak the same words."""
+def speakers(articles: Articles, found: Table[tuple[int, Evidence]], engine: Engine) -> Table[Columns]:
+    """Return edges between sources that speak the same words, by their numbers."""
 
     def telling(rows: Iterator[tuple[int, Evidence]]) -> Iterator[tuple[int, Evidence]]:
         return ((block, one) for block, one in rows if max(one.copied, one.quoted) > 0)
@@ -132,15 +133,19 @@ def speakers(articles: Articles, found: Table[tuple[int, Evidence]], engine: Eng
     def wanted(rows: Iterator[tuple[int, Evidence]]) -> Iterator[tuple[int, int]]:
         return ((block, key >> UNIT_BITS) for block, one in rows for key in (one.one, one.two))
 
-    def told(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[str, str]]:
+    def told(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[Columns]:
         for _, items in rows:
-            units = Units(_readings(items))
-            yield from one_speaker(units.units, [_pair(units, one) for one in of_kind(items, "evidence")])
+            units, edges = Units(_readings(items)), Edges()
+            keys = {name: key for n, r in units.readings.items() for name, key in keys_of(n, r).items()}
+            pairs = [_pair(units, one) for one in of_kind(items, "evidence")]
+            for one, two in sorted(set(one_speaker(units.units, pairs))):
+                if one in keys and two in keys:
+                    edges.join(keys[one], keys[two])
+            yield from edges.columns()
 
     some = found.over(telling)
     sent = gathered(some.over(wanted), articles, engine.blocks)
-    rows = _marked(some, "evidence").and_(_marked(sent, "reading")).grouped().over(told).rows()
-    return sorted(set(rows))
+    return _marked(some, "evidence").and_(_marked(sent, "reading")).grouped().over(told)
 
 
 def _pair(units: Units, one: Evidence) -> Pair:
@@ -335,8 +340,8 @@ def _told(scored: Scored, one: Keys, two: Keys, blocks: int) -> Iterator[tuple[i
     """What pairs tell of their claims, `one` and `two` those of each: the same, opposed ones, and ones beside it."""
     pairs = scored.pairs
     inside = np.flatnonzero(one == two)
-    for block, (rows,) in cut(one[inside] % blocks, (inside,)):
-        yield block, ("pairs", (one[rows], scored.taken(rows)))
+    for _, (rows,) in cut(spread(one[inside], blocks), (inside,)):
+        yield int(one[rows[0]]), ("pairs", (one[rows], scored.taken(rows)))  # all are of claims of one block
     low, high = np.minimum(one, two), np.maximum(one, two)
     for n in np.flatnonzero((one != two) & (pairs.opposed >= _LEAST_OPPOSED)).tolist():
         found = int(low[n]), int(high[n]), int(pairs.a[n]), int(pairs.b[n]), float(pairs.opposed[n])

@@ -32,7 +32,7 @@ def trace_of(outcome: Outcome) -> Trace:
     )
     return Trace(
         parts=tuple(part for _, part in sorted((p for one in claims for p in one.parts), key=lambda p: p[0])),
-        same=tuple(sorted((a, b) for a, b in outcome.same.items() if a != b)),
+        same=tuple(sorted(outcome.same.rows())),
         passages=tuple(passage for _, passage in passages),
         links=tuple(link for _, _, link in sorted((x for one in claims for x in one.links), key=lambda x: x[:2])),
         credits=tuple(credit for _, one in known for credit in one.credits),

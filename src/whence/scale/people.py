@@ -1,40 +1,47 @@
-"""The same source across articles: the joins on words are made in many parts, the joins on names in one place.
+"""The same source across articles, by joins: names, words and credits give edges, and what hangs together is one.
 
-Names are few beside words: what `whence.link.people` needs of each source, its name, aliases and description, comes
-together on the driver, with the pairs of sources that words and credits have shown to be one.
+    names, words, credits ─edges─▶ groups ─by group─▶ nameless ones settled, the fullest naming ─▶ each article
+
+A source whom every article names is one row to each block that has it: its fullest naming, and of all others those that
+tell more than another.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from whence.addresses import canonical_address
 from whence.link.outlets import Outlets
-from whence.link.people import same_sources
-from whence.link.unnamed import credited, is_nameless, runs, said_by
+from whence.link.people import fullness
+from whence.link.unnamed import is_nameless
 from whence.records import Article, Credit, Reading, Source
-from whence.scale.blocks import gathered, key_of, of_kind
+from whence.scale.blocks import Columns, key_of, of_kind, spread
+from whence.scale.components import components
 from whence.scale.engine import Engine, Shared, Table
+from whence.scale.nameless import Ordered, settled
 from whence.scale.packing import unpack
 from whence.scale.placing import readings_in
+from whence.scale.source_keys import article_of, is_source, keys_of
+from whence.trace.ends import told_by
 from whence.versions.grouping import Version, histories
 
-__all__ = ["Known", "known", "nameless", "together"]
+__all__ = ["Known", "known", "together"]
 
 Articles = Table[tuple[int, tuple[int, bytes]]]
 Credits = Table[tuple[int, tuple[tuple[Credit, ...], tuple[int, ...]]]]
-_Ordered = tuple[tuple[int, ...], str, str]
+Told = Table[tuple[int, tuple[str, Any]]]
+_Marked = tuple[int, tuple[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What the collection tells of an article: its outlet there, its credits, and who its sources are.
 
-    `same` maps its sources' ids to those of their fullest namings, `namings` holds these and every other wording of
-    them, `outlets` the outlets whose names its sources bear, `version` its place among the versions of one article.
+    `same` maps its sources' ids to those of their fullest namings, `namings` holds these and every other of them that
+    tells more, `outlets` the outlets whose names its sources bear, `version` its place among an article's.
     """
 
     outlet: str | None
@@ -45,119 +52,189 @@ class Known:
     version: Version | None = None
 
 
-def nameless(
-    articles: Articles, credits: Credits, weights: Shared[Mapping[str, float]], engine: Engine
-) -> list[tuple[str, str]]:
-    """Return the pairs that `whence.link.unnamed.alike` finds, in its order."""
-    found: list[_Ordered] = _copied(articles, engine.blocks).rows()
-    found += _credited(articles, credits, weights, engine).rows()
-    return [(one, other) for _, one, other in sorted(found)]
+# --- groups -----------------------------------------------------------------------------------------------------------
 
 
-def _copied(articles: Articles, blocks: int) -> Table[_Ordered]:
-    """Seven words in a row of two nameless speakers: each with the first."""
+@dataclass(slots=True)
+class _Group:
+    """Sources that are one, as far as they have come together: their fullest naming, and what else their namings tell.
 
-    def told(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[int, tuple[int, tuple[int, ...], str]]]:
-        for number, reading in readings_in(rows):
-            speakers = {source.id: source for source in reading.sources if is_nameless(source)}
-            said = said_by([reading])
-            for at, statement in enumerate(reading.statements):
-                if statement.speaker in speakers:
-                    for place, run in enumerate(runs(said[statement.id])):
-                        code = key_of(" ".join(run))
-                        yield code % blocks, (code, (number, at, place), statement.speaker or "")
+    `namings` are the namings by what they tell (`told_by`), `blocks` are those whose articles have some of them.
+    """
 
-    def paired(rows: Iterator[tuple[int, list[tuple[int, tuple[int, ...], str]]]]) -> Iterator[_Ordered]:
-        for _, items in rows:
-            first: dict[int, tuple[int, str]] = {}
-            for code, place, speaker in sorted(items):
-                number, other = first.setdefault(code, (place[0], speaker))
-                if number != place[0]:
-                    yield (0, *place), speaker, other
+    best: Source
+    named: bool = False
+    namings: dict[tuple[Any, ...], Source] = field(default_factory=dict)
+    blocks: set[int] = field(default_factory=set)
 
-    return articles.over(told).grouped().over(paired)
+    def take(self, source: Source) -> None:
+        """Take a naming."""
+        self.named = self.named or not is_nameless(source)
+        self.best = min(self.best, source, key=fullness)
+        told = told_by(source)
+        self.namings[told] = min(source, self.namings.get(told, source), key=lambda one: one.id)
+
+    def join(self, other: _Group) -> None:
+        """Take another group's namings."""
+        self.named = self.named or other.named
+        self.best = min(self.best, other.best, key=fullness)
+        self.blocks |= other.blocks
+        for told, source in other.namings.items():
+            self.namings[told] = min(source, self.namings.get(told, source), key=lambda one: one.id)
+
+    def telling(self) -> dict[tuple[Any, ...], Source]:
+        """The namings without those that tell no more than another of them."""
+        kept: dict[tuple[Any, ...], Source] = {}
+        holding: defaultdict[Any, set[int]] = defaultdict(set)  # the kept ones that have each word, and are a name
+        for told in sorted(self.namings, key=lambda told: (-len(told[0]) - len(told[1]), self.namings[told].id)):
+            said, described, is_name = told
+            marks = [*((0, word) for word in said), *((1, word) for word in described), *([2] if is_name else []), 3]
+            if set.intersection(*sorted((holding[mark] for mark in marks), key=len)):
+                continue
+            for mark in marks:
+                holding[mark].add(len(kept))
+            kept[told] = self.namings[told]
+        return kept
 
 
-def _credited(
-    articles: Articles, credits: Credits, weights: Shared[Mapping[str, float]], engine: Engine
-) -> Table[_Ordered]:
-    """Who is credited with the same in the article that is meant; each article is looked at where it lies."""
+def together(articles: Articles, edges: Table[Columns], pairs: Table[Ordered], engine: Engine) -> Told:
+    """Return, by the article's block, what `known` needs: whose each source is, and who these are.
+
+    `edges` join sources that are one, and nodes that stand for what they have in common; `pairs` are those of which
+    one at least is nameless, in their order.
+    """
     blocks = engine.blocks
 
-    def wanted(rows: Iterator[tuple[int, tuple[Any, tuple[int, ...]]]]) -> Iterator[tuple[int, int]]:
-        return ((number % blocks, other) for number, (_, others) in rows for other in (number, *others) if others)
+    def data(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[_Marked]:
+        return ((number % blocks, ("data", (number, data))) for number, (_, data) in rows)
 
-    def own(rows: Iterator[tuple[int, tuple[Any, tuple[int, ...]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-        return ((number % blocks, ("credits", (number, *found))) for number, found in rows if found[1])
+    def labelled(rows: Iterator[tuple[int, int]]) -> Iterator[_Marked]:
+        return ((article_of(key) % blocks, ("label", (key, label))) for key, label in rows if is_source(key))
 
-    def found(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[_Ordered]:
-        for _, items in rows:
-            readings = {number: unpack(data) for number, (_, data) in of_kind(items, "reading")}
-            for number, given, others in of_kind(items, "credits"):
-                some = [readings[n] for n in sorted({number, *others})]
-                for at, (whole, one, other) in enumerate(credited(some, given, weights.value)):
-                    yield (1 + whole, number, at), one, other
+    def halved(rows: Iterator[Ordered]) -> Iterator[_Marked]:
+        for order, *both in rows:
+            yield from ((article_of(key) % blocks, ("half", (order, side, key))) for side, key in enumerate(both))
 
-    sent = gathered(credits.over(wanted), articles, blocks)
-    together = credits.over(own).and_(sent.over(lambda rows: ((block, ("reading", item)) for block, item in rows)))
-    return together.grouped().over(found)
+    labels = components(edges, engine, "source")
+    parts = articles.over(data).and_(labels.over(labelled), pairs.over(halved))
+    members = parts.grouped().over(lambda rows: _members(rows, blocks)).kept("members")
+    changed = settled(members.over(_halves), engine)
 
+    def finals(rows: Iterator[tuple[int, int]]) -> Iterator[_Marked]:
+        return ((spread(group, blocks), ("final", (group, final))) for group, final in rows)
 
-def together(
-    articles: Articles,
-    outlets: Outlets,
-    evidence: Sequence[tuple[str, str]],
-    pairs: Sequence[tuple[str, str]],
-) -> tuple[dict[str, str], dict[int, tuple[Source, ...]]]:
-    """Return the fullest naming of each source, and every article's sources, without their places in it."""
-
-    def carded(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[int, str, tuple[Source, ...]]]:
-        for number, reading in readings_in(rows):
-            sources = tuple(replace(source, mentions=(), notes=()) for source in reading.sources)
-            yield number, reading.article.id, sources
-
-    cards = sorted(articles.over(carded).rows(), key=lambda card: card[0])
-    readings = [Reading(article=_bare(name), sources=sources) for _, name, sources in cards]
-    same = same_sources(readings, outlets, evidence, nameless=pairs)
-    return same, {number: sources for number, _, sources in cards}
+    groups = members.over(_groups).and_(changed.over(finals)).grouped().over(lambda rows: _moved(rows, blocks))
+    return members.over(_own).and_(groups.grouped().over(_told))
 
 
-def _bare(name: str) -> Article:
-    return Article(id=name, text="", blocks=(), digest="", file="")
+def _members(rows: Iterator[tuple[int, list[tuple[str, Any]]]], blocks: int) -> Iterator[_Marked]:
+    """What a block's articles tell of each group, whose group each source is, and of which groups pairs are."""
+    for block, items in rows:
+        label = dict(of_kind(items, "label"))
+        groups: dict[int, _Group] = {}
+        for number, packed in of_kind(items, "data"):
+            reading = unpack(packed)
+            own = {name: label.get(key, key) for name, key in keys_of(number, reading).items()}
+            for source in reading.sources:
+                bare = replace(source, mentions=(), notes=())
+                groups.setdefault(own[source.id], _Group(best=bare, blocks={block % blocks})).take(bare)
+            yield block, ("own", (number, own))
+        for order, side, key in of_kind(items, "half"):
+            group = label.get(key, key)
+            yield spread(group, blocks), ("half", (order, side, group))
+        for key, one in groups.items():
+            yield spread(key, blocks), ("group", (key, replace(one, namings=one.telling())))
+
+
+def _halves(rows: Iterator[_Marked]) -> Iterator[_Marked]:
+    for block, (kind, item) in rows:
+        if kind == "half":
+            yield block, (kind, item)
+        elif kind == "group" and item[1].named:
+            yield block, ("named", (item[0],))
+
+
+def _groups(rows: Iterator[_Marked]) -> Iterator[_Marked]:
+    return (row for row in rows if row[1][0] == "group")
+
+
+def _own(rows: Iterator[_Marked]) -> Iterator[_Marked]:
+    return (row for row in rows if row[1][0] == "own")
+
+
+def _moved(rows: Iterator[tuple[int, list[tuple[str, Any]]]], blocks: int) -> Iterator[tuple[int, Any]]:
+    """Put the parts of each group together, and send it to the group that it has become one with."""
+    for _, items in rows:
+        final = dict(of_kind(items, "final"))
+        for key, group in _joined(of_kind(items, "group")).items():
+            last = final.get(key, key)
+            yield spread(last, blocks), (last, key, group)
+
+
+def _joined(parts: Iterable[tuple[int, _Group]]) -> dict[int, _Group]:
+    found: dict[int, _Group] = {}
+    for key, group in parts:
+        if key in found:
+            found[key].join(group)
+        else:
+            found[key] = group
+    return found
+
+
+def _told(rows: Iterator[tuple[int, list[Any]]]) -> Iterator[_Marked]:
+    """Tell each block of its sources' groups."""
+    for _, items in rows:
+        of_last: defaultdict[int, list[tuple[int, _Group]]] = defaultdict(list)
+        for last, key, group in items:
+            of_last[last].append((key, group))
+        for some in of_last.values():
+            wanted = [(key, sorted(group.blocks)) for key, group in some]
+            whole = _Group(best=some[0][1].best)
+            for _, group in some:
+                whole.join(group)
+            namings = tuple(sorted(whole.telling().values(), key=lambda source: source.id))
+            for key, blocks in wanted:
+                yield from ((block, ("told", (key, whole.best, namings))) for block in blocks)
+
+
+# --- what is known of an article ----------------------------------------------------------------------------------
 
 
 def known(
-    articles: Articles,
-    credits: Credits,
-    outlets: Shared[Outlets],
-    same: Mapping[str, str],
-    cards: Mapping[int, tuple[Source, ...]],
-    engine: Engine,
+    articles: Articles, credits: Credits, outlets: Shared[Outlets], told: Told, engine: Engine
 ) -> Table[tuple[int, Known]]:
-    """Return what the collection tells of each article."""
+    """Return what the collection tells of each article; `told` is what `together` has found."""
     blocks = engine.blocks
 
-    def data(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+    def data(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[_Marked]:
         return ((number % blocks, ("data", (number, data))) for number, (_, data) in rows)
 
-    def given(rows: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, tuple[str, Any]]]:
+    def given(rows: Iterator[tuple[int, Any]]) -> Iterator[_Marked]:
         return ((number % blocks, ("credits", (number, found))) for number, (found, _) in rows)
-
-    def named(rows: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-        return ((number % blocks, ("named", (number, *found))) for number, *found in rows)
 
     def found(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, Known]]:
         for _, items in rows:
             held = dict(of_kind(items, "credits"))
-            who = {number: (own, namings) for number, own, namings in of_kind(items, "named")}
-            told = dict(of_kind(items, "version"))
+            own = dict(of_kind(items, "own"))
+            groups = {key: (best, namings) for key, best, namings in of_kind(items, "told")}
+            version = dict(of_kind(items, "version"))
             for number, packed in of_kind(items, "data"):
-                found = _known(unpack(packed), held[number], *who[number], outlets.value)
-                yield number, replace(found, version=told.get(number))
+                same, namings = _who(own[number], groups)
+                found = _known(unpack(packed), held[number], same, namings, outlets.value)
+                yield number, replace(found, version=version.get(number))
 
-    people = engine.table(list(_namings(same, cards)))
-    parts = articles.over(data).and_(credits.over(given), people.over(named), _versions(articles, blocks))
+    parts = articles.over(data).and_(credits.over(given), told, _versions(articles, blocks))
     return parts.grouped().over(found)
+
+
+def _who(
+    own: Mapping[str, int], groups: Mapping[int, tuple[Source, tuple[Source, ...]]]
+) -> tuple[dict[str, str], tuple[tuple[Source, str], ...]]:
+    """Return who an article's sources are, and the namings of these, each once."""
+    same = {name: groups[key][0].id for name, key in own.items()}
+    some = {groups[key][0].id: groups[key] for key in own.values()}
+    namings = [(source, name) for name, (best, all_) in sorted(some.items()) for source in (best, *all_)]
+    return same, tuple(namings)
 
 
 def _versions(articles: Articles, blocks: int) -> Table[tuple[int, tuple[str, Any]]]:
@@ -178,20 +255,6 @@ def _versions(articles: Articles, blocks: int) -> Table[tuple[int, tuple[str, An
                     yield numbers[article.id] % blocks, ("version", (numbers[article.id], told))
 
     return articles.over(addressed).grouped().over(placed)
-
-
-def _namings(
-    same: Mapping[str, str], cards: Mapping[int, tuple[Source, ...]]
-) -> Iterator[tuple[int, dict[str, str], tuple[tuple[Source, str], ...]]]:
-    """For each article who its sources are, with the wordings of them all over the collection, each once."""
-    sources = {source.id: source for own in cards.values() for source in own}
-    wordings: defaultdict[str, dict[tuple[Any, ...], Source]] = defaultdict(dict)
-    for name, source in sorted(sources.items()):
-        wordings[same[name]].setdefault((source.name, source.kind, source.aliases, source.description), source)
-    for number, own in cards.items():
-        who = {source.id: same[source.id] for source in own}
-        some = {best: [sources[best], *wordings[best].values()] for best in sorted(set(who.values()))}
-        yield number, who, tuple((source, best) for best, namings in some.items() for source in namings)
 
 
 def _known(

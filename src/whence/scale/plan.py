@@ -15,8 +15,9 @@ from typing import Any
 from whence.link.credit_targets import target_weights
 from whence.link.unnamed import weights
 from whence.records import Near, Passage, Reading
-from whence.scale import claims, copies, credits, evidence, pairs, people, quotes, stories, tally
+from whence.scale import claims, copies, credits, evidence, nameless, naming, pairs, people, quotes, stories, tally
 from whence.scale.engine import Engine, Table
+from whence.scale.naming_offices import weeks_of
 from whence.scale.placing import distinct, placed
 from whence.stages import OnStage, teller
 from whence.trace.timeline import Offsets
@@ -32,7 +33,7 @@ class Outcome:
     """What the plan leaves, in tables.
 
     `articles` are by number, with their rank and reading, `known` tells of each, `passages` have their places.
-    `same` maps sources' ids to those of their fullest namings.
+    `same` has the ids of sources with those of their fullest namings, where these are others.
     """
 
     articles: Table[tuple[int, tuple[int, bytes]]]
@@ -40,7 +41,7 @@ class Outcome:
     passages: Table[tuple[int, int, tuple[Any, ...], Passage, bool]]
     claims: Table[tuple[int, claims.Traced]]
     near: Table[Near]
-    same: dict[str, str]
+    same: Table[tuple[str, str]]
 
 
 def plan(
@@ -74,9 +75,11 @@ def plan(
     telling = engine.shared(target_weights(counts.holding, counts.articles))
     given = credits.credited(articles, all_outlets, telling, engine).kept("credits")
     begin("sources")
-    alike = people.nameless(articles, given, engine.shared(weights(counts.words, counts.said)), engine)
-    same, cards = people.together(articles, outlets, evidence.speakers(articles, found, engine), alike)
-    known = people.known(articles, given, all_outlets, same, cards, engine).kept("known")
+    weeks = engine.shared(weeks_of(counts.asked))
+    one = naming.joined_by_name(articles, all_outlets, weeks, engine).and_(evidence.speakers(articles, found, engine))
+    alike = nameless.nameless(articles, given, engine.shared(weights(counts.words, counts.said)), engine)
+    told = people.together(articles, one, alike.kept("nameless"), engine)
+    known = people.known(articles, given, all_outlets, told, engine).kept("known")
     begin("claims")
     offsets = engine.shared(Offsets.of(counts.offsets))
     first = evidence.alike(decided, found, shared, articles, known, offsets, engine).kept("alike")
@@ -92,7 +95,7 @@ def plan(
         passages=passages.over(_between_articles),
         claims=whole,
         near=near_misses,
-        same=same,
+        same=known.over(_of_others),
     )
 
 
@@ -103,6 +106,10 @@ def _by_first(rows: Iterator[tuple[int, int, tuple[Any, ...], Passage, bool]]) -
 def _between_articles(rows: Iterator[Any]) -> Iterator[Any]:
     """The passages of two articles, without those of two versions of one."""
     return (row for row in rows if not row[4])
+
+
+def _of_others(rows: Iterator[tuple[int, people.Known]]) -> Iterator[tuple[str, str]]:
+    return ((name, fullest) for _, one in rows for name, fullest in one.same.items() if name != fullest)
 
 
 def _without_number(rows: Iterator[tuple[int, tuple[int, Any]]]) -> Iterator[tuple[int, Any]]:

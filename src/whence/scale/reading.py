@@ -15,6 +15,9 @@ from typing import Any
 import msgspec
 
 from whence.ingest import MAX_BYTES
+from whence.ingest.archives.elsewhere import Chosen, Elsewhere, Step, name_of
+from whence.ingest.archives.warc_revisits import Revisit
+from whence.ingest.archives.wording import REPEATED
 from whence.ingest.identity import article_id
 from whence.ingest.intake import Intake
 from whence.ingest.sources import Found, files_of, shown
@@ -23,12 +26,15 @@ from whence.model.reader import Reader
 from whence.pipeline import read_articles
 from whence.records import Article, Reading, Skipped
 from whence.scale.blocks import key_of
-from whence.scale.engine import Table
+from whence.scale.engine import Engine, Table
 from whence.scale.packing import storable_or_same
 
 __all__ = ["Source", "ingested", "local_sources", "one_core", "readings"]
 
 Order = tuple[int, ...]
+_Taken = tuple[str, str, Order, bytes | Skipped | Revisit]
+_LAST = 1 << 62  # behind all sources
+_WAITING = "revisits"
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Article).decode
 
@@ -56,43 +62,96 @@ def local_sources(source: str, order: Order) -> Iterator[Source | Skipped]:
             )
 
 
-def ingested(sources: Table[Source], mapping: Mapping[str, str], blocks: int) -> Table[bytes | Skipped]:
+def ingested(sources: Table[Source], mapping: Mapping[str, str], engine: Engine) -> Table[bytes | Skipped]:
     """Return the articles of the sources, each once, as bytes, and what was skipped.
 
     Of two files of one name and one content the later one's identity is made of its whole path, as on one machine.
+    Revisits of web archives whose payload another source holds are read from there, behind all else.
     """
+    blocks = engine.blocks
 
-    def taken(rows: Iterator[Source]) -> Iterator[tuple[int, tuple[str, Order, bytes | Skipped]]]:
-        return ((key_of(name) % blocks, (named, order, item)) for name, named, order, item in _taken(rows, mapping))
+    def taken(rows: Iterator[Source]) -> Iterator[tuple[int, _Taken]]:
+        return ((key_of(item[0]) % blocks, item) for item in _taken(rows, mapping))
 
-    return sources.over(taken).grouped().over(_once)
+    first = sources.over(taken).kept("taken")
+    waiting = [revisit for _, revisit in sorted(first.over(_waiting).rows(), key=lambda row: row[0])]
+    if waiting:
+        first = first.and_(_revisited(sources, waiting, mapping, engine))
+    return first.grouped().over(_once)
 
 
-def _taken(rows: Iterator[Source], mapping: Mapping[str, str]) -> Iterator[tuple[str, str, Order, bytes | Skipped]]:
+def _taken(rows: Iterator[Source], mapping: Mapping[str, str]) -> Iterator[_Taken]:
     """What the sources hold: what it is brought together by, the identity of an article, its place, itself."""
     for source in rows:
-        for number, item in enumerate(_articles(source, mapping)):
-            order = (*source.order, number)
-            if isinstance(item, Skipped):
-                yield item.source, "", order, item
-            else:
-                yield item.id, item.id, order, _encode(storable_or_same(item))
+        elsewhere: Elsewhere[Found] = Elsewhere()
+        number = -1
+        for number, item in enumerate(_articles(source, mapping, elsewhere)):
+            yield _placed(item, (*source.order, number))
+        for n, revisit in enumerate(elsewhere.waiting, start=number + 1):
+            yield _WAITING, _WAITING, (*source.order, n), revisit
 
 
-def _articles(source: Source, mapping: Mapping[str, str]) -> Iterator[Article | Skipped]:
+def _placed(item: Article | Skipped, order: Order) -> _Taken:
+    if isinstance(item, Skipped):
+        return item.source, "", order, item
+    return item.id, item.id, order, _encode(storable_or_same(item))
+
+
+def _waiting(rows: Iterator[tuple[int, _Taken]]) -> Iterator[tuple[Order, Revisit]]:
+    return ((order, item) for _, (_, _, order, item) in rows if isinstance(item, Revisit))
+
+
+def _revisited(
+    sources: Table[Source], waiting: Sequence[Revisit], mapping: Mapping[str, str], engine: Engine
+) -> Table[tuple[int, _Taken]]:
+    """What revisits stand for whose payload lies in another source: looked for in all of them, and read there."""
+    blocks = engine.blocks
+    asked = engine.shared(tuple(waiting))
+
+    def looked(rows: Iterator[Source]) -> Iterator[tuple[int, int, Order, Chosen]]:
+        for source in rows:
+            elsewhere: Elsewhere[Found] = Elsewhere(asked.value, step=Step.look)
+            for _ in _articles(source, mapping, elsewhere):
+                pass
+            yield from ((n, chosen.rank, source.order, chosen) for n, chosen in elsewhere.found.items())
+
+    best: dict[int, tuple[Order, Chosen]] = {}
+    for n, _, order, chosen in sorted(sources.over(looked).rows(), key=lambda row: row[:3]):
+        best.setdefault(n, (order, chosen))
+    found = engine.shared(best)
+
+    def fetched(rows: Iterator[Source]) -> Iterator[tuple[int, _Taken]]:
+        names = {revisit.name for revisit in asked.value}
+        for source in rows:
+            elsewhere: Elsewhere[Found] = Elsewhere(asked.value, step=Step.fetch)
+            elsewhere.found = {n: chosen for n, (order, chosen) in found.value.items() if order == source.order}
+            for number, item in enumerate(_articles(source, mapping, elsewhere) if elsewhere.found else ()):
+                if name_of(item) in names:
+                    placed = _placed(item, (_LAST, *source.order, number))
+                    yield key_of(placed[0]) % blocks, placed
+
+    missing = [skipped for n, skipped in Elsewhere(waiting).skipped() if n not in best]
+    rows = [(key_of(one.source) % blocks, _placed(one, (_LAST,))) for one in missing]
+    return sources.over(fetched).and_(engine.table(rows))
+
+
+def _articles(source: Source, mapping: Mapping[str, str], elsewhere: Elsewhere[Found]) -> Iterator[Article | Skipped]:
     intake = Intake(max_bytes=MAX_BYTES, mapping=mapping, files=source.data is None)
+    intake.elsewhere = elsewhere
     if source.data is not None:
         return intake.articles_of_bytes(source.data, name=source.name)
     found = Found(path=Path(source.path), file=source.file, name=source.name, named=source.named)
     return intake.articles_of(found)
 
 
-def _once(rows: Iterator[tuple[int, list[tuple[str, Order, bytes | Skipped]]]]) -> Iterator[bytes | Skipped]:
+def _once(rows: Iterator[tuple[int, list[_Taken]]]) -> Iterator[bytes | Skipped]:
     for _, items in rows:
         met: set[str] = set()
-        for name, _, item in sorted(items, key=lambda one: (one[0], one[1])):
+        for _, name, _, item in sorted(items, key=lambda one: (one[1], one[2])):
             if isinstance(item, Skipped):
                 yield item
+            elif isinstance(item, Revisit):
+                continue  # it is read, or skipped, at the end
             elif name not in met:
                 met.add(name)
                 yield item
@@ -100,9 +159,11 @@ def _once(rows: Iterator[tuple[int, list[tuple[str, Order, bytes | Skipped]]]]) 
                 yield from _another(_decode(item), met)
 
 
-def _another(article: Article, met: set[str]) -> Iterator[bytes]:
+def _another(article: Article, met: set[str]) -> Iterator[bytes | Skipped]:
     name = article_id(article.file, article.digest)
-    if name not in met and article.record is None:
+    if article.record is not None:
+        yield Skipped(source=article.file, reason=REPEATED)
+    elif name not in met:
         met.add(name)
         yield _encode(replace(article, id=name))
 

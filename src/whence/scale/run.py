@@ -63,7 +63,7 @@ def scale(
     begin("reading")
     _check(engine, sources, mapping)
     skipped, found = _found(engine, sources)
-    items = readings(ingested(found, mapping, engine.blocks)).kept("readings")
+    items = readings(ingested(found, mapping, engine)).kept("readings")
     skipped += items.over(_skipped).rows()
     outcome = plan(items.over(_readings), engine, progress=lambda name, *_: begin(name), reader=one_core)
     begin("tables")

@@ -59,14 +59,13 @@ TABLES: dict[str, type[Any]] = {
 def write(engine: Spark, outcome: Outcome, skipped: list[Skipped], out: str, inputs: list[str]) -> dict[str, int]:
     """Write the tables, and last of all what made them: a folder without that is not whole. Returns their counts."""
     near = sorted(outcome.near.rows(), key=nearest_first)
-    same = sorted((a, b) for a, b in outcome.same.items() if a != b)
     claims = outcome.claims.over(lambda rows: ((one.place, one) for _, one in rows)).numbered().kept("claims-in-order")
     tables: dict[str, Any] = {
         "readings": outcome.articles.over(_readings),
         "skipped": engine.table([(_place(n), one) for n, one in enumerate(sorted(skipped, key=_by_source))]),
         "passages": outcome.passages.over(lambda rows: ((_place(*row[2]), row[3]) for row in rows)),
         "credits": outcome.known.over(_credits),
-        "same": engine.table([(_place(n), Same(one=a, fullest=b)) for n, (a, b) in enumerate(same)]),
+        "same": outcome.same.numbered().over(_same),
         "parts": claims.over(lambda rows: ((_place(key), part) for _, (_, one) in rows for key, part in one.parts)),
         "links": claims.over(lambda rows: ((_place(a, b), link) for _, (_, one) in rows for a, b, link in one.links)),
         "claims": claims.over(lambda rows: ((_place(n), one.claim) for n, (_, one) in rows)),
@@ -91,6 +90,10 @@ def _by_source(skipped: Skipped) -> tuple[str, str]:
 
 def _readings(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[str, Reading]]:
     return ((_place(number), unpack(data)) for number, (_, data) in rows)
+
+
+def _same(rows: Iterator[tuple[int, tuple[str, str]]]) -> Iterator[tuple[str, Same]]:
+    return ((_place(n), Same(one=one, fullest=fullest)) for n, (one, fullest) in rows)
 
 
 def _credits(rows: Iterator[tuple[int, Any]]) -> Iterator[tuple[str, Credit]]:

@@ -17,6 +17,7 @@ from whence.link.same.taking import names_in
 from whence.link.unnamed import said_by, words_in
 from whence.records import Reading
 from whence.scale.engine import Table
+from whence.scale.naming_offices import Asked, asked_in
 from whence.scale.placing import readings_in
 from whence.trace.timeline import offsets_stated
 
@@ -28,9 +29,10 @@ class Tally:
     """Counts over articles.
 
     `units` counts the articles that have statements to compare, `large` and `small` those of them that write a word
-    with a capital inside a sentence and without; `mastheads` are the names that readings took for outlets', `offsets`
-    counts what outlets state of their clocks; `said` counts the statements of sources, `words` those that have each
-    word; `holding` the articles that have each of the numbers for words of `whence.link.credit_targets`.
+    with a capital inside a sentence and without; `mastheads` are the names that readings took for outlets', `asked` the
+    offices by which nameless sources go, with when; `offsets` counts what outlets state of their clocks; `said` counts
+    the statements of sources, `words` those that have each word; `holding` the articles that have each of the numbers
+    for words of `whence.link.credit_targets`.
     """
 
     articles: int = 0
@@ -38,15 +40,16 @@ class Tally:
     large: Counter[str] = field(default_factory=Counter)
     small: Counter[str] = field(default_factory=Counter)
     mastheads: frozenset[str] = frozenset()
+    asked: frozenset[Asked] = frozenset()
     offsets: Counter[tuple[str | None, str]] = field(default_factory=Counter)
     said: int = 0
     words: Counter[str] = field(default_factory=Counter)
     holding: NDArray[Any] = field(default_factory=lambda: np.zeros(1, dtype=np.int64))
 
     def __add__(self, other: Tally) -> Tally:
-        names = (name for name in self.__slots__ if name != "mastheads")
+        names = (name for name in self.__slots__ if name not in ("asked", "mastheads"))
         sums = {name: getattr(self, name) + getattr(other, name) for name in names}
-        return Tally(mastheads=self.mastheads | other.mastheads, **sums)
+        return Tally(mastheads=self.mastheads | other.mastheads, asked=self.asked | other.asked, **sums)
 
     def names(self) -> frozenset[str]:
         """The words that the collection mostly writes with a capital."""
@@ -81,6 +84,7 @@ def _tally(readings: list[Reading]) -> Tally:
         large=large,
         small=small,
         mastheads=frozenset(masthead_names(readings)),
+        asked=frozenset(asked for reading in readings for asked in asked_in(reading)),
         offsets=offsets_stated(reading.article for reading in readings),
         said=len(said),
         words=Counter(word for text in said for word in words_in(text)),

@@ -77,7 +77,7 @@ def _add(path: Path, jobs: Jobs, item: Item, thing: Waiting) -> str | None:
     with Case(path) as case:
         case.add((), inputs=[thing.name])
         run, by = _Run(case, jobs, item), read_by()
-        for found in run.read(_found(thing)):
+        for found in run.read(_found(thing, case)):
             added = case.add([found], read_by=by)
             jobs.count(item.n, articles=added.articles, known=added.known_articles, statements=added.statements)
     return None if run.gave else run.reason
@@ -112,16 +112,16 @@ class _Run:
         self.reason = self.reason or skipped.reason
 
 
-def _found(thing: Waiting) -> Iterator[Article | Skipped]:
+def _found(thing: Waiting, case: Case) -> Iterator[Article | Skipped]:
     """Return what a thing holds; addresses lead to the public internet only."""
     if thing.kind is ItemKind.address:
-        return ingest([thing.name])
+        return ingest([thing.name], earlier=case.captured())
     data = thing.data or b""
     if thing.kind is ItemKind.text:
         return iter([ingest_text(data.decode("utf-8", "replace"), name=thing.name, url=thing.url)])
     if data.startswith(_GZIP) and _unpacks_over(data, MAX_UNPACKED):
         return iter([Skipped(source=thing.name, reason=words.too_large(MAX_UNPACKED))])
-    return ingest_bytes(data, name=thing.name, max_bytes=MAX_BYTES)
+    return ingest_bytes(data, name=thing.name, max_bytes=MAX_BYTES, earlier=case.captured())
 
 
 def _unpacks_over(data: bytes, most: int) -> bool:

@@ -261,7 +261,7 @@ def test_a_revisit_without_its_payload_says_why(make_record: Make) -> None:
     revisit = make_record(b"", kind="revisit", at=LATER, stated=digest(BODY))
     assert reasons(revisit) == [wording.revisit(None)]
     picture = make_record(BODY, headers=("Content-Type: image/png",))
-    assert reasons(picture + revisit)[0] == wording.revisit(None)
+    assert reasons(picture + revisit)[-1] == wording.revisit(None)
     piped = list(ingest(["-"], stdin=Pipe(make_record(BODY) + revisit)))
     assert [type(item) for item in piped] == [Article, Skipped]
     assert piped[1].reason == wording.PIPED_REVISIT  # type: ignore[union-attr]

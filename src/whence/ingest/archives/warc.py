@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from whence import words
 from whence.errors import Unreadable
 from whence.ingest.archives import wording
 from whence.ingest.archives.digests import check_digest
+from whence.ingest.archives.elsewhere import Elsewhere, Step
 from whence.ingest.archives.http_body import body_of, dechunked
 from whence.ingest.archives.warc_headers import (
     HELD,
@@ -92,6 +94,15 @@ class _Archive:
 
     def items(self, stream: BinaryIO) -> Iterator[Article | Skipped]:
         """Yield what the records give; none of them stops the others."""
+        elsewhere = self._run.elsewhere
+        if elsewhere is not None and elsewhere.step is Step.look:
+            self._look(stream, elsewhere)
+            return
+        if elsewhere is not None and elsewhere.step is Step.fetch:
+            yield from self._fetched(stream, elsewhere.wanted(self._piece.file))
+            return
+        if elsewhere is not None:
+            elsewhere.enter(self._piece.file)
         again = self._piece.again
         if stream.seekable():
             again = partial(_wound_back, stream, stream.tell())
@@ -121,7 +132,7 @@ class _Archive:
         if header_of(record, "Content-Length") is None:  # every record states it: the archive ends within its head
             raise Unreadable(wording.CUT_OFF)
         if str(record.record_type) == "revisit":
-            self._payloads.ask(revisit_of(record, self._name(record)))
+            self._payloads.ask(revisit_of(record, self._name(record), self._piece.file))
             return
         page = self._page(record)
         if page is not None:
@@ -135,11 +146,27 @@ class _Archive:
             for revisit in (one for some in wanted.values() for one in some):
                 yield Skipped(source=revisit.name, reason=wording.PIPED_REVISIT)
         elif wanted and again is not None:
-            for record in Records(again()):
-                if not isinstance(record, int) and record.stream_pos in wanted:
-                    yield from self._revisited(record, wanted[record.stream_pos])
+            yield from self._fetched(again(), wanted)
         for revisit in self._payloads.missing():
-            yield Skipped(source=revisit.name, reason=wording.revisit(revisit.since))
+            if self._run.elsewhere is not None:
+                self._run.elsewhere.ask(revisit)
+            else:
+                yield Skipped(source=revisit.name, reason=wording.revisit(revisit.since))
+
+    def _fetched(self, stream: BinaryIO, wanted: Mapping[int, list[Revisit]]) -> Iterator[Article | Skipped]:
+        """Yield what revisits stand for, from the records at some offsets."""
+        for record in Records(stream) if wanted else ():
+            if not isinstance(record, int) and record.stream_pos in wanted:
+                yield from self._revisited(record, wanted[record.stream_pos])
+
+    def _look(self, stream: BinaryIO, elsewhere: Elsewhere[Any]) -> None:
+        """Note the records with pages for which revisits of other archives wait."""
+        for record in Records(stream):
+            if isinstance(record, int) or str(record.record_type) == "revisit" or not elsewhere.names(record):
+                continue
+            with suppress(Unreadable, OSError):  # why it cannot be read was told before
+                if self._page(record) is not None:
+                    elsewhere.note(record, self._piece.file)
 
     def _revisited(self, record: WarcRecord, revisits: list[Revisit]) -> Iterator[Article | Skipped]:
         try:
@@ -153,6 +180,7 @@ class _Archive:
             evidence = replace(
                 self._evidence(record, page, revisit.digest),
                 id=revisit.id,
+                archive=revisit.archive,
                 offset=revisit.offset,
                 at=revisit.at,
                 target=revisit.target,

@@ -15,38 +15,42 @@ from whence.ingest.archives.warc_headers import header_of, target_of
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
-__all__ = ["Payloads", "Revisit", "revisit_of"]
+__all__ = ["Key", "Payloads", "Revisit", "keys_of", "revisit_of"]
 
-_Key = tuple[str, ...]
+Key = tuple[str, ...]
+"""By what a revisit may name a record: its id, its address and time, or its payload's digest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revisit:
     """A capture whose payload another record holds: what it is listed as, what it states, and how it names the other.
 
-    `since` is when that other one was captured, as the record states it, None where it does not.
+    `archive` is the file that has the revisit, `keys` are its names for the other, the surest first; `since` is when
+    that other one was captured, as the record states it, None where it does not.
     """
 
     name: str
+    archive: str
     id: str
     offset: int
     at: str
     target: str
     digest: str | None
     since: str | None
-    keys: tuple[_Key, ...]
+    keys: tuple[Key, ...]
 
 
-def revisit_of(record: WarcRecord, name: str) -> Revisit:
-    """Return what a revisit record states; `name` is what it is listed as."""
+def revisit_of(record: WarcRecord, name: str, archive: str) -> Revisit:
+    """Return what a revisit record of an archive states; `name` is what it is listed as."""
     target, digest = target_of(record), header_of(record, "WARC-Payload-Digest")
     since, other = header_of(record, "WARC-Refers-To-Date"), header_of(record, "WARC-Refers-To")
     address = header_of(record, "WARC-Refers-To-Target-URI") or target
-    keys: list[_Key] = [("id", other)] if other else []
+    keys: list[Key] = [("id", other)] if other else []
     keys += [("at", address, since)] if since else []
     keys += [("digest", digest)] if digest else []
     return Revisit(
         name=name,
+        archive=archive,
         id=record.record_id or "",
         offset=record.stream_pos,
         at=header_of(record, "WARC-Date") or "",
@@ -57,20 +61,24 @@ def revisit_of(record: WarcRecord, name: str) -> Revisit:
     )
 
 
+def keys_of(record: WarcRecord) -> list[Key]:
+    """Return all by which a revisit may name a record."""
+    keys: list[Key] = [("id", record.record_id or "")]
+    keys.append(("at", target_of(record), header_of(record, "WARC-Date") or ""))
+    digest = header_of(record, "WARC-Payload-Digest")
+    return [*keys, ("digest", digest)] if digest else keys
+
+
 class Payloads:
     """Where an archive's records with pages begin, by whatever a revisit may name them."""
 
     def __init__(self) -> None:
-        self._offsets: dict[_Key, int] = {}
+        self._offsets: dict[Key, int] = {}
         self._revisits: list[Revisit] = []
 
     def hold(self, record: WarcRecord) -> None:
         """Remember a record that holds a page; of two of one digest the first."""
-        keys: list[_Key] = [("id", record.record_id or "")]
-        keys.append(("at", target_of(record), header_of(record, "WARC-Date") or ""))
-        digest = header_of(record, "WARC-Payload-Digest")
-        keys += [("digest", digest)] if digest else []
-        for key in keys:
+        for key in keys_of(record):
             self._offsets.setdefault(key, record.stream_pos)
 
     def ask(self, revisit: Revisit) -> None:

@@ -1,0 +1,70 @@
+"""Sources are read in many parts as on one machine."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from whence.ingest import ingest
+from whence.ingest.archives import wording
+from whence.records import Article, Skipped
+from whence.scale.reading import Source, ingested, local_sources
+
+_PAGE = (
+    b"<html lang=en><body><article><h1>Ferry stops</h1><p>The ferry stops, Maud Arden said.</p></article></body></html>"
+)
+_URI = "https://beacon.example/ferry"
+
+
+def _record(kind: str, day: int, page: bytes = _PAGE, *, uri: str = _URI, more: str = "") -> bytes:
+    """Return a record of a day, which is its id too; a revisit has the page's digest, and no payload."""
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + (page if kind == "response" else b"")
+    digest = base64.b32encode(hashlib.sha1(page).digest()).decode()
+    head = (
+        f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{day}>\r\n"
+        f"WARC-Date: 2031-05-{day:02}T08:00:00Z\r\n"
+        f"WARC-Target-URI: {uri}\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"WARC-Payload-Digest: sha1:{digest}\r\n{more}Content-Length: {len(block)}\r\n\r\n"
+    )
+    return gzip.compress(head.encode() + block + b"\r\n\r\n", mtime=0)
+
+
+def _archives(folder: Path) -> list[str]:
+    """Write archives of which each refers to what another one holds, or to what none does."""
+    other = _PAGE.replace(b"ferry", b"quay")
+    named = "WARC-Refers-To: <urn:uuid:5>\r\n"
+    archives = {
+        "a": _record("revisit", 9) + _record("response", 2, other),
+        "b": _record("response", 1) + _record("response", 3, other) + _record("revisit", 10, b"nobody's"),
+        "c": _record("response", 5, uri="https://other.example/ferry") + _record("revisit", 11, more=named),
+        "d": _record("revisit", 12, more=named) + _record("response", 1) + _record("revisit", 9),
+    }
+    for name, data in archives.items():
+        (folder / f"{name}.warc.gz").write_bytes(data)
+    return [str(folder / f"{name}.warc.gz") for name in archives]
+
+
+@pytest.mark.parametrize("blocks", [1, 3])
+def test_revisits_are_read_from_whichever_source_holds_them(blocks: int, tmp_path: Path, here: Any) -> None:
+    """Articles, their records, and what was skipped are one machine's; the surest name of a record decides."""
+    files = _archives(tmp_path)
+    expected = list(ingest(files))
+    sources = [one for n, file in enumerate(files) for one in local_sources(file, (n,)) if isinstance(one, Source)]
+    engine = here(blocks, 1)
+    found = ingested(engine.table(sources), {}, engine).rows()
+    articles = [msgspec.msgpack.decode(item, type=Article) for item in found if isinstance(item, bytes)]
+    assert sorted(articles, key=lambda one: one.file) == sorted(
+        (item for item in expected if isinstance(item, Article)), key=lambda one: one.file
+    )
+    skipped = [item for item in expected if isinstance(item, Skipped)]
+    assert sorted((one.source, one.reason) for one in found if isinstance(one, Skipped)) == sorted(
+        (one.source, one.reason) for one in skipped
+    )
+    assert {one.record.refers_to for one in articles if one.record} == {None, "<urn:uuid:1>", "<urn:uuid:5>"}
+    assert {wording.REPEATED, wording.revisit(None)} <= {one.reason for one in skipped}
