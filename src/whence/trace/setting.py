@@ -78,6 +78,10 @@ class Setting:
         """Where an article credits an outlet, for whichever of its words."""
         return self._whole.get((article.id, outlet or ""), ())
 
+    def aims_at(self, article: Article, other: Article) -> bool:
+        """Whether an article credits another one itself, and not only its outlet, for whichever of its words."""
+        return any(c.target == other.id for c in self.credits_to(article, self.outlet(other)))
+
     def agency_credit(self, article: Article, outlet: str | None) -> bool:
         """Whether an article credits an outlet as a whole: in its byline, or a credit line."""
         return any(c.statement is None and c.basis is LinkBasis.credit for c in self.credits_to(article, outlet))

@@ -97,8 +97,9 @@ def _heard_itself(
 def order_of(unit: Unit, version: Unit, setting: Setting) -> Order | None:
     """By which rule a unit is later than a version of another article; None where it is earlier, or nothing tells.
 
-    The clock decides where it can. Where it cannot, an article that credits the other's outlet came after it; then one
-    that holds the other's words, cut; then the version that has lost what the other still says.
+    The clock decides where it can, but for one whose offset is only assumed, against a credit of the very article.
+    Where it cannot, an article that credits the other's outlet came after it; then one that holds the other's words,
+    cut; then the version that has lost what the other still says.
     """
     one, other = unit.article, version.article
     if one.id == other.id:
@@ -107,7 +108,7 @@ def order_of(unit: Unit, version: Unit, setting: Setting) -> Order | None:
     if captured is not None:
         return Order.capture if captured else None
     clock = setting.timeline.is_later(one, other)
-    if clock is not None:
+    if clock is not None and not (setting.timeline.may_err(one, other) and _credited_by(one, other, clock, setting)):
         return Order.clock if clock else None
     ours, theirs = _credits(unit, other, setting), _credits(version, one, setting)
     if ours != theirs:
@@ -123,6 +124,12 @@ def _credits(unit: Unit, other: Article, setting: Setting) -> bool:
     return setting.outlet(other) != setting.outlet(unit.article) and bool(
         setting.credits_to(unit.article, setting.outlet(other))
     )
+
+
+def _credited_by(one: Article, other: Article, clock: bool, setting: Setting) -> bool:
+    """Whether of two articles that which the clock has first, alone, credits the other one itself."""
+    first, last = (other, one) if clock else (one, other)
+    return setting.aims_at(first, last) and not setting.aims_at(last, first)
 
 
 def _contained(one: Article, other: Article, setting: Setting) -> bool | None:
