@@ -91,7 +91,7 @@ def _heard_itself(
 ) -> bool:
     """Whether a source told the unit's own outlet, and nothing but likeness speaks for its following the version."""
     pair = pairs.get((min(numbers), max(numbers)))
-    return own_contact(unit, setting) and _basis(unit, version, pair, setting) is LinkBasis.inferred
+    return own_contact(unit, setting) and _basis(unit, version, pair, setting, near=False) is LinkBasis.inferred
 
 
 def order_of(unit: Unit, version: Unit, setting: Setting) -> Order | None:
@@ -225,12 +225,12 @@ def _step(unit: Unit, version: Unit, pair: Pair | None, score: float, setting: S
         order=order,
         score=round(score, 3),
         changes=changes(version, unit),
-        credit=setting.words_of_credit(unit, setting.outlet(version.article)) if basis is LinkBasis.credit else (),
+        credit=setting.words_of_credit(unit, version.article) if basis is LinkBasis.credit else (),
         passages=pair.passages if pair else (),
     )
 
 
-def _basis(unit: Unit, version: Unit, pair: Pair | None, setting: Setting) -> LinkBasis:
+def _basis(unit: Unit, version: Unit, pair: Pair | None, setting: Setting, *, near: bool = True) -> LinkBasis:
     credits_ = [
         c for c in setting.credits_of(unit) if c.outlet is not None and c.outlet == setting.outlet(version.article)
     ]
@@ -241,7 +241,7 @@ def _basis(unit: Unit, version: Unit, pair: Pair | None, setting: Setting) -> Li
     if _is_copied(unit, version, pair, setting):
         agency = setting.agency_credit(unit.article, setting.outlet(version.article))
         return LinkBasis.credit if agency else LinkBasis.copied
-    return LinkBasis.inferred
+    return LinkBasis.credit if near and setting.credits_near(unit, version.article) else LinkBasis.inferred
 
 
 def _is_copied(unit: Unit, version: Unit, pair: Pair | None, setting: Setting) -> bool:
