@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from whence.link.linked import Pair
 from whence.link.units import Unit
 from whence.records import Article, Form, LinkBasis, Order, PassageKind, Step
 from whence.trace.changes import changes
 from whence.trace.decided import NOTHING_DECIDED, Decided
-from whence.trace.parents import choose, own_contact
+from whence.trace.parents import choose, own_contact, wording
 from whence.trace.setting import Setting
 
 __all__ = ["order_of", "steps_of", "unordered_of"]
@@ -19,6 +19,7 @@ _CONTAINED = 0.5
 _COPIED_ARTICLE = 0.1
 _ALIKE = 0.6
 _MUCH_SHORTER = 0.8
+_LOOSE = 0.02  # of a text, by which what two articles share may differ by chance
 
 
 def steps_of(
@@ -42,6 +43,8 @@ def steps_of(
         versions = [m for m in group if m != n and order_of(units[n], units[m], setting) is not None]
         versions = [m for m in versions if (n, m) not in decided.follows_not and not (before and _leads(m, n, before))]
         chosen, score = choose(n, versions, units, pairs, setting)
+        if chosen is not None:
+            chosen = _first_alike(n, chosen, versions, found, units, pairs, setting)
         if chosen is not None and not _heard_itself(units[n], units[chosen], pairs, (n, chosen), setting):
             found[n] = _step(units[n], units[chosen], pairs.get((min(n, chosen), max(n, chosen))), score, setting)
             before |= {n: chosen} if before else {}
@@ -84,6 +87,49 @@ def _leads(start: int, end: int, before: Mapping[int, int]) -> bool:
     while at is not None and at != end:
         at = before.get(at)
     return at == end
+
+
+def _first_alike(
+    n: int,
+    chosen: int,
+    versions: Collection[int],
+    found: Mapping[int, Step],
+    units: Sequence[Unit],
+    pairs: Mapping[tuple[int, int], Pair],
+    setting: Setting,
+) -> int:
+    """Of the chosen version and those that it follows, the first one that the unit and its article are as near to.
+
+    Two articles that took over the same words of a third would else be taken for one that follows the other. What a
+    statement credits stays.
+    """
+    number = {units[m].id: m for m in versions}
+    at = chosen
+    while (step := found.get(at)) is not None and step.earlier in number:
+        if setting.aims_at(units[n].article, units[at].article):
+            break
+        before = number[step.earlier]
+        if not _as_near(n, before, at, units, pairs, setting):
+            break
+        at = before
+    return at
+
+
+def _as_near(
+    n: int,
+    first: int,
+    second: int,
+    units: Sequence[Unit],
+    pairs: Mapping[tuple[int, int], Pair],
+    setting: Setting,
+) -> bool:
+    """Whether nothing in a unit's words, or its article's, is nearer to the second version than to the first."""
+    one, other = (pairs.get((min(n, m), max(n, m))) for m in (first, second))
+    if one is None or other is None or one.copied < other.copied or one.quoted < other.quoted:
+        return False
+    article = units[n].article
+    shares = [setting.copied_share(article, units[m].article) for m in (first, second)]
+    return shares[0] >= shares[1] - _LOOSE and wording(units[n], units[first]) >= wording(units[n], units[second])
 
 
 def _heard_itself(
