@@ -43,7 +43,7 @@ _DOES = (  # what an outlet does: "the Herald reported"
 )
 _HOUSE = (  # a kind of outlet straight before a name
     "broadcaster channel station newspaper paper agency newswire wire radio television telly TV network magazine"
-    " journal site website blog tabloid outlet"
+    " journal site website blog tabloid outlet mag portal newsletter podcast broadsheet bulletin"
 )
 _ADVERBS = "has had have also later first then now only earlier itself already duly since which who"
 

@@ -55,7 +55,8 @@ def assigned(
     In its sentence a mention credits the nearest statement, and every statement its nearest mention; a statement with
     an addressee only that. A mention alone in its sentence, or in the outlet's own words, leads in what follows in its
     line up to another mention; one in brackets at the line's end closes what stands before. What a source itself says
-    credits nobody for that source.
+    credits nobody for that source, but where the mention would credit nothing: then what holds it rests on it in part
+    ("the mayor said that the job sheet shown by the Herald gives 17 April").
     """
     found: dict[str, list[Mention]] = defaultdict(list)
     by_sentence: dict[int, list[Mention]] = defaultdict(list)
@@ -74,8 +75,24 @@ def assigned(
         for statement in _closed(mention, page):
             if not found[statement.id]:
                 found[statement.id].append(mention)
+    for mention in _left(mentions, found):
+        for statement in _holding(mention, page):
+            found[statement.id].append(mention)
     order = {s.id: s for s in statements}
     return {i: tuple(sorted(some, key=lambda m: (_gap(order[i], m), m.span))) for i, some in found.items() if some}
+
+
+def _left(mentions: Sequence[Mention], found: Mapping[str, Sequence[Mention]]) -> list[Mention]:
+    """The mentions that credit no statement; names of one word aside, which may be a place's."""
+    given = {mention.span for some in found.values() for mention in some}
+    return [m for m in mentions if m.span not in given and (" " in m.name or m.name.isupper())]
+
+
+def _holding(mention: Mention, page: Page) -> list[Statement]:
+    """The statement whose content holds a mention most closely, if there is one; what people say aloud holds none."""
+    inside = page.inside.get(page.number(mention.span.start), ())
+    holding = [s for s in inside if s.form is not Form.direct and _within(mention.span, s.content)]
+    return sorted(holding, key=lambda s: (sum(end - start for start, end in s.content), s.id))[:1]
 
 
 def _pairs(inside: Sequence[Statement], here: Sequence[Mention]) -> list[tuple[Statement, Mention]]:
