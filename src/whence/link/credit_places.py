@@ -47,10 +47,8 @@ class Page:
         """What stands before and after a span in its sentence."""
         number = self.number(span.start)
         start, end = self.sentences[number] if number >= 0 else (0, span.end)
-        text = self.article.text
-        return text[max(start, span.start - _BESIDE) : span.start], text[
-            span.end : min(max(end, span.end), span.end + _BESIDE)
-        ]
+        before = self.article.text[max(start, span.start - _BESIDE) : span.start]
+        return before, self.article.text[span.end : min(end, span.end + _BESIDE)]
 
     def said(self, statement: Statement | None) -> list[Span]:
         """The sentences of a statement's content, or all of the article's: what is compared with other articles."""
