@@ -118,6 +118,21 @@ def test_what_a_source_says_of_an_outlet_is_no_credit_of_it(article: Make) -> No
     assert credited(echo(article), reading(made, said(made, "The report in the Selden Echo is invented"))) == ()
 
 
+INSIDE = [
+    "The mayor was shown a job sheet first published by the Selden Echo.",
+    "The mayor said that a welder had spoken to the Selden Echo of two hinges.",
+    "The mayor spoke of the day on which the Selden Echo reported two hinges.",
+]
+
+
+@pytest.mark.parametrize("text", INSIDE)
+def test_what_an_outlet_was_told_or_tells_is_a_credit_wherever_it_stands(text: str, article: Make) -> None:
+    """Where no statement stands nearer, the one whose content names the outlet in a credit's place rests on it."""
+    made = article("later", text, outlet="Quillmark Ledger", day=1)
+    found = credited(echo(article), reading(made, said(made, text[len("The mayor ") : -1])))
+    assert [(c.outlet, c.target) for c in found] == [("Selden Echo", "echo")]
+
+
 def test_an_outlet_of_no_article_keeps_its_name(article: Make) -> None:
     """A credit of an outlet that the collection lacks has its name and neither outlet nor target."""
     made = article("later", "Two hinges gave way, the Harrow newspaper said.", outlet="Quillmark Ledger", day=1)

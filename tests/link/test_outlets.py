@@ -34,6 +34,7 @@ NAMES = [
     ("common nouns before", "state broadcaster KBT", "KBT — Kelm Broadcasting and Television"),
     ("one masthead in two spellings", "Ormsby Gazette", "The Ormsby Gazette"),
     ("initials", "OCN", "Orrany Coast Newswire"),
+    ("two letters of the country", "OrCN", "Orrany Coast Newswire"),
     ("initials with stops", "O.C.N.", "Orrany Coast Newswire"),
     ("a part of the masthead", "Kelm Broadcasting and Television", "KBT — Kelm Broadcasting and Television"),
     ("without the frequency", "Radio Marrow", "Radio Marrow 91.2 FM"),

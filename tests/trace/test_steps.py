@@ -44,6 +44,26 @@ def test_a_credit_decides_where_clocks_do_not_tell(collection: Any) -> None:
     assert order(collection, "s1", "s2") is None
 
 
+@pytest.mark.parametrize(
+    ("at", "to", "later"),
+    [
+        ("2031-03-03T10:00:00", "b", True),  # an offset that nobody states: the credit knows better
+        ("2031-03-03T10:00:00+00:00", "b", False),
+        ("2031-03-03T10:00:00", None, False),  # the outlet, but perhaps for another article
+        ("2031-03-02T10:00:00", "b", False),  # no zone is a day away
+    ],
+)
+def test_a_credit_of_the_article_stands_above_a_clock_whose_offset_is_assumed(
+    collection: Any, at: str, to: str | None, later: bool
+) -> None:
+    """A time without an offset may be hours off; whoever credits an article has read it."""
+    collection.article("a", "Tarn Times", at, ("s1", "The weir holds", SAID))
+    collection.article("b", "Night Owl", "2031-03-03T12:00:00+00:00", ("s2", "The weir holds", SAID))
+    collection.credit("s1", "Night Owl", to=to)
+    assert order(collection, "s1", "s2") is (Order.credit if later else None)
+    assert order(collection, "s2", "s1") is (None if later else Order.clock)
+
+
 @pytest.mark.parametrize(("outlet", "later"), [("Night Owl", "b"), ("Tarn Times", "a")])
 def test_of_two_texts_that_copy_another_outlet_cuts_and_the_same_outlet_adds(
     collection: Any, outlet: str, later: str
@@ -88,3 +108,33 @@ def test_a_step_says_what_it_rests_on(collection: Any) -> None:
     steps = {step.later: step for step in collection.trace().steps}
     assert (steps["s2"].earlier, steps["s2"].basis, bool(steps["s2"].credit)) == ("s1", LinkBasis.credit, True)
     assert steps["s3"].basis is LinkBasis.inferred
+
+
+@pytest.mark.parametrize(("lines", "basis"), [(0, LinkBasis.credit), (1, LinkBasis.inferred)])
+def test_a_credit_reaches_the_paragraph_beside_it(collection: Any, lines: int, basis: LinkBasis) -> None:
+    """What stands beside a credited statement, and follows the article that is credited, rests on the same words."""
+    collection.article("a", "Tarn Times", "2031-03-03T10:00:00+00:00", ("s1", "The weir holds until May", SAID))
+    between = [(f"n{n}", "Nothing of the kind", {}) for n in range(lines)]
+    told = ("s2", "The mayor told the Tarn Times", SAID)
+    follows = ("s3", "Weir will hold till May", {})
+    collection.article("b", "Night Owl", "2031-03-03T12:00:00+00:00", told, *between, follows)
+    collection.alike("s1", "s3", same=0.97)
+    collection.credit("s2", "Tarn Times", to="a")
+    (step,) = collection.trace().steps
+    assert (step.later, step.basis, bool(step.credit)) == ("s3", basis, basis is LinkBasis.credit)
+
+
+@pytest.mark.parametrize(("copied", "earlier"), [(1.0, "s1"), (0.4, "s2")])
+def test_of_two_alike_versions_the_first_is_followed(collection: Any, copied: float, earlier: str) -> None:
+    """Two that took over the same words do not follow each other, but where one has more of the other's words."""
+    words = "The weir holds until the end of May"
+    collection.article("a", "Tarn Times", "2031-03-03T10:00:00+00:00", ("s1", words[: int(35 * copied)], SAID))
+    collection.article("b", "Night Owl", "2031-03-03T12:00:00+00:00", ("s2", words, SAID))
+    collection.article("c", "Ostrel Gazette", "2031-03-03T12:30:00+00:00", ("s3", words, SAID))
+    collection.alike("s1", "s2", same=0.9, copied=copied)
+    collection.alike("s1", "s3", same=0.9 * copied, copied=copied)
+    collection.alike("s2", "s3", same=0.97, copied=1.0)
+    for a, b in (("a", "b"), ("a", "c"), ("b", "c")):
+        collection.copy(a, b, 30)
+    steps = {step.later: step.earlier for step in collection.trace().steps}
+    assert steps == {"s2": "s1", "s3": earlier}

@@ -43,7 +43,7 @@ _DOES = (  # what an outlet does: "the Herald reported"
 )
 _HOUSE = (  # a kind of outlet straight before a name
     "broadcaster channel station newspaper paper agency newswire wire radio television telly TV network magazine"
-    " journal site website blog tabloid outlet"
+    " journal site website blog tabloid outlet mag portal newsletter podcast broadsheet bulletin"
 )
 _ADVERBS = "has had have also later first then now only earlier itself already duly since which who"
 
@@ -67,7 +67,11 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(rf"(?:,[^,.;]{{1,60}},)?(?: {_any(_ADVERBS)}){{0,3}} {_any(_DOES)}\b", re.IGNORECASE)
-_TOLD = re.compile(rf"\b(?:{_any(_TO)}|according to|citing|quoting|reported by|agency) $")
+_TOLD = re.compile(
+    rf"\b(?:{_any(_TO)}|(?:speaking|spoke|spoken|talking|talked|said|confirmed) to|according to|citing|quoting|agency"
+    r"|(?:reported|published|quoted|cited|revealed|printed|broadcast|carried|obtained) (?:yesterday |first )?by)"
+    r" (?:the )?$"
+)
 SAME_OUTLET = re.compile(
     r"\b(?:told|tells|telling|to|with|by|in) (?P<object>(?:the|that|this)(?: same| state| local| news)?"
     r" (?:newspaper|paper|agency|news agency|broadcaster|station|channel|website|site|magazine|outlet|weekly|daily"

@@ -6,12 +6,15 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from whence.link.credit_cues import tells
 from whence.link.mentions import Mention
 from whence.link.tokens import BODY
 from whence.records import Act, Article, Form, Span, Spans, Statement
 from whence.text.sentences import sentences
 
 __all__ = ["Page", "assigned"]
+
+_BESIDE = 90  # code points beside a name in which its cue stands
 
 
 class Page:
@@ -40,6 +43,13 @@ class Page:
         """The statements in the sentence at a span."""
         return tuple(self.inside.get(self.number(span.start), ()))
 
+    def beside(self, span: Span) -> tuple[str, str]:
+        """What stands before and after a span in its sentence."""
+        number = self.number(span.start)
+        start, end = self.sentences[number] if number >= 0 else (0, span.end)
+        before = self.article.text[max(start, span.start - _BESIDE) : span.start]
+        return before, self.article.text[span.end : min(end, span.end + _BESIDE)]
+
     def said(self, statement: Statement | None) -> list[Span]:
         """The sentences of a statement's content, or all of the article's: what is compared with other articles."""
         if statement is None:
@@ -55,7 +65,8 @@ def assigned(
     In its sentence a mention credits the nearest statement, and every statement its nearest mention; a statement with
     an addressee only that. A mention alone in its sentence, or in the outlet's own words, leads in what follows in its
     line up to another mention; one in brackets at the line's end closes what stands before. What a source itself says
-    credits nobody for that source.
+    credits nobody for that source, but where the outlet is told something in it, or tells it, and no statement stands
+    nearer: what the mayor said of "the job sheet published by the Herald" rests on the Herald in part.
     """
     found: dict[str, list[Mention]] = defaultdict(list)
     by_sentence: dict[int, list[Mention]] = defaultdict(list)
@@ -74,8 +85,28 @@ def assigned(
         for statement in _closed(mention, page):
             if not found[statement.id]:
                 found[statement.id].append(mention)
+    for mention in _left(mentions, found, page):
+        for statement in _holding(mention, page):
+            found[statement.id].append(mention)
     order = {s.id: s for s in statements}
     return {i: tuple(sorted(some, key=lambda m: (_gap(order[i], m), m.span))) for i, some in found.items() if some}
+
+
+def _left(mentions: Sequence[Mention], found: Mapping[str, Sequence[Mention]], page: Page) -> list[Mention]:
+    """The mentions that credit no statement, of outlets that are told something there or tell it.
+
+    Names of one word, which may be a place's, are none.
+    """
+    given = {mention.span for some in found.values() for mention in some}
+    left = [m for m in mentions if m.span not in given and (" " in m.name or m.name.isupper())]
+    return [m for m in left if tells(*page.beside(m.span))]
+
+
+def _holding(mention: Mention, page: Page) -> list[Statement]:
+    """The statement whose content holds a mention most closely, if there is one; what people say aloud holds none."""
+    inside = page.inside.get(page.number(mention.span.start), ())
+    holding = [s for s in inside if s.form is not Form.direct and _within(mention.span, s.content)]
+    return sorted(holding, key=lambda s: (sum(end - start for start, end in s.content), s.id))[:1]
 
 
 def _pairs(inside: Sequence[Statement], here: Sequence[Mention]) -> list[tuple[Statement, Mention]]:

@@ -277,7 +277,9 @@ def _forms(outlet: str, credited: Mapping[Key, str]) -> Iterator[Key]:
 def _initials(name: str) -> Iterator[Key]:
     words = [w for w in name_words(name) if w not in _SMALL]
     pieces = [p for w in words for p in w.split("-") if p]
-    for letters in {"".join(w[0] for w in words), "".join(p[0] for p in pieces)}:
+    # Agencies take two letters of the country too, as KUNA and SANA do.
+    country = words[0][:2] + "".join(w[0] for w in words[1:]) if len(words) > 2 and words[-1] in _AGENCY else ""
+    for letters in {"".join(w[0] for w in words), "".join(p[0] for p in pieces), country}:
         if len(letters) > 2 or (len(letters) == 2 and words[-1] in _AGENCY):
             yield (letters,)
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from whence.link.linked import Pair
 from whence.link.units import Unit, unit_of
-from whence.records import Act, Claim, Link, Near, Passage, Statement, Step
+from whence.records import Claim, Link, Near, Passage, Statement, Step
 from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together, spread
 from whence.scale.components import components
 from whence.scale.engine import Engine, Shared, Table
@@ -27,7 +27,7 @@ from whence.scale.people import Known
 from whence.scale.placing import units_in
 from whence.scale.setting import linked_of, setting_of
 from whence.trace.claims import CLOSEST, grouped, rejoined
-from whence.trace.denials import denials
+from whence.trace.denials import Member, denials, member_of
 from whence.trace.near import how_near, near_of
 from whence.trace.steps import steps_of
 from whence.trace.timeline import Offsets
@@ -159,7 +159,7 @@ class Traced:
     """A claim with its steps, links and parts, each in its order; `key` is what it is called by, `place` its order.
 
     The links go by their statements' keys, the parts by their own. `members` tells of each statement its key and id,
-    whether it denies by its act, and whether it says that something is not so.
+    and what of it bears on denials.
     """
 
     key: int
@@ -168,7 +168,7 @@ class Traced:
     steps: tuple[Step, ...]
     links: tuple[tuple[int, int, Link], ...]
     parts: tuple[tuple[int, Statement], ...]
-    members: tuple[tuple[int, str, bool, bool], ...]
+    members: tuple[tuple[int, str, Member], ...]
 
 
 def traced(
@@ -246,10 +246,7 @@ def _claim(
         steps=tuple(step for _, step in sorted(steps.items())),
         links=tuple((key_of_unit[link.a], key_of_unit[link.b], link) for link in links),
         parts=tuple((keys[n], u.statement) for n, u in enumerate(units) if u.statement.part_of is not None),
-        members=tuple(
-            (key, unit.id, unit.statement.act is Act.denial, unit.statement.negated)
-            for key, unit in zip(keys, units, strict=True)
-        ),
+        members=tuple((key, unit.id, member_of(unit, setting)) for key, unit in zip(keys, units, strict=True)),
     )
 
 
@@ -323,18 +320,15 @@ def _denials(items: Sequence[tuple[str, Any]]) -> Iterator[tuple[int, tuple[str,
     claims = sorted(of_kind(items, "claim"), key=lambda item: item[1][0])
     keys = [key for key, (_, _, statements) in claims for key, *_ in statements]
     number = {key: n for n, key in enumerate(sorted(keys))}
-    facts = {number[key]: fact for _, (_, _, statements) in claims for key, _, *fact in statements}
-    acts = {True: Act.denial, False: Act.assertion}
-    units = [
-        SimpleNamespace(statement=SimpleNamespace(act=acts[facts[n][0]], negated=facts[n][1])) for n in sorted(facts)
-    ]
+    facts = {number[key]: member for _, (_, _, statements) in claims for key, _, member in statements}
+    members = [facts[n] for n in sorted(facts)]
     groups = [[number[key] for key, *_ in statements] for _, (_, _, statements) in claims]
     pairs = [
         Pair(a=min(number[one], number[two]), b=max(number[one], number[two]), same=0.0, opposed=opposed)
         for _, _, one, two, opposed in of_kind(items, "opposed")
     ]
     pairs.sort(key=lambda pair: (pair.a, pair.b))
-    for group, others in denials(groups, cast(Sequence[Unit], units), pairs).items():
+    for group, others in denials(groups, members, pairs).items():
         yield claims[group][0], tuple(claims[n][1][1] for n in others)
 
 
@@ -353,9 +347,7 @@ def near_misses(
                 yield from ((block, ("pairs", some)) for block, some in cut(spread(columns[0], blocks), columns))
 
     def members(rows: Iterator[tuple[int, Traced]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-        return (
-            (spread(key, blocks), ("members", (key, {k: name for k, name, *_ in one.members}))) for key, one in rows
-        )
+        return ((spread(key, blocks), ("members", (key, {k: name for k, name, _ in one.members}))) for key, one in rows)
 
     def summed(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
         for _, items in rows:

@@ -28,6 +28,7 @@ from whence.scale.pairs import UNIT_BITS
 from whence.scale.people import Known
 from whence.scale.setting import linked_of, setting_of
 from whence.scale.source_keys import Edges, keys_of
+from whence.trace.denials import LEAST_SEEN
 from whence.trace.likeness import likeness
 from whence.trace.timeline import Offsets
 from whence.trace.wholes import put_together as whole_again
@@ -302,9 +303,6 @@ def _both(rows: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, int]]:
     return ((block, n) for block, (one, two, *_) in rows for n in (one, two))
 
 
-_LEAST_OPPOSED = 0.3  # `whence.trace.denials` looks at nothing below
-
-
 def _again(
     items: Sequence[tuple[str, Any]], own: set[int], offsets: Offsets, blocks: int
 ) -> Iterator[tuple[int, tuple[str, Any]]]:
@@ -343,7 +341,7 @@ def _told(scored: Scored, one: Keys, two: Keys, blocks: int) -> Iterator[tuple[i
     for _, (rows,) in cut(spread(one[inside], blocks), (inside,)):
         yield int(one[rows[0]]), ("pairs", (one[rows], scored.taken(rows)))  # all are of claims of one block
     low, high = np.minimum(one, two), np.maximum(one, two)
-    for n in np.flatnonzero((one != two) & (pairs.opposed >= _LEAST_OPPOSED)).tolist():
+    for n in np.flatnonzero((one != two) & (pairs.opposed >= LEAST_SEEN)).tolist():
         found = int(low[n]), int(high[n]), int(pairs.a[n]), int(pairs.b[n]), float(pairs.opposed[n])
         yield found[0], ("opposed", found)
     rows = np.flatnonzero((one != two) & (pairs.a >> UNIT_BITS != pairs.b >> UNIT_BITS))

@@ -1,70 +1,155 @@
-"""Which claims deny which: by statements that express opposite propositions, and by acts of denial."""
+"""Which claims deny which: by statements that express opposite propositions, acts of denial, and what stands together.
+
+Two statements are seldom surely opposed when they are looked at alone. Reports set a claim and its denial side by side,
+however, each with its source; so two claims are opposed where their statements are so rather more than others, and
+stand in one paragraph of some article from different sources. What weighs how much was fitted on the events that were
+written for whence (`docs/decisions/`).
+"""
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from whence.link.linked import Pair
 from whence.link.units import Unit
 from whence.records import Act
+from whence.trace.setting import Setting
 
-__all__ = ["LEAST_DENIED", "denials"]
+__all__ = ["LEAST_DENIED", "LEAST_SEEN", "Member", "denials", "member_of"]
 
 LEAST = 0.6
 """The probability of opposition of two statements from which the claims that they belong to are opposed."""
 LEAST_DENIED = 0.3
 """The same, where one of the two denies by its act and the other is the nearest that it could deny."""
+LEAST_SEEN = 0.15
+"""The same, where the claims are set against each other in the articles; pairs below are looked at nowhere."""
+LEAST_TOGETHER = 0.45
+"""The probability, from all that is seen of two claims, from which they are opposed."""
 MOST = 2
-"""How many claims one claim is said to deny at most: what seems opposed to more is mostly only of another topic."""
+"""How many claims one claim stands against at most: what seems opposed to more is mostly only of another topic."""
+
+_SEVERAL = 2  # statements that each of two claims has, which are opposed by all that is seen of them
+_QUARTER = 4  # the most opposed of so many pairs count
+_EDGE = 0.01  # no probability is surer than this, so that its logarithm stays in bounds
+_BIAS, _OPPOSED, _BESIDE, _APART = -0.469, 1.4, 2.536, 1.076
+
+Two = tuple[int, int]
 
 
-def denials(groups: Sequence[Sequence[int]], units: Sequence[Unit], pairs: Iterable[Pair]) -> dict[int, list[int]]:
-    """Return, by number of group, the groups that deny it.
+class Member(NamedTuple):
+    """What of a statement bears on denials: its act, whether it negates, who speaks, and where it stands.
+
+    `speaker` is the id of the source's fullest naming, None in the outlet's own voice; `article` is an id or a number.
+    """
+
+    denies: bool
+    negated: bool
+    speaker: str | None
+    article: str | int
+    block: int
+
+
+def member_of(unit: Unit, setting: Setting) -> Member:
+    """Return what of a unit bears on denials."""
+    person = None if unit.own_voice else setting.person(unit.speaker)
+    return Member(
+        denies=unit.statement.act is Act.denial,
+        negated=unit.statement.negated,
+        speaker=person.id if person else None,
+        article=unit.article.id,
+        block=unit.statement.block,
+    )
+
+
+def denials(groups: Sequence[Sequence[int]], members: Sequence[Member], pairs: Iterable[Pair]) -> dict[int, list[int]]:
+    """Return, by number of group, the groups that deny it; `members` are all units by their numbers.
 
     Of two opposed groups the one with acts of denial or with negations denies the other; where both or neither have
-    them, the later one does. A group denies those that most of its acts of denial are nearest to, else the most
-    opposed, and at most `MOST` of them. A claim that is denied is no less a claim: both stand. Of the pairs those that
-    are opposed by less than `LEAST_DENIED` may be left out.
+    them, the later one does. A group stands against those that its acts of denial are nearest to, else those that most
+    speaks for, and at most `MOST` of them. A claim that is denied is no less a claim: both stand. Of the pairs those
+    that are opposed by less than `LEAST_SEEN` may be left out.
     """
     home = {n: number for number, group in enumerate(groups) for n in group}
     apart = [pair for pair in pairs if len({home.get(pair.a), home.get(pair.b)} - {None}) == 2]
-    aimed = _aimed(apart, home, units)
-    sides: defaultdict[int, list[tuple[float, float, int]]] = defaultdict(list)
-    for (a, b), opposed in sorted(_against(apart, home).items()):
-        if opposed >= LEAST or (a, b) in aimed:
-            denied, denying = (b, a) if _denying(units, groups[a]) > _denying(units, groups[b]) else (a, b)
-            sides[denying].append((aimed.get((a, b), 0.0), opposed, denied))
+    aimed = _aimed(apart, home, members)
+    ranked: list[tuple[float, float, Two]] = []
+    for both, opposed in sorted(_against(apart, home).items()):
+        how = _together([groups[n] for n in both], members, opposed)
+        if opposed[0] >= LEAST or both in aimed or how >= LEAST_TOGETHER:
+            ranked.append((-aimed.get(both, 0.0), -how, both))
+    taken: defaultdict[int, int] = defaultdict(int)
     found: defaultdict[int, list[int]] = defaultdict(list)
-    for denying, several in sorted(sides.items()):
-        for _, _, denied in sorted(several, reverse=True)[:MOST]:
-            found[denied].append(denying)
-    return dict(found)
+    for _, _, (a, b) in sorted(ranked):
+        if max(taken[a], taken[b]) >= MOST:
+            continue
+        taken[a] += 1
+        taken[b] += 1
+        denied, denying = (b, a) if _denying(members, groups[a]) > _denying(members, groups[b]) else (a, b)
+        found[denied].append(denying)
+    return {denied: sorted(several) for denied, several in sorted(found.items())}
 
 
-def _against(pairs: Iterable[Pair], home: Mapping[int, int]) -> dict[tuple[int, int], float]:
-    """The highest opposition between statements of two groups."""
-    found: defaultdict[tuple[int, int], float] = defaultdict(float)
+def _against(pairs: Iterable[Pair], home: Mapping[int, int]) -> dict[Two, list[float]]:
+    """The oppositions between statements of two groups that are seen, the highest first."""
+    found: defaultdict[Two, list[float]] = defaultdict(list)
     for pair in pairs:
-        a, b = sorted((home[pair.a], home[pair.b]))
-        found[a, b] = max(found[a, b], pair.opposed)
-    return found
+        if pair.opposed >= LEAST_SEEN:
+            a, b = sorted((home[pair.a], home[pair.b]))
+            found[a, b].append(pair.opposed)
+    return {both: sorted(several, reverse=True) for both, several in found.items()}
 
 
-def _aimed(pairs: Iterable[Pair], home: Mapping[int, int], units: Sequence[Unit]) -> dict[tuple[int, int], float]:
+def _aimed(pairs: Iterable[Pair], home: Mapping[int, int], members: Sequence[Member]) -> dict[Two, float]:
     """The groups that acts of denial are nearest to, each by the sum of their opposition."""
     nearest: dict[int, tuple[float, int]] = {}
     for pair in pairs:
         for n, other in ((pair.a, pair.b), (pair.b, pair.a)):
-            if units[n].statement.act is Act.denial:
+            if members[n].denies:
                 nearest[n] = max(nearest.get(n, (0.0, 0)), (pair.opposed, home[other]))
-    found: defaultdict[tuple[int, int], float] = defaultdict(float)
+    found: defaultdict[Two, float] = defaultdict(float)
     for n, (opposed, other) in sorted(nearest.items()):
         if opposed >= LEAST_DENIED:
             found[min(home[n], other), max(home[n], other)] += opposed
     return found
 
 
-def _denying(units: Sequence[Unit], group: Sequence[int]) -> float:
+def _together(both: Sequence[Sequence[int]], members: Sequence[Member], opposed: Sequence[float]) -> float:
+    """The probability that two groups of several statements are opposed, from all that is seen of them; else 0."""
+    if min(map(len, both)) < _SEVERAL:
+        return 0.0
+    one, other = ([members[n] for n in group] for group in both)
+    speakers = [{m.speaker for m in some} - {None} for some in (one, other)]
+    apart = bool(speakers[0]) and bool(speakers[1]) and speakers[0].isdisjoint(speakers[1])
+    score = _BIAS + _OPPOSED * _logit(_most(opposed, len(one) * len(other))) + _APART * apart
+    return 1 / (1 + math.exp(-score - _BESIDE * math.log1p(len(set(_beside(one, other))))))
+
+
+def _most(opposed: Sequence[float], pairs: int) -> float:
+    """The mean of the most opposed quarter of so many pairs; those that are not seen are opposed by half the least."""
+    count = -(-pairs // _QUARTER)
+    highest = opposed[:count]
+    return (sum(highest) + (count - len(highest)) * LEAST_SEEN / 2) / count
+
+
+def _beside(one: Sequence[Member], other: Sequence[Member]) -> Iterator[str | int]:
+    """The articles that have a statement of each group in one paragraph, not from one source."""
+    places: defaultdict[tuple[str | int, int], list[str | None]] = defaultdict(list)
+    for member in other:
+        places[member.article, member.block].append(member.speaker)
+    for member in one:
+        speakers = places.get((member.article, member.block), ())
+        if any(speaker is None or speaker != member.speaker for speaker in speakers):
+            yield member.article
+
+
+def _logit(share: float) -> float:
+    share = min(max(share, _EDGE), 1 - _EDGE)
+    return math.log(share / (1 - share))
+
+
+def _denying(members: Sequence[Member], group: Sequence[int]) -> float:
     """The share of a group's statements that deny, or say that something is not so."""
-    return sum(units[n].statement.act is Act.denial or units[n].statement.negated for n in group) / len(group)
+    return sum(members[n].denies or members[n].negated for n in group) / len(group)

@@ -30,6 +30,7 @@ __all__ = [
     "features_of",
     "none_features",
     "own_contact",
+    "wording",
 ]
 
 FEATURES = (
@@ -127,7 +128,7 @@ def features_of(unit: Unit, version: Unit, pair: Pair | None, among: Among, sett
         float(version.article.id in among.firsts),
         float(_is_title(version)),
         float(_is_title(version) and _is_title(unit)),
-        _wording(unit, version),
+        wording(unit, version),
         max(-_MUCH, min(_MUCH, math.log((len(version.words) + 1) / (len(unit.words) + 1)))),
         -math.log1p(version.statement.block),
         float(_one_side(speaker, theirs, setting)),
@@ -138,7 +139,7 @@ def _is_title(unit: Unit) -> bool:
     return _role(unit) in (Role.headline, Role.subhead)
 
 
-def _wording(one: Unit, other: Unit) -> float:
+def wording(one: Unit, other: Unit) -> float:
     """How much of two units' telling words are the same, 0 to 1: the cosine of their sets of stems (Salton 1989)."""
     mine, theirs = _stems(one.words), _stems(other.words)
     return len(mine & theirs) / math.sqrt(max(1, len(mine)) * max(1, len(theirs)))
@@ -180,7 +181,7 @@ def none_features(
         float(
             speaker is not None and not unit.own_voice and all(setting.person(v.speaker) != speaker for v in versions)
         ),
-        1.0 - max((_wording(unit, version) for version in versions), default=0.0),
+        1.0 - max((wording(unit, version) for version in versions), default=0.0),
         -math.log1p(unit.statement.block),
     ]
 

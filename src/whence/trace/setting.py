@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -12,6 +13,8 @@ from whence.records import Article, Credit, LinkBasis, PassageKind, Reading, Sou
 from whence.trace.timeline import Offsets, Timeline
 
 __all__ = ["Setting"]
+
+_NEAR = 1  # paragraphs around a credit whose statements it may be for
 
 
 class Setting:
@@ -78,6 +81,10 @@ class Setting:
         """Where an article credits an outlet, for whichever of its words."""
         return self._whole.get((article.id, outlet or ""), ())
 
+    def aims_at(self, article: Article, other: Article) -> bool:
+        """Whether an article credits another one itself, and not only its outlet, for whichever of its words."""
+        return any(c.target == other.id for c in self.credits_to(article, self.outlet(other)))
+
     def agency_credit(self, article: Article, outlet: str | None) -> bool:
         """Whether an article credits an outlet as a whole: in its byline, or a credit line."""
         return any(c.statement is None and c.basis is LinkBasis.credit for c in self.credits_to(article, outlet))
@@ -87,8 +94,25 @@ class Setting:
         letters = self._letters.get((one.id, other.id), 0) + self._letters.get((other.id, one.id), 0)
         return min(1.0, letters / max(1, min(len(one.text), len(other.text))))
 
-    def words_of_credit(self, unit: Unit, outlet: str | None) -> Spans:
-        """The words by which a statement, or else its article, credits an outlet."""
+    def credits_near(self, unit: Unit, other: Article) -> Sequence[Credit]:
+        """The credits of another article itself that stand in a unit's paragraph, or in one beside it."""
+        return [
+            credit
+            for credit in self.credits_to(unit.article, self.outlet(other))
+            if credit.target == other.id
+            and credit.basis is LinkBasis.credit
+            and any(abs(_block_at(unit.article, s.start) - unit.statement.block) <= _NEAR for s in credit.words)
+        ]
+
+    def words_of_credit(self, unit: Unit, other: Article) -> Spans:
+        """The words by which a statement, or else its article, credits another article's outlet."""
+        outlet = self.outlet(other)
         own = [c for c in self.credits_of(unit) if c.outlet == outlet and outlet]
         whole = [c for c in self.credits_to(unit.article, outlet) if c.statement is None]
-        return own[0].words if own else (whole[0].words if whole else ())
+        found = own or whole or self.credits_near(unit, other)
+        return found[0].words if found else ()
+
+
+def _block_at(article: Article, place: int) -> int:
+    """The number of the block that holds a place, or of the last one before it."""
+    return bisect_right(article.blocks, place, key=lambda block: block.span.start) - 1

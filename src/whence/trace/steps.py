@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from whence.link.linked import Pair
 from whence.link.units import Unit
 from whence.records import Article, Form, LinkBasis, Order, PassageKind, Step
 from whence.trace.changes import changes
 from whence.trace.decided import NOTHING_DECIDED, Decided
-from whence.trace.parents import choose, own_contact
+from whence.trace.parents import choose, own_contact, wording
 from whence.trace.setting import Setting
 
 __all__ = ["order_of", "steps_of", "unordered_of"]
@@ -19,6 +19,7 @@ _CONTAINED = 0.5
 _COPIED_ARTICLE = 0.1
 _ALIKE = 0.6
 _MUCH_SHORTER = 0.8
+_LOOSE = 0.02  # of a text, by which what two articles share may differ by chance
 
 
 def steps_of(
@@ -42,6 +43,8 @@ def steps_of(
         versions = [m for m in group if m != n and order_of(units[n], units[m], setting) is not None]
         versions = [m for m in versions if (n, m) not in decided.follows_not and not (before and _leads(m, n, before))]
         chosen, score = choose(n, versions, units, pairs, setting)
+        if chosen is not None:
+            chosen = _first_alike(n, chosen, versions, found, units, pairs, setting)
         if chosen is not None and not _heard_itself(units[n], units[chosen], pairs, (n, chosen), setting):
             found[n] = _step(units[n], units[chosen], pairs.get((min(n, chosen), max(n, chosen))), score, setting)
             before |= {n: chosen} if before else {}
@@ -86,19 +89,63 @@ def _leads(start: int, end: int, before: Mapping[int, int]) -> bool:
     return at == end
 
 
+def _first_alike(
+    n: int,
+    chosen: int,
+    versions: Collection[int],
+    found: Mapping[int, Step],
+    units: Sequence[Unit],
+    pairs: Mapping[tuple[int, int], Pair],
+    setting: Setting,
+) -> int:
+    """Of the chosen version and those that it follows, the first one that the unit and its article are as near to.
+
+    Two articles that took over the same words of a third would else be taken for one that follows the other. What a
+    statement credits stays.
+    """
+    number = {units[m].id: m for m in versions}
+    at = chosen
+    while (step := found.get(at)) is not None and step.earlier in number:
+        if setting.aims_at(units[n].article, units[at].article):
+            break
+        before = number[step.earlier]
+        if not _as_near(n, before, at, units, pairs, setting):
+            break
+        at = before
+    return at
+
+
+def _as_near(
+    n: int,
+    first: int,
+    second: int,
+    units: Sequence[Unit],
+    pairs: Mapping[tuple[int, int], Pair],
+    setting: Setting,
+) -> bool:
+    """Whether nothing in a unit's words, or its article's, is nearer to the second version than to the first."""
+    one, other = (pairs.get((min(n, m), max(n, m))) for m in (first, second))
+    if one is None or other is None or one.copied < other.copied or one.quoted < other.quoted:
+        return False
+    article = units[n].article
+    shares = [setting.copied_share(article, units[m].article) for m in (first, second)]
+    return shares[0] >= shares[1] - _LOOSE and wording(units[n], units[first]) >= wording(units[n], units[second])
+
+
 def _heard_itself(
     unit: Unit, version: Unit, pairs: Mapping[tuple[int, int], Pair], numbers: tuple[int, int], setting: Setting
 ) -> bool:
     """Whether a source told the unit's own outlet, and nothing but likeness speaks for its following the version."""
     pair = pairs.get((min(numbers), max(numbers)))
-    return own_contact(unit, setting) and _basis(unit, version, pair, setting) is LinkBasis.inferred
+    return own_contact(unit, setting) and _basis(unit, version, pair, setting, near=False) is LinkBasis.inferred
 
 
 def order_of(unit: Unit, version: Unit, setting: Setting) -> Order | None:
     """By which rule a unit is later than a version of another article; None where it is earlier, or nothing tells.
 
-    The clock decides where it can. Where it cannot, an article that credits the other's outlet came after it; then one
-    that holds the other's words, cut; then the version that has lost what the other still says.
+    The clock decides where it can, but for one whose offset is only assumed, against a credit of the very article.
+    Where it cannot, an article that credits the other's outlet came after it; then one that holds the other's words,
+    cut; then the version that has lost what the other still says.
     """
     one, other = unit.article, version.article
     if one.id == other.id:
@@ -107,7 +154,7 @@ def order_of(unit: Unit, version: Unit, setting: Setting) -> Order | None:
     if captured is not None:
         return Order.capture if captured else None
     clock = setting.timeline.is_later(one, other)
-    if clock is not None:
+    if clock is not None and not (setting.timeline.may_err(one, other) and _credited_by(one, other, clock, setting)):
         return Order.clock if clock else None
     ours, theirs = _credits(unit, other, setting), _credits(version, one, setting)
     if ours != theirs:
@@ -123,6 +170,12 @@ def _credits(unit: Unit, other: Article, setting: Setting) -> bool:
     return setting.outlet(other) != setting.outlet(unit.article) and bool(
         setting.credits_to(unit.article, setting.outlet(other))
     )
+
+
+def _credited_by(one: Article, other: Article, clock: bool, setting: Setting) -> bool:
+    """Whether of two articles that which the clock has first, alone, credits the other one itself."""
+    first, last = (other, one) if clock else (one, other)
+    return setting.aims_at(first, last) and not setting.aims_at(last, first)
 
 
 def _contained(one: Article, other: Article, setting: Setting) -> bool | None:
@@ -218,12 +271,12 @@ def _step(unit: Unit, version: Unit, pair: Pair | None, score: float, setting: S
         order=order,
         score=round(score, 3),
         changes=changes(version, unit),
-        credit=setting.words_of_credit(unit, setting.outlet(version.article)) if basis is LinkBasis.credit else (),
+        credit=setting.words_of_credit(unit, version.article) if basis is LinkBasis.credit else (),
         passages=pair.passages if pair else (),
     )
 
 
-def _basis(unit: Unit, version: Unit, pair: Pair | None, setting: Setting) -> LinkBasis:
+def _basis(unit: Unit, version: Unit, pair: Pair | None, setting: Setting, *, near: bool = True) -> LinkBasis:
     credits_ = [
         c for c in setting.credits_of(unit) if c.outlet is not None and c.outlet == setting.outlet(version.article)
     ]
@@ -234,7 +287,7 @@ def _basis(unit: Unit, version: Unit, pair: Pair | None, setting: Setting) -> Li
     if _is_copied(unit, version, pair, setting):
         agency = setting.agency_credit(unit.article, setting.outlet(version.article))
         return LinkBasis.credit if agency else LinkBasis.copied
-    return LinkBasis.inferred
+    return LinkBasis.credit if near and setting.credits_near(unit, version.article) else LinkBasis.inferred
 
 
 def _is_copied(unit: Unit, version: Unit, pair: Pair | None, setting: Setting) -> bool:

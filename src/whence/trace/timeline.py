@@ -17,6 +17,7 @@ __all__ = ["Offsets", "Timeline", "offsets_stated"]
 _NEVER = "9999"
 _OFFSET = re.compile(r"T[\d:.]+(?P<offset>Z|[+-]\d{2}:\d{2})$")
 _MOST = 0.5
+_ZONES = 14 * 3600  # seconds that a clock may be from what it is taken for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ class Timeline:
         offsets = offsets or Offsets.of(offsets_stated(articles))
         self._of_outlet, self._usual = offsets.own, offsets.usual
         self._times = {article.id: printed(article, versions, between(self._placed(article))) for article in articles}
+        self._assumed = frozenset(article.id for article in articles if self._is_assumed(article))
         self._after = {article.id: f"{place:06}" for article in articles if (place := versions.place(article.id)) > 0}
 
     def is_later(self, one: Article, other: Article) -> bool | None:
@@ -74,6 +76,13 @@ class Timeline:
         if mine.earliest > theirs.latest:
             return True
         return False if mine.latest < theirs.earliest else None
+
+    def may_err(self, one: Article, other: Article) -> bool:
+        """Whether the order of two articles hangs on the offset that one of them is taken to have."""
+        mine, theirs = self._times[one.id], self._times[other.id]
+        if mine is None or theirs is None or self._assumed.isdisjoint((one.id, other.id)):
+            return False
+        return abs(_middle(mine) - _middle(theirs)) < _ZONES
 
     def firsts(self, articles: Sequence[Article]) -> frozenset[str]:
         """The ids of the articles that were not printed after any other of them, those without a time among them."""
@@ -97,9 +106,19 @@ class Timeline:
         moment = article.published
         if moment is None or "T" not in moment.at or _offset(moment) is not None:
             return moment
-        own = self._of_outlet.get(article.outlet) if article.outlet else None
-        offset = next(iter(own)) if own and len(own) == 1 else self._usual
+        offset = self._own_offset(article) or self._usual
         return replace(moment, at=moment.at + offset) if offset else moment
+
+    def _own_offset(self, article: Article) -> str | None:
+        """The one offset that an outlet's other articles state."""
+        own = self._of_outlet.get(article.outlet) if article.outlet else None
+        return next(iter(own)) if own and len(own) == 1 else None
+
+    def _is_assumed(self, article: Article) -> bool:
+        """Whether an article's clock time has no offset of its own, nor of its outlet."""
+        moment = article.published
+        bare = moment is not None and "T" in moment.at and _offset(moment) is None
+        return bare and self._own_offset(article) is None
 
 
 def _offset(moment: Moment | None) -> str | None:
