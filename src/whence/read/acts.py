@@ -111,7 +111,8 @@ _BLAME = re.compile(
 )
 # Every match of it holds one of these.
 _BLAME_SIGNS = (
-    "blame", "responsible", "behind", "guilty", "fault", "hands of", "deliberately", "cover", "purpose", "lied", "lying",
+    "blame", "responsible", "behind", "guilty", "fault", "hands of", "deliberately", "cover", "purpose", "lied",
+    "lying",
     "misled", "stole", "bombed", "war crime", "massacre", "murdered", "atrocit",
 )  # fmt: skip
 _VIEW = re.compile(
