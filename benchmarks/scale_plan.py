@@ -155,9 +155,9 @@ class _Grown:
     @property
     def exponent(self) -> float:
         """The exponent of the growth of the whole, 1 where nothing is there to grow."""
-        if min(self.small, self.large) <= 0:
-            return 1.0
         one, two = self.articles
+        if min(self.small, self.large) <= 0 or one == two:
+            return 1.0
         return 1 + float(math.log(self.large / self.small) / math.log(two / one))
 
     def foretold(self, articles: int, *, as_it_grew: bool) -> float:
@@ -190,7 +190,8 @@ def _table(heads: list[str], rows: list[list[str]]) -> str:
 
 
 def _exponent(one: _Grown) -> str:
-    return f"{one.exponent:.2f}" if min(one.small, one.large) > 0 else "–"
+    grows = min(one.small, one.large) > 0 and one.articles[0] != one.articles[1]
+    return f"{one.exponent:.2f}" if grows else "–"
 
 
 def _whole(grown: dict[str, _Grown]) -> _Grown:
