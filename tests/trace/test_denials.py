@@ -58,7 +58,7 @@ def test_who_says_that_it_is_not_so_denies(first: bool, denied: int, denying: in
 
 
 def test_without_negations_the_later_claim_denies_the_earlier() -> None:
-    """Of "17 are missing" and "23 are missing" the one that came second contradicts the first."""
+    """Of "twelve came" and "nineteen came" the one that came second contradicts the first."""
     assert denials(GROUPS, [member(*place) for place in BESIDE], pairs_of(GROUPS, 0.4)) == {0: [1]}
 
 
