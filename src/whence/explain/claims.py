@@ -14,7 +14,7 @@ from whence.report.plain import harmless
 from whence.report.versions import letter
 from whence.trace.claims import CLOSEST, LEAST
 from whence.trace.denials import LEAST as OPPOSED
-from whence.trace.denials import LEAST_DENIED
+from whence.trace.denials import LEAST_DENIED, LEAST_TOGETHER
 
 __all__ = ["claim_fact", "link_fact", "origin_fact"]
 
@@ -100,7 +100,7 @@ def _namings(origin: Origin, namings: Iterable[tuple[str, str]], view: View) -> 
 def _beside(claim: Claim, view: View) -> Iterator[Fact]:
     for key, ids in (("denied_by", claim.denied_by), ("denies", view.case.denies(claim.id))):
         for other in view.case.claims(*ids) if ids else ():
-            takes = (Fact(key="threshold", text=wording.denied(OPPOSED, LEAST_DENIED)),)
+            takes = (Fact(key="threshold", text=wording.denied(OPPOSED, LEAST_DENIED, LEAST_TOGETHER)),)
             yield Fact(key=key, text=view.said(other.statements[0]), id=other.id, facts=takes)
     for name in claim.missing:
         yield Fact(key="missing", text=harmless(name), facts=tuple(_credits(claim, name, view)))

@@ -99,9 +99,13 @@ def one_claim(mean: float, closest: float) -> str:
     return f"a mean likeness of {mean:g} over all pairs of two groups, and {closest:g} of the closest pair"
 
 
-def denied(least: float, by_act: float) -> str:
+def denied(least: float, by_act: float, together: float) -> str:
     """Say what it takes for a claim to deny another."""
-    return f"a probability of {least:g} that two of their statements are opposed, or {by_act:g} where one is a denial"
+    return (
+        f"a probability of {together:g} by how opposed their statements are, whether other sources speak them and how"
+        f" often one paragraph has both; for a claim of one statement {least:g} that two statements are opposed, or"
+        f" {by_act:g} where one is a denial"
+    )
 
 
 FOLLOWED = "to be the likeliest of the earlier versions, and likelier than that none of them is followed"

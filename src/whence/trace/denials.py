@@ -18,16 +18,16 @@ from whence.link.units import Unit
 from whence.records import Act
 from whence.trace.setting import Setting
 
-__all__ = ["LEAST_DENIED", "LEAST_SEEN", "Member", "denials", "member_of"]
+__all__ = ["LEAST_DENIED", "LEAST_SEEN", "LEAST_TOGETHER", "Member", "denials", "member_of"]
 
 LEAST = 0.6
-"""The probability of opposition of two statements from which the claims that they belong to are opposed."""
+"""The probability of opposition of two statements from which claims are opposed of which one has no other statement."""
 LEAST_DENIED = 0.3
 """The same, where one of the two denies by its act and the other is the nearest that it could deny."""
 LEAST_SEEN = 0.15
-"""The same, where the claims are set against each other in the articles; pairs below are looked at nowhere."""
-LEAST_TOGETHER = 0.45
-"""The probability, from all that is seen of two claims, from which they are opposed."""
+"""The same, from which a pair is looked at at all."""
+LEAST_TOGETHER = 0.5
+"""The probability, from all that is seen of two claims of several statements, from which they are opposed."""
 MOST = 2
 """How many claims one claim stands against at most: what seems opposed to more is mostly only of another topic."""
 
@@ -68,8 +68,8 @@ def denials(groups: Sequence[Sequence[int]], members: Sequence[Member], pairs: I
     """Return, by number of group, the groups that deny it; `members` are all units by their numbers.
 
     Of two opposed groups the one with acts of denial or with negations denies the other; where both or neither have
-    them, the later one does. A group stands against those that its acts of denial are nearest to, else those that most
-    speaks for, and at most `MOST` of them. A claim that is denied is no less a claim: both stand. Of the pairs those
+    them, the later one does. A group stands against those that most speaks for, or that its acts of denial are nearest
+    to, and at most `MOST` of them. A claim that is denied is no less a claim: both stand. Of the pairs those
     that are opposed by less than `LEAST_SEEN` may be left out.
     """
     home = {n: number for number, group in enumerate(groups) for n in group}
@@ -77,9 +77,10 @@ def denials(groups: Sequence[Sequence[int]], members: Sequence[Member], pairs: I
     aimed = _aimed(apart, home, members)
     ranked: list[tuple[float, float, Two]] = []
     for both, opposed in sorted(_against(apart, home).items()):
-        how = _together([groups[n] for n in both], members, opposed)
-        if opposed[0] >= LEAST or both in aimed or how >= LEAST_TOGETHER:
-            ranked.append((-aimed.get(both, 0.0), -how, both))
+        several = min(len(groups[n]) for n in both) >= _SEVERAL
+        how = _together([groups[n] for n in both], members, opposed) if several else 0.0
+        if how >= LEAST_TOGETHER or (not several and (opposed[0] >= LEAST or both in aimed)):
+            ranked.append((-how, -aimed.get(both, 0.0), both))
     taken: defaultdict[int, int] = defaultdict(int)
     found: defaultdict[int, list[int]] = defaultdict(list)
     for _, _, (a, b) in sorted(ranked):
@@ -117,9 +118,7 @@ def _aimed(pairs: Iterable[Pair], home: Mapping[int, int], members: Sequence[Mem
 
 
 def _together(both: Sequence[Sequence[int]], members: Sequence[Member], opposed: Sequence[float]) -> float:
-    """The probability that two groups of several statements are opposed, from all that is seen of them; else 0."""
-    if min(map(len, both)) < _SEVERAL:
-        return 0.0
+    """The probability that two groups of several statements are opposed, from all that is seen of them."""
     one, other = ([members[n] for n in group] for group in both)
     speakers = [{m.speaker for m in some} - {None} for some in (one, other)]
     apart = bool(speakers[0]) and bool(speakers[1]) and speakers[0].isdisjoint(speakers[1])
