@@ -82,8 +82,8 @@ _SIGNS = (
     "Twitter", "X", "Weibo", "VK", "WhatsApp", "LinkedIn", "YouTube", "Bluesky", "Mastodon", "Threads", "Truth Social",
     "social ", "tweet", "posted ", "wrote ", "said online", "said in a ", "post", "thread", "letter", "mail", "memo",
     "note", "reply", "statement", "communiqu", "release", "notice", "text message", "filing", "lawsuit", "affidavit",
-    "court ", "indictment", "complaint", "stock exchange", "report", "study", "paper", "preprint", "article", "analysis",
-    "audit", "review", "televis", "TV", "radio", "telly", "air",
+    "court ", "indictment", "complaint", "stock exchange", "report", "study", "paper", "preprint", "article",
+    "analysis", "audit", "review", "televis", "TV", "radio", "telly", "air",
 )  # fmt: skip
 _PRESS = re.compile(
     r"\b(?:reporters|journalists|the (?:press|media)|a (?:briefing|news conference|press conference))\b"
