@@ -47,9 +47,9 @@ _NAMES_SOURCE = (
 )  # fmt: skip
 _NAMES_TAGS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags", "dc.subject")
 _TRAILING = re.compile(r",\s{0,20}([}\]])")
-_WRAP = re.compile(
-    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)?\s*;?\s*\Z"
-)
+_OPENED = re.compile(r"\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)")
+_CLOSED = re.compile(r"(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)?\s*;?\s*\Z")
+_CLOSING = 80  # characters at the end in which a wrapper closes
 _JSON_LD = 4_000_000
 
 
@@ -139,7 +139,10 @@ def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
 
 def _loads(text: str) -> Any:
     """Parse JSON as pages write it: wrapped in comments, with commas too many, with bare line breaks in strings."""
-    text = _WRAP.sub("", text)
+    opened = _OPENED.match(text)
+    text = text[opened.end() if opened else 0 :].rstrip()
+    closed = _CLOSED.search(text, max(0, len(text) - _CLOSING))
+    text = text[: closed.start()] if closed else text
     for attempt in (text, _TRAILING.sub(r"\1", text), text.replace("\\'", "'"), text + "}", text + "]"):
         try:
             return json.loads(attempt, strict=False)

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import trafilatura
 from lxml.html import HtmlElement
 
-from whence.ingest.page_lines import Line
+from whence.ingest.page_lines import Line, plain_words
 
 __all__ = ["body_lines", "dense_lines"]
 
@@ -24,7 +24,6 @@ _LARGEST = 3_000_000  # characters of markup; above it trafilatura's time grows 
 _MOST_LINES = 5_000
 _MOST_ELEMENTS = 40_000
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
-_ASCII_WORD = re.compile("[a-z0-9]+")
 _GRAM = 4
 _ENOUGH = 0.65  # share of a line's word runs that must stand in the body
 _STOP = re.compile(r"[.!?…。।:;\"”»’)]\s*\Z")
@@ -72,14 +71,16 @@ def _main_text(tree: HtmlElement) -> str:
 
 def _words(text: str) -> list[str]:
     """The words of a text; one of ASCII alone, as most are, is read with the plainer pattern that finds the same."""
-    return _ASCII_WORD.findall(text.lower()) if text.isascii() else _WORD.findall(text.casefold())
+    return plain_words(text) if text.isascii() else _WORD.findall(text.casefold())
 
 
 def _matched(text: str, lines: Sequence[Line]) -> frozenset[int]:
     """Return the lines whose words stand in the text: whole lines first, then those that it holds in another cut."""
     pieces = [_words(piece) for piece in text.split("\n")]
     whole = Counter(" ".join(words) for words in pieces if words)
-    runs = {gram for words in _flowing(pieces) for gram in _grams(words)}
+    # The seams between the pieces count too, for a line may be cut in two there.
+    runs = set(_grams([word for words in pieces for word in words]))
+    runs.update(tuple(words) for words in pieces if len(words) < _GRAM)
     found: set[int] = set()
     doubtful: list[tuple[int, str]] = []
     others: list[tuple[int, list[str]]] = []
@@ -99,18 +100,13 @@ def _matched(text: str, lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found | _nearest(doubtful, whole, found, lines))
 
 
-def _flowing(pieces: list[list[str]]) -> list[list[str]]:
-    """Return the pieces with the seams between them, for a line may be cut in two there."""
-    return [*pieces, [word for words in pieces for word in words]]
-
-
 def _grams(words: list[str]) -> list[tuple[str, ...]]:
     return list(zip(*(words[at:] for at in range(_GRAM)), strict=False)) or [tuple(words)]
 
 
 def _share(words: list[str], runs: set[tuple[str, ...]]) -> float:
     grams = _grams(words)
-    return sum(gram in runs for gram in grams) / len(grams)
+    return sum(map(runs.__contains__, grams)) / len(grams)
 
 
 def _nearest(doubtful: list[tuple[int, str]], whole: Counter[str], found: set[int], lines: Sequence[Line]) -> set[int]:

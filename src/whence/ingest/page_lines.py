@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-__all__ = ["Line", "Picture", "read_lines"]
+__all__ = ["Line", "Picture", "plain_words", "read_lines"]
 
 _BLOCK = frozenset(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
@@ -30,6 +30,8 @@ _FOR_READERS = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"[\s\u200b\ufeff\u00ad]+")
+_REMEMBERED = 300  # characters of a line whose words are kept
+_ASCII_WORD = re.compile("[a-z0-9]+")
 _STOP = re.compile(r"[.!?…:;\"”»]\s*\Z")
 _CELLS = frozenset({"td", "th"})
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
@@ -207,6 +209,16 @@ def read_lines(tree: HtmlElement) -> tuple[list[Line], list[Picture]]:
     walk.element(tree)
     walk.flush()
     return walk.lines, walk.pictures
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of a line of ASCII in lower case, not to be changed: the body and the headline ask for them."""
+    return _short_words(text) if len(text) <= _REMEMBERED else _ASCII_WORD.findall(text.lower())
+
+
+@lru_cache(4096)
+def _short_words(text: str) -> list[str]:
+    return _ASCII_WORD.findall(text.lower())
 
 
 def _unseen(element: HtmlElement, tag: str) -> bool:

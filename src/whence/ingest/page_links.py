@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from whence.ingest.page_lines import Line
@@ -35,9 +36,18 @@ def _address(href: str, base: str | None) -> str | None:
     if _SCHEME.match(href):
         return None
     try:
+        if base and _ROOTED.match(href):
+            return _root(base) + href
         return urljoin(base, href) if base else href
     except ValueError:
         return None
 
 
+@lru_cache(16)
+def _root(base: str) -> str:
+    return urljoin(base, "/").removesuffix("/")
+
+
+# A path from the site's root without anything that `urljoin` resolves: most links of most pages.
+_ROOTED = re.compile(r"/(?!/)[\w/%+,~-]*(?:\.\w+)?\Z", re.ASCII)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}:")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from whence.ingest.metadata import Declared
-from whence.ingest.page_lines import Line
+from whence.ingest.page_lines import Line, plain_words
 
 __all__ = ["choose_title", "find_headline", "outlet_in_title"]
 
@@ -88,7 +88,7 @@ def _titles(declared: Declared) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    return plain_words(text) if text.isascii() else _WORD.findall(text.casefold())
 
 
 def _overlap(a: set[str], b: set[str]) -> float:

@@ -35,8 +35,7 @@ _KNOWN = re.compile(
 # Every match of it holds one of these.
 _KNOWN_SIGNS = (
     "broadcaster", "channel", "station", "newspaper", "agency", "daily", "weekly", "magazine", "journal", "website",
-    "tabloid",
-    "network", "radio", "television", "TV ", " quoted ", " quotes ",
+    "tabloid", "network", "radio", "television", "TV ", " quoted ", " quotes ",
 )  # fmt: skip
 _LONG_TEXT = 200_000  # code points in which outlets are sought
 

@@ -65,10 +65,9 @@ _CONTENT = re.compile(
 # Every match of it holds one of these.
 _SIGNS = (
     "may", "might", "could", "can ", "reportedly", "alleged", "apparently", "supposedly", "purported", "seem",
-    "presumably",
-    "conceivably", "possibly", "probably", "likely", "perhaps", "potentially", "plausibl", "appear", "believed",
-    "thought",
-    "suspected", "feared", "presumed", "rumo", "suggest", "so far", "would seem", "confirmed", "if true",
+    "presumably", "conceivably", "possibly", "probably", "likely", "perhaps", "potentially", "plausibl", "appear",
+    "believed", "thought", "suspected", "feared", "presumed", "rumo", "suggest", "so far", "would seem", "confirmed",
+    "if true",
 )  # fmt: skip
 _CUE = CuePattern(
     r"""(?x)\b(?:

@@ -83,8 +83,7 @@ _SIGNS = (
     "social ", "tweet", "posted ", "wrote ", "said online", "said in a ", "post", "thread", "letter", "mail", "memo",
     "note", "reply", "statement", "communiqu", "release", "notice", "text message", "filing", "lawsuit", "affidavit",
     "court ", "indictment", "complaint", "stock exchange", "report", "study", "paper", "preprint", "article",
-    "analysis",
-    "audit", "review", "televis", "TV", "radio", "telly", "air",
+    "analysis", "audit", "review", "televis", "TV", "radio", "telly", "air",
 )  # fmt: skip
 _PRESS = re.compile(
     r"\b(?:reporters|journalists|the (?:press|media)|a (?:briefing|news conference|press conference))\b"

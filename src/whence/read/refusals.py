@@ -63,8 +63,7 @@ _NOBODY = re.compile(
 _SIGNS = (
     "not", "n't", "n’t", "no ", "no\n", "no\t", "no-", "no\u00a0", "no\u202f", "no\u2009", "never", "nobody", "none",
     "neither", "declin", "refus", "unavailable", "little", "refrain", "silent", "tight-lipped", "mum", "stops",
-    "stopped",
-    "ignored", "dodged", "ducked", "sidestepped",
+    "stopped", "ignored", "dodged", "ducked", "sidestepped",
 )  # fmt: skip
 _TOPIC = re.compile(r"\s+(?:about|on|to)\s+(?P<topic>[^.;,!?\n]{3,160})")
 _OBJECT = re.compile(

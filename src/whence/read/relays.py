@@ -274,9 +274,9 @@ def _loosely_beside(article: Article, relation: Relation, known: tuple[str, ...]
     text = spaced(article.text)
     found: list[Relay] = []
     printed = text[sentence.start : sentence.end]
-    known_words = found_words(article, Span(*sentence_of(article, relation.cue[0].start)))
+    words = found_words(article, sentence_of(article, relation.cue[0].start))
     for signs, mark, shape, link in _SHAPES:
-        if signs.isdisjoint(known_words) or not mark.search(printed):
+        if signs.isdisjoint(words) or not mark.search(printed):
             continue
         for match in shape.finditer(text, sentence.start, sentence.end):
             group = match.lastgroup or "np"
