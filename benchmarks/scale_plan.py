@@ -3,7 +3,7 @@
     python benchmarks/scale_plan.py                                  # print the tables from what was measured
     python benchmarks/scale_plan.py --into docs/scale.md             # put them into the page
     python benchmarks/scale_plan.py --measure here 30 120            # the plan in one process, without Spark
-    python benchmarks/scale_plan.py --measure here 120 --blocks 64   # the same in more parts
+    python benchmarks/scale_plan.py --measure here 120 --blocks 16   # the same in more parts
     python benchmarks/scale_plan.py --measure spark 60 240           # on Spark, on this machine
 
 What is measured is kept in `scale_measured.json` beside this script, a run for each size and number of parts; a run
@@ -15,7 +15,8 @@ bundled network.
 Two sizes give each step's growth, as an exponent (1 is linear). Ten million pages are foretold twice from it: as if
 each step grew linearly from the largest size on, and as if it went on growing as it did. The truth lies between, for
 what is compared with an article is bounded (41 articles, 110 partners of a statement), and these bounds are not reached
-here. In more parts an article is sent to more of them: the shuffles at most are those of parts of two articles each.
+here. In more parts an article is sent to more of them: the shuffles at most are multiplied by what that was measured to
+bring in the most parts.
 """
 
 from __future__ import annotations
@@ -177,8 +178,11 @@ def _grown(runs: list[Run], kind: str, scale: float) -> dict[str, _Grown]:
         found: float = run["steps"].get(step, {}).get(kind, 0) / run["articles"] / scale
         return found
 
-    sizes = first["articles"], last["articles"]
-    return {step: _Grown(each(first, step), each(last, step), sizes) for step in _STEPS}
+    def grown(step: str) -> _Grown:
+        end = last if step in last["steps"] else first  # a run that was ended tells of the steps that it reached
+        return _Grown(each(first, step), each(end, step), (first["articles"], end["articles"]))
+
+    return {step: grown(step) for step in _STEPS}
 
 
 def _row(*cells: str) -> str:
@@ -195,30 +199,33 @@ def _exponent(one: _Grown) -> str:
 
 
 def _whole(grown: dict[str, _Grown]) -> _Grown:
+    """All steps together, at the sizes at which all were measured."""
     some = list(grown.values())
-    return _Grown(sum(one.small for one in some), sum(one.large for one in some), some[0].articles)
+    small, large = some[0].articles[0], min(one.articles[1] for one in some)
+    one = sum(step.small for step in some)
+    return _Grown(one, one if small == large else sum(step.large for step in some), (small, large))
+
+
+def _sizes(grown: dict[str, _Grown], digits: int) -> tuple[list[str], list[list[str]]]:
+    """The heads of two sizes, and a row for each step: what an article costs at both, and how that grows."""
+    small, large = min(one.articles[0] for one in grown.values()), max(one.articles[1] for one in grown.values())
+    rows = []
+    for step, one in [*grown.items(), ("all", _whole(grown))]:
+        at_large = f"{one.large:.{digits}f}" if one.articles[1] == large else "–"
+        rows.append([step, f"{one.small:.{digits}f}", at_large, _exponent(one)])
+    return [f"{small:,} articles", f"{large:,}", "growth"], rows
 
 
 def _seconds_table(kept: dict[str, list[Run]]) -> str:
     """The processor seconds an article of each step, in one process, at two sizes."""
-    grown = _grown(kept["here"], "cpu", 1)
-    small, large = next(iter(grown.values())).articles
-    rows = [
-        [step, f"{one.small:.4f}", f"{one.large:.4f}", _exponent(one)]
-        for step, one in [*grown.items(), ("all", _whole(grown))]
-    ]
-    return _table(["step", f"core-seconds an article: {small:,} articles", f"{large:,}", "growth"], rows)
+    heads, rows = _sizes(_grown(kept["here"], "cpu", 1), 4)
+    return _table(["core-seconds an article", *heads], rows)
 
 
 def _shuffles_table(kept: dict[str, list[Run]]) -> str:
     """The kilobytes an article that Spark's shuffles write, at two sizes."""
-    grown = _grown(kept["spark"], "sent", _KB)
-    small, large = next(iter(grown.values())).articles
-    rows = [
-        [step, f"{one.small:.1f}", f"{one.large:.1f}", _exponent(one)]
-        for step, one in [*grown.items(), ("all", _whole(grown))]
-    ]
-    return _table(["step", f"kB an article: {small:,} articles", f"{large:,}", "growth"], rows)
+    heads, rows = _sizes(_grown(kept["spark"], "sent", _KB), 1)
+    return _table(["kB an article", *heads], rows)
 
 
 def _by_parts(kept: dict[str, list[Run]]) -> tuple[int, dict[int, dict[str, float]]]:
