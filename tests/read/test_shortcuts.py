@@ -87,6 +87,7 @@ def test_whatever_a_pattern_matches_holds_one_of_its_signs(name: str, data: st.D
         (mentions._runs, mentions._RUN),
         (sentences._stops, sentences._STOP),
     ],
+    ids=["numbers", "names", "stops"],
 )
 @_quick
 @given(text=_PROSE, start=st.integers(0, 3), cut=st.integers(0, 3))
