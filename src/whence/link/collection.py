@@ -41,8 +41,6 @@ _PRIOR_ARTICLES = 200.0
 _PRIOR_SHARES = ((IN_MANY, 0.25), (IN_MOST, 0.6))
 _PRIOR_SHARE = 1 / 170
 _TOGETHER = 1 << 16  # words looked at together: they stay in a processor's caches
-_UNBLOCKED = 1 << 23
-_BLOCK = 1 << 25  # words: their marks, of one byte each, are just more than the C library ever keeps when it is freed
 _MOST_BITS = 11.0
 _Kind = TypeVar("_Kind", bound=np.generic)
 _COMMONEST = Role.paragraph  # told at once
@@ -165,36 +163,12 @@ def collect(articles: Iterable[Article], quoted: Mapping[str, Sequence[Span]]) -
                 headers[article.id] = header_of(article)
                 yield article, quoted.get(article.id, ())
 
-    rows = list(_in_blocks(tokens_in(new())))
+    rows = list(tokens_in(new()))
     learnt = learnt_of(rows, buckets_of(sum(len(t.keys) for t in rows)))
     large, weights = learnt.large > learnt.small, learnt.weights(len(rows))
     rows.reverse()
     parts = ((header, rows.pop()) for header in headers.values())  # handed over: two copies would be the most memory
     return collected(parts, large, weights)
-
-
-def _in_blocks(rows: Iterable[Tokens]) -> Iterator[Tokens]:
-    """The same rows, but what comes after the first millions of words in blocks that go back to the system when freed.
-
-    A large collection's words would else be in thousands of small pieces of memory, which stay with the process.
-    """
-    block = None
-    seen = used = 0
-    for tokens in rows:
-        count = len(tokens.keys)
-        seen += count
-        if seen <= _UNBLOCKED:
-            yield tokens
-            continue
-        if block is None or used + count > len(block.keys):
-            size = max(count, _BLOCK)
-            block = Tokens(**{name: np.empty(size, dtype=getattr(tokens, name).dtype) for name in Tokens.__slots__})
-            used = 0
-        own = slice(used, used + count)
-        for name in Tokens.__slots__:
-            getattr(block, name)[own] = getattr(tokens, name)
-        yield Tokens(**{name: getattr(block, name)[own] for name in Tokens.__slots__})
-        used += count
 
 
 def collected(
