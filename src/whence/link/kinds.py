@@ -6,12 +6,15 @@ that one copied the other. So the kind of a passage is decided before anything i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
 from whence.link.collection import Collection
 from whence.link.credited import Credits
 from whence.link.evidence import NAME_LONGEST, WORDING_BITS
+from whence.link.ranges import numbers_in
 from whence.link.segments import Segments
 from whence.link.stock_phrases import stock_words
 from whence.link.tokens import QUOTED, fold
@@ -24,6 +27,7 @@ _STOCK_SHARE = 0.5
 _LEAST_BESIDE_STOCK = 8
 _STOCK_LONGEST = 60
 _WORDING_WORDS = 2
+_TOGETHER = 1 << 20  # words of passages looked at together: of large collections a count for each word is much memory
 
 
 class Kinds:
@@ -31,15 +35,9 @@ class Kinds:
 
     def __init__(self, collection: Collection, stock: NDArray[np.int64], words: int) -> None:
         self._collection = collection
-        is_stock = np.zeros(len(collection.keys), dtype=np.bool_)
+        self._stock = np.zeros(len(collection.keys), dtype=np.bool_)
         for later in range(words):
-            is_stock[stock + later] = True
-        quoted = (collection.marks & QUOTED) != 0
-        self._stock, self._quoted = _counted(is_stock), _counted(quoted)
-        apart = np.zeros(len(quoted), dtype=np.bool_)  # whether so many words from here on are outside quotation marks
-        long = self._quoted[_NARRATIVE_RUN:] == self._quoted[:-_NARRATIVE_RUN]
-        apart[: len(long)] = long
-        self._apart = _counted(apart)
+            self._stock[stock + later] = True
         self._credits = Credits(collection)
 
     def kinds(self, segments: Segments) -> list[PassageKind]:
@@ -66,10 +64,17 @@ class Kinds:
 
     def _are_quoted(self, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether quoted words make up each range, and what is left is too short to have been copied for itself."""
-        quoted = self._quoted[end] - self._quoted[start]
-        apart = self._apart[np.maximum(end - _NARRATIVE_RUN + 1, start)] - self._apart[start]
-        found: NDArray[np.bool_] = (2 * quoted >= end - start) & (apart == 0)
-        return found
+        found = [np.zeros(0, dtype=np.bool_)]
+        for low, high in _some(start, end):
+            places, owner = numbers_in(start[low:high], end[low:high])
+            quoted = (self._collection.marks[places] & QUOTED) != 0
+            count = np.bincount(owner[quoted], minlength=high - low)
+            before = np.concatenate(([0], np.cumsum(quoted, dtype=np.int32)))
+            alone = before[_NARRATIVE_RUN:] == before[:-_NARRATIVE_RUN]  # so many words from here on are not quoted,
+            alone &= owner[_NARRATIVE_RUN - 1 :] == owner[: len(alone)]  # and all in one range
+            apart = np.bincount(owner[: len(alone)][alone], minlength=high - low)
+            found.append((2 * count >= end[low:high] - start[low:high]) & (apart == 0))
+        return np.concatenate(found)
 
     def _are_formula(self, segments: Segments, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which of the passages asked about are stock wording on both sides."""
@@ -83,11 +88,19 @@ class Kinds:
         """Whether the words are stock wording by their dates or by the list, or no more than a name with its title."""
         length = end - start
         found = (length <= NAME_LONGEST) & (self._wording(start, end) < _WORDING_WORDS)
-        found |= self._stock[end] - self._stock[start] >= _STOCK_SHARE * length
+        found |= self._stock_words(start, end) >= _STOCK_SHARE * length
         for number in np.flatnonzero(~found & (length <= _STOCK_LONGEST)).tolist():
             keys = fold(self._collection.keys[start[number] : end[number]]).tolist()
             found[number] = len(keys) - stock_words(keys) < _LEAST_BESIDE_STOCK
         return found
+
+    def _stock_words(self, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many words of each range belong to stock wording by its dates."""
+        found = [np.zeros(0, dtype=np.int64)]
+        for low, high in _some(start, end):
+            places, owner = numbers_in(start[low:high], end[low:high])
+            found.append(np.bincount(owner[self._stock[places]], minlength=high - low))
+        return np.concatenate(found)
 
     def _wording(self, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
         """How many words of the beginning of each range, common ones aside, are written without a capital."""
@@ -99,8 +112,11 @@ class Kinds:
         return count
 
 
-def _counted(which: NDArray[np.bool_]) -> NDArray[np.int32]:
-    """How many are so before each place, and at the end."""
-    counts = np.zeros(len(which) + 1, dtype=np.int32)
-    np.cumsum(which, dtype=np.int32, out=counts[1:])
-    return counts
+def _some(start: NDArray[np.int64], end: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Yield which ranges to look at together, so that they have not many more words than `_TOGETHER`."""
+    total = np.cumsum(end - start)
+    low = 0
+    while low < len(total):
+        high = int(np.searchsorted(total, total[low] + _TOGETHER, side="right"))
+        yield low, high
+        low = high
