@@ -96,7 +96,8 @@ def main() -> None:
     for name, pairs, weight in other_rows(DATA):
         rows.append(_bare_rows(name, pairs, weight, folds[0]))
         print(_counted(rows[-1]), flush=True)
-    np.savez_compressed(chosen.to, **_arrays(rows, _tokenizer()))
+    arrays: dict[str, Any] = _arrays(rows, _tokenizer())
+    np.savez_compressed(chosen.to, **arrays)
 
 
 def _tokenizer() -> Tokenizer:
