@@ -258,7 +258,7 @@ def _true_homes(gold: Gold) -> dict[int, int]:
 
 
 def bcubed(gold: Gold, home: Mapping[int, int]) -> tuple[float, float, float]:
-    """B-cubed precision, recall and F1 over the true statements; one that is in no group, or in several, stands alone."""
+    """B-cubed precision, recall and F1 over the true statements; one in no group, or in several, stands alone."""
     homes = {n: {home[unit] for unit in units} for n, units in gold.units.items()}
     group: dict[str, int | str] = {n: min(homes[n]) if len(homes.get(n, ())) == 1 else n for n in gold.claim}
     sizes, claims = Counter(group.values()), Counter(gold.claim.values())
