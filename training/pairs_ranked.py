@@ -8,7 +8,9 @@ not seen either are measured. The mix is a logistic regression over both sides' 
 
 Four tables: each side alone, the mix over every predicted pair, and the mix as a program could afford it: only pairs of
 which the present decision is in doubt (a probability of the same, or of the opposite, between P and 1 - P) and, of
-each statement, the N likeliest.
+each statement, the N likeliest. B3 is the B-cubed F1 of the true statements as average linkage groups them by the
+probabilities of the same, with the thresholds that are best on the other events; a claim is what pairs of the same
+connect.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from numpy.typing import NDArray
 
 from pairs_measure import average_precision, best_f1
 from pairs_newsroom import OPPOSED, OTHER, SAME
+from whence.trace.claims import grouped
 
 __all__ = ["Judged", "in_doubt", "mixed", "softmax"]
 
@@ -31,6 +34,9 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 _HELD_OUT = ("bank-run-rumour", "march-crowd")
+_THRESHOLDS = tuple(
+    (least, closest) for least in (0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.4) for closest in (0.2, 0.3, 0.4, 0.5)
+)
 _STEPS = 30
 _RIDGE = 1e-2
 _LEAST_P = 1e-5  # half precision and a mean of networks know no less
@@ -47,6 +53,7 @@ class Judged:
     exact: bool
     kind: NDArray[np.int64]
     weight: Floats
+    listed: Bools
     units: NDArray[np.int64]
     present: Floats
     cross: Floats
@@ -86,6 +93,7 @@ def _judged(held: dict[str, NDArray[Any]], logits: NDArray[Any]) -> Iterator[Jud
             exact=bool(exact),
             kind=held["kind"][rows].astype(np.int64),
             weight=held["weight"][rows].astype(np.float64),
+            listed=held["listed"][rows],
             units=np.column_stack((held["a"][rows], held["b"][rows])).astype(np.int64),
             present=_odds(present),
             cross=_odds(logits[rows].astype(np.float64)),
@@ -189,12 +197,15 @@ def _logistic(x: Floats, kind: NDArray[np.int64], weight: Floats) -> Floats:
 
 def _print(title: str, sets: list[Judged], scorer: Scorer) -> None:
     """Print each event's figures over pairs of the truth's words, then of the readings' statements across articles."""
-    print(f"\n{title}\n{'event':22s} same AP    F1  opposed AP   read: same AP    F1  opposed AP")
+    print(f"\n{title}\n{'event':22s} same AP    F1  opposed AP  B3     read: same AP    F1  opposed AP  B3")
+    found = [scorer(one, [other for other in sets if other.name != one.name])[:, [SAME, OPPOSED]] for one in sets]
+    grouped_well = [_grouped_well(one, same[:, 0]) for one, same in zip(sets, found, strict=True)]
     rows = {}
     for name in sorted({one.name for one in sets}):
-        others = [one for one in sets if one.name != name]
-        both = sorted((one for one in sets if one.name == name), key=lambda one: not one.exact)
-        rows[name] = [value for one in both for value in _figures(one.kind, scorer(one, others))]
+        own = sorted((n for n, one in enumerate(sets) if one.name == name), key=lambda n: not sets[n].exact)
+        rows[name] = [
+            value for n in own for value in (*_figures(sets[n].kind, found[n]), _chosen(n, sets, grouped_well))
+        ]
         print(_line(name, rows[name]))
     print(_line("mean", np.mean(list(rows.values()), axis=0)))
     print(_line("mean of the open", np.mean([row for name, row in rows.items() if name not in _HELD_OUT], axis=0)))
@@ -205,12 +216,47 @@ def _line(name: str, values: Any) -> str:
 
 
 def _figures(kind: NDArray[np.int64], found: Floats) -> tuple[float, float, float]:
-    same, opposed = (found[:, side].astype(np.float32) for side in (SAME, OPPOSED))
+    same, opposed = found.astype(np.float32).T
     return (
         average_precision(kind == SAME, same),
         best_f1(kind == SAME, same),
         average_precision(kind == OPPOSED, opposed),
     )
+
+
+def _chosen(number: int, sets: list[Judged], grouped_well: list[Floats]) -> float:
+    """The set's B-cubed F1 at the thresholds that are best on the other events' sets of its kind."""
+    one = sets[number]
+    others = [
+        by for by, other in zip(grouped_well, sets, strict=True) if other.exact == one.exact and other.name != one.name
+    ]
+    return float(grouped_well[number][int(np.mean(others, axis=0).argmax())])
+
+
+def _grouped_well(one: Judged, same: Floats) -> Floats:
+    """B-cubed F1 at each choice of thresholds."""
+    rows = one.listed
+    units, pairs = np.unique(one.units[rows], return_inverse=True)
+    pairs = pairs.reshape(-1, 2)
+    kept = pairs[:, 0] != pairs[:, 1]  # equal words of two articles are one unit
+    pairs, score, kind = pairs[kept], same[rows][kept], one.kind[rows][kept]
+    count = len(units)
+    claims = grouped(count, [(a, b, 1.0) for a, b in pairs[kind == SAME].tolist()], least=0.0, closest=0.5)
+    told = [(a, b, p) for (a, b), p in zip(pairs.tolist(), score.tolist(), strict=True)]
+    return np.array([_bcubed(count, claims, grouped(count, told, least=a, closest=b)) for a, b in _THRESHOLDS])
+
+
+def _bcubed(count: int, claims: list[list[int]], groups: list[list[int]]) -> float:
+    meet = np.zeros((len(claims), len(groups)))
+    claim, group = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+    for numbers, some in ((claim, claims), (group, groups)):
+        for number, members in enumerate(some):
+            numbers[members] = number
+    np.add.at(meet, (claim, group), 1)
+    both = meet[claim, group]
+    precision = float((both / meet.sum(axis=0)[group]).mean())
+    recall = float((both / meet.sum(axis=1)[claim]).mean())
+    return 2 * precision * recall / (precision + recall)
 
 
 if __name__ == "__main__":

@@ -30,33 +30,17 @@ from events import DATA, newsroom
 from network import encoder_path
 from pairs import UNLISTED_WEIGHT, listed_pairs, other_rows, read_events
 from pairs_newsroom import OTHER, Event, relation
+from pairs_sides import Side, side_of
 from whence.link.same.candidates import candidates
 from whence.link.same.decision import decide
 from whence.link.same.prepared import prepare
 from whence.link.same.weights import FILE, Weights, load
 from whence.link.units import Unit
 from whence.model.reader import Reader
-from whence.model.windows import pieces_of
-from whence.records import Span
-from whence.text.sentences import sentences
-
-__all__ = ["LONGEST", "Side", "side_of"]
-
-LONGEST = 60
-"""Word pieces of a side at most."""
 
 _LIKELY = 0.02  # a pair of other claims that is no candidate and less likely than this is never met
 
 Ints = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """The sentences that a unit's content stands in, as tokens; `inside` is 1 where a token is of the content."""
-
-    ids: Ints
-    case: Ints
-    inside: Ints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,40 +90,6 @@ def _tokenizer() -> Tokenizer:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
-
-
-def side_of(unit: Unit, tokenizer: Tokenizer, longest: int = LONGEST) -> Side:
-    """The tokens of the sentences that the unit's content stands in.
-
-    Of more than `longest` the content's are kept first, then the nearest to it.
-    """
-    text, spans = unit.article.text, unit.statement.content
-    blocks = [b.span for b in unit.article.blocks if _meets(b.span, spans)] or list(spans)
-    near = [s for block in blocks for s in sentences(text, *block) if _meets(s, spans)] or list(spans)
-    pieces = pieces_of(text, near, tokenizer, limit=1 << 20)
-    ids, case, starts, ends = (
-        np.concatenate([np.zeros(0, dtype=np.int64), *(getattr(p, name) for p in pieces)])
-        for name in ("ids", "case", "starts", "ends")
-    )
-    inside = np.zeros(len(ids), dtype=np.int64)
-    for start, end in spans:
-        inside[(starts < end) & (ends > start)] = 1
-    kept = _kept(inside, longest)
-    return Side(ids=ids[kept], case=case[kept], inside=inside[kept])
-
-
-def _kept(inside: Ints, longest: int) -> Ints:
-    """The places of at most `longest` tokens, in order: the content's first, then by their distance from it."""
-    within = np.flatnonzero(inside)
-    if len(inside) <= longest or not len(within):
-        return np.arange(min(len(inside), longest), dtype=np.int64)
-    far = np.abs(np.arange(len(inside))[:, None] - within[None, :]).min(axis=1)
-    found: Ints = np.sort(np.argsort(far, kind="stable")[:longest]).astype(np.int64)
-    return found
-
-
-def _meets(one: Span, spans: Sequence[Span]) -> bool:
-    return any(one.start < end and start < one.end for start, end in spans)
 
 
 def _fold(folder: Path) -> Fold:
