@@ -37,7 +37,16 @@ from whence.link.units import Unit
 from whence.model.files import WEIGHTS
 from whence.model.reader import bundled
 
-__all__ = ["Labelled", "fitted", "measured_pairs", "other_pairs"]
+__all__ = [
+    "UNLISTED_WEIGHT",
+    "Labelled",
+    "fitted",
+    "listed_pairs",
+    "measured_pairs",
+    "other_pairs",
+    "other_rows",
+    "read_events",
+]
 
 Floats = NDArray[np.float32]
 
@@ -48,7 +57,7 @@ _INVENTED_WEIGHT = 2.0
 _SIMILAR = ("2012_SMTnews", "2013_headlines", "2014_headlines", "2014_tweet-news")
 _SIMILAR_WEIGHT = 3.0
 _ALIKE, _APART = 4.0, 3.2  # of five, graded by people; what lies between is neither
-_UNLISTED_WEIGHT = 0.3  # the truth may have overlooked that a statement restates a claim
+UNLISTED_WEIGHT = 0.3  # the truth may have overlooked that a statement restates a claim
 _RIDGE = 100.0
 
 
@@ -80,7 +89,7 @@ def main() -> None:
     chosen = options.parse_args()
     polnear = DATA / "attribution/polnear/polnear.jsonl"
     project = load(chosen.map).project if chosen.map else fit_map(polnear, bundled(), _PARAGRAPHS)
-    events = [measured_pairs(event, project) for event in _events(chosen.readings, chosen.without)]
+    events = [measured_pairs(event, project) for event in read_events(chosen.readings, chosen.without)]
     extra = other_pairs(DATA, project)
     if chosen.folds:
         _folds(events, extra, project)
@@ -90,32 +99,39 @@ def main() -> None:
 
 def other_pairs(data: Path, project: Floats) -> list[Labelled]:
     """Pairs that come from no newsroom event."""
-    polnear = data / "attribution/polnear/polnear.jsonl"
-    return [
-        _bare("invented", invented(polnear, _INVENTED), _INVENTED_WEIGHT, project),
-        _bare("similar", _similar(data / "claims/sts_news"), _SIMILAR_WEIGHT, project),
-    ]
+    return [_bare(name, rows, weight, project) for name, rows, weight in other_rows(data)]
+
+
+def other_rows(data: Path) -> Iterator[tuple[str, list[tuple[Unit, Unit, int]], float]]:
+    """Sets of pairs of sentences, with what each pair is: the set's name, the pairs, and how much each weighs."""
+    yield "invented", invented(data / "attribution/polnear/polnear.jsonl", _INVENTED), _INVENTED_WEIGHT
+    yield "similar", _similar(data / "claims/sts_news"), _SIMILAR_WEIGHT
 
 
 def measured_pairs(event: Event, project: Floats) -> Labelled:
     """The event's pairs of which the truth lists at least one, but those of overlapping words."""
     prepared = prepare(event.units, weights=_blank(project))
-    known = np.array([bool(claims) for claims in event.claims])
-    pairs = all_pairs(range(len(event.units)))
-    pairs = pairs[np.asarray(known[pairs].any(axis=1))]
-    pairs = pairs[[not overlap(event.units[i], event.units[j]) for i, j in pairs.tolist()]]
+    pairs, listed = listed_pairs(event)
     everyone = np.arange(len(event.units))
-    listed = np.asarray(known[pairs].all(axis=1))
     return Labelled(
         name=event.name,
         exact=event.exact,
         measured=features(prepared, pairs),
         near=nearness(prepared, everyone, everyone)[pairs[:, 0], pairs[:, 1]],
         kind=np.array([relation(event, i, j) for i, j in pairs.tolist()], dtype=np.int64),
-        weight=np.where(listed, 1.0, _UNLISTED_WEIGHT).astype(np.float32),
+        weight=np.where(listed, 1.0, UNLISTED_WEIGHT).astype(np.float32),
         listed=listed,
         crossing=prepared.article[pairs[:, 0]] != prepared.article[pairs[:, 1]],
     )
+
+
+def listed_pairs(event: Event) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """The pairs of which the truth lists at least one, but those of overlapping words; and whether it lists both."""
+    known = np.array([bool(claims) for claims in event.claims])
+    pairs = all_pairs(range(len(event.units)))
+    pairs = pairs[np.asarray(known[pairs].any(axis=1))]
+    pairs = pairs[[not overlap(event.units[i], event.units[j]) for i, j in pairs.tolist()]]
+    return pairs, np.asarray(known[pairs].all(axis=1))
 
 
 def _bare(name: str, rows: Sequence[tuple[Unit, Unit, int]], weight: float, project: Floats) -> Labelled:
@@ -146,7 +162,8 @@ def _similar(folder: Path) -> list[tuple[Unit, Unit, int]]:
     ]
 
 
-def _events(readings: Path | None, without: Sequence[str]) -> Iterator[Event]:
+def read_events(readings: Path | None, without: Sequence[str]) -> Iterator[Event]:
+    """Each event with truth, with its exact words and then with the readings' own statements."""
     for folder in with_truth(without):
         read = (
             pickle.loads((readings / f"{folder.name}.pkl").read_bytes())
