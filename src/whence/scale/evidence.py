@@ -21,7 +21,7 @@ from whence.link.pairs import Pairs
 from whence.link.quotations import compared
 from whence.link.quoted import QuotedWords, quoted_words
 from whence.records import Passage
-from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together, spread
+from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together
 from whence.scale.engine import Engine, Shared, Table
 from whence.scale.packing import unpack_with_units
 from whence.scale.pairs import UNIT_BITS
@@ -264,15 +264,16 @@ def alike_again(
     articles: Articles,
     known: Table[tuple[int, Known]],
     places: Table[tuple[int, int]],
+    where: Shared[NDArray[np.int64]],
     offsets: Shared[Offsets],
     engine: Engine,
 ) -> Table[tuple[int, tuple[str, Any]]]:
     """Put wholes in place of parts that have come into one claim, and score the pairs anew.
 
-    `homes` holds the claim of each statement of an article, by key. Returns rows of a claim and what belongs to it:
-    its units (key, whether a whole), the passages between its articles; of claims that are opposed, by the lesser of
-    them; by a claim's remainder, the pairs within some claims, with the claim of each; and, by no claim, columns of
-    pairs of two claims (`BESIDE`).
+    `homes` holds the claim of each statement of an article, by key, `where` the block of each article. Returns rows of
+    a claim and what belongs to it: its units (key, whether a whole), the passages between its articles; of claims that
+    are opposed, by the lesser of them; by the block of a claim, the pairs within some claims, with the claim of each;
+    and, by no claim, columns of pairs of two claims (`BESIDE`).
     """
     blocks = engine.blocks
 
@@ -285,7 +286,7 @@ def alike_again(
     def scored(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
         for block, items in rows:
             mine = {n for n, home in of_kind(items, "own") if home == block}
-            yield from _again(items, mine, offsets.value, blocks)
+            yield from _again(items, mine, offsets.value, where.value)
 
     some = first.over(wanted).and_(places.over(own), passages.over(_both))
     at_home = places.over(lambda rows: ((block, ("own", (number, block))) for number, block in rows))
@@ -304,7 +305,7 @@ def _both(rows: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, int]]:
 
 
 def _again(
-    items: Sequence[tuple[str, Any]], own: set[int], offsets: Offsets, blocks: int
+    items: Sequence[tuple[str, Any]], own: set[int], offsets: Offsets, where: NDArray[np.int64]
 ) -> Iterator[tuple[int, tuple[str, Any]]]:
     place = _Place(items, offsets)
     units = place.units
@@ -323,7 +324,7 @@ def _again(
     scores = likeness(put, again, setting)
     scored = Scored(pairs=replace(again, a=keys[again.a], b=keys[again.b]), score=scores)
     homes = np.array([claim[key] for key in units.keys], dtype=np.int64)
-    yield from _told(scored, homes[again.a], homes[again.b], blocks)
+    yield from _told(scored, homes[again.a], homes[again.b], where)
     yield from _shared(items, units, claim)
 
 
@@ -334,12 +335,12 @@ def _numbered(pairs: Pairs, units: Units) -> Pairs:
     return replace(ordered, a=np.searchsorted(keys, ordered.a), b=np.searchsorted(keys, ordered.b))
 
 
-def _told(scored: Scored, one: Keys, two: Keys, blocks: int) -> Iterator[tuple[int, tuple[str, Any]]]:
+def _told(scored: Scored, one: Keys, two: Keys, where: NDArray[np.int64]) -> Iterator[tuple[int, tuple[str, Any]]]:
     """What pairs tell of their claims, `one` and `two` those of each: the same, opposed ones, and ones beside it."""
     pairs = scored.pairs
     inside = np.flatnonzero(one == two)
-    for _, (rows,) in cut(spread(one[inside], blocks), (inside,)):
-        yield int(one[rows[0]]), ("pairs", (one[rows], scored.taken(rows)))  # all are of claims of one block
+    for block, (rows,) in cut(where[one[inside] >> UNIT_BITS], (inside,)):
+        yield block, ("pairs", (one[rows], scored.taken(rows)))
     low, high = np.minimum(one, two), np.maximum(one, two)
     for n in np.flatnonzero((one != two) & (pairs.opposed >= LEAST_SEEN)).tolist():
         found = int(low[n]), int(high[n]), int(pairs.a[n]), int(pairs.b[n]), float(pairs.opposed[n])

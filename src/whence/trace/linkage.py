@@ -39,8 +39,8 @@ def _whole(likeness: float) -> int:
 class Between:
     """What stands between pairs of groups, by column; each pair is there once, `a` less than `b`.
 
-    Groups go by their least units. `total` is the sum of their units' likenesses, `highest` the highest of them, in parts of 2**32; `size_a` and
-    `size_b` count their units. Those that are `apart` are never one.
+    Groups go by their least units. `total` is the sum of their units' likenesses, `highest` the highest of them, in
+    parts of 2**32; `size_a` and `size_b` count their units. Those that are `apart` are never one.
     """
 
     a: Ints
