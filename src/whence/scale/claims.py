@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,7 +26,7 @@ from whence.scale.pairs import UNIT_BITS
 from whence.scale.people import Known
 from whence.scale.setting import linked_of, setting_of
 from whence.trace.denials import Member, denials, member_of
-from whence.trace.near import how_near, near_of
+from whence.trace.near import could_be_near, how_near, near_of
 from whence.trace.steps import steps_of
 from whence.trace.timeline import Offsets
 from whence.trace.tracing import claims_of, in_order, links_of, place_of
@@ -44,17 +45,39 @@ _Place = tuple[tuple[str, str, str], int, str]
 class Traced:
     """A claim with its steps, links and parts, each in its order; `key` is what it is called by, `place` its order.
 
-    The links go by their statements' keys, the parts by their own. `members` tells of each statement its key and id,
-    and what of it bears on denials.
+    The links go by their statements' keys, the parts by their own. All three lie there as bytes: most that pass a claim
+    on ask for none of them. `members` tells of each statement its key and id, and what of it
+    bears on denials.
     """
 
     key: int
     place: _Place
     claim: Claim
-    steps: tuple[Step, ...]
-    links: tuple[tuple[int, int, Link], ...]
-    parts: tuple[tuple[int, Statement], ...]
+    steps_packed: bytes
+    links_packed: bytes
+    parts_packed: bytes
     members: tuple[tuple[int, str, Member], ...]
+
+    @property
+    def steps(self) -> list[Step]:
+        """The steps."""
+        return _steps.decode(self.steps_packed)
+
+    @property
+    def links(self) -> list[tuple[int, int, Link]]:
+        """The links, with the keys of both statements."""
+        return _links.decode(self.links_packed)
+
+    @property
+    def parts(self) -> list[tuple[int, Statement]]:
+        """The parts among the statements, with their keys."""
+        return _parts.decode(self.parts_packed)
+
+
+_packed = msgspec.msgpack.Encoder().encode
+_steps = msgspec.msgpack.Decoder(list[Step])
+_links = msgspec.msgpack.Decoder(list[tuple[int, int, Link]])
+_parts = msgspec.msgpack.Decoder(list[tuple[int, Statement]])
 
 
 def traced(
@@ -138,9 +161,9 @@ def _claim(
         key=keys[0],
         place=place_of(units[groups[0][0]], setting.timeline),
         claim=claim,
-        steps=tuple(step for _, step in sorted(steps.items())),
-        links=tuple((key_of_unit[link.a], key_of_unit[link.b], link) for link in links),
-        parts=tuple((keys[n], u.statement) for n, u in enumerate(units) if u.statement.part_of is not None),
+        steps_packed=_packed([step for _, step in sorted(steps.items())]),
+        links_packed=_packed([(key_of_unit[link.a], key_of_unit[link.b], link) for link in links]),
+        parts_packed=_packed([(keys[n], u.statement) for n, u in enumerate(units) if u.statement.part_of is not None]),
         members=tuple((key, unit.id, member_of(unit, setting)) for key, unit in zip(keys, units, strict=True)),
     )
 
@@ -261,9 +284,11 @@ def _summed(items: Sequence[tuple[str, Any]]) -> Iterator[tuple[int, tuple[Any, 
     low, high, one, two, score = (column[order] for column in (low, high, one, two, score))
     new = np.ones(len(low), dtype=np.bool_)
     new[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
-    heads = np.flatnonzero(new).tolist()
-    totals = np.bincount(np.cumsum(new) - 1, weights=score).tolist()
-    for head, end, total in zip(heads, [*heads[1:], len(low)][: len(heads)], totals, strict=True):
+    heads = np.flatnonzero(new)
+    totals = np.bincount(np.cumsum(new) - 1, weights=score)
+    ends = np.append(heads[1:], len(low))
+    near = np.flatnonzero(could_be_near(np.maximum.reduceat(score, heads))) if len(heads) else heads
+    for head, end, total in zip(heads[near].tolist(), ends[near].tolist(), totals[near].tolist(), strict=True):
         best = head + int(np.argmax(score[head:end]))
         names = known[int(low[head])]
         both = tuple((key, names.get(key)) for key in (int(one[best]), int(two[best])))
