@@ -31,6 +31,7 @@ from whence.scale import (
 )
 from whence.scale.engine import Engine, Table
 from whence.scale.naming_offices import weeks_of
+from whence.scale.outlines import outlines
 from whence.scale.placing import distinct, placed
 from whence.stages import OnStage, teller
 from whence.trace.timeline import Offsets
@@ -96,9 +97,10 @@ def plan(
     known = people.known(articles, given, all_outlets, told, engine).kept("known")
     begin("claims")
     offsets = engine.shared(Offsets.of(counts.offsets))
-    first = evidence.alike(decided, found, shared, articles, known, offsets, engine).kept("alike")
+    outlined = articles.over(outlines).kept("outlines")
+    first = evidence.alike(decided, found, shared, outlined, known, offsets, engine).kept("alike")
     homes = groups.homes(articles, first, where, engine).kept("homes")
-    again = evidence.alike_again(first, homes, shared, articles, known, places, where, offsets, engine).kept("again")
+    again = evidence.alike_again(first, homes, shared, outlined, known, places, where, offsets, engine).kept("again")
     traced = claims.traced(again, articles, known, offsets, where, engine).kept("traced")
     begin("denials")
     whole = claims.denied(traced, again, engine).kept("claims")
