@@ -150,7 +150,9 @@ def _claim(
     articles = {key >> UNIT_BITS: every.readings[key >> UNIT_BITS] for key in keys}
     facts = [(reading.article.id, known[n]) for n, reading in articles.items()]
     linked = linked_of(units, pairs, passages, facts)
-    setting = setting_of({r.article.id: r for r in articles.values()}, linked, [one for _, one in facts], offsets)
+    setting = setting_of(
+        {r.article.id: r for r in articles.values()}, linked, [one for _, one in facts], offsets, apart
+    )
     groups = in_order([list(range(len(units)))], units, setting.timeline)
     by_pair = {(pair.a, pair.b): pair for pair in pairs}
     steps = steps_of(groups[0], units, by_pair, setting)

@@ -77,10 +77,16 @@ def unpack_outline(data: bytes) -> tuple[Reading, tuple[Unit, ...]]:
     )
     sources = {one.speaker: Source(id=one.speaker, name="", kind=SourceKind.none) for one in own.units if one.speaker}
     units = tuple(
-        Unit(statement=_statement(one, own.id), article=article, speaker=sources.get(one.speaker or ""), words=one.words)
+        Unit(
+            statement=_statement(one, own.id), article=article, speaker=sources.get(one.speaker or ""), words=one.words
+        )
         for one in own.units
     )
     return Reading(article=article, statements=own.wholes), units
+
+
+def _source(id: str | None) -> Source | None:
+    return None if id is None else Source(id=id, name="", kind=SourceKind.none)
 
 
 def _statement(one: _Unit, article: str) -> Statement:

@@ -59,7 +59,11 @@ class Outcome:
 
 
 def plan(
-    readings: Table[Reading], engine: Engine, *, progress: OnStage | None = None, reader: pairs.Readers | None = None
+    readings: Table[Reading],
+    engine: Engine,
+    *,
+    progress: OnStage | None = None,
+    reader: pairs.Readers | None = None,
 ) -> Outcome:
     """Trace a collection. `progress` is told of each stage; `reader` makes the network whose encoder is used."""
     begin = teller(STAGES, progress)
