@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from whence.by_hand import NOTHING, ByHand
 from whence.records import Reading, Trace
 from whence.stages import OnStage
 
@@ -46,10 +45,9 @@ def folder_of(case: Case) -> Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heeded:
-    """What people have decided of statements and sources: the readings that it `changed`, and what it demands."""
+    """What people have decided of statements: the readings that it `changed`."""
 
     changed: tuple[Reading, ...] = ()
-    by_hand: ByHand = NOTHING
 
     def among(self, readings: Iterable[Reading]) -> Iterator[Reading]:
         """Yield readings as they are heeded."""
@@ -60,7 +58,7 @@ class Heeded:
 def heeded(case: Case) -> Heeded | None:
     """Return what a case file's decisions make of its readings; only those that they are about are looked at.
 
-    None where there are decisions about claims or steps: a collection is then traced at once.
+    None where there are decisions about sources, claims or steps: a collection is then traced at once.
     """
     decisions = case.decisions()
     if not decisions:
@@ -71,17 +69,14 @@ def heeded(case: Case) -> Heeded | None:
     names = {anchor.article for one in decisions for side in sides_of(one.anchor) for anchor in side}
     found = sorted(names & set(case.files()))
     applied = apply(list(case.as_read(*found)) if found else [], decisions)
-    only_sources = replace(
-        NOTHING, sources_one=applied.by_hand.sources_one, sources_apart=applied.by_hand.sources_apart
-    )
-    return Heeded(changed=applied.changed, by_hand=only_sources) if only_sources == applied.by_hand else None
+    return None if applied.by_hand else Heeded(changed=applied.changed)
 
 
 # --- tracing --------------------------------------------------------------------------------------------------------
 
 
 def goes_in_parts(case: Case) -> bool:
-    """Whether a case file's collection is traced in parts: it is large, and nobody has decided about its claims."""
+    """Whether a case file's collection is traced in parts: it is large, and nobody has decided about its sources or claims."""
     return is_large(case) and heeded(case) is not None
 
 
@@ -142,7 +137,7 @@ def trace_in_parts(
     engine = Local(place, blocks=blocks, jobs=jobs, on_part=on_part)
     readings = engine.table(decided.among(case.as_read()))
     try:
-        outcome = plan(cast(Any, readings), cast(Any, engine), progress=progress, by_hand=decided.by_hand)
+        outcome = plan(cast(Any, readings), cast(Any, engine), progress=progress)
         case.keep_trace(_streamed(outcome), traced_by=by, articles=ids, corrected_readings=decided.changed)
     finally:
         engine.close()

@@ -55,7 +55,7 @@ def as_of_in_parts(
                 other,
                 folder_of(other),
                 by=traced_by(other, as_of=time),
-                decided=Heeded(changed=changed, by_hand=decided.by_hand),
+                decided=Heeded(changed=changed),
                 jobs=jobs,
                 progress=progress,
                 on_part=on_part,

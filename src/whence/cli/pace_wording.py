@@ -8,7 +8,7 @@ HELP_JOBS = "Read by so many processes at once; as many as there are cores, unle
 
 
 AT_ONCE = (
-    "traced at once and not in parts, because people have decided about claims or steps of it: "
+    "traced at once and not in parts, because people have decided about sources, claims or steps: "
     "that takes some 30 kilobytes of memory a statement"
 )
 

@@ -150,9 +150,8 @@ def _claim(
     articles = {key >> UNIT_BITS: every.readings[key >> UNIT_BITS] for key in keys}
     facts = [(reading.article.id, known[n]) for n, reading in articles.items()]
     linked = linked_of(units, pairs, passages, facts)
-    setting = setting_of(
-        {r.article.id: r for r in articles.values()}, linked, [one for _, one in facts], offsets, apart
-    )
+    by_id = {reading.article.id: reading for reading in articles.values()}
+    setting = setting_of(by_id, linked, [one for _, one in facts], offsets)
     groups = in_order([list(range(len(units)))], units, setting.timeline)
     by_pair = {(pair.a, pair.b): pair for pair in pairs}
     steps = steps_of(groups[0], units, by_pair, setting)

@@ -75,11 +75,8 @@ def unpack_outline(data: bytes) -> tuple[Reading, tuple[Unit, ...]]:
     article = Article(
         id=own.id, text=own.text, blocks=(), digest="", file=own.file, outlet=own.outlet, published=own.published
     )
-    sources = {one.speaker: Source(id=one.speaker, name="", kind=SourceKind.none) for one in own.units if one.speaker}
     units = tuple(
-        Unit(
-            statement=_statement(one, own.id), article=article, speaker=sources.get(one.speaker or ""), words=one.words
-        )
+        Unit(statement=_statement(one, own.id), article=article, speaker=_source(one.speaker), words=one.words)
         for one in own.units
     )
     return Reading(article=article, statements=own.wholes), units
