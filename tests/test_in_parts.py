@@ -147,7 +147,7 @@ def test_what_is_printed_for_programs_is_the_whole_either_way(
     path = str(tmp_path / "h.case")
     with Case(path) as case:
         case.add(readings)
-    asked = (["--again"], ["--as-of", "2031-01-05"])
+    asked = (["--again"], ["--as-of", "2031-03-17"])
     whole = [CliRunner().invoke(cli, ["trace", path, "--json", *own]) for own in asked]
     monkeypatch.setattr(in_parts, "MANY", 5)
     parts = [CliRunner().invoke(cli, ["trace", path, "--json", "--jobs", "1", *own]) for own in asked]
@@ -173,7 +173,7 @@ def decided(path: Path, readings: list[Reading]) -> None:
         deciding.correct(case, readings[1].statements[0].id, {"hedged": True}, by="Ann")
 
 
-@pytest.mark.parametrize("time", ["", "2031-01-05"])
+@pytest.mark.parametrize("time", ["", "2031-03-17"])
 def test_decisions_on_statements_and_sources_are_heeded_in_parts(
     time: str, readings: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -79,7 +79,7 @@ def trace(
             run = _Run(opened, out, again=again, jobs=jobs)
             if run.goes_in_parts():
                 with run.in_parts(as_of, into) as traced_case:
-                    if not as_json:
+                    if traced_case.files() and not as_json:
                         _print_some(traced_case, claim)
                         return
                     readings, traced = list(traced_case.readings()), traced_case.trace() or Trace()
