@@ -19,7 +19,7 @@ from whence.cli import pace_wording
 from whence.cli.app import cli
 from whence.export.whole import case_json
 from whence.pipeline import trace_case, traced_by
-from whence.records import Reading, SourceKind
+from whence.records import Reading
 from whence.report.views import claim_views
 from whence.review import deciding
 
@@ -158,23 +158,15 @@ def test_what_is_printed_for_programs_is_the_whole_either_way(
 
 
 def decided(path: Path, readings: list[Reading]) -> None:
-    """Store a traced collection, and decisions on its statements and sources."""
+    """Store a collection, and decisions on its statements."""
     with Case(path) as case:
         case.add(readings)
-        _, trace = trace_case(case)
-        one, other = trace.same[0]
-        deciding.split(case, one, other, by="Ann")
-        named = [s.id for r in readings for s in r.sources if s.kind is SourceKind.named_person]
-        known = dict(trace.same)
-        first = named[0]
-        far = next(s for s in named if known.get(s, s) != known.get(first, first))
-        deciding.merge(case, first, far, by="Ann")
         deciding.drop(case, readings[0].statements[0].id, by="Ann")
         deciding.correct(case, readings[1].statements[0].id, {"hedged": True}, by="Ann")
 
 
 @pytest.mark.parametrize("time", ["", "2031-03-17"])
-def test_decisions_on_statements_and_sources_are_heeded_in_parts(
+def test_decisions_on_statements_are_heeded_in_parts(
     time: str, readings: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A collection that people have corrected is traced as at once, from Python too, and as of a time."""

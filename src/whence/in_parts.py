@@ -76,7 +76,7 @@ def heeded(case: Case) -> Heeded | None:
 
 
 def goes_in_parts(case: Case) -> bool:
-    """Whether a case file's collection is traced in parts: it is large, and nobody has decided about its sources or claims."""
+    """Whether a case file's collection is traced in parts: it is large, and decided about in its statements alone."""
     return is_large(case) and heeded(case) is not None
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.link.units import Unit
-from whence.scale.blocks import Columns, cut, of_kind, put_together
+from whence.scale.blocks import Columns, cut, of_kind, put_together, spread
 from whence.scale.components import components
 from whence.scale.engine import Engine, Shared, Table
 from whence.scale.evidence import Scored
@@ -136,7 +136,7 @@ def _mergers(
             groups, labels = _sorted(put_together(of_kind(items, "labels"), _LABELS))
             for between, label in of_kind(items, "half"):
                 inside = np.flatnonzero(_looked_up(groups, labels, between.b) == label)
-                for block, (kept,) in cut(label[inside] % blocks, (inside,)):
+                for block, (kept,) in cut(spread(label[inside], blocks), (inside,)):
                     yield block, between.taken(kept)
 
     def done(rows: Iterator[tuple[int, list[Between]]]) -> Iterator[Marked]:
@@ -198,19 +198,19 @@ def _rejoined(units: Table[Marked], engine: Engine) -> Table[tuple[int, Columns]
 
     def by_group(rows: Iterator[tuple[int, int]]) -> Iterator[Marked]:
         groups, labels = np.array([row for row in rows if row[0] >= 0], dtype=np.int64).reshape(-1, 2).T
-        for block, some in cut(groups % blocks, (groups, labels)):
+        for block, some in cut(spread(groups, blocks), (groups, labels)):
             yield block, ("labels", some)
 
     def own(rows: Iterator[Marked]) -> Iterator[Marked]:
         for _, (_, columns) in rows:
-            yield from ((block, ("units", some)) for block, some in cut(columns[2] % blocks, columns))
+            yield from ((block, ("units", some)) for block, some in cut(spread(columns[2], blocks), columns))
 
     def labelled(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, Columns]]:
         for _, items in rows:
             groups, labels = _sorted(put_together(of_kind(items, "labels"), _LABELS))
             columns = put_together(of_kind(items, "units"), _UNITS)
             label = _looked_up(groups, labels, columns[2])
-            yield from cut(label % blocks, (*columns, label))
+            yield from cut(spread(label, blocks), (*columns, label))
 
     def joined(rows: Iterator[tuple[int, list[Columns]]]) -> Iterator[tuple[int, Columns]]:
         for _, parts in rows:
