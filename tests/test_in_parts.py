@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import importlib.util
+import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+import whence
 from whence import in_parts
 from whence.browse.first_claims import first_claims
 from whence.case import Case
+from whence.cli import pace_wording
 from whence.cli.app import cli
 from whence.export.whole import case_json
 from whence.pipeline import trace_case, traced_by
 from whence.records import Reading
 from whence.report.views import claim_views
+from whence.review import deciding
 
 
 @pytest.fixture(scope="module")
@@ -135,17 +140,64 @@ def test_a_large_collection_is_one_of_many_statements(readings: list[Reading], t
         assert not in_parts.is_large(case)
 
 
-def test_a_large_collection_that_cannot_be_traced_in_parts_says_why(
+def test_what_is_printed_for_programs_is_the_whole_either_way(
     readings: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is printed for programs is the whole either way; as of a time it is traced at once, which is said."""
+    """The claims as JSON have the same bytes, also as of a time, and nothing is left beside the case file."""
     path = str(tmp_path / "h.case")
     with Case(path) as case:
         case.add(readings)
-    whole = CliRunner().invoke(cli, ["trace", path, "--json", "--again"])
+    asked = (["--again"], ["--as-of", "2031-03-17"])
+    whole = [CliRunner().invoke(cli, ["trace", path, "--json", *own]) for own in asked]
     monkeypatch.setattr(in_parts, "MANY", 5)
-    parts = CliRunner().invoke(cli, ["trace", path, "--json", "--again", "--jobs", "1"])
-    assert whole.exit_code == parts.exit_code == 0
-    assert parts.stdout == whole.stdout
-    dated = CliRunner().invoke(cli, ["trace", path, "--as-of", "2031-01-02"])
-    assert "at once and not in parts, because it is traced as of a time" in dated.stderr
+    parts = [CliRunner().invoke(cli, ["trace", path, "--json", "--jobs", "1", *own]) for own in asked]
+    assert [one.exit_code for one in (*whole, *parts)] == [0] * 4
+    assert [one.stdout for one in parts] == [one.stdout for one in whole]
+    assert parts[0].stdout != parts[1].stdout
+    assert {file.suffix for file in tmp_path.iterdir()} <= {".case", ".case-wal", ".case-shm"}
+
+
+def decided(path: Path, readings: list[Reading]) -> None:
+    """Store a collection, and decisions on its statements."""
+    with Case(path) as case:
+        case.add(readings)
+        deciding.drop(case, readings[0].statements[0].id, by="Ann")
+        deciding.correct(case, readings[1].statements[0].id, {"hedged": True}, by="Ann")
+
+
+@pytest.mark.parametrize("time", ["", "2031-03-17"])
+def test_decisions_on_statements_are_heeded_in_parts(
+    time: str, readings: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A collection that people have corrected is traced as at once, from Python too, and as of a time."""
+    path = tmp_path / "i.case"
+    decided(path, readings)
+    found = []
+    for many in (10**6, 5):
+        monkeypatch.setattr(in_parts, "MANY", many)
+        with whence.Case(shutil.copy(path, tmp_path / f"{many}.case")) as case:
+            if time:
+                with case.as_of(time, tmp_path / f"{many}-then.case") as then:
+                    found.append(b"".join(case_json(then.store)))
+            else:
+                case.trace()
+                found.append(b"".join(case_json(case.store)))
+    assert found[0] == found[1]
+
+
+def test_a_large_collection_with_decisions_on_claims_is_traced_at_once(
+    readings: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What people have decided of claims is heeded whatever the size, and why it is not in parts is said."""
+    path = tmp_path / "j.case"
+    with Case(path) as case:
+        case.add(readings)
+        _, trace = trace_case(case)
+        deciding.same(case, trace.claims[0].id, trace.claims[-1].id, by="Ann")
+        monkeypatch.setattr(in_parts, "MANY", 5)
+        assert not in_parts.goes_in_parts(case)
+    said = CliRunner().invoke(cli, ["trace", str(path), "--json"])
+    assert said.exit_code == 0
+    assert pace_wording.AT_ONCE in said.stderr
+    both = {trace.claims[0].statements[0], trace.claims[-1].statements[0]}
+    assert any(both <= set(claim["statements"]) for claim in json.loads(said.stdout)["claims"])

@@ -10,20 +10,22 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from whence.records import Trace
+from whence.records import Reading, Trace
 from whence.stages import OnStage
 
 if TYPE_CHECKING:
     from whence.case import Case, TracedBy
     from whence.scale.plan import Outcome
 
-__all__ = ["MANY", "is_large", "trace_in_parts"]
+__all__ = ["MANY", "Heeded", "folder_of", "goes_in_parts", "heeded", "is_large", "trace_in_parts", "trace_stored"]
 
 MANY = 40_000
 """Statements from which a collection is traced in parts: at once, each takes some thirty kilobytes."""
+OnPart = Callable[[int, int], None]
 _A_PART = 100  # articles that are brought together, as a rule
 _MOST_PARTS = 512  # files that are open at once where parts are merged
 
@@ -33,23 +35,99 @@ def is_large(case: Case, many: int | None = None) -> bool:
     return case.statement_count() > (MANY if many is None else many)
 
 
+def folder_of(case: Case) -> Path:
+    """Return where a case file's collection is traced in parts: beside it."""
+    return case.path.with_name(f"{case.path.name}.tracing")
+
+
+# --- what people have decided ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heeded:
+    """What people have decided of statements: the readings that it `changed`."""
+
+    changed: tuple[Reading, ...] = ()
+
+    def among(self, readings: Iterable[Reading]) -> Iterator[Reading]:
+        """Yield readings as they are heeded."""
+        now = {reading.article.id: reading for reading in self.changed}
+        return (now.get(reading.article.id, reading) for reading in readings)
+
+
+def heeded(case: Case) -> Heeded | None:
+    """Return what a case file's decisions make of its readings; only those that they are about are looked at.
+
+    None where there are decisions about sources, claims or steps: a collection is then traced at once.
+    """
+    decisions = case.decisions()
+    if not decisions:
+        return Heeded()
+    from whence.review.anchors import sides_of  # noqa: PLC0415  -- few collections have decisions
+    from whence.review.applying import apply  # noqa: PLC0415  -- as above
+
+    names = {anchor.article for one in decisions for side in sides_of(one.anchor) for anchor in side}
+    found = sorted(names & set(case.files()))
+    applied = apply(list(case.as_read(*found)) if found else [], decisions)
+    return None if applied.by_hand else Heeded(changed=applied.changed)
+
+
+# --- tracing --------------------------------------------------------------------------------------------------------
+
+
+def goes_in_parts(case: Case) -> bool:
+    """Whether a case file's collection is traced in parts: it is large, and decided about in its statements alone."""
+    return is_large(case) and heeded(case) is not None
+
+
+def trace_stored(
+    case: Case,
+    *,
+    jobs: int = 1,
+    again: bool = False,
+    progress: OnStage | None = None,
+    on_part: OnPart | None = None,
+    on_stored: Callable[[], None] | None = None,
+) -> None:
+    """Trace all that a case file holds and store what is found: a large collection in parts, others at once.
+
+    What is stored of the same articles, by the same networks and under the same decisions, is left as it is, unless
+    `again` is set; `on_stored` is called then.
+    """
+    from whence.pipeline import trace_case, traced_by  # noqa: PLC0415  -- what loads this need not trace
+
+    decided = heeded(case) if is_large(case) else None
+    if decided is None:
+        trace_case(case, progress=progress, again=again, on_stored=on_stored)
+        return
+    by, tracing = traced_by(case), case.tracing()
+    if tracing is not None and tracing.current and tracing.by == by and not again:
+        if on_stored is not None:
+            on_stored()
+        return
+    trace_in_parts(case, folder_of(case), by=by, decided=decided, jobs=jobs, progress=progress, on_part=on_part)
+
+
 def trace_in_parts(
     case: Case,
     folder: Path,
     *,
     by: TracedBy,
+    decided: Heeded | None = None,
     jobs: int = 1,
     progress: OnStage | None = None,
-    on_part: Callable[[int, int], None] | None = None,
+    on_part: OnPart | None = None,
 ) -> None:
     """Trace all that a case file holds and store the trace, by so many processes.
 
     `folder` is where what is done lies meanwhile; it is gone at the end. `on_part` is called, within a stage, with how
-    many parts of a piece of work are done and how many there are. No decision of people is heeded: there must be none.
+    many parts of a piece of work are done and how many there are. Of people's decisions, those that are `decided` are
+    heeded, and no others.
     """
     from whence.processes.local import Local  # noqa: PLC0415  -- few runs need processes
     from whence.scale.plan import plan  # noqa: PLC0415  -- as above
 
+    decided = decided or Heeded()
     ids = sorted(case.files())
     place = folder / _key(ids, by)
     for other in folder.glob("*"):  # what was done of another state of the collection
@@ -57,9 +135,10 @@ def trace_in_parts(
             shutil.rmtree(other, ignore_errors=True)
     blocks = max(2, min(_MOST_PARTS, len(ids) // _A_PART))
     engine = Local(place, blocks=blocks, jobs=jobs, on_part=on_part)
+    readings = engine.table(decided.among(case.as_read()))
     try:
-        outcome = plan(cast(Any, engine.table(case.as_read())), cast(Any, engine), progress=progress)
-        case.keep_trace(_streamed(outcome), traced_by=by, articles=ids)
+        outcome = plan(cast(Any, readings), cast(Any, engine), progress=progress)
+        case.keep_trace(_streamed(outcome), traced_by=by, articles=ids, corrected_readings=decided.changed)
     finally:
         engine.close()
     shutil.rmtree(folder, ignore_errors=True)

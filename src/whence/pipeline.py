@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "OnSkip",
     "OnStage",
+    "ids_in_print",
     "in_print",
     "network_digest",
     "read",
@@ -245,12 +247,20 @@ def in_print(readings: Iterable[Reading], as_of: str) -> list[Reading]:
 
     Raises `WrongUse` for a time that is none.
     """
+    readings = list(readings)
+    kept = set(ids_in_print((reading.article for reading in readings), as_of))
+    return [reading for reading in readings if reading.article.id in kept]
+
+
+def ids_in_print(articles: Iterable[Article], as_of: str) -> list[str]:
+    """Return the ids of the articles that `in_print` leaves; of each, no more than its times is held."""
     from whence.versions.grouping import Versions, printed  # noqa: PLC0415  -- as above
 
-    until, readings = asked(as_of).latest, list(readings)
-    versions = Versions(reading.article for reading in readings)
-    times = (printed(r.article, versions, between(r.article.published)) for r in readings)
-    return [r for r, time in zip(readings, times, strict=True) if time is not None and time.earliest <= until]
+    until = asked(as_of).latest
+    bare = [replace(article, text="", blocks=(), links=(), images=()) for article in articles]
+    versions = Versions(bare)
+    times = ((article.id, printed(article, versions, between(article.published))) for article in bare)
+    return [name for name, time in times if time is not None and time.earliest <= until]
 
 
 # --- a case file's collection ---------------------------------------------------------------------------------------

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import numpy as np
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.link.linked import Pair
-from whence.link.pairs import Pairs
-from whence.trace.claims import concerned, grouped, rejoined
+from whence.trace.claims import grouped, rejoined
 
 pairs_of_twelve = st.dictionaries(
     st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda p: p[0] < p[1]),
@@ -40,15 +39,34 @@ TWO = st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda p: p[0] < 
 
 
 @given(st.dictionaries(TWO, st.floats(-1, 1), max_size=60), st.lists(TWO, max_size=2), st.lists(TWO, max_size=2))
-def test_pairs_that_bear_on_no_group_may_be_left_out(
+def test_levels_make_no_difference(
     found: dict[tuple[int, int], float], one: list[tuple[int, int]], apart: list[tuple[int, int]]
 ) -> None:
-    """The groups are those of all pairs, also where people have decided about some."""
-    pairs = Pairs.of(Pair(a=a, b=b, same=0.5, opposed=0.0) for a, b in found)
-    some = list(concerned(12, pairs, np.array(list(found.values()), dtype=np.float64), one=one))
-    assert set(some) <= {(a, b, score) for (a, b), score in found.items()}
-    by_hand = {"one": one, "apart": [two for two in apart if two not in one]}
-    assert grouped(12, some, **by_hand) == grouped(12, listed(found), **by_hand)
+    """The groups are those of one run over all pairs, also where people have decided about some."""
+    by_hand: dict[str, Any] = {"one": one, "apart": [two for two in apart if two not in one]}
+    whole = grouped(12, listed(found), levels=(), **by_hand)
+    assert grouped(12, listed(found), **by_hand) == whole
+    assert grouped(12, listed(found), levels=(0.9, 0.5, 0.21), **by_hand) == whole
+
+
+@given(st.dictionaries(TWO, st.floats(-1, 1), max_size=60))
+def test_the_closest_are_merged_first(found: dict[tuple[int, int], float]) -> None:
+    """The groups are those of the plainest way: look at all pairs of groups, merge the closest, and again."""
+    groups = [[n] for n in range(12)]
+    whole = {pair: round(score * 2**32) for pair, score in found.items()}
+    while True:
+        close = []
+        for a in range(len(groups)):
+            for b in range(a + 1, len(groups)):
+                scores = [whole.get((min(x, y), max(x, y)), 0) for x in groups[a] for y in groups[b]]
+                known = [whole[p] for x in groups[a] for y in groups[b] if (p := (min(x, y), max(x, y))) in whole]
+                if known and sum(scores) >= round(0.2 * 2**32) * len(scores) and max(known) >= round(0.3 * 2**32):
+                    close.append((-sum(scores) / len(scores), a, b))
+        if not close:
+            break
+        _, a, b = min(close)
+        groups = sorted([*(g for n, g in enumerate(groups) if n not in (a, b)), sorted(groups[a] + groups[b])])
+    assert grouped(12, listed(found)) == groups
 
 
 def test_a_chain_of_likenesses_joins_no_strangers() -> None:

@@ -2,29 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from whence import words
 from whence.case import Case
 from whence.errors import WrongUse
-from whence.pipeline import in_print, trace_readings, traced_by, with_decisions
+from whence.in_parts import Heeded, folder_of, heeded, is_large, trace_in_parts
+from whence.pipeline import ids_in_print, in_print, trace_readings, traced_by, with_decisions
 from whence.records import Reading, Trace
 from whence.stages import OnStage
 
-__all__ = ["as_of", "store"]
+__all__ = ["as_of", "as_of_in_parts", "store"]
 
 
-def as_of(case: Case, time: str, into: Path, *, progress: OnStage | None = None) -> None:
-    """Trace what was in print by the end of a time, and store it in another case file.
+def as_of(case: Case, time: str, into: Path, *, progress: OnStage | None = None, jobs: int = 1) -> None:
+    """Trace what was in print by the end of a time, and store it in another case file; a large collection in parts.
 
     Raises `WrongUse` for a time that is none, and where the other case file holds further articles.
     """
+    decided = heeded(case) if is_large(case) else None
+    if decided is not None:
+        as_of_in_parts(case, time, into, decided, progress=progress, jobs=jobs)
+        return
     with case.snapshot():
-        every, decided, by_hand = with_decisions(case)
-    readings = in_print(decided, time)
+        every, now, by_hand = with_decisions(case)
+    readings = in_print(now, time)
     traced = trace_readings(readings, as_of=time, progress=progress, by_hand=by_hand) if readings else Trace()
     store(case, into, in_print(every, time), readings, traced, time)
+
+
+def as_of_in_parts(
+    case: Case,
+    time: str,
+    into: Path,
+    decided: Heeded,
+    *,
+    progress: OnStage | None = None,
+    on_part: Callable[[int, int], None] | None = None,
+    jobs: int = 1,
+) -> int:
+    """Do the same in parts, and return how many articles were in print; see `whence.in_parts`.
+
+    Raises as `as_of` does.
+    """
+    ids = ids_in_print(case.articles(), time)
+    with Case(into) as other:
+        _copied(case, other, ids, (reading for name in ids for reading in case.as_read(name)))
+        changed = tuple(reading for reading in decided.changed if reading.article.id in set(ids))
+        if ids:
+            trace_in_parts(
+                other,
+                folder_of(other),
+                by=traced_by(other, as_of=time),
+                decided=Heeded(changed=changed),
+                jobs=jobs,
+                progress=progress,
+                on_part=on_part,
+            )
+        else:
+            other.keep_trace(Trace(), traced_by=traced_by(other, as_of=time), articles=ids)
+    return len(ids)
 
 
 def store(
@@ -36,13 +74,18 @@ def store(
     """
     ids = [reading.article.id for reading in readings]
     with Case(into) as other:
-        if set(other.files()) - set(ids):
-            raise WrongUse(words.INTO_HOLDS_OTHERS)
-        inputs = case.inputs()
-        for reading in as_read:
-            other.add([reading], read_by=case.read_by(reading.article.id), inputs=inputs)
-        other.keep_owners(case.owners())
-        other.decide(*case.decisions())
+        _copied(case, other, ids, as_read)
         changed = [now for now, read in zip(readings, as_read, strict=True) if now != read]
         by = traced_by(other, as_of=time)
         other.keep_trace(traced, traced_by=by, articles=ids, corrected_readings=changed)
+
+
+def _copied(case: Case, other: Case, ids: Sequence[str], as_read: Iterable[Reading]) -> None:
+    """Put articles of a case file into another, with owners and decisions."""
+    if set(other.files()) - set(ids):
+        raise WrongUse(words.INTO_HOLDS_OTHERS)
+    inputs = case.inputs()
+    for reading in as_read:
+        other.add([reading], read_by=case.read_by(reading.article.id), inputs=inputs)
+    other.keep_owners(case.owners())
+    other.decide(*case.decisions())

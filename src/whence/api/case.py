@@ -34,11 +34,12 @@ from whence.case import Added, Hit
 from whence.case.compare import Difference, compare
 from whence.errors import WhenceError, WrongUse
 from whence.export.formats import FORMATS
+from whence.in_parts import trace_stored
 from whence.ingest import MAX_BYTES
 from whence.match.records import SURE, Matched
 from whence.notebook.shows import Shows
 from whence.pictures.records import Group
-from whence.pipeline import OnSkip, OnStage, trace_case
+from whence.pipeline import OnSkip, OnStage
 from whence.records import Decision, Reading, Skipped, Trace
 from whence.report.records import ClaimView
 
@@ -137,16 +138,21 @@ class Case(Shows):
         )
 
     def trace(
-        self, *sources: str | os.PathLike[str], again: bool = False, progress: OnStage | None = None
+        self,
+        *sources: str | os.PathLike[str],
+        again: bool = False,
+        progress: OnStage | None = None,
+        jobs: int = 1,
     ) -> Rows[ClaimRow]:
         """Add sources, trace all that the case file holds, store what is found, and return the claims.
 
         What is stored of the same articles, network and decisions is taken as it is, unless `again` is set. `progress`
-        is called with a stage's name, its number from 1, and how many there are.
+        is called with a stage's name, its number from 1, and how many there are. A large collection is traced in parts
+        (`whence.in_parts`), by so many `jobs`.
         """
         if sources:
-            self.add(*sources)
-        trace_case(self.store, progress=progress, again=again)
+            self.add(*sources, jobs=jobs)
+        trace_stored(self.store, jobs=jobs, progress=progress, again=again)
         return self.claims()
 
     def as_of(self, time: str, into: str | os.PathLike[str], *, progress: OnStage | None = None) -> Case:

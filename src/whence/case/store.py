@@ -87,7 +87,7 @@ class Case:
     """
 
     def __init__(self, path: str | os.PathLike[str], *, must_exist: bool = False, read_only: bool = False) -> None:
-        place = Path(path)
+        self.path = place = Path(path)
         _check(place, must_exist or read_only)
         with told():
             self._connection = connect_to_read(place) if read_only else connect(place)

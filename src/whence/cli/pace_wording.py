@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["HELP_JOBS", "at_once", "first_of", "left", "of", "rate", "stage"]
+__all__ = ["AT_ONCE", "HELP_JOBS", "first_of", "left", "of", "rate", "stage"]
 
 HELP_JOBS = "Read by so many processes at once; as many as there are cores, unless said otherwise."
 
 
-def at_once(*, decided: bool) -> str:
-    """Say why a large collection is traced at once, and what that asks for."""
-    why = "people have decided about it" if decided else "it is traced as of a time"
-    return f"traced at once and not in parts, because {why}: that takes some 30 kilobytes of memory a statement"
+AT_ONCE = (
+    "traced at once and not in parts, because people have decided about sources, claims or steps: "
+    "that takes some 30 kilobytes of memory a statement"
+)
 
 
 def rate(value: float) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -75,14 +76,15 @@ def trace(
                 added, known = add_found(opened, out, found, sources, mapping=mapping, max_size=max_size, jobs=jobs)
                 if not as_json:
                     out.say(words.added_and_known(added.articles, known + added.known_articles, added.skipped))
-            run = _Run(opened, out, case, again=again, jobs=jobs)
-            if not run.at_once(as_of):
-                run.in_parts()
-                if not as_json:
-                    _print_some(opened, claim)
-                    return
-                run = _Run(opened, out, case, again=False, jobs=jobs)  # what is stored now is printed
-            readings, traced = run.now() if as_of is None else run.as_of(as_of, into)
+            run = _Run(opened, out, again=again, jobs=jobs)
+            if run.goes_in_parts():
+                with run.in_parts(as_of, into) as traced_case:
+                    if traced_case.files() and not as_json:
+                        _print_some(traced_case, claim)
+                        return
+                    readings, traced = list(traced_case.readings()), traced_case.trace() or Trace()
+            else:
+                readings, traced = run.now() if as_of is None else run.as_of(as_of, into)
             held = opened.owners()
     if not readings:
         click.echo(f"whence: {words.NOTHING_TO_TRACE}", err=True)
@@ -99,38 +101,57 @@ trace.params += [option for option in read.params if option.name in AS_IN_READ] 
 class _Run:
     """One run over what a case file holds."""
 
-    def __init__(self, case: Case, out: Screen, path: Path, *, again: bool, jobs: int | None) -> None:
+    def __init__(self, case: Case, out: Screen, *, again: bool, jobs: int | None) -> None:
         self._case = case
         self._out = out
-        self._path = path
         self._again = again
         self._jobs = jobs
 
-    def at_once(self, as_of: str | None) -> bool:
-        """Whether the collection is traced at once, and not in parts; where it is a large one, say why."""
-        from whence.in_parts import is_large  # noqa: PLC0415  -- as above
+    def goes_in_parts(self) -> bool:
+        """Whether the collection is traced in parts, and not at once; where a large one is not, say why."""
+        from whence.in_parts import heeded, is_large  # noqa: PLC0415  -- as above
 
         if not is_large(self._case):
-            return True
-        decided = bool(self._case.decisions())
-        if as_of is not None or decided:
-            self._out.say(pace_wording.at_once(decided=decided))
-            return True
-        return False
+            return False
+        if heeded(self._case) is None:
+            self._out.say(pace_wording.AT_ONCE)
+            return False
+        return True
 
-    def in_parts(self) -> None:
-        """Trace all articles in parts, unless what is stored is of the same articles."""
-        from whence.in_parts import trace_in_parts  # noqa: PLC0415  -- as above
-        from whence.pipeline import traced_by  # noqa: PLC0415  -- as above
+    @contextmanager
+    def in_parts(self, as_of: str | None, into: Path | None) -> Iterator[Case]:
+        """Trace in parts, and give the case file that has the trace, one that is gone afterwards for a time alone."""
+        from whence.in_parts import folder_of, trace_stored  # noqa: PLC0415  -- as above
         from whence.processes import cores  # noqa: PLC0415  -- as above
 
-        by, tracing = traced_by(self._case), self._case.tracing()
-        if tracing is not None and tracing.current and tracing.by == by and not self._again:
-            self._out.say(words.TRACED_ALREADY)
-            return
-        folder = self._path.with_name(f"{self._path.name}.tracing")
         jobs = self._jobs or cores()
-        trace_in_parts(self._case, folder, by=by, jobs=jobs, progress=self._out.stage, on_part=self._out.part)
+        if as_of is None:
+            trace_stored(
+                self._case,
+                jobs=jobs,
+                again=self._again,
+                progress=self._out.stage,
+                on_part=self._out.part,
+                on_stored=lambda: self._out.say(words.TRACED_ALREADY),
+            )
+            yield self._case
+            return
+        with TemporaryDirectory(prefix=f"{folder_of(self._case).name}.", dir=self._case.path.parent) as folder:
+            yield from self._as_of_in_parts(as_of, into or Path(folder) / "as-of.case", jobs)
+
+    def _as_of_in_parts(self, time: str, into: Path, jobs: int) -> Iterator[Case]:
+        from whence.api.as_of import as_of_in_parts  # noqa: PLC0415  -- as above
+        from whence.case import Case  # noqa: PLC0415  -- as above
+        from whence.in_parts import heeded  # noqa: PLC0415  -- as above
+
+        decided = heeded(self._case)
+        assert decided is not None  # or else it would be traced at once
+        out = self._out
+        count = as_of_in_parts(self._case, time, into, decided, progress=out.stage, on_part=out.part, jobs=jobs)
+        without = sum(article.published is None for article in self._case.articles())
+        out.say(words.as_of(count, len(self._case.files()), without))
+        with Case(into) as other:
+            yield other
 
     def now(self) -> tuple[list[Reading], Trace]:
         """Trace all articles and store what is found; what is stored of the same articles is taken as it is."""

@@ -127,9 +127,10 @@ class _Run:
         else:
             click.echo(wording.added(look.articles, look.skipped, look.put_off, look.feeds, look.failed))
         if self._trace and look.articles:
-            from whence.pipeline import trace_case  # noqa: PLC0415  -- as above
+            from whence.in_parts import trace_stored  # noqa: PLC0415  -- as above
+            from whence.processes import cores  # noqa: PLC0415  -- as above
 
-            trace_case(self._case, progress=self._out.stage)
+            trace_stored(self._case, jobs=cores(), progress=self._out.stage, on_part=self._out.part)
         return look
 
     def again_and_again(self, every: timedelta) -> Look:

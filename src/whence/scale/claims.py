@@ -1,8 +1,7 @@
 """Claims, each where its statements hang together: `whence.trace` on the parts of a collection that concern each other.
 
-Two groups of statements become one claim only where a pair is alike enough (`whence.trace.claims.CLOSEST`), so that
-grouping falls apart into the components of such pairs; parts of one statement belong together besides. A claim's steps,
-changes and origins hang on its own articles alone, and denials on the claims that are opposed.
+A claim's steps, changes and origins hang on its own articles alone, and denials on the claims that are opposed. A claim
+is made in the block where the article of its first statement is compared: those of its other statements are near it.
 """
 
 from __future__ import annotations
@@ -10,10 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
+import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from whence.link.linked import Pair
 from whence.link.units import Unit, unit_of
@@ -21,134 +21,21 @@ from whence.records import Claim, Link, Near, Passage, Statement, Step
 from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together, spread
 from whence.scale.components import components
 from whence.scale.engine import Engine, Shared, Table
-from whence.scale.evidence import BESIDE, Scored, Units
+from whence.scale.evidence import BESIDE, Units
 from whence.scale.pairs import UNIT_BITS
 from whence.scale.people import Known
-from whence.scale.placing import units_in
 from whence.scale.setting import linked_of, setting_of
-from whence.trace.claims import CLOSEST, grouped, rejoined
 from whence.trace.denials import Member, denials, member_of
-from whence.trace.near import how_near, near_of
+from whence.trace.near import could_be_near, how_near, near_of
 from whence.trace.steps import steps_of
 from whence.trace.timeline import Offsets
 from whence.trace.tracing import claims_of, in_order, links_of, place_of
 
-__all__ = ["Traced", "denied", "homes", "near_misses", "traced"]
+__all__ = ["Traced", "denied", "near_misses", "traced"]
 
 Articles = Table[tuple[int, tuple[int, bytes]]]
-_SCORED = (np.int64, np.int64, np.int64, np.float64)
 _OF_CLAIM = ("unit", "pairs", "passage")
 _Place = tuple[tuple[str, str, str], int, str]
-
-
-# --- groups ---------------------------------------------------------------------------------------------------------
-
-
-def homes(articles: Articles, first: Table[tuple[int, Scored]], engine: Engine) -> Table[tuple[int, dict[int, int]]]:
-    """Return, by article, the claim of each of its statements, by key; a claim is called by its least key."""
-    blocks = engine.blocks
-
-    def own(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[int, list[tuple[int, str | None]]]]:
-        for number, _, units in units_in(rows):
-            yield number, [(number << UNIT_BITS | at, unit.statement.part_of) for at, unit in enumerate(units)]
-
-    parts = articles.over(own).kept("units")
-    edges = first.over(_close).and_(parts.over(_of_one_whole))
-    labels = components(edges, engine, "claim")
-
-    def by_article(rows: Iterator[tuple[int, int]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-        return (((key >> UNIT_BITS) % blocks, ("label", (key, label))) for key, label in rows)
-
-    labelled = labels.over(by_article).grouped().over(_labelled).kept("claim-labels")
-    return _grouped(parts, labelled, first, blocks)
-
-
-def _close(rows: Iterator[tuple[int, Scored]]) -> Iterator[Columns]:
-    for _, some in rows:
-        close = some.score >= CLOSEST
-        yield some.pairs.a[close], some.pairs.b[close]
-
-
-def _of_one_whole(rows: Iterator[tuple[int, list[tuple[int, str | None]]]]) -> Iterator[Columns]:
-    """Edges of each statement to itself, or to the first part of its whole."""
-    found: list[tuple[int, int]] = []
-    for _, units in rows:
-        first: dict[str, int] = {}
-        for key, whole in units:
-            found.append((key, key if whole is None else first.setdefault(whole, key)))
-    yield tuple(np.array(found, dtype=np.int64).reshape(-1, 2).T)
-
-
-def _labelled(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, dict[int, int]]]:
-    for _, items in rows:
-        found: defaultdict[int, dict[int, int]] = defaultdict(dict)
-        for _, (key, label) in items:
-            found[key >> UNIT_BITS][key] = label
-        yield from found.items()
-
-
-def _grouped(
-    parts: Table[tuple[int, list[tuple[int, str | None]]]],
-    labelled: Table[tuple[int, dict[int, int]]],
-    first: Table[tuple[int, Scored]],
-    blocks: int,
-) -> Table[tuple[int, dict[int, int]]]:
-    """Group each component by itself, and tell the articles."""
-
-    def wanted(rows: Iterator[tuple[int, Scored]]) -> Iterator[tuple[int, int]]:
-        return ((block, number) for block, some in rows for number in some.articles)
-
-    def pairs(rows: Iterator[tuple[int, Scored]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-        return ((block, ("pairs", (some.pairs.a, some.pairs.b, some.score))) for block, some in rows)
-
-    def inside(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-        for _, items in rows:
-            label = {key: own for _, found in of_kind(items, "labels") for key, own in found.items()}
-            keys = np.array(sorted(label), dtype=np.int64)
-            labels = np.array([label[key] for key in keys.tolist()], dtype=np.int64)
-            one, two, score = put_together(of_kind(items, "pairs"), _SCORED[1:])
-            own = labels[np.searchsorted(keys, one)]
-            kept = own == labels[np.searchsorted(keys, two)]
-            own = own[kept]
-            for block, some in cut(spread(own, blocks), (own, one[kept], two[kept], score[kept])):
-                yield block, ("pairs", some)
-
-    def units(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-        for _, items in rows:
-            label = {key: own for _, found in of_kind(items, "labels") for key, own in found.items()}
-            for key, whole in (one for own in of_kind(items, "units") for one in own):
-                yield spread(label[key], blocks), ("unit", (label[key], key, whole))
-
-    marked = parts.over(lambda rows: ((n % blocks, ("units", own)) for n, own in rows))
-    at_home = marked.and_(labelled.over(lambda rows: ((n % blocks, ("labels", (n, own))) for n, own in rows)))
-    sent = gathered(first.over(wanted), labelled, blocks)
-    near = first.over(pairs).and_(sent.over(lambda rows: ((block, ("labels", item)) for block, item in rows)))
-    both = near.grouped().over(inside).and_(at_home.grouped().over(units))
-    told = both.grouped().over(lambda rows: _components(rows, blocks))
-    return told.grouped().over(_labelled)
-
-
-def _components(
-    rows: Iterator[tuple[int, list[tuple[str, Any]]]], blocks: int
-) -> Iterator[tuple[int, tuple[str, Any]]]:
-    for _, items in rows:
-        units: defaultdict[int, list[tuple[int, str | None]]] = defaultdict(list)
-        pairs: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
-        for label, key, whole in of_kind(items, "unit"):
-            units[label].append((key, whole))
-        columns = put_together(of_kind(items, "pairs"), _SCORED)
-        for label, one, two, score in zip(*(column.tolist() for column in columns), strict=True):
-            pairs[label].append((one, two, score))
-        for label, own in units.items():
-            for group in _groups(sorted(own), sorted(pairs.get(label, ()))):
-                yield from (((key >> UNIT_BITS) % blocks, ("claim", (key, group[0]))) for key in group)
-
-
-def _groups(units: Sequence[tuple[int, str | None]], pairs: Sequence[tuple[int, int, float]]) -> list[list[int]]:
-    number = {key: n for n, (key, _) in enumerate(units)}
-    found = grouped(len(units), [(number[one], number[two], score) for one, two, score in pairs])
-    stubs = cast(Sequence[Unit], [SimpleNamespace(statement=SimpleNamespace(part_of=whole)) for _, whole in units])
-    return [[units[n][0] for n in group] for group in rejoined(stubs, found)]
 
 
 # --- claims ---------------------------------------------------------------------------------------------------------
@@ -158,17 +45,39 @@ def _groups(units: Sequence[tuple[int, str | None]], pairs: Sequence[tuple[int, 
 class Traced:
     """A claim with its steps, links and parts, each in its order; `key` is what it is called by, `place` its order.
 
-    The links go by their statements' keys, the parts by their own. `members` tells of each statement its key and id,
-    and what of it bears on denials.
+    The links go by their statements' keys, the parts by their own. All three lie there as bytes: most that pass a claim
+    on ask for none of them. `members` tells of each statement its key and id, and what of it
+    bears on denials.
     """
 
     key: int
     place: _Place
     claim: Claim
-    steps: tuple[Step, ...]
-    links: tuple[tuple[int, int, Link], ...]
-    parts: tuple[tuple[int, Statement], ...]
+    steps_packed: bytes
+    links_packed: bytes
+    parts_packed: bytes
     members: tuple[tuple[int, str, Member], ...]
+
+    @property
+    def steps(self) -> list[Step]:
+        """The steps."""
+        return _steps.decode(self.steps_packed)
+
+    @property
+    def links(self) -> list[tuple[int, int, Link]]:
+        """The links, with the keys of both statements."""
+        return _links.decode(self.links_packed)
+
+    @property
+    def parts(self) -> list[tuple[int, Statement]]:
+        """The parts among the statements, with their keys."""
+        return _parts.decode(self.parts_packed)
+
+
+_packed = msgspec.msgpack.Encoder().encode
+_steps = msgspec.msgpack.Decoder(list[Step])
+_links = msgspec.msgpack.Decoder(list[tuple[int, int, Link]])
+_parts = msgspec.msgpack.Decoder(list[tuple[int, Statement]])
 
 
 def traced(
@@ -176,16 +85,25 @@ def traced(
     articles: Articles,
     known: Table[tuple[int, Known]],
     offsets: Shared[Offsets],
+    where: Shared[NDArray[np.int64]],
     engine: Engine,
 ) -> Table[tuple[int, Traced]]:
-    """Return each claim, by its key, as yet without the claims that deny it; `found` are rows of `alike_again`."""
+    """Return each claim, by its key, as yet without the claims that deny it; `found` are rows of `alike_again`.
+
+    `where` are the blocks in which articles are compared, by their numbers.
+    """
     blocks = engine.blocks
 
     def wanted(rows: Iterator[tuple[int, tuple[str, Any]]]) -> Iterator[tuple[int, int]]:
-        return ((spread(group, blocks), item[0] >> UNIT_BITS) for group, (kind, item) in rows if kind == "unit")
+        home = where.value
+        return ((int(home[group >> UNIT_BITS]), item[0] >> UNIT_BITS) for group, (kind, item) in rows if kind == "unit")
 
     def parts(rows: Iterator[tuple[int, tuple[str, Any]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-        return ((spread(group, blocks), (kind, (group, item))) for group, (kind, item) in rows if kind in _OF_CLAIM)
+        for group, (kind, item) in rows:
+            if kind == "pairs":  # by block already
+                yield group, (kind, item)
+            elif kind in _OF_CLAIM:
+                yield int(where.value[group >> UNIT_BITS]), (kind, (group, item))
 
     def made(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, Traced]]:
         for _, items in rows:
@@ -205,7 +123,7 @@ def _traced(items: Sequence[tuple[str, Any]], offsets: Offsets) -> Iterator[Trac
     passages: defaultdict[int, list[tuple[int, int, Any, Passage]]] = defaultdict(list)
     for group, item in of_kind(items, "unit"):
         members[group].append(item)
-    for _, (groups, some) in of_kind(items, "pairs"):
+    for groups, some in of_kind(items, "pairs"):
         for group, pair, score in zip(groups.tolist(), some.pairs, some.score.tolist(), strict=True):
             pairs[group].append((pair, score))
     for group, item in of_kind(items, "passage"):
@@ -232,7 +150,8 @@ def _claim(
     articles = {key >> UNIT_BITS: every.readings[key >> UNIT_BITS] for key in keys}
     facts = [(reading.article.id, known[n]) for n, reading in articles.items()]
     linked = linked_of(units, pairs, passages, facts)
-    setting = setting_of({r.article.id: r for r in articles.values()}, linked, [one for _, one in facts], offsets)
+    by_id = {reading.article.id: reading for reading in articles.values()}
+    setting = setting_of(by_id, linked, [one for _, one in facts], offsets)
     groups = in_order([list(range(len(units)))], units, setting.timeline)
     by_pair = {(pair.a, pair.b): pair for pair in pairs}
     steps = steps_of(groups[0], units, by_pair, setting)
@@ -243,9 +162,9 @@ def _claim(
         key=keys[0],
         place=place_of(units[groups[0][0]], setting.timeline),
         claim=claim,
-        steps=tuple(step for _, step in sorted(steps.items())),
-        links=tuple((key_of_unit[link.a], key_of_unit[link.b], link) for link in links),
-        parts=tuple((keys[n], u.statement) for n, u in enumerate(units) if u.statement.part_of is not None),
+        steps_packed=_packed([step for _, step in sorted(steps.items())]),
+        links_packed=_packed([(key_of_unit[link.a], key_of_unit[link.b], link) for link in links]),
+        parts_packed=_packed([(keys[n], u.statement) for n, u in enumerate(units) if u.statement.part_of is not None]),
         members=tuple((key, unit.id, member_of(unit, setting)) for key, unit in zip(keys, units, strict=True)),
     )
 
@@ -366,9 +285,11 @@ def _summed(items: Sequence[tuple[str, Any]]) -> Iterator[tuple[int, tuple[Any, 
     low, high, one, two, score = (column[order] for column in (low, high, one, two, score))
     new = np.ones(len(low), dtype=np.bool_)
     new[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
-    heads = np.flatnonzero(new).tolist()
-    totals = np.bincount(np.cumsum(new) - 1, weights=score).tolist()
-    for head, end, total in zip(heads, [*heads[1:], len(low)][: len(heads)], totals, strict=True):
+    heads = np.flatnonzero(new)
+    totals = np.bincount(np.cumsum(new) - 1, weights=score)
+    ends = np.append(heads[1:], len(low))
+    near = np.flatnonzero(could_be_near(np.maximum.reduceat(score, heads))) if len(heads) else heads
+    for head, end, total in zip(heads[near].tolist(), ends[near].tolist(), totals[near].tolist(), strict=True):
         best = head + int(np.argmax(score[head:end]))
         names = known[int(low[head])]
         both = tuple((key, names.get(key)) for key in (int(one[best]), int(two[best])))

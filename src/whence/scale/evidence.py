@@ -7,7 +7,7 @@ The articles of a pair, with what is known of them, come to the block of the one
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,9 +20,11 @@ from whence.link.linking import RELAYED, one_speaker
 from whence.link.pairs import Pairs
 from whence.link.quotations import compared
 from whence.link.quoted import QuotedWords, quoted_words
-from whence.records import Passage
-from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together, spread
+from whence.link.units import Unit
+from whence.records import Passage, Reading
+from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together
 from whence.scale.engine import Engine, Shared, Table
+from whence.scale.outlines import unpack_outline
 from whence.scale.packing import unpack_with_units
 from whence.scale.pairs import UNIT_BITS
 from whence.scale.people import Known
@@ -37,6 +39,7 @@ __all__ = ["BESIDE", "Evidence", "Scored", "Units", "alike", "alike_again", "evi
 
 Articles = Table[tuple[int, tuple[int, bytes]]]
 Keys = NDArray[np.int64]
+Unpack = Callable[[bytes], tuple[Reading, tuple[Unit, ...]]]
 BESIDE = (np.int64, np.int64, np.int64, np.int64, np.float64)
 """The types of the columns that tell of pairs of two claims."""
 _DECIDED = (np.int64, np.int64, np.float32, np.float32, np.bool_)
@@ -56,8 +59,8 @@ class Evidence:
 class Units:
     """The statements of some articles, given as bytes by their numbers, in the order of their keys."""
 
-    def __init__(self, packed: Mapping[int, bytes]) -> None:
-        opened = {number: unpack_with_units(data) for number, data in sorted(packed.items())}
+    def __init__(self, packed: Mapping[int, bytes], unpack: Unpack = unpack_with_units) -> None:
+        opened = {number: unpack(data) for number, data in sorted(packed.items())}
         self.readings = {number: reading for number, (reading, _) in opened.items()}
         found = [(number << UNIT_BITS | at, u) for number, (_, own) in opened.items() for at, u in enumerate(own)]
         self.keys = [key for key, _ in found]
@@ -183,12 +186,12 @@ def alike(
     decided: Table[tuple[int, Columns]],
     found: Table[tuple[int, Evidence]],
     passages: Table[tuple[int, tuple[int, int, tuple[Any, ...], Passage, bool]]],
-    articles: Articles,
+    outlined: Table[tuple[int, bytes]],
     known: Table[tuple[int, Known]],
     offsets: Shared[Offsets],
     engine: Engine,
 ) -> Table[tuple[int, Scored]]:
-    """Return how alike the statements of each pair are, by block."""
+    """Return how alike the statements of each pair are, by block; `outlined` are articles as `outlines` has them."""
 
     def wanted(rows: Iterator[tuple[int, Columns]]) -> Iterator[tuple[int, int]]:
         for block, columns in rows:
@@ -203,7 +206,7 @@ def alike(
     parts = _marked(decided, "decided").and_(
         _marked(found, "evidence"),
         _marked(passages, "passage"),
-        _marked(gathered(some, articles, engine.blocks), "reading"),
+        _marked(gathered(some, outlined, engine.blocks), "outline"),
         _marked(gathered(some, known, engine.blocks), "known"),
     )
     return parts.grouped().over(scored)
@@ -222,7 +225,7 @@ class _Place:
     """The articles of one block, with what is known of them and the passages that they share."""
 
     def __init__(self, items: Sequence[tuple[str, Any]], offsets: Offsets) -> None:
-        self.units = Units(_readings(items))
+        self.units = Units(dict(of_kind(items, "outline")), unpack_outline)
         self.known: dict[int, Known] = dict(of_kind(items, "known"))
         self.passages = [one[3] for one in sorted(of_kind(items, "passage"), key=lambda one: one[2]) if not one[4]]
         self._offsets = offsets
@@ -261,18 +264,19 @@ def alike_again(
     first: Table[tuple[int, Scored]],
     homes: Table[tuple[int, dict[int, int]]],
     passages: Table[tuple[int, tuple[int, int, tuple[Any, ...], Passage, bool]]],
-    articles: Articles,
+    outlined: Table[tuple[int, bytes]],
     known: Table[tuple[int, Known]],
     places: Table[tuple[int, int]],
+    where: Shared[NDArray[np.int64]],
     offsets: Shared[Offsets],
     engine: Engine,
 ) -> Table[tuple[int, tuple[str, Any]]]:
     """Put wholes in place of parts that have come into one claim, and score the pairs anew.
 
-    `homes` holds the claim of each statement of an article, by key. Returns rows of a claim and what belongs to it:
-    its units (key, whether a whole), the passages between its articles; of claims that are opposed, by the lesser of
-    them; by a claim's remainder, the pairs within some claims, with the claim of each; and, by no claim, columns of
-    pairs of two claims (`BESIDE`).
+    `homes` holds the claim of each statement of an article, by key, `where` the block of each article. Returns rows of
+    a claim and what belongs to it: its units (key, whether a whole), the passages between its articles; of claims that
+    are opposed, by the lesser of them; by the block of a claim, the pairs within some claims, with the claim of each;
+    and, by no claim, columns of pairs of two claims (`BESIDE`).
     """
     blocks = engine.blocks
 
@@ -285,14 +289,14 @@ def alike_again(
     def scored(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
         for block, items in rows:
             mine = {n for n, home in of_kind(items, "own") if home == block}
-            yield from _again(items, mine, offsets.value, blocks)
+            yield from _again(items, mine, offsets.value, where.value)
 
     some = first.over(wanted).and_(places.over(own), passages.over(_both))
     at_home = places.over(lambda rows: ((block, ("own", (number, block))) for number, block in rows))
     parts = at_home.and_(
         _marked(first, "alike"),
         _marked(passages, "passage"),
-        _marked(gathered(some, articles, blocks), "reading"),
+        _marked(gathered(some, outlined, blocks), "outline"),
         _marked(gathered(some, known, blocks), "known"),
         _marked(gathered(some, homes, blocks), "homes"),
     )
@@ -304,7 +308,7 @@ def _both(rows: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, int]]:
 
 
 def _again(
-    items: Sequence[tuple[str, Any]], own: set[int], offsets: Offsets, blocks: int
+    items: Sequence[tuple[str, Any]], own: set[int], offsets: Offsets, where: NDArray[np.int64]
 ) -> Iterator[tuple[int, tuple[str, Any]]]:
     place = _Place(items, offsets)
     units = place.units
@@ -323,7 +327,7 @@ def _again(
     scores = likeness(put, again, setting)
     scored = Scored(pairs=replace(again, a=keys[again.a], b=keys[again.b]), score=scores)
     homes = np.array([claim[key] for key in units.keys], dtype=np.int64)
-    yield from _told(scored, homes[again.a], homes[again.b], blocks)
+    yield from _told(scored, homes[again.a], homes[again.b], where)
     yield from _shared(items, units, claim)
 
 
@@ -334,12 +338,12 @@ def _numbered(pairs: Pairs, units: Units) -> Pairs:
     return replace(ordered, a=np.searchsorted(keys, ordered.a), b=np.searchsorted(keys, ordered.b))
 
 
-def _told(scored: Scored, one: Keys, two: Keys, blocks: int) -> Iterator[tuple[int, tuple[str, Any]]]:
+def _told(scored: Scored, one: Keys, two: Keys, where: NDArray[np.int64]) -> Iterator[tuple[int, tuple[str, Any]]]:
     """What pairs tell of their claims, `one` and `two` those of each: the same, opposed ones, and ones beside it."""
     pairs = scored.pairs
     inside = np.flatnonzero(one == two)
-    for _, (rows,) in cut(spread(one[inside], blocks), (inside,)):
-        yield int(one[rows[0]]), ("pairs", (one[rows], scored.taken(rows)))  # all are of claims of one block
+    for block, (rows,) in cut(where[one[inside] >> UNIT_BITS], (inside,)):
+        yield block, ("pairs", (one[rows], scored.taken(rows)))
     low, high = np.minimum(one, two), np.maximum(one, two)
     for n in np.flatnonzero((one != two) & (pairs.opposed >= LEAST_SEEN)).tolist():
         found = int(low[n]), int(high[n]), int(pairs.a[n]), int(pairs.b[n]), float(pairs.opposed[n])

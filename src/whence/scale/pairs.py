@@ -8,10 +8,9 @@ whose articles have them in their stories. A pair that two blocks find is decide
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +18,14 @@ from numpy.typing import NDArray
 from whence.link.linking import relayed
 from whence.link.same.candidates import candidates
 from whence.link.same.decision import decide
-from whence.link.same.prepared import FIGURES, Prepared, Sides, measure_of, prepare, speaker_of
+from whence.link.same.prepared import Prepared, prepare
 from whence.link.same.stories import Stories
 from whence.link.same.taking import take_apart
 from whence.model.reader import Reader
 from whence.scale.blocks import Columns, cut, gathered, of_kind
 from whence.scale.engine import Engine, Shared, Table
 from whence.scale.packing import unpack_with_units
+from whence.scale.statements import Compared, compared_of, prepared_of
 from whence.scale.stories import Weighed, own_stems
 
 __all__ = ["UNIT_BITS", "Compared", "compared", "decided"]
@@ -34,31 +34,10 @@ UNIT_BITS = 16
 """A statement's key is its article's number above so many bits of its place among the article's own."""
 
 _TOGETHER = 32  # articles that are prepared at once
-_ROWS = ("means", "scenes", "values", "loose", "negated", "has", "against", "traits")
-_SIDES = ("kinds", "rare", "vectors")
+_OWN = 16  # articles whose candidates are chosen at once: their stories have some hundreds
+_PAIRS = 1 << 16  # pairs that are decided at once
+Ints = NDArray[np.int64]
 Readers = Callable[[], Reader]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """What the statements of an article are compared by.
-
-    `block` is where, `near` the article's story; `rows` are the arrays of `Prepared`; the words of `content` and
-    `around` go by their numbers in the collection (-1 beyond the last), measures and speakers by what they are called.
-    `relayed` are pairs of places of which one statement is mostly the other.
-    """
-
-    block: int
-    near: NDArray[np.int64]
-    rows: dict[str, NDArray[Any]]
-    content: dict[str, NDArray[Any]]
-    around: dict[str, NDArray[Any]]
-    measures: tuple[tuple[str | None, ...], ...]
-    speakers: tuple[str | None, ...]
-    relayed: tuple[tuple[int, int], ...]
-
-    def __len__(self) -> int:
-        return len(self.speakers)
 
 
 def compared(
@@ -121,21 +100,10 @@ def _compared(
         first += len(mine)
         yield (
             number,
-            Compared(
-                block=block,
-                near=weighed.near,
-                rows={name: getattr(found, name)[rows] for name in _ROWS},
-                content=_by_number(found.content, numbers, rows),
-                around=_by_number(found.around, numbers, rows),
-                measures=tuple(tuple(map(measure_of, unit.statement.figures[:FIGURES])) for unit in mine),
-                speakers=tuple(map(speaker_of, mine)),
-                relayed=tuple(relayed(mine)),
+            compared_of(
+                found, rows, mine, block=block, near=weighed.near, numbers=numbers, relayed=tuple(relayed(mine))
             ),
         )
-
-
-def _by_number(sides: Sides, numbers: NDArray[np.int64], rows: slice) -> dict[str, NDArray[Any]]:
-    return {"stems": numbers[sides.stems[rows]]} | {name: getattr(sides, name)[rows] for name in _SIDES}
 
 
 def decided(
@@ -173,56 +141,50 @@ def _decided(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tupl
 def _decided_in(
     block: int, own: Sequence[tuple[int, Compared]], asked: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, Columns]]:
-    numbers = np.array([number for number, _ in own], dtype=np.int64)
-    some = [one for _, one in own]
-    prepared = _prepared(numbers, some, block)
-    keys = np.array([n << UNIT_BITS | at for n, one in own for at in range(len(one))], dtype=np.int64)
-    firsts = np.cumsum([0, *map(len, some)])
-    passed_on = {(int(firsts[n]) + a, int(firsts[n]) + b) for n, one in enumerate(some) for a, b in one.relayed}
-    chosen = {tuple(pair) for pair in candidates(prepared).tolist()}
-    chosen |= {(a, b) for a, b in passed_on if some[int(prepared.article[a])].block == block}
-    chosen |= {tuple(np.searchsorted(keys, pair).tolist()) for pair in asked}
-    order = np.array(sorted(chosen), dtype=np.int64).reshape(-1, 2)
-    decisions = decide(prepared, order)
-    is_relayed = np.array([pair in passed_on for pair in map(tuple, order.tolist())], dtype=np.bool_)
-    homes = np.array([one.block for one in some], dtype=np.int64)[prepared.article[order[:, 0]]]
-    yield from cut(homes, (keys[order[:, 0]], keys[order[:, 1]], decisions.same, decisions.opposed, is_relayed))
+    some = _Some(own)
+    passed_on = {(int(some.first[n]) + a, int(some.first[n]) + b)
+                 for n, (_, one) in enumerate(own) if one.block == block for a, b in one.relayed}  # fmt: skip
+    others = [*passed_on, *(tuple(np.searchsorted(some.keys, pair).tolist()) for pair in asked)]
+    codes = some.codes(np.array(others, dtype=np.int64).reshape(-1, 2))
+    codes = np.unique(np.concatenate((codes, *_candidates(block, some))))
+    homes = np.array([one.block for _, one in own], dtype=np.int64)
+    marked = np.sort(some.codes(np.array(list(passed_on), dtype=np.int64).reshape(-1, 2)))
+    for low in range(0, len(codes), _PAIRS):
+        part = codes[low : low + _PAIRS]
+        pairs = np.column_stack((part // len(some.keys), part % len(some.keys)))
+        articles = np.unique(some.article[pairs])
+        prepared, units = some.prepared(articles, {})
+        decisions = decide(prepared, np.searchsorted(units, pairs))
+        columns = some.keys[pairs[:, 0]], some.keys[pairs[:, 1]], decisions.same, decisions.opposed
+        yield from cut(homes[some.article[pairs[:, 0]]], (*columns, np.isin(part, marked)))
 
 
-def _prepared(numbers: NDArray[np.int64], some: Sequence[Compared], block: int) -> Prepared:
-    """Put the statements of several articles together; only the block's own articles have a story."""
-    owner = np.repeat(np.arange(len(some)), [len(one) for one in some])
-    empty = numbers[:0]
-    near = tuple(np.searchsorted(numbers, one.near) if one.block == block else empty for one in some)
-    words = np.unique(np.concatenate([one.content["stems"].ravel() for one in some]
-                                     + [one.around["stems"].ravel() for one in some]))  # fmt: skip
-    words = words[words >= 0]
-    rows = {name: np.concatenate([one.rows[name] for one in some]) for name in _ROWS}
-    return Prepared(
-        units=cast(Any, (None,) * len(owner)),  # the comparison looks at the arrays alone
-        stories=Stories(near=near, words={}, known=(), rare=()),
-        article=owner,
-        content=_sides([one.content for one in some], words),
-        around=_sides([one.around for one in some], words),
-        measures=_measures(some),
-        speakers=_numbered([speaker for one in some for speaker in one.speakers], np.int64),
-        **rows,
-    )
+def _candidates(block: int, some: _Some) -> Iterator[Ints]:
+    """The pairs of the block's own articles that are worth deciding, as codes, from few articles at a time."""
+    mine = [n for n, one in enumerate(some.of) if one.block == block]
+    for low in range(0, len(mine), _OWN):
+        near = {n: np.searchsorted(some.numbers, some.of[n].near) for n in mine[low : low + _OWN]}
+        prepared, units = some.prepared(np.unique(np.concatenate(list(near.values()))), near)
+        yield some.codes(units[candidates(prepared)])
 
 
-def _sides(parts: Sequence[dict[str, NDArray[Any]]], words: NDArray[np.int64]) -> Sides:
-    stems = np.concatenate([part["stems"] for part in parts])
-    local = np.where(stems >= 0, np.searchsorted(words, stems), -1).astype(np.int32)
-    return Sides(stems=local, **{name: np.concatenate([part[name] for part in parts]) for name in _SIDES})
+class _Some:
+    """The statements of some articles by their places; `keys` are theirs, `article` the place of each one's."""
 
+    def __init__(self, own: Sequence[tuple[int, Compared]]) -> None:
+        self.numbers = np.array([number for number, _ in own], dtype=np.int64)
+        self.of = [one for _, one in own]
+        sizes = [len(one) for one in self.of]
+        self.first = np.cumsum([0, *sizes])
+        self.article = np.repeat(np.arange(len(own)), sizes)
+        self.keys = self.numbers[self.article] << UNIT_BITS | np.arange(len(self.article)) - self.first[self.article]
 
-def _measures(some: Sequence[Compared]) -> NDArray[np.int32]:
-    called = [own[at] if at < len(own) else None for one in some for own in one.measures for at in range(FIGURES)]
-    found: NDArray[np.int32] = _numbered(called, np.int32).reshape(-1, FIGURES)
-    return found
+    def codes(self, pairs: Ints) -> Ints:
+        """A number for each pair of places, in their order."""
+        return pairs[:, 0] * max(1, len(self.keys)) + pairs[:, 1]
 
-
-def _numbered(names: Sequence[str | None], kind: Any) -> NDArray[Any]:
-    """Numbers for names, -1 for none."""
-    numbers: dict[str, int] = {}
-    return np.array([-1 if name is None else numbers.setdefault(name, len(numbers)) for name in names], dtype=kind)
+    def prepared(self, articles: Ints, near: Mapping[int, Ints]) -> tuple[Prepared, Ints]:
+        """What is compared of some articles, and the places of their statements; only those in `near` have a story."""
+        stories = [np.searchsorted(articles, near.get(n, self.numbers[:0])) for n in articles.tolist()]
+        places = [np.arange(self.first[n], self.first[n + 1]) for n in articles.tolist()]
+        return prepared_of([self.of[n] for n in articles.tolist()], stories), np.concatenate(places)

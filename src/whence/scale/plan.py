@@ -15,9 +15,23 @@ from typing import Any
 from whence.link.credit_targets import target_weights
 from whence.link.unnamed import weights
 from whence.records import Near, Passage, Reading
-from whence.scale import claims, copies, credits, evidence, nameless, naming, pairs, people, quotes, stories, tally
+from whence.scale import (
+    claims,
+    copies,
+    credits,
+    evidence,
+    groups,
+    nameless,
+    naming,
+    pairs,
+    people,
+    quotes,
+    stories,
+    tally,
+)
 from whence.scale.engine import Engine, Table
 from whence.scale.naming_offices import weeks_of
+from whence.scale.outlines import outlines
 from whence.scale.placing import distinct, placed
 from whence.stages import OnStage, teller
 from whence.trace.timeline import Offsets
@@ -45,7 +59,11 @@ class Outcome:
 
 
 def plan(
-    readings: Table[Reading], engine: Engine, *, progress: OnStage | None = None, reader: pairs.Readers | None = None
+    readings: Table[Reading],
+    engine: Engine,
+    *,
+    progress: OnStage | None = None,
+    reader: pairs.Readers | None = None,
 ) -> Outcome:
     """Trace a collection. `progress` is told of each stage; `reader` makes the network whose encoder is used."""
     begin = teller(STAGES, progress)
@@ -62,6 +80,7 @@ def plan(
     held = stories.held(articles, names, engine).kept("words")
     near = stories.near(held, engine, counts.units).kept("near")
     places = stories.story_blocks(near, engine).kept("places")
+    where = stories.blocks_of(places, counts.articles, engine)
     weighed = stories.weighed(held, near, places, engine)
     begin("wording")
     shared = stories.joined_at_home(passages.over(_by_first), places, blocks).over(_without_number).kept("shared")
@@ -82,10 +101,11 @@ def plan(
     known = people.known(articles, given, all_outlets, told, engine).kept("known")
     begin("claims")
     offsets = engine.shared(Offsets.of(counts.offsets))
-    first = evidence.alike(decided, found, shared, articles, known, offsets, engine).kept("alike")
-    homes = claims.homes(articles, first, engine).kept("homes")
-    again = evidence.alike_again(first, homes, shared, articles, known, places, offsets, engine).kept("again")
-    traced = claims.traced(again, articles, known, offsets, engine).kept("traced")
+    outlined = articles.over(outlines).kept("outlines")
+    first = evidence.alike(decided, found, shared, outlined, known, offsets, engine).kept("alike")
+    homes = groups.homes(articles, first, where, engine).kept("homes")
+    again = evidence.alike_again(first, homes, shared, outlined, known, places, where, offsets, engine).kept("again")
+    traced = claims.traced(again, articles, known, offsets, where, engine).kept("traced")
     begin("denials")
     whole = claims.denied(traced, again, engine).kept("claims")
     near_misses = claims.near_misses(traced, again, engine).kept("near-misses")

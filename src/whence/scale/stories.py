@@ -26,7 +26,7 @@ from whence.scale.components import components
 from whence.scale.engine import Engine, Shared, Table
 from whence.scale.placing import units_in
 
-__all__ = ["Held", "Weighed", "near", "own_stems", "story_blocks", "weighed"]
+__all__ = ["Held", "Weighed", "blocks_of", "near", "own_stems", "story_blocks", "weighed"]
 
 _PLACE_BITS = 20
 _HELD = (np.int64, np.int64, np.int32, np.float64, np.int32)
@@ -190,6 +190,18 @@ def story_blocks(stories: Table[tuple[int, NDArray[np.int64]]], engine: Engine) 
         return ((number, key_of(str(label)) % blocks) for number, label in rows)
 
     return labels.over(labelled)
+
+
+def blocks_of(places: Table[tuple[int, int]], count: int, engine: Engine) -> Shared[NDArray[np.int64]]:
+    """Hand every worker the block of each of `count` articles, by their numbers; those without units have some."""
+    found = np.arange(count, dtype=np.int64) % engine.blocks
+
+    def columns(rows: Iterator[tuple[int, int]]) -> Iterator[NDArray[np.int64]]:
+        yield np.array(list(rows), dtype=np.int64).reshape(-1, 2)
+
+    for some in places.over(columns).rows():
+        found[some[:, 0]] = some[:, 1]
+    return engine.shared(found)
 
 
 def weighed(

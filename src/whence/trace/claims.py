@@ -7,17 +7,17 @@ sure.
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from whence.link.pairs import Floats, Pairs
+from whence.link.pairs import Floats, Ints, Pairs
 from whence.link.units import Unit
 from whence.trace.decided import Two
+from whence.trace.linkage import LEVELS, Between, Merged, connected, merged
 
-__all__ = ["concerned", "grouped", "rejoined"]
+__all__ = ["CLOSEST", "LEAST", "grouped", "grouped_of", "rejoined"]
 
 LEAST = 0.2
 """The mean likeness, over all pairs of two groups, from which they are one claim; pairs not compared count as 0."""
@@ -31,6 +31,7 @@ def grouped(
     *,
     least: float = LEAST,
     closest: float = CLOSEST,
+    levels: Sequence[float] = LEVELS,
     one: Iterable[Two] = (),
     apart: Iterable[Two] = (),
 ) -> list[list[int]]:
@@ -38,133 +39,55 @@ def grouped(
 
     `pairs` are numbers of two units and their likeness, at most 1; below nothing where they are opposed. `one` are
     pairs that are in one group whatever their likeness: as what they say is one thing, they count as one unit, and the
-    closest of them says how close it is to others. No group holds both of a pair that is `apart`.
+    closest of them says how close it is to others. No group holds both of a pair that is `apart`. The `levels` (see
+    `whence.trace.linkage`) make no difference to the groups.
     """
-    return _Groups(count, pairs, least, closest, one, apart).merged()
+    rows = list(pairs)
+    a, b = (np.array([row[side] for row in rows], dtype=np.int64) for side in (0, 1))
+    between = Between.of(a, b, np.array([score for *_, score in rows], dtype=np.float64))
+    return _grouped(count, between, least, closest, levels, one, apart)
 
 
-def concerned(
-    count: int, pairs: Pairs, alike: Floats, *, closest: float = CLOSEST, one: Iterable[Two] = ()
-) -> Iterator[tuple[int, int, float]]:
-    """Yield the pairs, with their likeness, that bear on the grouping of `count` units, as `grouped` takes them.
-
-    No two groups are merged without a pair that is alike enough, so that pairs of units that no chain of such pairs
-    connects never count; they are nearly all. `one` are pairs that are in one group whatever their likeness.
-    """
-    close = np.flatnonzero(alike >= closest)
-    label = np.array(_connected(count, (*one, *zip(pairs.a[close].tolist(), pairs.b[close].tolist(), strict=True))))
-    rows = np.flatnonzero(label[pairs.a] == label[pairs.b]) if count else close
-    yield from zip(pairs.a[rows].tolist(), pairs.b[rows].tolist(), alike[rows].tolist(), strict=True)
+def grouped_of(
+    count: int, pairs: Pairs, alike: Floats, *, one: Iterable[Two] = (), apart: Iterable[Two] = ()
+) -> list[list[int]]:
+    """Return the groups of `count` units as `grouped` does, of pairs and their likenesses by column."""
+    return _grouped(count, Between.of(pairs.a, pairs.b, alike), LEAST, CLOSEST, LEVELS, one, apart)
 
 
-def _connected(count: int, edges: Iterable[Two]) -> list[int]:
-    """The least unit that each can be reached from."""
-    above = list(range(count))
+def _grouped(
+    count: int,
+    between: Between,
+    least: float,
+    closest: float,
+    levels: Sequence[float],
+    one: Iterable[Two],
+    apart: Iterable[Two],
+) -> list[list[int]]:
+    first, between = _by_hand(count, between, list(one), list(apart))
+    for level in (*(level for level in levels if level > least), least):
+        near = between.close(level)
+        nodes, label = connected(between.a[near], between.b[near])
+        labels = np.full(count + 1, -1, dtype=np.int64)
+        labels[nodes] = label
+        inside = (labels[between.a] == labels[between.b]) & (labels[between.a] >= 0)
+        into = merged(between.taken(inside), level, closest)
+        first = into.now(first, first)[0]
+        between = between.renamed("a", into).renamed("b", into).summed()
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for unit, group in enumerate(first.tolist()):
+        found[group].append(unit)
+    return [own for _, own in sorted(found.items())]
 
-    def top(n: int) -> int:
-        while above[n] != n:
-            above[n] = above[above[n]]
-            n = above[n]
-        return n
 
-    for a, b in edges:
-        low, high = sorted((top(a), top(b)))
-        above[high] = low
-    return [top(n) for n in range(count)]
-
-
-class _Groups:
-    """Groups that are merged, the two with the highest mean likeness first.
-
-    Between two groups stand the sum of their pairs' likenesses and the highest of them, by the number of the other.
-    """
-
-    def __init__(
-        self,
-        count: int,
-        pairs: Iterable[tuple[int, int, float]],
-        least: float,
-        closest: float,
-        one: Iterable[Two],
-        apart: Iterable[Two],
-    ) -> None:
-        self._least, self._closest = least, closest
-        self._members: list[list[int] | None] = [[n] for n in range(count)]
-        self._sizes = [1] * count
-        self._near: list[dict[int, tuple[float, float]]] = [{} for _ in range(count)]
-        self._heap: list[tuple[float, int, int]] = []
-        first = self._put_together(one)
-        self._apart: defaultdict[int, set[int]] = defaultdict(set)
-        for a, b in apart:
-            self._apart[first[a]].add(first[b])
-            self._apart[first[b]].add(first[a])
-        for a, b, score in self._between(pairs, first):
-            self._near[a][b] = self._near[b][a] = (score, score)
-            self._propose(a, b)
-
-    def _put_together(self, one: Iterable[Two]) -> list[int]:
-        """Put units together that are one by hand, and return the number of each one's group: its first unit's."""
-        first = list(range(len(self._members)))
-        for a, b in one:
-            low, high = sorted((first[a], first[b]))
-            if low == high:
-                continue
-            moved = self._members[high] or []
-            self._members[low] = [*(self._members[low] or ()), *moved]
-            self._members[high] = None
-            for n in moved:
-                first[n] = low
-        return first
-
-    @staticmethod
-    def _between(pairs: Iterable[tuple[int, int, float]], first: list[int]) -> Iterable[tuple[int, int, float]]:
-        """Return the pairs of groups, each with the highest likeness of its units; of units alone, as they are."""
-        if all(n == own for n, own in enumerate(first)):
-            return pairs
-        found: dict[Two, float] = {}
-        for a, b, score in pairs:
-            low, high = sorted((first[a], first[b]))
-            if low != high:
-                found[low, high] = max(score, found.get((low, high), -1.0))
-        return [(a, b, score) for (a, b), score in found.items()]
-
-    def merged(self) -> list[list[int]]:
-        """Merge while any two groups are alike enough, and return what there is then."""
-        while self._heap:
-            _, a, b = heapq.heappop(self._heap)
-            if self._members[a] is not None and self._members[b] is not None:  # neither is part of another by now
-                self._merge(a, b)
-        return sorted((sorted(group) for group in self._members if group is not None), key=lambda group: group[0])
-
-    def _propose(self, a: int, b: int) -> None:
-        if b in self._apart.get(a, ()):
-            return
-        total, highest = self._near[a][b]
-        mean = total / (self._sizes[a] * self._sizes[b])
-        if mean >= self._least and highest >= self._closest:
-            heapq.heappush(self._heap, (-mean, a, b))
-
-    def _merge(self, a: int, b: int) -> None:
-        number = len(self._members)
-        self._members.append([*(self._members[a] or ()), *(self._members[b] or ())])
-        self._members[a] = self._members[b] = None
-        self._sizes.append(self._sizes[a] + self._sizes[b])
-        for far in self._apart.get(a, set()) | self._apart.get(b, set()):
-            self._apart[far].add(number)
-            self._apart[number].add(far)
-        joined: dict[int, tuple[float, float]] = {}
-        for old in (a, b):
-            for other, (total, highest) in self._near[old].items():
-                if other in (a, b):
-                    continue
-                before, peak = joined.get(other, (0.0, -1.0))
-                joined[other] = (before + total, max(peak, highest))
-                del self._near[other][old]
-            self._near[old] = {}
-        self._near.append(joined)
-        for other, between in joined.items():
-            self._near[other][number] = between
-            self._propose(other, number)
+def _by_hand(count: int, between: Between, one: Sequence[Two], apart: Sequence[Two]) -> tuple[Ints, Between]:
+    """The group of each unit, and what is between groups, once those that are one by hand are put together."""
+    nodes, least = connected(*(np.array([pair[side] for pair in one], dtype=np.int64) for side in (0, 1)))
+    into = Merged(were=nodes, into=least, sizes=np.ones(len(nodes), dtype=np.int64))
+    between = between.renamed("a", into).renamed("b", into).summed(best=True)
+    sides = (np.array([pair[side] for pair in apart], dtype=np.int64) for side in (0, 1))
+    told = Between.told_apart(*sides).renamed("a", into).renamed("b", into)
+    return into.now(np.arange(count), np.zeros(count, dtype=np.int64))[0], Between.joined([between, told]).summed()
 
 
 def rejoined(units: Sequence[Unit], groups: Sequence[Sequence[int]], apart: Iterable[Two] = ()) -> list[list[int]]:

@@ -179,7 +179,8 @@ def _meets(known: Sequence[tuple[int, int]], pairs: Pairs, of: Ints) -> Floats:
 
 def _speakers(units: Sequence[Unit], pairs: Pairs, setting: Setting) -> Iterator[Floats]:
     """Whether one source speaks both, and whether two do; neither where an outlet does, or nobody is known to."""
-    numbers = _numbers(None if unit.own_voice else setting.person(unit.speaker) for unit in units)
+    people = (None if unit.own_voice else setting.person(unit.speaker) for unit in units)
+    numbers = _numbers(None if person is None else person.id for person in people)
     known = (numbers[pairs.a] >= 0) & (numbers[pairs.b] >= 0)
     one = numbers[pairs.a] == numbers[pairs.b]
     yield (known & one).astype(np.float64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from whence.link.pairs import Floats, Pairs
 from whence.link.units import Unit
@@ -12,7 +13,7 @@ from whence.records import Near
 from whence.trace.claims import CLOSEST, LEAST
 from whence.trace.decided import Two
 
-__all__ = ["how_near", "near_misses", "near_of", "nearly"]
+__all__ = ["could_be_near", "how_near", "near_misses", "near_of", "nearly"]
 
 _LEAST = 0.6
 """The share of what would have made two groups one that they must have reached."""
@@ -49,10 +50,15 @@ def nearly(groups: Sequence[Sequence[int]], count: int, pairs: Pairs, alike: Flo
     one, other = home[pairs.a], home[pairs.b]
     both = np.minimum(one, other) * (len(groups) + 1) + np.maximum(one, other)
     apart = (one >= 0) & (other >= 0) & (one != other)
-    high = np.unique(both[apart & (alike >= _LEAST * CLOSEST * (1 - 1e-9))])
+    high = np.unique(both[apart & could_be_near(alike)])
     rows = np.flatnonzero(apart & np.isin(both, high))
     two = zip(pairs.a[rows].tolist(), pairs.b[rows].tolist(), strict=True)
     return dict(zip(two, alike[rows].tolist(), strict=True))
+
+
+def could_be_near(highest: Floats) -> NDArray[np.bool_]:
+    """Whether two groups of so high a highest likeness could nearly be one, whatever the mean is."""
+    return highest >= _LEAST * CLOSEST * (1 - 1e-9)
 
 
 def how_near(total: float, highest: float, pairs: int) -> float:

@@ -14,7 +14,7 @@ from whence.link.pairs import Floats, Ints, Pairs
 from whence.link.units import Unit
 from whence.records import Claim, Link, LinkBasis, LinkKind, Reading, Step, Trace
 from whence.stages import OnStage, teller
-from whence.trace.claims import concerned, grouped, rejoined
+from whence.trace.claims import grouped_of, rejoined
 from whence.trace.decided import NOTHING_DECIDED, Decided, numbered
 from whence.trace.denials import LEAST_SEEN, denials, member_of
 from whence.trace.likeness import likeness
@@ -46,8 +46,7 @@ def trace(
     begin("claims")
     count, first = len(linked.units), Pairs.of(linked.pairs)
     alike = likeness(linked.units, first, setting)
-    compared = concerned(count, first, alike, one=decided.one)
-    groups = grouped(count, compared, one=sorted(decided.one), apart=sorted(decided.apart))
+    groups = grouped_of(count, first, alike, one=sorted(decided.one), apart=sorted(decided.apart))
     groups = rejoined(linked.units, groups, decided.apart)
     units, groups, every = put_together(readings, linked, groups)
     decided = numbered(units, by_hand, {n for group in groups for n in group}, linked.units)

@@ -16,8 +16,9 @@ from whence import words
 from whence.case import Case
 from whence.case.jobs import Item, ItemKind, Job, Jobs, Waiting
 from whence.errors import WhenceError
+from whence.in_parts import trace_stored
 from whence.ingest import MAX_BYTES, ingest, ingest_bytes, ingest_text
-from whence.pipeline import read_by, read_new, trace_case
+from whence.pipeline import read_by, read_new
 from whence.records import Article, Reading, Skipped
 from whence.web import wording
 
@@ -156,7 +157,7 @@ def _trace(path: Path, jobs: Jobs, job: Job) -> None:
         jobs.trace(job.id, name=name, number=number, of=of)
 
     with Case(path) as case:
-        trace_case(case, progress=progress, again=job.again)
+        trace_stored(case, progress=progress, again=job.again)
 
 
 def text_name(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +37,8 @@ class Sides:
     """Words of each unit as arrays (units x WORDS).
 
     `stems` numbers them (-1 beyond the last), `kinds` are `Kind`s, `rare` their weights in the story and `vectors`
-    their directions (units x WORDS x width, half precision).
+    their directions (units x WORDS x width, half precision; of the words around a content the width is 0: once the
+    directions of sentences are known, none asks for them, and they are two fifths of what a unit takes).
     """
 
     stems: NDArray[np.int32]
@@ -151,7 +152,7 @@ def _arrays(
         stories=stories,
         article=owner,
         content=content,
-        around=around,
+        around=replace(around, vectors=around.vectors[:, :, :0].copy()),
         means=_unit_rows(own),
         scenes=_unit_rows(own + rest),
         values=values,
