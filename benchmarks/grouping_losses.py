@@ -32,7 +32,7 @@ from whence.link.pairs import Pairs
 from whence.link.units import Unit
 from whence.records import Reading, Role, Span, Statement
 from whence.text.words import words_of
-from whence.trace.claims import CLOSEST, concerned, grouped, rejoined
+from whence.trace.claims import CLOSEST, grouped_of, rejoined
 from whence.trace.likeness import likeness
 from whence.trace.setting import Setting
 
@@ -172,7 +172,7 @@ def _met(at: Span | None, statements: Sequence[Statement]) -> Statement | None:
 def _homes(traced: Traced, alike: Floats) -> dict[int, int]:
     """The number of each unit's group."""
     count = len(traced.linked.units)
-    groups = rejoined(traced.linked.units, grouped(count, concerned(count, traced.pairs, alike)))
+    groups = rejoined(traced.linked.units, grouped_of(count, traced.pairs, alike))
     return {n: number for number, group in enumerate(groups) for n in group}
 
 

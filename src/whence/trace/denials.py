@@ -68,8 +68,8 @@ def denials(groups: Sequence[Sequence[int]], members: Sequence[Member], pairs: I
     """Return, by number of group, the groups that deny it; `members` are all units by their numbers.
 
     Of two opposed groups the one with acts of denial or with negations denies the other; where both or neither have
-    them, the later one does. A group stands against those that most speaks for, or that its acts of denial are nearest
-    to, and at most `MOST` of them. A claim that is denied is no less a claim: both stand. Of the pairs those
+    them, the later one does. A group stands against those that its acts of denial are nearest to, then those that most
+    speaks for, and at most `MOST` of them. A claim that is denied is no less a claim: both stand. Of the pairs those
     that are opposed by less than `LEAST_SEEN` may be left out.
     """
     home = {n: number for number, group in enumerate(groups) for n in group}
@@ -80,7 +80,7 @@ def denials(groups: Sequence[Sequence[int]], members: Sequence[Member], pairs: I
         several = min(len(groups[n]) for n in both) >= _SEVERAL
         how = _together([groups[n] for n in both], members, opposed) if several else 0.0
         if how >= LEAST_TOGETHER or (not several and (opposed[0] >= LEAST or both in aimed)):
-            ranked.append((-how, -aimed.get(both, 0.0), both))
+            ranked.append((-aimed.get(both, 0.0), -how, both))
     taken: defaultdict[int, int] = defaultdict(int)
     found: defaultdict[int, list[int]] = defaultdict(list)
     for _, _, (a, b) in sorted(ranked):
