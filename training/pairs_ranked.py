@@ -1,4 +1,4 @@
-"""Compare three ways of judging pairs: the present decision, a cross-encoder, and a mix of both.
+"""Compare three ways of judging pairs: the present decision, a second judge (`pairs_attention.py`), and a mix of both.
 
     python training/pairs_ranked.py PAIRS LOGITS [--least P] [--partners N]
 
@@ -35,7 +35,9 @@ Bools = NDArray[np.bool_]
 
 _HELD_OUT = ("bank-run-rumour", "march-crowd")
 _THRESHOLDS = tuple(
-    (least, closest) for least in (0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.4) for closest in (0.2, 0.3, 0.4, 0.5)
+    (least, closest)
+    for least in (0.03, 0.05, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.4)
+    for closest in (0.1, 0.2, 0.3, 0.4, 0.5)
 )
 _STEPS = 30
 _RIDGE = 1e-2
@@ -46,7 +48,7 @@ _LEAST_P = 1e-5  # half precision and a mean of networks know no less
 class Judged:
     """The pairs of one set that are measured: what each is, and both sides' log odds against `other` (pairs x 2).
 
-    `cross` is NaN where the cross-encoder was not asked. `units` numbers the two statements of each pair.
+    `cross` is NaN where the second judge was not asked. `units` numbers the two statements of each pair.
     """
 
     name: str
@@ -74,7 +76,7 @@ def main() -> None:
         sets = list(_judged(dict(held), given["logits"]))
     few = [_only(one, in_doubt(one, chosen.least, chosen.partners)) for one in sets]
     _print("the present decision", sets, lambda one, _: _probable(one.present))
-    _print("the cross-encoder alone", sets, lambda one, _: _alone(one))
+    _print("the second judge alone", sets, lambda one, _: _alone(one))
     _print("a mix of both", sets, mixed)
     asked, statements = (sum(f(one) for one in few if not one.exact) for f in (_asked, _statements))
     print(f"\n{asked} pairs of statements as read are asked about, {asked / max(1, statements):.2f} a statement")
@@ -118,7 +120,7 @@ def softmax(scores: Floats) -> Floats:
 
 
 def _alone(one: Judged) -> Floats:
-    """The cross-encoder's probabilities; what it was not asked about comes after, as the present decision has it."""
+    """The second judge's probabilities; what it was not asked about comes after, as the present decision has it."""
     return np.where(_given(one)[:, None], _probable(np.nan_to_num(one.cross)), _probable(one.present) - 1)
 
 
