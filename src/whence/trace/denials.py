@@ -18,7 +18,7 @@ from whence.link.units import Unit
 from whence.records import Act
 from whence.trace.setting import Setting
 
-__all__ = ["LEAST_DENIED", "LEAST_SEEN", "LEAST_TOGETHER", "Member", "denials", "member_of"]
+__all__ = ["LEAST_DENIED", "LEAST_SEEN", "LEAST_TOGETHER", "Member", "against", "denials", "member_of", "seen_of"]
 
 LEAST = 0.6
 """The probability of opposition of two statements from which claims are opposed of which one has no other statement."""
@@ -34,7 +34,7 @@ MOST = 2
 _SEVERAL = 2  # statements that each of two claims has, which are opposed by all that is seen of them
 _QUARTER = 4  # the most opposed of so many pairs count
 _EDGE = 0.01  # no probability is surer than this, so that its logarithm stays in bounds
-_BIAS, _OPPOSED, _BESIDE, _APART = -0.469, 1.4, 2.536, 1.076
+_WEIGHTS = (-0.062, 1.487, 2.046, 0.874)  # of `seen_of`, by `training/denials.py`
 
 Two = tuple[int, int]
 
@@ -76,7 +76,7 @@ def denials(groups: Sequence[Sequence[int]], members: Sequence[Member], pairs: I
     apart = [pair for pair in pairs if len({home.get(pair.a), home.get(pair.b)} - {None}) == 2]
     aimed = _aimed(apart, home, members)
     ranked: list[tuple[float, float, Two]] = []
-    for both, opposed in sorted(_against(apart, home).items()):
+    for both, opposed in sorted(against(apart, home).items()):
         several = min(len(groups[n]) for n in both) >= _SEVERAL
         how = _together([groups[n] for n in both], members, opposed) if several else 0.0
         if how >= LEAST_TOGETHER or (not several and (opposed[0] >= LEAST or both in aimed)):
@@ -93,7 +93,7 @@ def denials(groups: Sequence[Sequence[int]], members: Sequence[Member], pairs: I
     return {denied: sorted(several) for denied, several in sorted(found.items())}
 
 
-def _against(pairs: Iterable[Pair], home: Mapping[int, int]) -> dict[Two, list[float]]:
+def against(pairs: Iterable[Pair], home: Mapping[int, int]) -> dict[Two, list[float]]:
     """The oppositions between statements of two groups that are seen, the highest first."""
     found: defaultdict[Two, list[float]] = defaultdict(list)
     for pair in pairs:
@@ -117,13 +117,25 @@ def _aimed(pairs: Iterable[Pair], home: Mapping[int, int], members: Sequence[Mem
     return found
 
 
+def seen_of(
+    one: Sequence[Member], other: Sequence[Member], opposed: Sequence[float]
+) -> tuple[float, float, float, float]:
+    """Return what is seen of two claims, by their statements and the oppositions between them, the highest first.
+
+    One; how opposed the most opposed quarter of the pairs is (as log odds); in how many articles a statement of each
+    stands in one paragraph, from different sources (as a logarithm); and whether no source speaks for both.
+    """
+    speakers = [{m.speaker for m in some} - {None} for some in (one, other)]
+    apart = bool(speakers[0]) and bool(speakers[1]) and speakers[0].isdisjoint(speakers[1])
+    most = _logit(_most(opposed, len(one) * len(other)))
+    return 1.0, most, math.log1p(len(set(_beside(one, other)))), float(apart)
+
+
 def _together(both: Sequence[Sequence[int]], members: Sequence[Member], opposed: Sequence[float]) -> float:
     """The probability that two groups of several statements are opposed, from all that is seen of them."""
     one, other = ([members[n] for n in group] for group in both)
-    speakers = [{m.speaker for m in some} - {None} for some in (one, other)]
-    apart = bool(speakers[0]) and bool(speakers[1]) and speakers[0].isdisjoint(speakers[1])
-    score = _BIAS + _OPPOSED * _logit(_most(opposed, len(one) * len(other))) + _APART * apart
-    return 1 / (1 + math.exp(-score - _BESIDE * math.log1p(len(set(_beside(one, other))))))
+    score = sum(w * x for w, x in zip(_WEIGHTS, seen_of(one, other, opposed), strict=True))
+    return 1 / (1 + math.exp(-score))
 
 
 def _most(opposed: Sequence[float], pairs: int) -> float:
