@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -39,7 +40,7 @@ def test_a_credit_decides_where_clocks_do_not_tell(collection: Any) -> None:
     """Of two articles of one day, the one that credits the other's outlet came after it."""
     collection.article("a", "Tarn Times", "2031-03-03", ("s1", "The weir holds", SAID))
     collection.article("b", "Night Owl", "2031-03-03T12:00:00+00:00", ("s2", "The weir holds", SAID))
-    collection.credit("s2", "Tarn Times")
+    collection.credit("s2", "Tarn Times", to="a")
     assert order(collection, "s2", "s1") is Order.credit
     assert order(collection, "s1", "s2") is None
 
@@ -138,3 +139,20 @@ def test_of_two_alike_versions_the_first_is_followed(collection: Any, copied: fl
         collection.copy(a, b, 30)
     steps = {step.later: step.earlier for step in collection.trace().steps}
     assert steps == {"s2": "s1", "s3": earlier}
+
+
+def test_versions_that_follow_one_another_in_a_ring_end(collection: Any) -> None:
+    """Who is as near to each of three that cite one another follows one of them; the search for the first one ends."""
+    words = "The weir holds until the end of May"
+    outlets = {"a": "Tarn Times", "b": "Night Owl", "c": "Ostrel Gazette"}
+    for letter, outlet in outlets.items():
+        collection.article(letter, outlet, "2031-03-03", (f"s{letter}", words, SAID))
+    collection.article("d", "Lower Tarn Post", "2031-03-05", ("sd", words, SAID))
+    for a, b in combinations("abcd", 2):
+        collection.alike(f"s{a}", f"s{b}", same=0.97, copied=1.0)
+        collection.copy(a, b, 30)
+    for later, earlier in ("ab", "bc", "ca"):
+        collection.credit(f"s{later}", outlets[earlier])
+    steps = {step.later: step.earlier for step in collection.trace().steps}
+    assert (steps["sa"], steps["sb"], steps["sc"]) == ("sb", "sc", "sa")
+    assert steps["sd"] in {"sa", "sb", "sc"}

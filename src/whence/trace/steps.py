@@ -105,7 +105,9 @@ def _first_alike(
     """
     number = {units[m].id: m for m in versions}
     at = chosen
-    while (step := found.get(at)) is not None and step.earlier in number:
+    seen = {n}  # routes may be circular
+    while at not in seen and (step := found.get(at)) is not None and step.earlier in number:
+        seen.add(at)
         if setting.aims_at(units[n].article, units[at].article):
             break
         before = number[step.earlier]
