@@ -22,7 +22,7 @@ __all__ = ["LEAST_DENIED", "LEAST_SEEN", "LEAST_TOGETHER", "Member", "against", 
 
 LEAST = 0.6
 """The probability of opposition of two statements from which claims are opposed of which one has no other statement."""
-LEAST_DENIED = 0.3
+LEAST_DENIED = 0.4
 """The same, where one of the two denies by its act and the other is the nearest that it could deny."""
 LEAST_SEEN = 0.15
 """The same, from which a pair is looked at at all."""
