@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 import whence
 from events import DATA, with_truth
+from logistic import newton
 from pairs import fitted, measured_pairs, other_pairs
 from pairs_newsroom import load_event
 from truth import gold_of
@@ -34,7 +35,6 @@ from whence.trace.setting import Setting
 
 Floats = NDArray[np.float64]
 _SHRINK = 1.0
-_ROUNDS = 30
 
 
 def main() -> None:
@@ -97,18 +97,10 @@ def labelled(event: Path, readings: Sequence[Reading], linked: Linked) -> tuple[
 
 
 def fit(events: Sequence[tuple[Floats, NDArray[np.bool_]]]) -> Floats:
-    """Logistic regression by Newton's method (iteratively reweighted least squares), with shrunken weights."""
+    """A weight a feature, by logistic regression; the first feature is the constant."""
     rows = np.concatenate([rows for rows, _ in events])
-    right = np.concatenate([right for _, right in events]).astype(float)
-    weight = np.zeros(rows.shape[1])
-    shrink = _SHRINK * np.eye(rows.shape[1])
-    shrink[0, 0] = 0.0
-    for _ in range(_ROUNDS):
-        share = 1 / (1 + np.exp(-np.clip(rows @ weight, -30, 30)))
-        slope = rows.T @ (right - share) - shrink @ weight
-        curve = (rows * (share * (1 - share))[:, None]).T @ rows + shrink
-        weight = weight + np.linalg.solve(curve + 1e-9 * np.eye(len(weight)), slope)
-    return weight
+    right = np.concatenate([right for _, right in events])
+    return newton(rows, right, np.array([0.0, *[_SHRINK] * (rows.shape[1] - 1)]))
 
 
 def precision(scores: Floats, right: NDArray[np.bool_]) -> float:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 import whence
 from claims import precision
 from events import written_events
+from logistic import on_one_scale
 from truth import gold_of
 from whence.link.linking import link
 from whence.link.pairs import Pairs
@@ -33,8 +34,7 @@ from whence.trace.wholes import put_together
 
 Floats = NDArray[np.float64]
 Seen = tuple[Floats, NDArray[np.bool_]]
-_SHRINK = 1.0
-_ROUNDS = 40
+_SHRINK = 2.0
 _PARTS = 4
 
 
@@ -92,20 +92,10 @@ def _denied(event: Path) -> set[frozenset[str]]:
 
 
 def fit(events: Sequence[Seen]) -> Floats:
-    """Logistic regression by Newton's method over columns of one spread, its weights for the columns as they are."""
+    """A weight for each thing that is seen, by logistic regression; the first is the constant."""
     rows, right = _joined(events)
-    centre, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
-    centre[0], spread[0] = 0.0, 1.0
-    x = (rows - centre) / spread
-    shrink = 2 * _SHRINK * np.diag([0.0, 1.0, 1.0, 1.0])
-    weight = np.zeros(x.shape[1])
-    for _ in range(_ROUNDS):
-        share = 1 / (1 + np.exp(-np.clip(x @ weight, -30, 30)))
-        curve = (x * (share * (1 - share))[:, None]).T @ x + shrink
-        weight = weight + np.linalg.solve(curve, x.T @ (right - share) - shrink @ weight)
-    found: Floats = weight / spread
-    found[0] -= float((weight * centre / spread)[1:].sum())
-    return found
+    constant, weight = on_one_scale(rows[:, 1:], right, _SHRINK)
+    return np.array([constant, *weight])
 
 
 def _joined(events: Sequence[Seen]) -> tuple[Floats, NDArray[np.bool_]]:

@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from logistic import on_one_scale
 from whence.match.deciding import FEATURES, NUMBERS, Candidates, measured
 from whence.match.index import Index
 from whence.match.lexical import stems_of
@@ -27,7 +28,6 @@ Floats = NDArray[np.float64]
 
 _QUERIES = 400  # of the train part, evenly spaced; the dev part is taken whole
 _SHRINK = 3.0
-_ROUNDS = 30
 
 
 def main() -> None:
@@ -80,18 +80,8 @@ def _twice(found: Candidates, right: NDArray[np.bool_]) -> Candidates:
 
 def fitted(x: Floats, right: NDArray[np.bool_]) -> Floats:
     """Return a weight for each feature and, last, the constant: Newton's method on features brought to one scale."""
-    centre, spread = x.mean(axis=0), x.std(axis=0) + 1e-9
-    rows = np.hstack(((x - centre) / spread, np.ones((len(x), 1))))
-    weight = np.zeros(rows.shape[1])
-    shrink = _SHRINK * np.eye(len(weight))
-    shrink[-1, -1] = 0.0
-    for _ in range(_ROUNDS):
-        share = 1 / (1 + np.exp(-np.clip(rows @ weight, -30, 30)))
-        slope = rows.T @ (right - share) - shrink @ weight
-        curve = (rows * (share * (1 - share))[:, None]).T @ rows + shrink
-        weight = weight + np.linalg.solve(curve, slope)
-    plain: Floats = weight[:-1] / spread
-    return np.append(plain, weight[-1] - float(plain @ centre))
+    constant, weight = on_one_scale(x, right, _SHRINK)
+    return np.append(weight, constant)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
