@@ -30,6 +30,7 @@ def steps_of(
     decided: Decided = NOTHING_DECIDED,
 ) -> dict[int, Step]:
     """Return the step of each unit of a claim that follows another, by the unit's number."""
+    numbers = {units[n].id: n for n in group}
     found = _by_hand(group, units, pairs, setting, decided)
     before = {n: decided.follows[n] for n in found}
     for n in group:
@@ -44,7 +45,7 @@ def steps_of(
         versions = [m for m in versions if (n, m) not in decided.follows_not and not (before and _leads(m, n, before))]
         chosen, score = choose(n, versions, units, pairs, setting)
         if chosen is not None:
-            chosen = _first_alike(n, chosen, versions, found, units, pairs, setting)
+            chosen = _first_alike(n, chosen, versions, numbers, found, units, pairs, setting)
         if chosen is not None and not _heard_itself(units[n], units[chosen], pairs, (n, chosen), setting):
             found[n] = _step(units[n], units[chosen], pairs.get((min(n, chosen), max(n, chosen))), score, setting)
             before |= {n: chosen} if before else {}
@@ -93,6 +94,7 @@ def _first_alike(
     n: int,
     chosen: int,
     versions: Collection[int],
+    numbers: Mapping[str, int],
     found: Mapping[int, Step],
     units: Sequence[Unit],
     pairs: Mapping[tuple[int, int], Pair],
@@ -103,14 +105,13 @@ def _first_alike(
     Two articles that took over the same words of a third would else be taken for one that follows the other. What a
     statement credits stays.
     """
-    number = {units[m].id: m for m in versions}
     at = chosen
     seen = {n}  # routes may be circular
-    while at not in seen and (step := found.get(at)) is not None and step.earlier in number:
+    while at not in seen and (step := found.get(at)) is not None:
         seen.add(at)
-        if setting.aims_at(units[n].article, units[at].article):
+        before = numbers[step.earlier]
+        if before not in versions or setting.aims_at(units[n].article, units[at].article):
             break
-        before = number[step.earlier]
         if not _as_near(n, before, at, units, pairs, setting):
             break
         at = before
