@@ -18,23 +18,28 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from network import Encoder, Roles, encoder_path, loaded
+from network import Encoder, Roles, Senses, encoder_path, loaded
 
-__all__ = ["export"]
+__all__ = ["export", "export_senses"]
 
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 
 
 class _Bare(nn.Module):
-    """The encoder for one window: nothing is padded, so there is no mask."""
+    """The encoder for one window, with the states below its last layer: nothing is padded, so there is no mask."""
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
         self.encoder = encoder
+        encoder.bert.encoder.layer[-1].register_forward_pre_hook(self._keep)
+        self._lower: list[Tensor] = []
 
-    def forward(self, ids: Tensor, case: Tensor, quote: Tensor) -> tuple[Tensor, Tensor]:
+    def _keep(self, _: nn.Module, given: tuple[Any, ...]) -> None:
+        self._lower.append(given[0])
+
+    def forward(self, ids: Tensor, case: Tensor, quote: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         hidden, cue = self.encoder(ids, case, quote, None)
-        return hidden, cue
+        return hidden, cue, self._lower.pop()
 
 
 class _Single(nn.Module):
@@ -66,8 +71,8 @@ def export(source: Path, target: Path, *, integers: bool = True, about: dict[str
         _graph(
             _Bare(network.encoder),
             (ids, zero, zero),
-            (["ids", "case", "quote"], ["hidden", "cues"]),
-            dict.fromkeys(("ids", "case", "quote", "hidden", "cues"), tokens),
+            (["ids", "case", "quote"], ["hidden", "cues", "lower"]),
+            dict.fromkeys(("ids", "case", "quote", "hidden", "cues", "lower"), tokens),
             Path(folder, "encoder.onnx"),
         )
         _graph(
@@ -78,21 +83,28 @@ def export(source: Path, target: Path, *, integers: bool = True, about: dict[str
             Path(folder, "roles.onnx"),
         )
         for name in ("encoder.onnx", "roles.onnx"):
-            if integers:
-                quantize_dynamic(
-                    Path(folder, name),
-                    target / name,
-                    op_types_to_quantize=[
-                        "MatMul",
-                        "Gemm",
-                        "Gather",
-                    ],  # convolutions of bytes are slower than of floats
-                    per_channel=True,
-                    weight_type=QuantType.QInt8,
-                )
-            else:
-                (target / name).write_bytes(Path(folder, name).read_bytes())
+            _kept(Path(folder, name), target, integers=integers)
     (target / "model.json").write_text(json.dumps(about or {}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def export_senses(layer: Senses, target: Path) -> None:
+    """Write `senses.onnx` into the target folder: the states below the encoder's last layer to parts in a sense."""
+    tokens = {0: "one", 1: "tokens"}
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "senses.onnx")
+        example = (torch.randn(1, 40, layer.query.in_features),)
+        _graph(layer.eval(), example, (["lower"], ["senses"]), {"lower": tokens, "senses": tokens}, file)
+        _kept(file, target, integers=True)
+
+
+def _kept(file: Path, target: Path, *, integers: bool) -> None:
+    """Write a graph into the target folder, with its weights as bytes; as they are without `integers`."""
+    if integers:
+        which = ["MatMul", "Gemm", "Gather"]  # convolutions of bytes are slower than of floats
+        how = {"op_types_to_quantize": which, "per_channel": True, "weight_type": QuantType.QInt8}
+        quantize_dynamic(file, target / file.name, **how)
+    else:
+        (target / file.name).write_bytes(file.read_bytes())
 
 
 def _graph(

@@ -113,13 +113,14 @@ def readings(start: Path, folder: Path, sample: str, *options: str) -> None:
 
 
 def ship(stage: Path, target: Path, name: str, *options: str) -> None:
-    """Export a stage's network, teach it a slimmer role head over what was exported, and export that."""
+    """Export a stage's network, teach it a slimmer role head over what was exported, and which statements are alike."""
     about = {"name": name, "eagerness": EAGERNESS}
     export(stage, target, about=about)
     slim = stage.with_name(f"{stage.name}-slim")
     how = ("--width", "128", "--depth", "1", *options)
     run("head", "--weights", str(target), "--start", str(stage), "--out", str(slim), *how)
     export(slim, target, about=about)
+    run("alike", str(target), "--start", str(slim))
 
 
 def train(stage: str, out: Path, *options: str) -> None:

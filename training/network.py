@@ -15,11 +15,12 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel, MPNetModel
 
+from whence.link.same.vectors import SENSE
 from whence.model.labels import CUE_TAGS, ROLE_TAGS
 from whence.model.windows import CASES, QUOTES
 from whence.records import Act, SourceKind
 
-__all__ = ["WIDTH", "Encoder", "Network", "Roles", "encoder_path", "loaded", "teacher_path"]
+__all__ = ["WIDTH", "Encoder", "Network", "Roles", "Senses", "encoder_path", "loaded", "teacher_path"]
 
 WIDTH = 192
 """Units of the role head."""
@@ -143,6 +144,54 @@ class Roles(nn.Module):
         gap = (before + after).float()
         bucket = torch.where(gap <= 5, gap, 5 + 2 * torch.log2(gap.clamp(min=1) / 5)).round().clamp(max=15).long()
         return torch.where(after > 0, bucket + 16, bucket)
+
+
+class Senses(nn.Module):
+    """One more layer of the encoder's kind, and a map: states below its last layer to a part in a sense for each token.
+
+    The sum of these over a content's tokens is its direction (`alike.py`).
+    """
+
+    def __init__(self, hidden: int, heads: int, wide: int = 768) -> None:
+        super().__init__()
+        self.heads = heads
+        self.query, self.key, self.value, self.mix = (nn.Linear(hidden, hidden) for _ in range(4))
+        self.between, self.after = nn.LayerNorm(hidden, eps=1e-12), nn.LayerNorm(hidden, eps=1e-12)
+        self.wide, self.narrow = nn.Linear(hidden, wide), nn.Linear(wide, hidden)
+        self.sense = nn.Linear(hidden, SENSE, bias=False)
+        self.drop = nn.Dropout(0.1)
+
+    @classmethod
+    def of(cls, encoder: Encoder) -> Senses:
+        """Begin as the encoder's last layer, with those of its units that weigh most."""
+        config, last = encoder.bert.config, encoder.bert.encoder.layer[-1]
+        made = cls(config.hidden_size, config.num_attention_heads)
+        own = last.attention.self
+        pairs = [(made.query, own.query), (made.key, own.key), (made.value, own.value)]
+        pairs += [(made.mix, last.attention.output.dense)]
+        pairs += [(made.between, last.attention.output.LayerNorm), (made.after, last.output.LayerNorm)]
+        for part, of in pairs:
+            part.load_state_dict(of.state_dict())
+        up, down = last.intermediate.dense, last.output.dense
+        size = made.wide.out_features
+        kept = (up.weight.data.norm(dim=1) * down.weight.data.norm(dim=0)).topk(size).indices.sort().values
+        made.wide.load_state_dict({"weight": up.weight.data[kept], "bias": up.bias.data[kept]})
+        made.narrow.load_state_dict({"weight": down.weight.data[:, kept], "bias": down.bias.data})
+        return made
+
+    def forward(self, states: Tensor, there: Tensor | None = None) -> Tensor:
+        """States (batch x tokens x width) to parts in a sense; `there` is False where a batch is padded."""
+        rows, tokens, hidden = states.shape
+        split = (rows, tokens, self.heads, hidden // self.heads)
+        query, key, value = (part(states).reshape(split).transpose(1, 2) for part in (self.query, self.key, self.value))
+        scores = query @ key.transpose(2, 3) / (hidden // self.heads) ** 0.5
+        if there is not None:
+            scores = scores.masked_fill(~there[:, None, None], -1e4)
+        mixed = (scores.softmax(-1) @ value).transpose(1, 2).reshape(rows, tokens, hidden)
+        x = self.between(states + self.drop(self.mix(mixed)))
+        x = self.after(x + self.drop(self.narrow(nn.functional.gelu(self.wide(x)))))
+        parts: Tensor = self.sense(self.drop(x))
+        return parts
 
 
 class Network(nn.Module):

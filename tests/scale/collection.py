@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from whence.link.same.vectors import SENSE
 from whence.read.figures import figures
 from whence.read.hedges import hedge_spans
 from whence.read.statements import statement_id
@@ -229,7 +230,7 @@ class _Window:
 
 
 class QuickReader:
-    """Stands for the network: a word's state is a number of its own."""
+    """Stands for the network: a word's state is a row of numbers of its own, and so is its part in a sense."""
 
     def windows(self, passage: Any) -> list[_Window]:
         import re
@@ -242,8 +243,8 @@ class QuickReader:
         ends = np.array([m.end() for m in words], dtype=np.int64)
         return [_Window(case=none, quote=none, starts=starts, ends=ends, vectors=vectors)]
 
-    def encode(self, window: _Window) -> tuple[Any, Any]:
-        return window.vectors[None], None
+    def sensed(self, window: _Window) -> tuple[Any, Any]:
+        return window.vectors[None], window.vectors[None, :, :SENSE]
 
 
 _STATES: dict[str, Any] = {}

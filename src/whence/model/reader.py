@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ class Reader:
     """Finds attribution relations in passages.
 
     Args:
-        folder: holds `encoder.onnx`, `roles.onnx`, `tokenizer.json` and `model.json`.
+        folder: holds `encoder.onnx`, `roles.onnx`, `senses.onnx`, `tokenizer.json` and `model.json`.
         threads: how many windows run at once; by default one a core.
         remembered: of how many windows what was found is kept, so that the same words are read once.
 
@@ -53,9 +53,8 @@ class Reader:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._encoder, self._roles = (_session(folder / f"{name}.onnx") for name in ("encoder", "roles"))
         except Exception as error:  # the libraries raise bare exceptions of their own for a file that is not there
-            raise ModelMissing(
-                f"the model in {folder.name}/ cannot be loaded: install whence again ({error})"
-            ) from error
+            raise _missing(folder, error) from error
+        self._folder = folder
         self._marks = marks_of(self._tokenizer)
         self._eagerness = float(self.about.get("eagerness", 0.0))
         self._threads = threads or _cores()
@@ -89,10 +88,29 @@ class Reader:
 
     def encode(self, window: Window) -> tuple[Any, Any]:
         """The encoder's hidden states and cue scores of one window: the bare pass that benchmarks compare with."""
-        hidden, cue = self._encoder.run(
-            None, {"ids": window.ids[None], "case": window.case[None], "quote": window.quote[None]}
-        )
+        hidden, cue = self._run(window, "hidden", "cues")
         return hidden, cue
+
+    def sensed(self, window: Window) -> tuple[Any, Any]:
+        """The encoder's hidden states of one window, and each token's part in the sense of what it stands in.
+
+        Raises `ModelMissing` where the file that comparing needs beside those of reading is not there.
+        """
+        hidden, lower = self._run(window, "hidden", "lower")
+        (parts,) = self._senses.run(None, {"lower": lower})
+        return hidden, parts
+
+    def lower(self, window: Window) -> Any:
+        """The states below the encoder's last layer, of which senses are made: what training them begins with."""
+        return self._run(window, "lower")[0]
+
+    @cached_property
+    def _senses(self) -> onnxruntime.InferenceSession:
+        return _opened(self._folder, "senses")
+
+    def _run(self, window: Window, *wanted: str) -> Any:
+        given = {"ids": window.ids[None], "case": window.case[None], "quote": window.quote[None]}
+        return self._encoder.run(wanted, given)
 
     def _window(self, window: Window, text: str, inner: WordTest | None) -> list[Found]:
         hidden, scores = self.encode(window)
@@ -136,6 +154,17 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _opened(folder: Path, name: str) -> onnxruntime.InferenceSession:
+    try:
+        return _session(folder / f"{name}.onnx")
+    except Exception as error:
+        raise _missing(folder, error) from error
+
+
+def _missing(folder: Path, error: Exception) -> ModelMissing:
+    return ModelMissing(f"the model in {folder.name}/ cannot be loaded: install whence again ({error})")
 
 
 def _session(path: Path) -> onnxruntime.InferenceSession:

@@ -20,7 +20,7 @@ Floats = NDArray[np.float32]
 PARTNERS = 110
 """Statements that one proposes as its partners at most. Half of them propose it in turn."""
 
-MEASURES = 12
+MEASURES = 13
 """How many measures of nearness there are."""
 
 _DRIFT = 0.35  # as a share of the larger figure
@@ -72,6 +72,7 @@ def nearness(p: Prepared, own: Ints, others: Ints) -> Floats:
         p.means[own] @ p.means[others].T,
         _cosine(whole_a, whole_b, _size(p, own, True), _size(p, others, True)),
         p.scenes[own] @ p.scenes[others].T,
+        p.senses[own].astype(np.float32) @ p.senses[others].T.astype(np.float32),
         np.maximum(a_in_b, b_in_a),
         np.minimum(a_in_b, b_in_a),
         np.maximum(a_near, b_near),

@@ -30,6 +30,7 @@ FEATURES = tuple(
     for name in """
     cosine
     scene cosine
+    sense cosine
     cross cosine, least
     cross cosine, most
     stems covered, least
@@ -142,6 +143,7 @@ def _columns(p: Prepared, pairs: Ints) -> Columns:
     one, two = pairs[:, 0], pairs[:, 1]
     yield "cosine", _dot(p.means, one, two)
     yield "scene cosine", _dot(p.scenes, one, two)
+    yield "sense cosine", _dot2(p.senses[one].astype(np.float32), p.senses[two].astype(np.float32))
     yield from _both("cross cosine", _dot2(p.means[one], p.scenes[two]), _dot2(p.means[two], p.scenes[one]))
     yield from _wording(p, one, two)
     yield from _figures(p, one, two)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from whence.link.same.lexis import OPPOSITES, Word, negations, stem
 from whence.link.same.stories import Stories, stories_of
 from whence.link.same.taking import Taken, article_stems, names_of, take_apart
-from whence.link.same.vectors import Encoded, Floats, encode
+from whence.link.same.vectors import SENSE, Encoded, Floats, encode
 from whence.link.same.weights import Weights, shipped
 from whence.link.units import Unit
 from whence.model.reader import Reader, bundled
@@ -52,11 +52,12 @@ class Prepared:
     """The units with all that a pair of them is compared by; row i of every array is unit i.
 
     `content` are a unit's own words, `around` the others of its sentences. `means` are the directions of the content,
-    `scenes` of the whole sentences. `values` and `measures` are the content's figures, a measure being the number of a
-    unit (-1 unknown; values are NaN beyond the last), `loose` whether each is approximate. `negated` counts negating
-    words of the content, of the cue, and a denying act. `has` marks words that have an opposite, `against` the
-    opposites of a unit's words. `traits` are the flags of `TRAITS`; `speakers` number the sources' names (-1 none or
-    unnamed).
+    `scenes` of the whole sentences, both by their words; `senses` are those that the network was taught to give to
+    statements of one claim alike (units x width, half precision). `values` and `measures` are the content's figures, a
+    measure being the number of a unit (-1 unknown; values are NaN beyond the last), `loose` whether each is
+    approximate. `negated` counts negating words of the content, of the cue, and a denying act. `has` marks words that
+    have an opposite, `against` the opposites of a unit's words. `traits` are the flags of `TRAITS`; `speakers` number
+    the sources' names (-1 none or unnamed).
     """
 
     units: tuple[Unit, ...]
@@ -66,6 +67,7 @@ class Prepared:
     around: Sides
     means: Floats
     scenes: Floats
+    senses: NDArray[np.float16]
     values: NDArray[np.float64]
     measures: NDArray[np.int32]
     loose: NDArray[np.bool_]
@@ -155,6 +157,7 @@ def _arrays(
         around=replace(around, vectors=around.vectors[:, :, :0].copy()),
         means=_unit_rows(own),
         scenes=_unit_rows(own + rest),
+        senses=_senses(units, encoded),
         values=values,
         measures=measures,
         loose=loose,
@@ -274,6 +277,19 @@ def _directions(words: Sequence[Word], encoded: Sequence[tuple[int, Encoded]], w
                 found[i] = _unit_length(tokens.vectors[low:high].mean(axis=0))
                 break
     return found
+
+
+def _senses(units: Sequence[Unit], encoded: Sequence[list[tuple[int, Encoded]]]) -> NDArray[np.float16]:
+    """The sum of the parts that each content's tokens have in its sense, of length one."""
+    found = np.zeros((len(units), SENSE), dtype=np.float32)
+    for i, (unit, own) in enumerate(zip(units, encoded, strict=True)):
+        for start, tokens in own:
+            within = np.zeros(len(tokens.starts), dtype=np.bool_)
+            for low, high in unit.statement.content:
+                within |= (tokens.starts + start < high) & (tokens.ends + start > low)
+            if within.any():
+                found[i] += tokens.senses[within].sum(axis=0)
+    return _unit_rows(found).astype(np.float16)
 
 
 def _unit_length(vector: Floats) -> Floats:
