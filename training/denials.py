@@ -27,7 +27,7 @@ from whence.link.linking import link
 from whence.link.pairs import Pairs
 from whence.link.units import Unit
 from whence.trace.claims import grouped_of, rejoined
-from whence.trace.denials import LEAST_SEEN, against, member_of, seen_of
+from whence.trace.denials import against, bearing, member_of, seen_of
 from whence.trace.likeness import likeness
 from whence.trace.setting import Setting
 from whence.trace.wholes import put_together
@@ -63,7 +63,8 @@ def seen_in(event: Path) -> Seen:
     units, groups, every = put_together(readings, linked, groups)
     members = [member_of(unit, setting) for unit in units]
     home = {n: number for number, group in enumerate(groups) for n in group}
-    apart = (p for p in every if {p.a, p.b} <= home.keys() and home[p.a] != home[p.b] and p.opposed >= LEAST_SEEN)
+    known = every.taken(np.flatnonzero(bearing(every)))
+    apart = (p for p in known if {p.a, p.b} <= home.keys() and home[p.a] != home[p.b])
     names = dict(_named(event, groups, units))
     denied = _denied(event)
     rows, right = [], []

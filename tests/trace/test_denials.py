@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.link.linked import Pair
-from whence.trace.denials import LEAST_SEEN, MOST, Member, denials
+from whence.link.pairs import Pairs
+from whence.trace.denials import LEAST_ALIKE, LEAST_SEEN, MOST, Member, bearing, denials
 
 
 def member(article: str, block: int, speaker: str | None, *, denies: bool = False, negated: bool = False) -> Member:
@@ -74,3 +75,12 @@ def test_no_claim_stands_against_many(opposed: list[float], denies: list[bool]) 
     assert all(sum(n in two for two in both) <= MOST for n in range(5))
     assert all(a != b for a, b in both)
     assert found == denials(groups, members, [pair for pair in pairs if pair.opposed >= LEAST_SEEN])
+
+
+@pytest.mark.parametrize(
+    ("opposed", "same", "bears"),
+    [(LEAST_SEEN, LEAST_ALIKE, True), (LEAST_SEEN - 0.01, 0.5, False), (0.9, LEAST_ALIKE - 0.01, False)],
+)
+def test_what_denies_is_about_the_same_matter(opposed: float, same: float, bears: bool) -> None:
+    """A pair bears on denials where it is opposed at all, and not wholly about something else."""
+    assert bearing(Pairs.of([Pair(a=0, b=1, same=same, opposed=opposed)])).tolist() == [bears]

@@ -30,7 +30,7 @@ from whence.scale.pairs import UNIT_BITS
 from whence.scale.people import Known
 from whence.scale.setting import linked_of, setting_of
 from whence.scale.source_keys import Edges, keys_of
-from whence.trace.denials import LEAST_SEEN
+from whence.trace.denials import bearing
 from whence.trace.likeness import likeness
 from whence.trace.timeline import Offsets
 from whence.trace.wholes import put_together as whole_again
@@ -345,7 +345,7 @@ def _told(scored: Scored, one: Keys, two: Keys, where: NDArray[np.int64]) -> Ite
     for block, (rows,) in cut(where[one[inside] >> UNIT_BITS], (inside,)):
         yield block, ("pairs", (one[rows], scored.taken(rows)))
     low, high = np.minimum(one, two), np.maximum(one, two)
-    for n in np.flatnonzero((one != two) & (pairs.opposed >= LEAST_SEEN)).tolist():
+    for n in np.flatnonzero((one != two) & bearing(pairs)).tolist():
         found = int(low[n]), int(high[n]), int(pairs.a[n]), int(pairs.b[n]), float(pairs.opposed[n])
         yield found[0], ("opposed", found)
     rows = np.flatnonzero((one != two) & (pairs.a >> UNIT_BITS != pairs.b >> UNIT_BITS))

@@ -13,12 +13,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from whence.link.linked import Pair
+from whence.link.pairs import Pairs
 from whence.link.units import Unit
 from whence.records import Act
 from whence.trace.setting import Setting
 
-__all__ = ["LEAST_DENIED", "LEAST_SEEN", "LEAST_TOGETHER", "Member", "against", "denials", "member_of", "seen_of"]
+__all__ = [
+    "LEAST_ALIKE",
+    "LEAST_DENIED",
+    "LEAST_SEEN",
+    "LEAST_TOGETHER",
+    "Member",
+    "against",
+    "bearing",
+    "denials",
+    "member_of",
+    "seen_of",
+]
 
 LEAST = 0.6
 """The probability of opposition of two statements from which claims are opposed of which one has no other statement."""
@@ -26,6 +41,8 @@ LEAST_DENIED = 0.4
 """The same, where one of the two denies by its act and the other is the nearest that it could deny."""
 LEAST_SEEN = 0.15
 """The same, from which a pair is looked at at all."""
+LEAST_ALIKE = 0.06
+"""The probability of being one proposition from which it is: what denies a claim is about its matter."""
 LEAST_TOGETHER = 0.5
 """The probability, from all that is seen of two claims of several statements, from which they are opposed."""
 MOST = 2
@@ -52,6 +69,12 @@ class Member(NamedTuple):
     block: int
 
 
+def bearing(pairs: Pairs) -> NDArray[np.bool_]:
+    """Return which pairs bear on denials at all: those that are opposed, and of one matter."""
+    found: NDArray[np.bool_] = (pairs.opposed >= LEAST_SEEN) & (pairs.same >= LEAST_ALIKE)
+    return found
+
+
 def member_of(unit: Unit, setting: Setting) -> Member:
     """Return what of a unit bears on denials."""
     person = None if unit.own_voice else setting.person(unit.speaker)
@@ -69,8 +92,8 @@ def denials(groups: Sequence[Sequence[int]], members: Sequence[Member], pairs: I
 
     Of two opposed groups the one with acts of denial or with negations denies the other; where both or neither have
     them, the later one does. A group stands against those that its acts of denial are nearest to, then those that most
-    speaks for, and at most `MOST` of them. A claim that is denied is no less a claim: both stand. Of the pairs those
-    that are opposed by less than `LEAST_SEEN` may be left out.
+    speaks for, and at most `MOST` of them. A claim that is denied is no less a claim: both stand. The pairs are
+    those that are `bearing`.
     """
     home = {n: number for number, group in enumerate(groups) for n in group}
     apart = [pair for pair in pairs if len({home.get(pair.a), home.get(pair.b)} - {None}) == 2]

@@ -16,7 +16,7 @@ from whence.records import Claim, Link, LinkBasis, LinkKind, Reading, Step, Trac
 from whence.stages import OnStage, teller
 from whence.trace.claims import grouped_of, rejoined
 from whence.trace.decided import NOTHING_DECIDED, Decided, numbered
-from whence.trace.denials import LEAST_SEEN, denials, member_of
+from whence.trace.denials import bearing, denials, member_of
 from whence.trace.likeness import likeness
 from whence.trace.near import near_misses, nearly
 from whence.trace.origins import origins_of, range_of
@@ -59,7 +59,7 @@ def trace(
     steps = [steps_of(group, units, by_pair, setting, decided) for group in groups]
     begin("origins")
     members = [member_of(unit, setting) for unit in units]
-    denied = denials(groups, members, every.taken(np.flatnonzero(every.opposed >= LEAST_SEEN)))
+    denied = denials(groups, members, every.taken(np.flatnonzero(bearing(every))))
     claims = claims_of(groups, units, pairs, scores, steps, setting, denied, decided)
     return Trace(
         parts=tuple(units[n].statement for n in sorted(n for group in groups for n in group) if _is_part(units[n])),
