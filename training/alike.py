@@ -33,6 +33,7 @@ from network import Senses, encoder_path, loaded
 from train import Average
 from whence.link.same.vectors import blank
 from whence.model.reader import Reader
+from whence.model.windows import meeting
 from whence.records import Span
 from wordings import Situation, Wording, situations
 
@@ -86,9 +87,7 @@ def gathered(one: Situation, chance: random.Random, reader: Reader) -> Gathering
         own = np.flatnonzero(window.ends > window.starts)
         at = 0
         for line in lines:
-            within = np.zeros(len(own), dtype=np.bool_)
-            for start, end in line.content:
-                within |= (window.starts[own] < at + end) & (window.ends[own] > at + start)
+            within = meeting(window.starts[own] - at, window.ends[own] - at, line.content)
             at += len(line.text) + 1
             if within.any():
                 home.append(len(paragraphs))

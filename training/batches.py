@@ -14,7 +14,7 @@ from torch import Tensor
 
 from corpora import Labelled, Row
 from whence.model.labels import ROLES
-from whence.model.windows import Piece, Window, pack, pieces_of
+from whence.model.windows import Piece, Window, meeting, pack, pieces_of
 from whence.records import Spans
 
 __all__ = ["IGNORE", "Batch", "Example", "Pieces", "batches", "collate", "label", "tokenise", "windows_of"]
@@ -98,9 +98,7 @@ def batches(
 
 
 def _inside(window: Window, spans: Spans) -> NDArray[np.bool_]:
-    hit = np.zeros(len(window), dtype=bool)
-    for start, end in spans:
-        hit |= (window.starts < end) & (window.ends > start) & (window.paragraph >= 0)
+    hit: NDArray[np.bool_] = meeting(window.starts, window.ends, spans) & (window.paragraph >= 0)
     return hit
 
 

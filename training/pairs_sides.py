@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from whence.link.units import Unit
-from whence.model.windows import pieces_of
-from whence.records import Article, Span, Spans
+from whence.model.windows import meeting, pieces_of
+from whence.records import Span
 from whence.text.sentences import sentences
 
-__all__ = ["LONGEST", "Side", "side_at", "side_of"]
+__all__ = ["LONGEST", "Side", "side_of"]
 
 LONGEST = 60
 """Word pieces of a side at most."""
@@ -33,26 +33,19 @@ class Side:
 
 
 def side_of(unit: Unit, tokenizer: Tokenizer, longest: int = LONGEST) -> Side:
-    """The tokens of the sentences that the unit's content stands in, as `side_at` has them."""
-    return side_at(unit.article, unit.statement.content, tokenizer, longest)
-
-
-def side_at(article: Article, spans: Spans, tokenizer: Tokenizer, longest: int = LONGEST) -> Side:
-    """The tokens of the sentences that a content stands in.
+    """The tokens of the sentences that the unit's content stands in.
 
     Of more than `longest` the content's are kept first, then the nearest to it.
     """
-    text = article.text
-    blocks = [b.span for b in article.blocks if _meets(b.span, spans)] or list(spans)
+    text, spans = unit.article.text, unit.statement.content
+    blocks = [b.span for b in unit.article.blocks if _meets(b.span, spans)] or list(spans)
     near = [s for block in blocks for s in sentences(text, *block) if _meets(s, spans)] or list(spans)
     pieces = pieces_of(text, near, tokenizer, limit=_WHOLE)
     ids, case, starts, ends = (
         np.concatenate([np.zeros(0, dtype=np.int64), *(getattr(p, name) for p in pieces)])
         for name in ("ids", "case", "starts", "ends")
     )
-    inside = np.zeros(len(ids), dtype=np.int64)
-    for start, end in spans:
-        inside[(starts < end) & (ends > start)] = 1
+    inside = meeting(starts, ends, spans).astype(np.int64)
     kept = _kept(inside, longest)
     return Side(ids=ids[kept], case=case[kept], inside=inside[kept])
 

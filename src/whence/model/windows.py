@@ -20,7 +20,7 @@ from whence.text.quotes import quotations
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-__all__ = ["CASES", "QUOTES", "SPECIAL", "WINDOW", "Piece", "Window", "pack", "pieces_of"]
+__all__ = ["CASES", "QUOTES", "SPECIAL", "WINDOW", "Piece", "Window", "meeting", "pack", "pieces_of"]
 
 WINDOW = 256
 """Tokens of a window at most, the two or more special ones included."""
@@ -69,6 +69,14 @@ class Window:
     def words(self) -> Ints:
         """The first token of each word; marks are words of their own."""
         return np.flatnonzero(self.opens)
+
+
+def meeting(starts: Ints, ends: Ints, spans: Iterable[Span]) -> NDArray[np.bool_]:
+    """Which of the tokens that begin and end there meet any of the spans."""
+    found = np.zeros(len(starts), dtype=np.bool_)
+    for start, end in spans:
+        found |= (starts < end) & (ends > start)
+    return found
 
 
 def pieces_of(text: str, paragraphs: Sequence[Span], tokenizer: Tokenizer, limit: int = WINDOW) -> list[Piece]:

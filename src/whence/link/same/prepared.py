@@ -15,6 +15,7 @@ from whence.link.same.vectors import SENSE, Encoded, Floats, encode
 from whence.link.same.weights import Weights, shipped
 from whence.link.units import Unit
 from whence.model.reader import Reader, bundled
+from whence.model.windows import meeting
 from whence.read.names import name_words
 from whence.records import Act, Article, Figure, Form, SourceKind
 
@@ -284,9 +285,7 @@ def _senses(units: Sequence[Unit], encoded: Sequence[list[tuple[int, Encoded]]])
     found = np.zeros((len(units), SENSE), dtype=np.float32)
     for i, (unit, own) in enumerate(zip(units, encoded, strict=True)):
         for start, tokens in own:
-            within = np.zeros(len(tokens.starts), dtype=np.bool_)
-            for low, high in unit.statement.content:
-                within |= (tokens.starts + start < high) & (tokens.ends + start > low)
+            within = meeting(tokens.starts + start, tokens.ends + start, unit.statement.content)
             if within.any():
                 found[i] += tokens.senses[within].sum(axis=0)
     return _unit_rows(found).astype(np.float16)
