@@ -23,7 +23,7 @@ from whence.ingest import MAX_BYTES, ingest, ingest_text
 from whence.model.files import WEIGHTS
 from whence.records import Article, Reading, Skipped, Trace
 from whence.stages import OnStage, teller
-from whence.times import asked, between
+from whence.times import asked, between, stated
 
 if TYPE_CHECKING:
     from whence.case import Case, ReadBy, TracedBy
@@ -259,7 +259,7 @@ def ids_in_print(articles: Iterable[Article], as_of: str) -> list[str]:
     until = asked(as_of).latest
     bare = [replace(article, text="", blocks=(), links=(), images=()) for article in articles]
     versions = Versions(bare)
-    times = ((article.id, printed(article, versions, between(article.published))) for article in bare)
+    times = ((article.id, printed(article, versions, between(stated(article)))) for article in bare)
     return [name for name, time in times if time is not None and time.earliest <= until]
 
 

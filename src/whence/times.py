@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from whence import words
 from whence.errors import WrongUse
-from whence.records import Moment, Precision
+from whence.records import Article, Moment, Precision
 
-__all__ = ["Between", "asked", "between"]
+__all__ = ["Between", "asked", "between", "stated"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -36,6 +36,21 @@ def between(moment: Moment | None) -> Between | None:
         return _between(moment.at, moment.precision)
     except (ValueError, OverflowError):
         return None
+
+
+def stated(article: Article) -> Moment | None:
+    """Return the time that an article states for itself as it is.
+
+    That is its publication; where it states none, or only the day or month of it, its last change in that day or month.
+    """
+    published, updated = article.published, article.updated
+    if updated is None or (published is not None and not _is_finer(updated, published)):
+        return published
+    return updated
+
+
+def _is_finer(one: Moment, other: Moment) -> bool:
+    return len(one.at) > len(other.at) and "T" not in other.at and one.at.startswith(other.at)
 
 
 def asked(time: str) -> Between:

@@ -18,7 +18,32 @@ CASES = [
     ),
     (  # only the citing cue was found
         "<s>The Sund Herald</s> reported, <c>citing</c> <x>two engineers</x>, <x>that the dam leaks</x>.",
-        [("two engineers", ["citing"], ["that the dam leaks"])],
+        [("two engineers", ["reported", "citing"], ["that the dam leaks"])],
+    ),
+    (  # who is cited and what they say in one run
+        "Across the lake, the Sund Herald reports, <c>citing</c> <x>two engineers, that the dam leaks</x>.",
+        [("two engineers", ["reports", "citing"], ["that the dam leaks"])],
+    ),
+    (  # in two runs, and no outlet seen
+        "On Thursday the Sund Herald reported, <c>citing</c> <x>two engineers</x>, <x>that the dam leaks</x>.",
+        [("two engineers", ["reported", "citing"], ["that the dam leaks"])],
+    ),
+    (  # the cited behind what is reported
+        "<s>The Sund Herald</s> <c>has reported</c> <x>that the dam leaks</x>, citing two engineers.",
+        [("two engineers", ["has reported", "citing"], ["that the dam leaks"])],
+    ),
+    (  # the cited taken for a part of what is reported
+        "<s>The Sund Herald</s> <c>has reported</c> <x>that the dam leaks, citing two engineers</x>.",
+        [("two engineers", ["has reported", "citing"], ["that the dam leaks"])],
+    ),
+    (  # the cited once more, as the source of a part of it
+        "<s>The Sund Herald</s> <c>has reported</c> <x>that <x2>the dam leaks</x2></x>,"
+        " <c2>citing</c2> <s2>two engineers</s2>.",
+        [("two engineers", ["has reported", "citing"], ["that the dam leaks"])],
+    ),
+    (  # nothing but the cited, beside the report
+        "<x>The dam leaks</x>, <s>the Sund Herald</s> <c>reported</c>, <c2>citing</c2> <x2>two engineers</x2>.",
+        [("two engineers", ["reported", "citing"], ["The dam leaks"])],
     ),
     (  # what a person cites is evidence
         "<x>The dam holds</x>, <s><s2>the minister</s></s2> <c>said</c>, <c2>citing</c2> <x2>a survey</x2>.",
@@ -37,6 +62,6 @@ def test_the_cited_are_the_source_of_what_an_outlet_reports(marked, text: str, e
 
 def test_what_a_person_cites_is_evidence(marked) -> None:
     """The survey that a minister cites stands among the evidence of what the minister says."""
-    read = marked(CASES[3][0])
+    read = marked(CASES[-1][0])
     (relation,) = with_cited_sources(read.article, read.relations)
     assert read.words(relation.evidence) == ["a survey"]

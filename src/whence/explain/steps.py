@@ -11,7 +11,7 @@ from whence.explain.facts import Fact
 from whence.explain.view import View
 from whence.records import Change, LinkBasis, Moment, Order, Spans, Step
 from whence.report.plain import moment
-from whence.times import between
+from whence.times import between, stated
 
 __all__ = ["step_fact"]
 
@@ -26,7 +26,7 @@ def step_fact(step: Step, view: View, *, key: str = "step") -> Fact:
         Fact(key="later", text=view.said(later.id), id=later.id),
         Fact(key="earlier", text=view.said(earlier.id), id=earlier.id),
         Fact(key="basis", text=words.link(step.basis, view.outlet(earlier.article), copied)),
-        _order(step.order, view.article(earlier.article).published, view.article(later.article).published),
+        _order(step.order, stated(view.article(earlier.article)), stated(view.article(later.article))),
         Fact(key="score", text=wording.score(step.score)),
         *([] if step.basis is LinkBasis.by_hand else [Fact(key="threshold", text=wording.FOLLOWED)]),
     ]

@@ -81,6 +81,8 @@ _STAMP = re.compile(
     r"(?i)^(?:first |last )?(?:posted|published|updated|modified)\b(?: on| at|"
     r":)?\s+(?:\w+,?\s+){0,2}\d{1,2}[-/.:h ]"
 )
+_WRITTEN = re.compile(r"(?i)(?:first )?(?:written|posted|published|filed|typed|released|issued|uploaded|put up|sent)\b")
+"""How a line begins that says when, and perhaps where and how, a report was written."""
 _CAPTION_LABEL = re.compile(
     r"(?i)^(?:[\[(]\s*(?:photo(?:graph)?|picture|image|video|illustration|graphic|map|caption)s?\s*[:–—-]\s*\S|"
     r"(?:image |photo |picture )?caption\s*[:,–—-]\s*\S|"
@@ -124,6 +126,8 @@ def is_dated(line: Line) -> bool:
     if not contains_date(text):
         month_alone = line.words <= 3 and parse_printed(text, read_from=ReadFrom.text) is not None
         return month_alone or (bool(_STAMP.match(text)) and not line.stops)
+    if _WRITTEN.match(text) and not line.stops and parse_printed(text, read_from=ReadFrom.text) is not None:
+        return True
     other = [w for w in words_of(text) if w.casefold().rstrip(".") not in _TIME_WORDS and not w[0].isdigit()]
     divided = sum(text.count(c) for c in "|·•/")
     if line.stops and line.words > 9 and len(other) > 3:

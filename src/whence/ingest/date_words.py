@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-__all__ = ["MONTHS", "UPDATE_WORDS", "us_offset", "zone_offset"]
+__all__ = ["AMERICAN_ZONES", "EUROPEAN_ZONES", "MONTHS", "UPDATE_WORDS", "us_offset", "zone_offset"]
 
 # One row a language: its twelve months; the forms of one month (full, short, nominative, genitive) are joined by "/".
 _NAMES = (
@@ -61,6 +61,12 @@ _ZONES = {
     "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10,
     "BRT": -3, "ART": -3,
 }  # fmt: skip
+EUROPEAN_ZONES = frozenset(("WET", "WEST", "BST", "CET", "CEST", "MEZ", "MESZ", "EET", "EEST", "MSK", "TRT"))
+"""Zones of countries that write the day before the month."""
+AMERICAN_ZONES = frozenset(
+    ("ET", "EST", "EDT", "CT", "CDT", "MT", "MST", "MDT", "PT", "PST", "PDT", "AKST", "AKDT", "HST")
+)
+"""Zones of the United States, where the month stands before the day."""
 _US_STANDARD = {"ET": -5, "CT": -6, "MT": -7, "PT": -8}
 
 

@@ -1,6 +1,7 @@
 """Dates and times as a page declares or prints them.
 
-Nothing is guessed: no year that is not there, no zone that is not named, never today's date. A time is cut to what is
+Nothing is guessed: no year that is not there, no zone that is not named, never today's date. Of a day and a month in
+figures that might be either, a zone that is named beside them tells whose custom it is. A time is cut to what is
 stated, and where elements run into one another ("13:24 GMT +320 July 2018") only a split with a legal offset and day
 counts; of several legal splits none is chosen and the month alone remains.
 """
@@ -14,7 +15,14 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
-from whence.ingest.date_words import MONTHS, UPDATE_WORDS, us_offset, zone_offset
+from whence.ingest.date_words import (
+    AMERICAN_ZONES,
+    EUROPEAN_ZONES,
+    MONTHS,
+    UPDATE_WORDS,
+    us_offset,
+    zone_offset,
+)
 from whence.records import Moment, Precision, ReadFrom
 
 __all__ = ["Printed", "contains_date", "parse_declared", "parse_printed", "printed_moments"]
@@ -35,6 +43,16 @@ _YEAR_FIRST = re.compile(
 )
 _YEAR_LAST = re.compile(
     r"(?<![\d.])(?P<a>\d{1,2})\s?(?P<s>[./-])\s?(?P<b>\d{1,2})\s?(?P=s)\s?(?P<y>(?:19|20|21)\d\d)(?!\d)"
+)
+_SHORT_YEAR = re.compile(
+    r"(?<![\w./-])(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<y>\d\d)(?=,?\s(?:at\s)?\d{1,2}[:.h]?[0-5]\d(?![\d./-]))"
+)
+"""A year of two figures counts only with a clock behind it: what else looks like one is a score or a number."""
+_YEAR_APART = re.compile(
+    rf"(?<![^\W\d_])(?P<day>Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s(?:the\s)?"
+    rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m>{_WORD})|(?P<m2>{_WORD})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)"
+    r"[,;:\s][^\d.!?]{2,40}(?P<y>(?:19|20|21)\d\d)(?!\d)",
+    re.IGNORECASE,
 )
 _YEAR_WORD = re.compile(rf"(?<!\d)(?P<y>(?:19|20|21)\d\d)\.?,?\s(?P<m>{_WORD})\s(?P<d>\d{{1,2}})(?!\d)")
 _MONTH_YEAR = re.compile(
@@ -125,7 +143,19 @@ def printed_moments(text: str, *, read_from: ReadFrom) -> tuple[Printed, ...]:
         if clock:
             clocks.remove(clock)
         out.append(Printed(moment=_moment(text, found, clock, read_from), updated=updated, start=start, end=found.end))
+        if clock is None and not updated and (change := _change_that_day(text, found, clocks, after)):
+            clocks.remove(change)
+            moment = _moment(text, found, change, read_from)
+            out.append(Printed(moment=moment, updated=True, start=change[0], end=change[1]))
     return tuple(out)
+
+
+def _change_that_day(text: str, found: _Found, clocks: list[_Clock], after: int) -> _Clock | None:
+    """The clock of a change behind a date that has none of its own: "10 September 2031  Updated 12.10pm"."""
+    for clock in clocks:
+        if found.end <= clock[0] < after and clock[0] - found.end <= 26:
+            return clock if _says_update(text, found.end, clock[0]) else None
+    return None
 
 
 def _says_update(text: str, start: int, end: int) -> bool:
@@ -175,13 +205,41 @@ def _numeric(text: str) -> Iterator[_Found]:
     for match in _YEAR_FIRST.finditer(text):
         if _legal(match["y"], int(match["m"]), int(match["d"])):
             yield _Found(match.start(), match.end(), int(match["y"]), int(match["m"]), int(match["d"]))
-    for match in _YEAR_LAST.finditer(text):
-        first, second = int(match["a"]), int(match["b"])
-        day_first = second <= 12 and (first > 12 or first == second)
-        month_first = first <= 12 < second
-        day, month = (first, second) if day_first else (second, first)
-        if (day_first or month_first) and _legal(match["y"], month, day):
-            yield _Found(match.start(), match.end(), int(match["y"]), month, day)
+    for pattern in (_YEAR_LAST, _SHORT_YEAR):
+        for match in pattern.finditer(text):
+            parts = _day_and_month(int(match["a"]), int(match["b"]), text)
+            year = _whole_year(match["y"])
+            if parts and _legal(str(year), parts[1], parts[0]):
+                yield _Found(match.start(), match.end(), year, parts[1], parts[0])
+
+
+def _day_and_month(first: int, second: int, line: str) -> tuple[int, int] | None:
+    """Tell a day and a month apart: by what can be no month, else by the custom of the zone that the line names."""
+    if first > 12 or first == second:
+        return (first, second) if second <= 12 else None
+    if second > 12:
+        return second, first
+    names = set(_ZONE_NAME.findall(line))
+    american = not names.isdisjoint(AMERICAN_ZONES)
+    if american == (not names.isdisjoint(EUROPEAN_ZONES)):
+        return None
+    return (second, first) if american else (first, second)
+
+
+def _whole_year(digits: str) -> int:
+    """A year of two figures lies between 1969 and 2068, as POSIX reads it (strptime, %y)."""
+    year = int(digits)
+    return year if len(digits) > 2 else year + (1900 if year >= 69 else 2000)
+
+
+def _apart(text: str) -> Iterator[_Found]:
+    """Take a weekday, a day and a month together with a year further on in the line, where that weekday agrees."""
+    for match in _YEAR_APART.finditer(text):
+        month, day = MONTHS.get((match["m"] or match["m2"]).casefold()), int(match["d"] or match["d2"])
+        if month and _legal(match["y"], month, day):
+            weekday = date(int(match["y"]), month, day).weekday()
+            if match["day"].casefold().startswith(_WEEKDAYS[weekday]):
+                yield _Found(match.start(), match.end(), int(match["y"]), month, day)
 
 
 def _months(text: str) -> Iterator[_Found]:
@@ -211,7 +269,9 @@ def _glued(text: str) -> Iterator[_Found]:
 
 
 _DIGIT = re.compile(r"\d")
-_READERS = (_glued, _worded, _numeric, _months)
+_ZONE_NAME = re.compile(r"(?<![^\W\d_])[A-Z]{2,5}(?![^\W\d_])")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_READERS = (_glued, _worded, _numeric, _months, _apart)
 
 
 def _legal(year: str | None, month: int, day: int) -> bool:

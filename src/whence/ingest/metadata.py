@@ -33,6 +33,10 @@ _NAMES_PUBLISHED = (
     "dc.date.created", "dcterms.date", "dc.date", "article_date_original", "originalpublicationdate", "displaydate",
     "vr:published_time", "bt:pubdate", "iso-8601-publish-date", "creation_date", "date",
 )  # fmt: skip
+_PUBLISHED = re.compile(
+    r"(?:^|[:._-])(?:publi(?:shed|cation)|released?|issued|posted)(?:[_-]?(?:at|on|time|date|datetime))?\Z"
+)
+"""The name of a publication's time in a house's own vocabulary."""
 _NAMES_UPDATED = (
     "article:modified_time", "og:updated_time", "article:modified", "datemodified", "article:updated_time", "lastmod",
     "last-modified", "dcterms.modified", "dc.date.modified", "modified_time", "revision_date", "updated",
@@ -240,7 +244,11 @@ def _from_meta(meta: dict[str, list[str]], declared: Declared) -> None:
             if declared.authors:
                 break
     declared.sources += [value for name in _NAMES_SOURCE for value in meta.get(name, ())]
-    declared.published = declared.published or _first_moment(meta, _NAMES_PUBLISHED)
+    declared.published = (
+        declared.published
+        or _first_moment(meta, _NAMES_PUBLISHED)
+        or _first_moment(meta, tuple(name for name in meta if _PUBLISHED.search(name)))
+    )
     declared.updated = declared.updated or _first_moment(meta, _NAMES_UPDATED)
     if not declared.tags:
         declared.tags = next((found for name in _NAMES_TAGS if (found := _meta_tags(meta.get(name, [])))), [])

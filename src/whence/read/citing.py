@@ -13,7 +13,7 @@ from dataclasses import replace
 from whence.read.relation import Relation
 from whence.read.relays import is_outlet, tidy
 from whence.read.wording import block_of, overlaps, sentence_of, spaced
-from whence.records import Article, Span
+from whence.records import Article, SourceKind, Span
 
 __all__ = ["with_cited_sources"]
 
@@ -21,6 +21,14 @@ _CITING = re.compile(r"(?:citing|quoting)$", re.IGNORECASE)
 _AHEAD = re.compile(
     r"[^.;:“”\"\n]{0,40}?,?\s(?P<cue>citing|quoting)\s+(?P<who>[^,;:.\n“”\"]{3,140}?)(?=[,;.:”\"\n]|\s+(?:that|as\s+saying)\b|$)"
 )
+_REPORTS = re.compile(
+    r"\b(?:(?:has|have|had)\s)?(?:report(?:s|ed)|sa(?:ys|id)|wr(?:ites|ote|itten)|claim(?:s|ed)|announce[sd]|add(?:s|ed)|tweeted"
+    r"|post(?:s|ed)|broadcast|carried|ran|printed|publish(?:es|ed))(?=\b[^,;.:“”\"]{0,30}(?:,\s*)?$)",
+    re.IGNORECASE,
+)
+_AT_END = re.compile(r",\s(?:citing|quoting)\s[^,;:.\n“”\"]{3,140}\Z")
+_SAYS = re.compile(r"that\b", re.IGNORECASE)
+_SAYING = re.compile(r",?\s+(?=that\b)|\s+as\s+saying\s+")
 _FAR = 240  # code points behind a cue in which an outlet says whom it cites
 _PRONOUN = re.compile(r"(?:it|which|that|he|she|they)$", re.IGNORECASE)
 
@@ -38,7 +46,7 @@ def with_cited_sources(article: Article, relations: Sequence[Relation]) -> list[
         if i in by_report:
             out.append(_joined(article, relation, relations[by_report[i]]))
         elif i in reports:
-            out += [] if reports[i] is not None else [_alone(article, relation)]
+            out += [] if reports[i] is not None else [_with_report(article, _alone(article, relation))]
         else:
             out.append(_ahead(article, relation))
     return out
@@ -51,51 +59,102 @@ def _words(article: Article, span: Span) -> str:
 def _report_of(
     article: Article, relations: Sequence[Relation], citing: int, by_line: dict[int, list[int]]
 ) -> int | None:
-    """The relation of the same sentence and the same source whose cue says that the outlet reported."""
+    """The relation of the same sentence whose cue says that the outlet reported what this one has from the cited.
+
+    It has the same source, or its source is an outlet and it holds what is cited, or is itself of the cited.
+    """
     own = relations[citing]
     sentence = sentence_of(article, own.cue[0].start)
     for i in by_line[block_of(article, own.cue[0].start)]:
         other = relations[i]
         near = i != citing and other.cue and sentence.start <= other.cue[0].start < sentence.end
-        if near and other.content and overlaps(other.source, own.source):
+        if not near or not other.content:
+            continue
+        if overlaps(other.source, own.source) or overlaps(other.source, own.content):
+            return i
+        if _speaks_for_others(article, other) and (_is_cited_alone(article, own) or overlaps(other.content, own.content)):
             return i
     return None
+
+
+def _is_cited_alone(article: Article, citing: Relation) -> bool:
+    """Whether the relation has nothing but who is cited, as its content."""
+    return not citing.source and len(citing.content) == 1 and not _SAYING.search(article.text, *citing.content[0])
 
 
 def _speaks_for_others(article: Article, relation: Relation) -> bool:
     if not relation.source:
         return False
     name = _words(article, relation.source[0])
-    return is_outlet(article, tidy(name)) or is_outlet(article, name) or bool(_PRONOUN.match(name))
+    known = is_outlet(article, tidy(name)) or is_outlet(article, name) or bool(_PRONOUN.match(name))
+    return known or _seems_outlet(relation)
+
+
+def _seems_outlet(relation: Relation) -> bool:
+    """Whether the network takes the source for an outlet more than for anything else."""
+    return bool(relation.kinds) and list(SourceKind)[relation.kinds.index(max(relation.kinds))] is SourceKind.outlet
 
 
 def _joined(article: Article, report: Relation, citing: Relation) -> Relation:
     """The report with the cited as its source, or as its evidence where no outlet reports."""
-    cited = citing.content[0] if citing.content else None
-    if cited is None:
+    if overlaps(report.source, citing.content):  # the report is the cited's already
+        return report
+    cited = (citing.source if citing.source and not overlaps(report.source, citing.source) else citing.content)[:1]
+    if not cited:
         return report
     if not _speaks_for_others(article, report):
-        return replace(report, evidence=(*report.evidence, cited))
-    cue = tuple(sorted((*report.cue, *citing.cue)))
-    return replace(report, source=(cited,), cue=cue, kinds=())
+        return replace(report, evidence=(*report.evidence, *cited))
+    cue = tuple(sorted({*report.cue, *citing.cue}))
+    return replace(report, source=cited, cue=cue, kinds=())
 
 
 def _alone(article: Article, citing: Relation) -> Relation:
     """A lone "the Herald, citing two officials, | that …": the first run is who is cited, the rest what they say."""
-    if len(citing.content) < 2 or not _speaks_for_others(article, citing):
+    if not citing.content:
         return citing
-    return replace(citing, source=(citing.content[0],), content=citing.content[1:], kinds=())
+    first = citing.content[0]
+    said = _SAYING.search(article.text, *first)
+    if said and not citing.source:  # in one run
+        return replace(
+            citing, source=(Span(first.start, said.start()),), content=(Span(said.end(), first.end), *citing.content[1:])
+        )
+    apart = len(citing.content) > 1 and (bool(_SAYS.match(article.text, citing.content[1].start)) or citing.source)
+    if not apart or (citing.source and not _speaks_for_others(article, citing)):
+        return citing
+    return replace(citing, source=(first,), content=citing.content[1:], kinds=())
+
+
+def _with_report(article: Article, citing: Relation) -> Relation:
+    """The relation with the verb of reporting before "citing" as a part of its cue, where the network left it out."""
+    cue = citing.cue[0]
+    start = max(sentence_of(article, cue.start).start, cue.start - _FAR)
+    match = _REPORTS.search(spaced(article.text)[start : cue.start])
+    if match is None:
+        return citing
+    verb = Span(start + match.start(), start + match.end())
+    return citing if overlaps((verb,), citing.content) else replace(citing, cue=(verb, *citing.cue))
+
+
+def _without_cited(text: str, relation: Relation) -> Relation:
+    """The relation without a last ", citing two officials" in its content, which is the reporter's."""
+    last = relation.content[-1]
+    match = _AT_END.search(text, last.start, last.end)
+    if match is None or match.start() == last.start:
+        return relation
+    return replace(relation, content=(*relation.content[:-1], Span(last.start, match.start())))
 
 
 def _ahead(article: Article, relation: Relation) -> Relation:
-    """A report behind whose cue the text cites somebody whom the network left out."""
-    if len(relation.cue) != 1 or not relation.content:
+    """A report behind whose cue or content the text cites somebody whom the network left out."""
+    if len(relation.cue) != 1 or not relation.content or not _speaks_for_others(article, relation):
         return relation
-    start = max(s.end for s in (*relation.cue, *relation.source))
-    match = _AHEAD.match(spaced(article.text), start, min(len(article.text), start + _FAR))
+    text, beside = spaced(article.text), max(s.end for s in (*relation.cue, *relation.source))
+    relation = _without_cited(text, relation)
+    matches = (
+        _AHEAD.match(text, start, min(len(text), start + _FAR)) for start in (beside, relation.content[-1].end)
+    )
+    match = next((m for m in matches if m), None)
     if match is None or overlaps((Span(*match.span("who")),), relation.content):
-        return relation
-    if not _speaks_for_others(article, relation):
         return relation
     cue = (*relation.cue, Span(*match.span("cue")))
     return replace(relation, source=(Span(*match.span("who")),), cue=cue, kinds=())

@@ -33,6 +33,7 @@ class _Outline(msgspec.Struct, array_like=True):
     text: str
     outlet: str | None
     published: Moment | None
+    updated: Moment | None
     units: tuple[_Unit, ...]
     wholes: tuple[Statement, ...]
 
@@ -53,6 +54,7 @@ def outlines(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[in
             text=article.text,
             outlet=article.outlet,
             published=article.published,
+            updated=article.updated,
             units=tuple(map(_outlined, units)),
             wholes=tuple(statement for statement in reading.statements if statement.id in split),
         )
@@ -68,12 +70,19 @@ def _outlined(unit: Unit) -> _Unit:
 def unpack_outline(data: bytes) -> tuple[Reading, tuple[Unit, ...]]:
     """Return an article with its statements as far as they are measured, those that were split among its own.
 
-    What is not measured is left out of the records: of the article all but its text, outlet and time, of a statement
+    What is not measured is left out of the records: of the article all but its text, outlet and times, of a statement
     all but its form, whole and numbers, of a source all but its id.
     """
     own = _decoder.decode(data)
     article = Article(
-        id=own.id, text=own.text, blocks=(), digest="", file=own.file, outlet=own.outlet, published=own.published
+        id=own.id,
+        text=own.text,
+        blocks=(),
+        digest="",
+        file=own.file,
+        outlet=own.outlet,
+        published=own.published,
+        updated=own.updated,
     )
     units = tuple(
         Unit(statement=_statement(one, own.id), article=article, speaker=_source(one.speaker), words=one.words)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from whence.records import Article, Moment, Precision
-from whence.times import Between, between
+from whence.times import Between, between, stated
 from whence.versions.grouping import NO_VERSIONS, Versions, printed
 
 __all__ = ["Offsets", "Timeline", "offsets_stated"]
@@ -51,6 +51,8 @@ class Timeline:
     else of the offset that most of the collection states; without that, for UTC. Reports of one event come mostly from
     one place, and hours of error would order routes wrongly. `offsets` are those of the collection where `articles` are
     only some of it.
+
+    An article's time is its publication's, or where that is no clock, that of a change of the same day (`stated`).
 
     A later version of an article was printed between the capture before it and its own.
     """
@@ -103,7 +105,7 @@ class Timeline:
         return (times.earliest if times else _NEVER, article.file, article.id)
 
     def _placed(self, article: Article) -> Moment | None:
-        moment = article.published
+        moment = stated(article)
         if moment is None or "T" not in moment.at or _offset(moment) is not None:
             return moment
         offset = self._own_offset(article) or self._usual
@@ -116,7 +118,7 @@ class Timeline:
 
     def _is_assumed(self, article: Article) -> bool:
         """Whether an article's clock time has no offset of its own, nor of its outlet."""
-        moment = article.published
+        moment = stated(article)
         bare = moment is not None and "T" in moment.at and _offset(moment) is None
         return bare and self._own_offset(article) is None
 
