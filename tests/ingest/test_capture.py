@@ -144,6 +144,12 @@ def test_the_clock_in_the_first_line_is_the_time_of_capture() -> None:
     assert dated.published.read_from is ReadFrom.text
 
 
+def test_a_line_that_says_where_and_when_a_report_was_written_is_its_time() -> None:
+    """A word of writing with a whole date is the time of publication, whatever else the line says."""
+    head = "SUND WATCH\n\nOn nets and crying\nWritten at the kitchen table, Friday 9 May 2031, half past seven\n\n"
+    assert at(read(head + "\n\n".join(BODY)).published) == "2031-05-09"
+
+
 def test_a_headline_keeps_its_reports_suffix() -> None:
     """The words that attribute a headline stay in it."""
     article = read("Bridge to Close for a Year - Reports\n\nBy Jo Doe\n\n" + "\n\n".join(BODY))

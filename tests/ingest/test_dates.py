@@ -27,6 +27,12 @@ PRINTED = [
     ("2031年5月3日 12:30", "2031-05-03T12:30:00", Precision.minute),
     ("Sat 3 May 2031", "2031-05-03", Precision.day),
     ("March 2034", "2034-03", Precision.month),
+    ("posted 09/05/31 11:05 CEST // 41 comments", "2031-05-09T11:05:00+02:00", Precision.minute),
+    ("09/05/2031 11:05 EST", "2031-09-05T11:05:00-05:00", Precision.minute),
+    ("SUND-HARBOUR/ 14-05-31 18:05", "2031-05-14T18:05:00", Precision.minute),
+    ("Filed 14.05.72 at 18:05", "1972-05-14T18:05:00", Precision.minute),
+    ("Friday 9 May, evening bulletin, 2031", "2031-05-09", Precision.day),
+    ("Friday, May 9, from the newsroom at six, 2031", "2031-05-09", Precision.day),
 ]
 
 
@@ -39,8 +45,12 @@ def test_a_printed_date_is_read_as_finely_as_it_is_stated(line: str, at: str, pr
 
 
 @pytest.mark.parametrize(
-    "line", ["Tuesday 14 March", "03/04/2031", "31 February 2031", "8.52am, Tuesday", "May told him", ""]
-)
+    "line",
+    [
+        "Tuesday 14 March", "03/04/2031", "03/04/2031 11:05 GMT", "31 February 2031", "8.52am, Tuesday", "May told him",
+        "", "posted 03/04/31 11:05", "won 14-05-31 at home", "Monday 9 May, evening bulletin, 2031",
+    ],
+)  # fmt: skip
 def test_what_is_not_stated_is_not_guessed(line: str) -> None:
     """No year is added, and a day and month that cannot be told apart give nothing."""
     assert parse_printed(line, read_from=ReadFrom.text) is None
@@ -54,6 +64,12 @@ def test_each_clock_time_belongs_to_one_date() -> None:
         ("2031-09-10T08:05:00", False),
         ("2031-09-11T08:40:00", True),
     ]
+
+
+def test_the_clock_of_a_change_makes_a_second_moment_of_its_day() -> None:
+    """A date without a clock, and behind it a word of change with one, are a day and a change in it."""
+    found = printed_moments("Friday 9 May 2031   Updated 12.10pm", read_from=ReadFrom.text)
+    assert [(p.moment.at, p.updated) for p in found] == [("2031-05-09", False), ("2031-05-09T12:10:00", True)]
 
 
 @pytest.mark.parametrize(

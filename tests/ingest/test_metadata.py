@@ -50,6 +50,17 @@ def test_meta_elements_are_read_where_there_is_no_json_ld() -> None:
     assert found.tags == ["ferries", "harbour"]
 
 
+def test_a_house_s_own_name_for_the_time_of_publication_is_read() -> None:
+    """A name that ends in "released", "issued" or the like is the publication's, where no usual one is there."""
+    own = '<meta name="snb:released" content="20310402T071500+0200"><meta name="snb:version" content="20310403">'
+    found = declared(own + "<p>Text.</p>").published
+    assert found is not None
+    assert found.at == "2031-04-02T07:15:00+02:00"
+    usual = declared(own + '<meta name="date" content="2031-04-01"><p>Text.</p>').published
+    assert usual is not None
+    assert usual.at == "2031-04-01"
+
+
 def test_microdata_and_time_elements_come_last() -> None:
     """An `itemprop` is read, and else the first `time` after the headline that is in no box of other stories."""
     prop = '<h1>A</h1><span itemprop="datePublished" content="2031-04-02T07:15Z">today</span>'

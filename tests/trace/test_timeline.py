@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from whence.records import Article, Moment, Precision, ReadFrom
@@ -30,6 +32,17 @@ def test_order_is_told_only_where_times_do_not_overlap(one: str | None, other: s
     timeline = Timeline([a, b])
     assert timeline.is_later(a, b) is later
     assert timeline.is_later(b, a) is (None if later is None else not later)
+
+
+@pytest.mark.parametrize(
+    ("published", "later"),
+    [(None, True), ("2031-05-02", True), ("2031-05-01", False), ("2031-05-02T07:00:00+00:00", False)],
+)
+def test_a_change_stands_in_for_a_clock_that_the_publication_lacks(published: str | None, later: bool) -> None:
+    """Where no clock of publication is stated, that of a change of the same day tells the order."""
+    changed = Moment(at="2031-05-02T09:00:00+00:00", precision=Precision.second, read_from=ReadFrom.meta)
+    one, other = replace(made("a", published), updated=changed), made("b", "2031-05-02T08:00:00+00:00")
+    assert Timeline([one, other]).is_later(one, other) is later
 
 
 def test_a_time_without_an_offset_takes_that_of_its_outlet() -> None:

@@ -72,7 +72,9 @@ def _report_of(
             continue
         if overlaps(other.source, own.source) or overlaps(other.source, own.content):
             return i
-        if _speaks_for_others(article, other) and (_is_cited_alone(article, own) or overlaps(other.content, own.content)):
+        if _speaks_for_others(article, other) and (
+            _is_cited_alone(article, own) or overlaps(other.content, own.content)
+        ):
             return i
     return None
 
@@ -116,7 +118,9 @@ def _alone(article: Article, citing: Relation) -> Relation:
     said = _SAYING.search(article.text, *first)
     if said and not citing.source:  # in one run
         return replace(
-            citing, source=(Span(first.start, said.start()),), content=(Span(said.end(), first.end), *citing.content[1:])
+            citing,
+            source=(Span(first.start, said.start()),),
+            content=(Span(said.end(), first.end), *citing.content[1:]),
         )
     apart = len(citing.content) > 1 and (bool(_SAYS.match(article.text, citing.content[1].start)) or citing.source)
     if not apart or (citing.source and not _speaks_for_others(article, citing)):
@@ -150,9 +154,7 @@ def _ahead(article: Article, relation: Relation) -> Relation:
         return relation
     text, beside = spaced(article.text), max(s.end for s in (*relation.cue, *relation.source))
     relation = _without_cited(text, relation)
-    matches = (
-        _AHEAD.match(text, start, min(len(text), start + _FAR)) for start in (beside, relation.content[-1].end)
-    )
+    matches = (_AHEAD.match(text, start, min(len(text), start + _FAR)) for start in (beside, relation.content[-1].end))
     match = next((m for m in matches if m), None)
     if match is None or overlaps((Span(*match.span("who")),), relation.content):
         return relation

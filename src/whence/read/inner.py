@@ -1,13 +1,14 @@
 """Relations told inside a content: "I think …", "we were told to …", "nobody has ruled out …" in somebody's own words.
 
 PolNeAR forbids a relation inside another's content, and the network learnt them from few examples. Those with a pronoun
-and a plain verb of saying, thinking or wanting are regular enough for a rule.
+and a plain verb of saying, thinking or wanting are regular enough for a rule, and so is a document that finds or shows.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from whence.read.relation import Relation
 from whence.read.wording import by_block
@@ -31,6 +32,14 @@ _INNER = re.compile(
     rf"\b{_WHO}(?P<cue>[’'](?:m|d|ve|ll|re|s))?\s+(?P<verb>(?:{_AUXILIARY}{{0,2}}{_ADVERB}{{0,2}}{_AUXILIARY}?{_ADVERB}?)?{_VERB})\b"
     r"(?P<know>\s+to\s+know\b)?"
 )
+_DOCUMENT = re.compile(
+    r"(?P<who>(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat|[Oo]ne|[Tt]wo)\s)(?:[\w’'-]+\s){0,3}?"
+    r"(?:reports?|stud(?:y|ies)|tests?|inquiry|investigation|survey|review|audit|analysis|documents?|letter|e-?mails?|memo"
+    r"|examination|findings|autopsy|post-mortem|research|paper|poll|records?|data|figures|footage)"
+    r"(?:\s(?:at|by|from|of|in|on)\s[^,.;:“”\"\n]{2,40}?)?)\s"
+    r"(?P<verb>(?:(?:has|have|had)\s)?(?:found|finds?|show(?:s|ed|n)?|sa(?:ys?|id)|conclude[sd]?|suggest(?:s|ed)?|point(?:s|ed)?\sto"
+    r"|indicate[sd]?|reveal(?:s|ed)?|confirm(?:s|ed)?))\b(?P<cue>)(?P<know>)"
+)
 _WHOM = re.compile(
     r"\s+(?P<whom>me|you|him|her|us|them|it|everyone|everybody|people|the \w+)\b(?=\s+(?:that|to|not to"
     r"|what|how|why|about|it)\b|,\s)"
@@ -50,7 +59,7 @@ def inner_relations(article: Article, relations: Sequence[Relation]) -> list[Rel
     for block, spans in contents.items():
         seen: set[int] = set()
         for content in spans:
-            for match in _INNER.finditer(article.text, *content):
+            for match in chain(_INNER.finditer(article.text, *content), _DOCUMENT.finditer(article.text, *content)):
                 cue = Span(match.start("cue") if match["cue"] else match.start("verb"), match.end())
                 if match.start() in seen or any(s.start < cue.end and cue.start < s.end for s in cues.get(block, ())):
                     continue
