@@ -39,6 +39,14 @@ PERSONS = [
         ["Lior Vance"] * 3,
     ),
     (
+        "another title, of something else",
+        [
+            "[Noa Berrin, who commands the rescue|said] there were six of them.",
+            "[The director of operations|told] the Herald of five. [The commander of the rescue|said] no more.",
+        ],
+        ["Noa Berrin", "director of operations", "Noa Berrin"],
+    ),
+    (
         "apposition before the name",
         ["[The union's branch secretary, Ivo Tamm|said] no.", "[The secretary|repeated] it."],
         ["Ivo Tamm", "Ivo Tamm"],

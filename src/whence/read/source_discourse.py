@@ -197,6 +197,8 @@ def _role_match(entity: Entity, phrase: Phrase) -> float:
         match = max(match, 2)
     if not match or not _same_class(entity, phrase) or _owned_by_another(entity, phrase):
         return 0.0
+    if match < 3 and _of_something_else(entity, phrase):
+        return 0.0
     extra = (phrase.words - {head, "the", "own"}) & entity.words
     missing = len(phrase.words) - len(extra) - 1
     return match + 0.6 * len(extra) - 0.25 * max(0, min(missing, 4))
@@ -213,6 +215,15 @@ def _owned_by_another(entity: Entity, phrase: Phrase) -> bool:
     if phrase.kind != "person" or not phrase.owner[:1].isupper() or not entity.described:
         return False
     return not set(name_words(phrase.owner)) & entity.words
+
+
+def _of_something_else(entity: Entity, phrase: Phrase) -> bool:
+    """Whether "the director of operations" meets a person of another title who is described, and of no operations."""
+    if phrase.kind != "person" or not phrase.complement.startswith("of "):
+        return False
+    told = {word for text in entity.described for word in name_words(text)}
+    known = entity.words | told
+    return bool(known - {*entity.heads}) and known.isdisjoint(name_words(phrase.complement)[1:])
 
 
 def _same_class(entity: Entity, phrase: Phrase) -> bool:
@@ -234,6 +245,6 @@ def _body_match(entity: Entity, head: str) -> int:
     if head in _BUSINESS:
         if named & _BUSINESS_WORDS or any(h in _BUSINESS for h in entity.heads):
             return 2
-        bare = entity.kind is SourceKind.named_organisation and not named & ORGANISATION_NOUNS
+        bare = bool(named) and entity.kind is SourceKind.named_organisation and not named & ORGANISATION_NOUNS
         return 1 if bare and entity.spoke else 0
     return 2 if head in _GROUP and any(h in _GROUP for h in entity.heads) else 0
