@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -294,6 +295,22 @@ def test_a_fragment_is_cut_unless_the_rest_is_told(later: str, truncated: bool) 
     """A fragment truncates a quotation only where its other words are not told by the outlet either."""
     mixed = version("{s:Ilka Brandt} {q:said} {c:" + later + "}.", Form.mixed)
     assert ("quote_truncated" in kinds(quote(_QUOTED), mixed)) is truncated
+
+
+@pytest.mark.parametrize(
+    ("earlier", "truncated"),
+    [
+        ("“{c:We have nine dead}, and I signed for each of them,” {q:said} {s:Ilka Brandt}.", True),
+        ("“It is over. {c:We have nine dead}. I signed for each of them,” {q:said} {s:Ilka Brandt}.", False),
+        ("{s:Ilka Brandt} {q:said}: “{c:We have nine dead}.” She signed for each of them.", False),
+    ],
+)
+def test_a_part_of_a_quoted_sentence_is_cut_where_the_rest_of_it_is_gone(earlier: str, truncated: bool) -> None:
+    """What a part's sentence says besides is lost where the later version's quotation ends with the part."""
+    one = version(earlier, Form.direct)
+    part = replace(one, statement=replace(one.statement, part_of="whole"))
+    later = version("“{c:We have nine dead},” {q:said} {s:Ilka Brandt}.", Form.direct)
+    assert ("quote_truncated" in kinds(part, later)) is truncated
 
 
 def test_a_truncated_quotation_opens_to_what_was_cut() -> None:

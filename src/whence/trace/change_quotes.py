@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from whence.link.units import Unit
 from whence.read.number_words import NUMBER_WORDS, number_of
-from whence.records import Change, ChangeKind, Form, Span, Spans
+from whence.read.wording import line_at, sentence_of
+from whence.records import Article, Change, ChangeKind, Form, Span, Spans
 from whence.text.quotes import quotations
 from whence.trace.change_words import COMMON, plain, stem, words_in
 
@@ -101,11 +102,23 @@ def _quoted(unit: Unit) -> list[_Token]:
     text = unit.article.text
     if unit.statement.form is Form.direct:
         spans: Spans = unit.statement.content
+        if unit.statement.part_of is not None:
+            spans = tuple(_whole_sentence(unit.article, span) for span in spans)
     elif unit.statement.form is Form.mixed:
         spans = _between_marks(text, unit.statement.content)
     else:
         return []
     return [token for start, end in spans for token in _tokens(text, start, end)][:_LONGEST]
+
+
+def _whole_sentence(article: Article, part: Span) -> Span:
+    """The quoted sentence of which a version has a part: what was said in one breath is cut where half of it is left."""
+    sentence, line = sentence_of(article, part.start), line_at(article, part.start)
+    for quotation in quotations(article.text, line.start, line.end):
+        if quotation.outer.start <= part.start and part.end <= quotation.outer.end:
+            start, end = max(sentence.start, quotation.inner.start), min(sentence.end, quotation.inner.end)
+            return Span(min(start, part.start), max(end, part.end))
+    return part
 
 
 def _between_marks(text: str, content: Spans) -> Spans:
