@@ -112,7 +112,7 @@ def _quoted(unit: Unit) -> list[_Token]:
 
 
 def _whole_sentence(article: Article, part: Span) -> Span:
-    """The quoted sentence of which a version has a part: what was said in one breath is cut where half of it is left."""
+    """The quoted sentence of which a version has a part: what was said in one breath is cut if half of it is left."""
     sentence, line = sentence_of(article, part.start), line_at(article, part.start)
     for quotation in quotations(article.text, line.start, line.end):
         if quotation.outer.start <= part.start and part.end <= quotation.outer.end:
