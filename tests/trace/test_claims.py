@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.trace.claims import grouped, rejoined
+from whence.trace.claims import CLOSEST, LEAST, grouped, rejoined
 
 pairs_of_twelve = st.dictionaries(
     st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda p: p[0] < p[1]),
@@ -60,7 +60,7 @@ def test_the_closest_are_merged_first(found: dict[tuple[int, int], float]) -> No
             for b in range(a + 1, len(groups)):
                 scores = [whole.get((min(x, y), max(x, y)), 0) for x in groups[a] for y in groups[b]]
                 known = [whole[p] for x in groups[a] for y in groups[b] if (p := (min(x, y), max(x, y))) in whole]
-                if known and sum(scores) >= round(0.2 * 2**32) * len(scores) and max(known) >= round(0.3 * 2**32):
+                if known and sum(scores) >= round(LEAST * 2**32) * len(scores) and max(known) >= round(CLOSEST * 2**32):
                     close.append((-sum(scores) / len(scores), a, b))
         if not close:
             break
@@ -83,8 +83,8 @@ def test_pairs_that_were_not_compared_count_as_unlike() -> None:
 
 def test_likenesses_of_a_topic_add_up_to_no_claim() -> None:
     """Two groups whose every pair is a little alike stay apart: the closest pair must be alike itself."""
-    assert grouped(2, [(0, 1, 0.25)]) == [[0], [1]]
-    assert grouped(2, [(0, 1, 0.35)]) == [[0, 1]]
+    assert grouped(2, [(0, 1, 0.4)]) == [[0], [1]]
+    assert grouped(2, [(0, 1, 0.5)]) == [[0, 1]]
 
 
 def units(collection, *wholes: str | None):  # type: ignore[no-untyped-def]

@@ -21,7 +21,7 @@ __all__ = ["CLOSEST", "LEAST", "grouped", "grouped_of", "rejoined"]
 
 LEAST = 0.2
 """The mean likeness, over all pairs of two groups, from which they are one claim; pairs not compared count as 0."""
-CLOSEST = 0.3
+CLOSEST = 0.45
 """What the closest pair of two groups must reach besides: likenesses of the same topic add up to no claim."""
 
 
