@@ -16,7 +16,7 @@ from whence.trace.setting import Setting
 
 __all__ = ["origins_of", "range_of"]
 
-_SURE = 0.7
+_SURE = 0.8
 
 
 def origins_of(
