@@ -325,6 +325,9 @@ def test_a_truncated_quotation_opens_to_what_was_cut() -> None:
     ("earlier", "later", "flipped"),
     [
         ("the alarm did not ring", "the alarm rang and did ring", True),
+        ("the seal was not opened, and there is no leak in the tank", "there is a leak in the tank", True),
+        ("No. The alarm rang twice", "the alarm rang twice", False),
+        ("valve B17, opened for a test, is not B71", "another valve, B17, was opened for a test", False),
         ("there is no licence for the tank", "there is a licence for the tank", True),
         ("the picture shows the dairy at Torvald", "the picture does not show the dairy at Torvald", True),
         ("the alarm did not ring", "the alarm never did ring", False),

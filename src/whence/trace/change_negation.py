@@ -24,6 +24,9 @@ _SHARED = 0.3  # of the words of the shorter version, that the other must have
 _EMPHASIS = re.compile(
     r"\b(?:not only|not just|not merely|no doubt|no less than|no fewer than|no more than|no longer)\b"
 )
+_NEXT = 24  # code points behind a negation
+_ANSWER = re.compile(r"[.,;:!]")  # "No. About sixty …"
+_NUMBER = re.compile(r"\s+[^\W\d]{0,3}-?\d")  # it is another number that is negated
 _FAILED = re.compile(r"\b(?:fail(?:s|ed|ing)? to|den(?:y|ies|ied|ying))\b")
 
 
@@ -42,9 +45,10 @@ def negation_changes(earlier: Unit, later: Unit) -> Iterator[Change]:
     if bool(one) == bool(two) or not _overlap(content_stems(before), content_stems(after)):
         return
     negated, other = (one, content_stems(after)) if one else (two, content_stems(before))
-    if len(negated) > 1 or not _still_said(negated[0], other):
+    turned = [negation for negation in negated if _still_said(negation, other)]
+    if len(turned) != 1:
         return
-    span = negated[0].span
+    span = turned[0].span
     yield Change(
         kind=ChangeKind.negation_flipped,
         before=(span,) if one else earlier.statement.content,
@@ -65,7 +69,10 @@ def _negations(unit: Unit, words: Sequence[Word]) -> list[_Negation]:
         at = word.span.start - words[0].span.start
         if any(a <= at < b for a, b in skipped):
             continue
-        if word.text in _NEGATORS or word.text.endswith("n't"):
+        behind = unit.article.text[word.span.end : word.span.end + _NEXT]
+        if _ANSWER.match(behind) and word.text == "no":
+            continue
+        if (word.text in _NEGATORS or word.text.endswith("n't")) and not _NUMBER.match(behind):
             found.append(_negation(words, place))
     found += [
         _Negation(Span(words[0].span.start + m.start(), words[0].span.start + m.end()), None, content_stems(words))
