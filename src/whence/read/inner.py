@@ -38,7 +38,7 @@ _DOCUMENT = re.compile(
     r"|examination|findings|autopsy|post-mortem|research|paper|poll|records?|data|figures|footage)"
     r"(?:\s(?:at|by|from|of|in|on)\s[^,.;:“”\"\n]{2,40}?)?)\s"
     r"(?P<verb>(?:(?:has|have|had)\s)?(?:found|finds?|show(?:s|ed|n)?|sa(?:ys?|id)|conclude[sd]?|suggest(?:s|ed)?|point(?:s|ed)?\sto"
-    r"|indicate[sd]?|reveal(?:s|ed)?|confirm(?:s|ed)?))\b(?P<cue>)(?P<know>)"
+    r"|indicate[sd]?|reveal(?:s|ed)?|confirm(?:s|ed)?))\b"
 )
 _WHOM = re.compile(
     r"\s+(?P<whom>me|you|him|her|us|them|it|everyone|everybody|people|the \w+)\b(?=\s+(?:that|to|not to"
@@ -60,7 +60,8 @@ def inner_relations(article: Article, relations: Sequence[Relation]) -> list[Rel
         seen: set[int] = set()
         for content in spans:
             for match in chain(_INNER.finditer(article.text, *content), _DOCUMENT.finditer(article.text, *content)):
-                cue = Span(match.start("cue") if match["cue"] else match.start("verb"), match.end())
+                begun = "cue" if match.groupdict().get("cue") else "verb"
+                cue = Span(match.start(begun), match.end())
                 if match.start() in seen or any(s.start < cue.end and cue.start < s.end for s in cues.get(block, ())):
                     continue
                 seen.add(match.start())
