@@ -17,6 +17,7 @@ from whence.read.citing import with_cited_sources
 from whence.read.edges import mended
 from whence.read.inner import inner_relations
 from whence.read.labelled import labelled
+from whence.read.passives import with_agents
 from whence.read.refusals import missed_refusals
 from whence.read.relation import Relation
 from whence.read.subjects import with_subjects
@@ -52,7 +53,7 @@ def relations_of(article: Article, found: Sequence[Found]) -> tuple[Relation, ..
     cleaned = mended(article.text, (_clean(article.text, f) for f in found))
     own = (_of_its_sentence(article, r) for r in cleaned)
     relations = _distinct([r for r in own if _says_something(article, r)])
-    relations = with_cited_sources(article, with_subjects(article, relations))
+    relations = with_cited_sources(article, with_subjects(article, with_agents(article, relations)))
     relations += labelled(article, relations)
     relations = _with_loose_quotations(article, relations)
     relations += missed_refusals(article, relations)
