@@ -21,6 +21,7 @@ from whence.read.passives import with_agents
 from whence.read.refusals import missed_refusals
 from whence.read.relation import Relation
 from whence.read.subjects import with_subjects
+from whence.read.tagged import tagged
 from whence.read.wording import block_of, quotations_near, sentence_of
 from whence.records import Act, Article, Block, Role, Span, Spans
 from whence.text.quotes import Quotation, quotations
@@ -55,6 +56,7 @@ def relations_of(article: Article, found: Sequence[Found]) -> tuple[Relation, ..
     relations = _distinct([r for r in own if _says_something(article, r)])
     relations = with_cited_sources(article, with_subjects(article, with_agents(article, relations)))
     relations += labelled(article, relations)
+    relations += tagged(article, relations)
     relations = _with_loose_quotations(article, relations)
     relations += missed_refusals(article, relations)
     relations += inner_relations(article, relations)
