@@ -126,9 +126,9 @@ def test_without_decisions_groups_are_what_they_were(pairs: dict[tuple[int, int]
 def test_units_that_are_one_count_as_one() -> None:
     """What joins either of two joins both: that a person has put them together makes no other pair less alike."""
     pairs = [(0, 1, 0.4), (2, 3, 0.4)]
-    assert grouped(4, pairs, least=0.3) == [[0, 1], [2, 3]]
-    assert grouped(4, pairs, least=0.3, one=[(1, 2)])[0][1:3] == [1, 2]
-    assert {0, 1, 2} <= set(grouped(4, pairs, least=0.3, one=[(1, 2)])[0])
+    assert grouped(4, pairs, least=0.3, closest=0.3) == [[0, 1], [2, 3]]
+    assert grouped(4, pairs, least=0.3, closest=0.3, one=[(1, 2)])[0][1:3] == [1, 2]
+    assert {0, 1, 2} <= set(grouped(4, pairs, least=0.3, closest=0.3, one=[(1, 2)])[0])
 
 
 def test_a_later_decision_overrules_a_chain() -> None:
