@@ -109,6 +109,7 @@ PUBLISHED = "published"
 UPDATED = "updated"
 CAPTURED = "captured"
 NO_TIME = "publication time not stated"
+ITS_LAST_CHANGE = "its last change"
 NOTICES: Mapping[str, str] = {
     "correction": "Correction",
     "clarification": "Clarification",

@@ -15,7 +15,7 @@ from whence.cli.app import cli
 from whence.errors import WhenceError
 from whence.explain import Fact, explain
 from whence.explain.wording import LABELS
-from whence.records import Claim, Origin, Range, Reading, SourceKind, Trace
+from whence.records import Claim, Moment, Origin, Precision, Range, ReadFrom, Reading, SourceKind, Trace
 
 AUTUMN = "“the weir … would open in autumn at best” · Tarn Echo, 5 March 2027, 10:30 +02:00"
 JUNE = "“will open in June” · The Lowmarsh Beacon, 2 March 2027"
@@ -101,6 +101,19 @@ def test_a_step_opens_to_what_it_rests_on(traced: Case) -> None:
     assert facts(fact, "change") == [("Hedge added", None), ("Reworded", None)]
     assert facts(fact, "change", "before") == [("“in June”", None)]
     assert facts(fact, "change", "after") == [("“in autumn … at best”", None)]
+
+
+def test_a_clock_that_is_a_change_s_is_told_as_one(tmp_path: Path, weir: list[Reading], weir_trace: Trace) -> None:
+    """Where an article's hour is that of its last change, the order says so beside it."""
+    changed = Moment(at="2027-03-02T07:00:00+02:00", precision=Precision.second, read_from=ReadFrom.meta)
+    beacon = replace(weir[0], article=replace(weir[0].article, updated=changed))
+    with Case(tmp_path / "changed.case") as case:
+        case.add([beacon, *weir[1:]])
+        case.keep_trace(weir_trace)
+        fact = explain(case, "echo-0..beacon-part")
+    assert facts(fact, "order", "earlier") == [
+        ("2 March 2027, 07:00 +02:00 (its last change, the page's metadata), 2027-03-02T05:00:00 UTC", None)
+    ]
 
 
 def test_a_statement_opens_to_claim_steps_and_credits(traced: Case) -> None:

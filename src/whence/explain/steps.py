@@ -9,7 +9,7 @@ from whence.explain import wording
 from whence.explain.decided import about_two
 from whence.explain.facts import Fact
 from whence.explain.view import View
-from whence.records import Change, LinkBasis, Moment, Order, Spans, Step
+from whence.records import Article, Change, LinkBasis, Order, Spans, Step
 from whence.report.plain import moment
 from whence.times import between, stated
 
@@ -26,7 +26,7 @@ def step_fact(step: Step, view: View, *, key: str = "step") -> Fact:
         Fact(key="later", text=view.said(later.id), id=later.id),
         Fact(key="earlier", text=view.said(earlier.id), id=earlier.id),
         Fact(key="basis", text=words.link(step.basis, view.outlet(earlier.article), copied)),
-        _order(step.order, stated(view.article(earlier.article)), stated(view.article(later.article))),
+        _order(step.order, view.article(earlier.article), view.article(later.article)),
         Fact(key="score", text=wording.score(step.score)),
         *([] if step.basis is LinkBasis.by_hand else [Fact(key="threshold", text=wording.FOLLOWED)]),
     ]
@@ -39,18 +39,21 @@ def step_fact(step: Step, view: View, *, key: str = "step") -> Fact:
     return Fact(key=key, text=text, id=f"{step.later}..{step.earlier}", facts=tuple(facts))
 
 
-def _order(order: Order, earlier: Moment | None, later: Moment | None) -> Fact:
+def _order(order: Order, earlier: Article, later: Article) -> Fact:
     """Return the rule that told which is later, with both times and the seconds (UTC) that they may mean."""
     return Fact(key="order", text=words.ORDERS[order], facts=(_time("earlier", earlier), _time("later", later)))
 
 
-def _time(key: str, at: Moment | None) -> Fact:
+def _time(key: str, article: Article) -> Fact:
+    at = stated(article)
     known = between(at)
     if at is None or known is None:
         return Fact(key=key, text=words.NO_TIME)
     first, last = known
     utc = f"{first} UTC" if first == last else f"{first} to {last} UTC"
-    return Fact(key=key, text=f"{moment(at)} ({words.READ_FROM[at.read_from]}), {utc}")
+    where = words.READ_FROM[at.read_from]
+    of = where if at == article.published else f"{words.ITS_LAST_CHANGE}, {where}"
+    return Fact(key=key, text=f"{moment(at)} ({of}), {utc}")
 
 
 def _change(change: Change, earlier: str, later: str, view: View) -> Fact:
