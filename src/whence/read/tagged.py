@@ -7,7 +7,8 @@ relation has a part are looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from whence.read.relation import Relation
 from whence.read.wording import by_block
@@ -38,13 +39,27 @@ def tagged(article: Article, relations: Sequence[Relation]) -> list[Relation]:
     found = []
     for number, block in enumerate(article.blocks):
         if block.role in _READ:
+            taken = _joined(held.get(number, ()))
             for quotation in quotations(article.text, *block.span):
-                free = all(
-                    s.end <= quotation.outer.start or quotation.outer.end <= s.start for s in held.get(number, ())
-                )
-                if free and (tag := _tag(article.text, quotation, block.span.end)):
+                if not _touches(taken, quotation.outer) and (tag := _tag(article.text, quotation, block.span.end)):
                     found.append(_relation(quotation, tag, number))
     return found
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that touch as one: a paragraph may hold thousands."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _touches(joined: Sequence[Span], span: Span) -> bool:
+    place = bisect_left(joined, span.end, key=lambda one: one.start)
+    return place > 0 and joined[place - 1].end > span.start
 
 
 def _tag(text: str, quotation: Quotation, end: int) -> re.Match[str] | None:
