@@ -77,7 +77,7 @@ def quick(base: Path) -> None:
     train("base", base, "--epochs", "2")
     train("full", full, "--start", str(base), "--epochs", "1", "--sample", "240")
     train("readings", last, "--start", str(full), "--sample", "120")
-    ship(last, target, "whence-reader", rounds=1)
+    ship(last, target, "whence-reader", senses=("--epochs", "1"))
     links(target)
 
 
@@ -112,10 +112,10 @@ def readings(start: Path, folder: Path, sample: str, *options: str) -> None:
     average((last, again), folder / "mean")
 
 
-def ship(stage: Path, target: Path, name: str, *options: str, rounds: int = 3) -> None:
+def ship(stage: Path, target: Path, name: str, *options: str, senses: Sequence[str] = ()) -> None:
     """Export a stage's network, teach it a slimmer role head over what was exported, and which statements are alike.
 
-    The last takes so many `rounds` over the wordings.
+    `senses` are options of the last.
     """
     about = {"name": name, "eagerness": EAGERNESS}
     export(stage, target, about=about)
@@ -123,7 +123,7 @@ def ship(stage: Path, target: Path, name: str, *options: str, rounds: int = 3) -
     how = ("--width", "128", "--depth", "1", *options)
     run("head", "--weights", str(target), "--start", str(stage), "--out", str(slim), *how)
     export(slim, target, about=about)
-    run("alike", str(target), "--start", str(slim), "--epochs", str(rounds))
+    run("alike", str(target), "--start", str(slim), *senses)
 
 
 def train(stage: str, out: Path, *options: str) -> None:

@@ -15,14 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
-from whence.ingest.date_words import (
-    AMERICAN_ZONES,
-    EUROPEAN_ZONES,
-    MONTHS,
-    UPDATE_WORDS,
-    us_offset,
-    zone_offset,
-)
+from whence.ingest.date_words import AMERICAN_ZONES, EUROPEAN_ZONES, MONTHS, UPDATE_WORDS, us_offset, zone_offset
 from whence.records import Moment, Precision, ReadFrom
 
 __all__ = ["Printed", "contains_date", "parse_declared", "parse_printed", "printed_moments"]

@@ -8,7 +8,7 @@ from whence.read.relation import Relation
 from whence.read.wording import found_words, overlaps, plain, plain_at, sentence_of, spaced
 from whence.records import Article, Span, Spans
 
-__all__ = ["addressee_of"]
+__all__ = ["TOLD", "addressee_of"]
 
 _TAKES_ONE = re.compile(
     r"\b(?:tell|tells|told|telling|asks?|asked|asking|urg(?:e|es|ed|ing)|order(?:s|ed|ing)?|warn(?:s|ed|ing)?"
@@ -20,10 +20,12 @@ _TAKES_ONE = re.compile(
     r"|request(?:s|ed)|direct(?:s|ed)|forb(?:ids|ade)|encourag(?:e|es|ed)|taught|confirmed to|admitted to"
     r"|complained to|e-?mailed|texted|addressed)$"
 )
-_PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|'re) (?:told|asked|informed|ordered|advised|urged|forbidden|warned"
-    r"|reminded|assured|instructed|notified|requested|invited|briefed)\b"
+TOLD = frozenset(
+    "told asked informed ordered advised urged forbidden warned reminded assured instructed notified invited"
+    " briefed".split()
 )
+"""Participles of a passive whose subject is who was told."""
+_PASSIVE = re.compile(rf"\b(?:is|are|was|were|be|been|being|'re) (?:requested|{'|'.join(sorted(TOLD))})\b")
 _SUBJECT = re.compile(
     r"(?:^|[,;:—–\"“'‘(] ?|\b(?:that|and|but|when|after|before|because|while|as|where|which"
     r"|if) )([^,;:—–\"“”()]{1,90}?)\s*$"

@@ -18,6 +18,7 @@ from whence.records import Article, SourceKind, Span
 __all__ = ["with_cited_sources"]
 
 _CITING = re.compile(r"(?:citing|quoting)$", re.IGNORECASE)
+_CITES = re.compile(r"\s(?:citing|quoting)\s")
 _AHEAD = re.compile(
     r"[^.;:“”\"\n]{0,40}?,?\s(?P<cue>citing|quoting)\s+(?P<who>[^,;:.\n“”\"]{3,140}?)(?=[,;.:”\"\n]|\s+(?:that|as\s+saying)\b|$)"
 )
@@ -29,6 +30,7 @@ _REPORTS = re.compile(
 _AT_END = re.compile(r",\s(?:citing|quoting)\s[^,;:.\n“”\"]{3,140}\Z")
 _SAYS = re.compile(r"that\b", re.IGNORECASE)
 _SAYING = re.compile(r",?\s+(?=that\b)|\s+as\s+saying\s+")
+_OUTLET = tuple(SourceKind).index(SourceKind.outlet)
 _FAR = 240  # code points behind a cue in which an outlet says whom it cites
 _PRONOUN = re.compile(r"(?:it|which|that|he|she|they)$", re.IGNORECASE)
 
@@ -94,7 +96,7 @@ def _speaks_for_others(article: Article, relation: Relation) -> bool:
 
 def _seems_outlet(relation: Relation) -> bool:
     """Whether the network takes the source for an outlet more than for anything else."""
-    return bool(relation.kinds) and list(SourceKind)[relation.kinds.index(max(relation.kinds))] is SourceKind.outlet
+    return bool(relation.kinds) and relation.kinds.index(max(relation.kinds)) == _OUTLET
 
 
 def _joined(article: Article, report: Relation, citing: Relation) -> Relation:
@@ -150,9 +152,14 @@ def _without_cited(text: str, relation: Relation) -> Relation:
 
 def _ahead(article: Article, relation: Relation) -> Relation:
     """A report behind whose cue or content the text cites somebody whom the network left out."""
-    if len(relation.cue) != 1 or not relation.content or not _speaks_for_others(article, relation):
+    if len(relation.cue) != 1 or not relation.content:
         return relation
     text, beside = spaced(article.text), max(s.end for s in (*relation.cue, *relation.source))
+    last = relation.content[-1]
+    if not _CITES.search(text, min(beside, last.start), max(beside, last.end) + _FAR):
+        return relation
+    if not _speaks_for_others(article, relation):
+        return relation
     relation = _without_cited(text, relation)
     matches = (_AHEAD.match(text, start, min(len(text), start + _FAR)) for start in (beside, relation.content[-1].end))
     match = next((m for m in matches if m), None)

@@ -10,7 +10,7 @@ from itertools import islice
 from whence.read.clauses import clauses, main_verbs
 from whence.read.relation import Relation
 from whence.read.verbs import VerbForm, verb_forms
-from whence.read.wording import sentences_in
+from whence.read.wording import merged, sentences_in
 from whence.records import Article, Block, Role, Span
 from whence.text.quotes import quotations
 
@@ -88,14 +88,7 @@ def dateline_end(text: str, start: int, end: int) -> int:
 
 def _taken(relations: Sequence[Relation]) -> list[Span]:
     """Return the stretches that lie in attributions, in order and without overlap."""
-    spans = sorted(s for r in relations for s in (*r.content, *r.source, *r.cue, *r.addressee) if s.start < s.end)
-    merged: list[Span] = []
-    for span in spans:
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
+    return merged(s for r in relations for s in (*r.content, *r.source, *r.cue, *r.addressee) if s.start < s.end)
 
 
 def _block(text: str, block: Block, taken: list[Span]) -> list[Span]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from whence.read.addressees import TOLD
 from whence.read.relation import Relation
 from whence.read.wording import overlaps, spaced
 from whence.records import Article, Span
@@ -26,10 +27,7 @@ _BY = re.compile(
     r"(?=\s+(?:to|of|as|that|for|over|in|on|at|with|from|during|after|before|when|because|who|which|whether|how|why|what|if)\b"
     r"|\s*[,.;:()“”\"\n]|\s*\Z)"
 )
-_TELLS = frozenset(
-    "told advised ordered asked warned urged informed instructed invited promised assured reminded notified briefed"
-    " persuaded forbidden begged".split()
-)
+_TELLS = TOLD | {"promised", "persuaded", "begged"}
 _NO_SPEAKER = re.compile(
     r"(?:the\s+)?(?:end|time|way|name|law|hand|mistake|accident|phone|telephone|e-?mail|letter|post|radio|\w+ing|\d.*|then|now|noon"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|night|midnight|next|last)\b",

@@ -24,7 +24,7 @@ from whence.read.subjects import with_subjects
 from whence.read.tagged import tagged
 from whence.read.wording import block_of, quotations_near, sentence_of
 from whence.records import Act, Article, Block, Role, Span, Spans
-from whence.text.quotes import Quotation, quotations
+from whence.text.quotes import Quotation, begins_a_sentence, quotations
 
 __all__ = ["READ_ROLES", "paragraphs_of", "relations_of"]
 
@@ -263,9 +263,8 @@ def _touched(quotation: Quotation, held: Sequence[Span]) -> bool:
 def _is_speech(text: str, quotation: Quotation, block: Block) -> bool:
     """Whether the quoted words are whole sentences: a capital first, a stop last or the paragraph's end."""
     words = text[quotation.inner.start : quotation.inner.end].strip()
-    first = next((c for c in words if c.isalnum()), "")
     whole = words[-1:] in {".", "!", "?", "…", ","} or quotation.outer.end >= block.span.end
-    return len(words.split()) >= _SHORTEST and (first.isupper() or first.isdigit()) and whole
+    return len(words.split()) >= _SHORTEST and begins_a_sentence(words) and whole
 
 
 def _has_speaker_before(speakers: Mapping[int, Sequence[int]], earlier: int, number: int, place: int) -> bool:

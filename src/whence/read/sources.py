@@ -25,6 +25,7 @@ from whence.read.source_kinds import by_role, outlet_of
 from whence.read.source_phrases import PRONOUNS, Phrase, parse_phrase
 from whence.read.source_records import source_of
 from whence.read.source_relatives import antecedent
+from whence.read.wording import meets, merged
 from whence.records import Article, Role, Source, SourceKind, Span, Spans
 
 __all__ = ["Resolution", "resolve", "resolve_name"]
@@ -127,7 +128,7 @@ class _Reader:
         self.by_start: dict[int, Entity] = {}
         self.lead = next((i for i, b in enumerate(article.blocks) if b.role in _STORY), -1)
         self._mark_speakers()
-        self.taken = _merge([Span(s.start, s.end) for r in relations for s in r.source])
+        self.taken = merged(s for r in relations for s in r.source)
 
     def read(self) -> Resolution:
         order = sorted(self.places, key=lambda p: (p.rank, p.at, p.index))
@@ -165,14 +166,7 @@ class _Reader:
 
     def _free(self, span: Span) -> bool:
         """Whether a common-noun mention is nobody's source phrase, apposition or title."""
-        low, high = 0, len(self.taken)
-        while low < high:
-            middle = (low + high) // 2
-            if self.taken[middle].end <= span.start:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.taken) and self.taken[low].start < span.end:
+        if meets(self.taken, span):
             return False
         after = self.text[span.end : span.end + 3]
         apposed = after.startswith(", ") and after[2:3].isupper() and self.text[span.end + 2 : span.end + 6] != "The "
@@ -584,13 +578,3 @@ def _is_known(text: str) -> bool:
 
 def _title_gender(title: str) -> str:
     return HONORIFICS.get(title.rstrip(".").lower(), "")
-
-
-def _merge(spans: list[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged

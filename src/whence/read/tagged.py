@@ -7,13 +7,12 @@ relation has a part are looked at.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from whence.read.relation import Relation
-from whence.read.wording import by_block
+from whence.read.wording import by_block, meets, merged
 from whence.records import Article, Role, Span
-from whence.text.quotes import Quotation, quotations
+from whence.text.quotes import Quotation, begins_a_sentence, quotations
 
 __all__ = ["tagged"]
 
@@ -39,34 +38,17 @@ def tagged(article: Article, relations: Sequence[Relation]) -> list[Relation]:
     found = []
     for number, block in enumerate(article.blocks):
         if block.role in _READ:
-            taken = _joined(held.get(number, ()))
+            taken = merged(held.get(number, ()))
             for quotation in quotations(article.text, *block.span):
-                if not _touches(taken, quotation.outer) and (tag := _tag(article.text, quotation, block.span.end)):
+                if not meets(taken, quotation.outer) and (tag := _tag(article.text, quotation, block.span.end)):
                     found.append(_relation(quotation, tag, number))
     return found
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order, those that touch as one: a paragraph may hold thousands."""
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return joined
-
-
-def _touches(joined: Sequence[Span], span: Span) -> bool:
-    place = bisect_left(joined, span.end, key=lambda one: one.start)
-    return place > 0 and joined[place - 1].end > span.start
 
 
 def _tag(text: str, quotation: Quotation, end: int) -> re.Match[str] | None:
     words = text[quotation.inner.start : quotation.inner.end].strip()
     behind = text[quotation.outer.end : quotation.outer.end + 2].lstrip()
-    first = next((c for c in words if c.isalnum()), "")
-    if len(words.split()) < _SHORTEST or not (first.isupper() or first.isdigit()):
+    if len(words.split()) < _SHORTEST or not begins_a_sentence(words):
         return None
     if words[-1:] not in {".", "!", "?", "…", ","} and behind[:1] != ",":
         return None

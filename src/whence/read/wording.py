@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from whence.read.relation import Relation
 from whence.records import Article, Role, Span, Spans
@@ -20,6 +21,8 @@ __all__ = [
     "found_words",
     "home",
     "hull",
+    "meets",
+    "merged",
     "overlaps",
     "plain",
     "plain_at",
@@ -150,6 +153,23 @@ def by_block(article: Article, spans: Iterable[Span]) -> dict[int, list[Span]]:
     for span in spans:
         found.setdefault(block_of(article, span.start), []).append(span)
     return found
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return the stretches that the spans cover, in order and without overlap; those that touch are one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def meets(covered: Sequence[Span], span: Span) -> bool:
+    """Whether a span shares a code point with any of `covered`, which is as `merged` returns it; by bisection."""
+    place = bisect_left(covered, span.end, key=attrgetter("start"))
+    return place > 0 and covered[place - 1].end > span.start
 
 
 def line_at(article: Article, place: int) -> Span:

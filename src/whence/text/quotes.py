@@ -13,7 +13,16 @@ from functools import lru_cache
 
 from whence.records import Span
 
-__all__ = ["BEFORE_OPENING", "DOUBLE", "OPENERS", "SURE_OPENERS", "Quotation", "quotations", "quoted_spans"]
+__all__ = [
+    "BEFORE_OPENING",
+    "DOUBLE",
+    "OPENERS",
+    "SURE_OPENERS",
+    "Quotation",
+    "begins_a_sentence",
+    "quotations",
+    "quoted_spans",
+]
 
 _OPENERS = {'"': '"', "“": "”", "„": "”“", "«": "»", "‘": "’", "'": "'", "‚": "’‘"}
 OPENERS = "".join(_OPENERS)
@@ -47,6 +56,12 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotat
     in the length of the stretch, but for single marks, whose closing one is sought once an opening.
     """
     return list(_found(text, start, len(text) if end is None else end))
+
+
+def begins_a_sentence(words: str) -> bool:
+    """Whether quoted words begin as a sentence does: with a capital, or a figure."""
+    first = next((c for c in words if c.isalnum()), "")
+    return first.isupper() or first.isdigit()
 
 
 def quoted_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

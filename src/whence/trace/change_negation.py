@@ -24,9 +24,8 @@ _SHARED = 0.3  # of the words of the shorter version, that the other must have
 _EMPHASIS = re.compile(
     r"\b(?:not only|not just|not merely|no doubt|no less than|no fewer than|no more than|no longer)\b"
 )
-_NEXT = 24  # code points behind a negation
-_ANSWER = re.compile(r"[.,;:!]")  # "No. About sixty …"
-_NUMBER = re.compile(r"\s+[^\W\d]{0,3}-?\d")  # it is another number that is negated
+_ANSWER = re.compile(r"[.,;:!]")
+_NUMBER = re.compile(r"\s+[^\W\d]{0,3}-?\d")
 _FAILED = re.compile(r"\b(?:fail(?:s|ed|ing)? to|den(?:y|ies|ied|ying))\b")
 
 
@@ -69,10 +68,8 @@ def _negations(unit: Unit, words: Sequence[Word]) -> list[_Negation]:
         at = word.span.start - words[0].span.start
         if any(a <= at < b for a, b in skipped):
             continue
-        behind = unit.article.text[word.span.end : word.span.end + _NEXT]
-        if _ANSWER.match(behind) and word.text == "no":
-            continue
-        if (word.text in _NEGATORS or word.text.endswith("n't")) and not _NUMBER.match(behind):
+        negates = word.text in _NEGATORS or word.text.endswith("n't")
+        if negates and not _is_aside(unit.article.text, word):
             found.append(_negation(words, place))
     found += [
         _Negation(Span(words[0].span.start + m.start(), words[0].span.start + m.end()), None, content_stems(words))
@@ -82,6 +79,12 @@ def _negations(unit: Unit, words: Sequence[Word]) -> list[_Negation]:
     if unit.statement.act is Act.denial and unit.statement.cue and DENIAL.search(cue):
         found.append(_Negation(unit.statement.cue[0], None, content_stems(words)))
     return found
+
+
+def _is_aside(text: str, word: Word) -> bool:
+    """Whether a negating word is an answer ("No. About sixty …"), or turns a number down for another."""
+    answers = word.text == "no" and _ANSWER.match(text, word.span.end)
+    return bool(answers or _NUMBER.match(text, word.span.end))
 
 
 def _negation(words: Sequence[Word], place: int) -> _Negation:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from whence.link.units import Unit
 from whence.read.number_words import NUMBER_WORDS, number_of
-from whence.read.wording import line_at, sentence_of
+from whence.read.wording import quotations_near, sentence_of
 from whence.records import Article, Change, ChangeKind, Form, Span, Spans
 from whence.text.quotes import quotations
 from whence.trace.change_words import COMMON, plain, stem, words_in
@@ -113,8 +113,8 @@ def _quoted(unit: Unit) -> list[_Token]:
 
 def _whole_sentence(article: Article, part: Span) -> Span:
     """The quoted sentence of which a version has a part: what was said in one breath is cut if half of it is left."""
-    sentence, line = sentence_of(article, part.start), line_at(article, part.start)
-    for quotation in quotations(article.text, line.start, line.end):
+    sentence = sentence_of(article, part.start)
+    for quotation in quotations_near(article, part.start):
         if quotation.outer.start <= part.start and part.end <= quotation.outer.end:
             start, end = max(sentence.start, quotation.inner.start), min(sentence.end, quotation.inner.end)
             return Span(min(start, part.start), max(end, part.end))
