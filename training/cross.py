@@ -19,7 +19,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from feed import feed
+from feed import feed, half
 from network import Network, encoder_path, loaded, teacher_path
 from train import Average, begin, fit, optimiser_of
 
@@ -150,7 +150,7 @@ def pair_logits(network: Network, pairs: Pairs, rows: NDArray[np.int64]) -> NDAr
             yield pairs.batch(part, np.ones(len(part), dtype=bool))
 
     scores = []
-    with torch.no_grad(), torch.autocast(device.type, dtype=torch.bfloat16):
+    with torch.no_grad(), half(device):
         for batch in feed(made, device):
             scores.append(pair_scores(network, batch).float().cpu().numpy())
     for k, part in enumerate(parts):

@@ -26,7 +26,7 @@ from torch import Tensor, nn
 from batches import IGNORE, Batch, Pieces, batches, tokenise, windows_of
 from corpora import Row, newsroom_rows, polnear_rows
 from events import DATA, newsroom, with_readings
-from feed import feed
+from feed import feed, half
 from measure import figures, predict
 from network import DEPTH, WIDTH, Network, encoder_path, loaded, teacher_path
 from whence.model.reader import marks_of
@@ -216,7 +216,7 @@ def fit(
     began = time.monotonic()
     total = torch.zeros((), device=device)
     for number, batch in enumerate(steps, 1):
-        with torch.autocast(device.type, dtype=torch.bfloat16):
+        with half(device):
             loss = loss_of_one(batch)
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
