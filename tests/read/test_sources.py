@@ -108,6 +108,34 @@ PERSONS = [
         ["[Joost van der Meer, a pilot|said] no.", "[Capt. van der Meer|said] it. [Mr van der Meer|left]."],
         ["Joost van der Meer"] * 3,
     ),
+    (
+        "who answers is not who asked",
+        ["[A docker|spoke] of the crane.", "Did it fall? [our colleague at the port|asked] him. “Yes,” [he|answered]."],
+        ["docker", "our colleague at the port", "docker"],
+    ),
+    (
+        "whose client, in the lawyer's own sentence",
+        [
+            "[The sister of a docker|said] so. [A lawyer for the watchman, Odeline Frant|said] no. [She|left].",
+        ],
+        ["sister of a docker", "Odeline Frant", "Odeline Frant"],
+    ),
+    (
+        "an age and children tell of whoever was just named",
+        ["Try telling that to Lena Strobe.", "It went up, [the mum-of-one, 33|told] us. [The 33-year-old|left]."],
+        ["Lena Strobe", "Lena Strobe"],
+    ),
+    (
+        "a lead's office, and the name a paragraph later",
+        ["An inquiry is open, [Quillan's public prosecutor|said].", "Nobody knows, [the prosecutor, Ilka Penn|said]."],
+        ["Ilka Penn", "Ilka Penn"],
+    ),
+    (
+        "a reader stays unnamed, whoever comes next",
+        ["It is late, [a reader who sits on the bench|writes].", "[Inspector Kamble|said] so."],
+        ["reader who sits on the bench", "Kamble"],
+    ),
+    ("another word for an office", ["[The consul, Teo Masl|came]. [The diplomat|left]."], ["Teo Masl", "Teo Masl"]),
     ("a name given in a clause", ["It shook, [a resident, who gave her name only as Edna|said]."], ["Edna"]),
 ]
 BODIES = [

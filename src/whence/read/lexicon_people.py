@@ -292,6 +292,10 @@ _GROUPS = (
     "coach manager trainer",
     "player striker footballer midfielder goalkeeper defender captain",
     "prosecutor lawyer",
+    "diplomat ambassador consul envoy attaché",
+    "judge magistrate justice",
+    "priest vicar pastor cleric clergyman",
+    "guard watchman",
 )
 # Common nouns by which news refers back to bodies of one sort.
 _BODY_GROUPS = (

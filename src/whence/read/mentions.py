@@ -284,12 +284,15 @@ def _group_before(before: str, name: str) -> tuple[str, str]:
         phrase = parse_phrase(clause[start:])
         if phrase.kind not in ("person", "body", "outlet") or phrase.plural or phrase.joint:
             continue
-        if (phrase.kind != "person") == body:
+        if body and phrase.kind != "person":
             return phrase.head, clause[start:]
-        chosen = chosen if chosen[0] else (phrase.head, clause[start:])
+        wider = phrase.kind == "person" and phrase.complement.partition(" ")[0] in _BELONGS
+        if not chosen[0] or (wider and not body):
+            chosen = (phrase.head, clause[start:])
     return chosen
 
 
+_BELONGS = ("for", "of", "to")  # "a lawyer for the watchman, X": it is the lawyer who is named
 _CLAUSE_CUT = re.compile(r"[,.;:?!“”\"()\n—–]")
 _GROUP_START = re.compile(
     r"(?<![\w’'-])(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Oo]ne|\w[\w-]*['’]s?) (?=\w)"

@@ -26,6 +26,7 @@ _LOOK_BACK = 60
 _FAR = 8
 _LOOK_AHEAD = 60
 _POOL = 160
+_TELLER = 1.5
 # Common words for a business, whatever it is called by name.
 _BUSINESS = frozenset(
     """
@@ -88,9 +89,19 @@ class Discourse:
         entity.spoke = True
 
     def antecedent(
-        self, pronoun: str, place: int, block: int, *, quoted: bool, bar: tuple[Entity, ...] = ()
+        self,
+        pronoun: str,
+        place: int,
+        block: int,
+        *,
+        quoted: bool,
+        bar: tuple[Entity, ...] = (),
+        teller: Entity | None = None,
     ) -> Entity | None:
-        """Return what a pronoun of class `pronoun` (see PRONOUNS) at `place` refers to, or None."""
+        """Return what a pronoun of class `pronoun` (see PRONOUNS) at `place` refers to, or None.
+
+        Those in `bar` are not meant; `teller` is whoever says the sentence in which it stands, in indirect speech.
+        """
         scores: dict[int, tuple[float, Entity]] = {}
         for event in self.events[-_LOOK_BACK:]:
             if event.entity in bar or event.place >= place:
@@ -103,6 +114,7 @@ class Discourse:
             if event.entity is self.speaker and 0 <= block - self.speaker_block <= 1:
                 value += self.weight if block == self.speaker_block else 0.4 * self.weight
             value -= 4.0 if id(event.entity) in self.own else 0.0
+            value += _TELLER if event.entity is teller else 0.0
             value += 0.7 if event.entity.spoke else 0.0 if event.entity.names else -0.8
             old = scores.get(id(event.entity))
             if old is None or value >= old[0]:
@@ -170,6 +182,8 @@ def _fit(entity: Entity, pronoun: str) -> float | None:
         if not entity.is_person() or (entity.gender and entity.gender != pronoun):
             return None
         return 1.5 if entity.gender else 0.5 if not entity.lean else 1.2 if entity.lean == pronoun else -0.5
+    if pronoun == "s":
+        return 1.0 if entity.kind is SourceKind.named_person else None
     if pronoun == "i":
         return 1.0 if entity.is_thing() and not entity.plural else None
     if pronoun == "t":

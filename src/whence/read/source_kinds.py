@@ -31,10 +31,13 @@ _NAME_LINE = re.compile(r"[^|•·/\n]{2,60}")
 _ONLY_ONE = frozenset("army navy police government ministry parliament treasury military coastguard presidency".split())
 _PRESS_OFFICE = frozenset("service services office officer secretary department centre center conference".split())
 # Words that stand beside names of people and of bodies alike, and so tell nothing.
-_NEUTRAL = frozenset("owner operator partner rival supplier seller contractor source authority guard regulator".split())
+_NEUTRAL = frozenset(
+    """owner operator partner rival supplier seller contractor source authority guard regulator tenant landlord lessee
+    bidder buyer client customer employer""".split()
+)
 _BEFORE = re.compile(r"(?:\b([\w’'-]+)[,]? )?(the )?$", re.IGNORECASE)
 _AFTER = re.compile(
-    r"(?P<age>, (?:aged )?\d{1,3}\b)"
+    r"(?P<age>, (?:aged )?\d{1,3}\b)|(?P<thing>, which\b)"
     r"| (?P<report>(?:has |had |have |first )?(?:report(?:s|ed)|wrote|printed|published|carried|aired|broadcast))\b"
     r"|['’]s? (?P<owned>\w+)| (?P<noun>[a-z]\w*)"
 )
@@ -287,8 +290,8 @@ def _vote(text: str, start: int, end: int, length: int) -> tuple[SourceKind, flo
     after = _AFTER.match(text, end)
     if after is None:
         return None
-    if after["age"]:
-        return SourceKind.named_person, 1.0
+    if after["age"] or after["thing"]:
+        return (SourceKind.named_person if after["age"] else SourceKind.named_organisation), 1.0
     if after["report"]:
         return (SourceKind.outlet, _HINT) if length < 4 else None
     if (after["owned"] or "").lower() in _NEAR_ONES:

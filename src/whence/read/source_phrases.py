@@ -176,7 +176,7 @@ def _pronoun(words: list[str]) -> Phrase | None:
     if low == "no" and len(words) > 1:
         beyond = words[1].lower() == "one" and len(words) > 2
         return Phrase(text=text, kind="pronoun", pronoun="p" if beyond else "n", plural=True)
-    if kind and kind in "no" and low != "neither":
+    if kind and kind in "no" and low != "neither" and not (low == "one" and noun_class(following.lower())):
         return Phrase(text=text, kind="pronoun", pronoun="p" if kind == "n" else "o", plural=kind == "n")
     if kind and len(words) > 1 and words[1].lower() == "and":
         return Phrase(text=text, kind="pronoun", pronoun="t", plural=True, joint=True)
@@ -212,12 +212,14 @@ def _parse_group(words: list[str], text: str) -> Phrase:
         return Phrase(text=text, kind="unknown", det=det)
     core = _core(rest)
     owner, inner = _owner(core)
-    if owner and det != "single":
-        det = "owner"
+    if owner and det != "single" and not (det == "indefinite" and owner.islower()):
+        det = "owner"  # "a magistrate's clerk" is any clerk, "the magistrate's clerk" one
     content = frozenset(w for part in rest for w in name_words(part))
     joint = _is_joint(rest)
     head_low = inner[-1].lower().rstrip(".") if inner else ""
     found = noun_class(fold(head_low)) if head_low else None
+    if found and head_low == "minutes" and det in ("quantity", "number"):
+        found = None  # of time, not of a meeting
     if joint:
         return Phrase(text=text, kind="person", det=det, head="", plural=True, words=content, joint=True)
     split = _split_name(inner, rest, len(core), found, det)

@@ -54,9 +54,18 @@ _SENTENCE_END = re.compile(r"(?<![A-Z][a-z])(?<![A-Z])[.?!][”\"’)]*\s+(?=[�
 _COORDINATED = re.compile(r"(?:\b(?:and|but|then|or)|,)\s+(?:\w+ly\s+)?$")
 # First words of cues that have no subject to go on about: "is feared", "Asked whether", "according to".
 _IMPERSONAL = frozenset("is are was were be been being it there asked according reportedly allegedly per".split())
+# Descriptions that tell of anybody, and of nobody by themselves: an age, or whose parent somebody is.
+_OF_ANYBODY = re.compile(
+    r"the (?:\d{1,3}-year-old(?: \w+)?|(?:[\w-]+ ){0,2}?(?P<kin>mum|mom|mother|dad|father|grandmother|grandfather|gran"
+    r"|granddad)[ -]of[ -]\w+)(?:, \d{1,3})?",
+    re.IGNORECASE,
+)
+_ANSWERS = frozenset("answer answers answered answering reply replies replied replying responded retorted".split())
+_ASKS = frozenset("ask asks asked asking inquired enquired wondered".split())
 # Nouns by which news keeps a source unnamed.
 _STAYS_UNNAMED = frozenset(
-    "official source aide diplomat insider person whistleblower whistle-blower adviser analyst".split()
+    """official source aide diplomat insider person whistleblower whistle-blower adviser analyst reader viewer listener
+    caller""".split()
 )
 _INSTITUTIONS = frozenset(
     """ministry department court tribunal police government council parliament university college hospital bank union
@@ -365,7 +374,7 @@ class _Reader:
                         entity.kind = SourceKind.named_organisation  # "a trust" is any, "the trust" a known one
                 entity.describe(phrase)
                 return entity
-            if entity := self._named_next(phrase, place):
+            if entity := self._named_next(phrase, place) or self._told_of(phrase, place):
                 entity.describe(phrase)
                 return entity
         return self._new(phrase, place)
@@ -378,7 +387,7 @@ class _Reader:
         """
         if place.rank or phrase.plural or place.block != self.lead or phrase.head in _STAYS_UNNAMED:
             return None
-        sources = {p.at for p in self.places if p.rank == 0}
+        sources = [Span(p.at, p.end) for p in self.places if p.rank == 0]
         for at, entity, naming in self.register.namings:
             block = block_at(self.starts, at)
             if at < place.end or block == place.block or naming.captioned:
@@ -386,9 +395,18 @@ class _Reader:
             if self.order[block] - self.order[place.block] > 2:
                 return None
             leads = naming.whole.start == self.starts[block]
-            if entity.first > place.end and (leads or (entity.spoke and naming.whole.start in sources)):
+            speaks = entity.spoke and any(s.start <= naming.whole.start < s.end for s in sources)
+            if entity.first > place.end and (leads or speaks):
                 return entity if self._could_be(entity, phrase) else None
         return None
+
+    def _told_of(self, phrase: Phrase, place: _Place) -> Entity | None:
+        """Find the person of whom a description tells more, as "the mum-of-one, 33" does of whoever was just named."""
+        found = _OF_ANYBODY.fullmatch(place.text)
+        if place.rank or phrase.det != "definite" or found is None:
+            return None
+        gender = PERSON_NOUNS.get((found["kin"] or "").lower(), "") or "s"
+        return self.discourse.antecedent(gender, place.at, self.order[place.block], quoted=False)
 
     def _could_be(self, entity: Entity, phrase: Phrase) -> bool:
         told = [h for h in entity.heads if h not in HONORIFICS and h != "person"]
@@ -447,16 +465,34 @@ class _Reader:
         if kind in "yw":
             return self._of_first_person(kind, phrase, place)
         enclosing = self._enclosing(place)
-        bar: tuple[Entity, ...] = ()
         quoted = self._quoted(place.at, place.block)
-        if enclosing is not None and quoted and (outer := self._speaker(self.places[enclosing])):
-            bar = (outer,)
+        outer = self._speaker(self.places[enclosing]) if enclosing is not None else None
         if place.rank:
             return self._late_pronoun(kind, place)
-        entity = self.discourse.antecedent(kind, place.at, self.order[place.block], quoted=quoted, bar=bar)
+        barred = (outer if quoted else None, self._asker(place))
+        entity = self.discourse.antecedent(
+            kind,
+            place.at,
+            self.order[place.block],
+            quoted=quoted,
+            bar=tuple(e for e in barred if e is not None),
+            teller=None if quoted else outer,
+        )
         if entity is not None and kind in "mf" and not entity.gender:
             entity.gender = kind
         return entity or self._new(phrase, place)
+
+    def _asker(self, place: _Place) -> Entity | None:
+        """Find who put the question that is answered here: "he replied" is somebody else."""
+        relation = self.relations[place.index]
+        if _ANSWERS.isdisjoint(self._words(relation.cue)):
+            return None
+        start = min((place.at, *(s.start for s in relation.content)))
+        before = [p for p in self.places if p.rank == 0 and p.block >= place.block - 1 and p.at < start]
+        asked = max(before, key=lambda p: (p.at, p.index), default=None)
+        if asked is None or _ASKS.isdisjoint(self._words(self.relations[asked.index].cue)):
+            return None
+        return self._speaker(asked)
 
     def _late_pronoun(self, kind: str, place: _Place) -> Entity | None:
         """Find a headline's pronoun: the first source of the story that agrees with it."""
