@@ -114,6 +114,26 @@ PERSONS = [
         ["docker", "our colleague at the port", "docker"],
     ),
     (
+        "who is spoken of in a quotation tells nothing of the speaker's gender",
+        ["[The mayor, Ilvra Fesk|says]: “He said it was Wednesday.”", "[She|left] it at that."],
+        ["Ilvra Fesk", "Ilvra Fesk"],
+    ),
+    (
+        "who is reminded answers",
+        ["[Otto Grell|came]. [Bex Lorrim|reminded] him of it. “I know,” [he|answered]."],
+        ["Otto Grell", "Bex Lorrim", "Otto Grell"],
+    ),
+    (
+        "a street is nobody",
+        ["[The mayor, Ilvra Fesk|came] to Via Torvo. [She|left]."],
+        ["Ilvra Fesk", "Ilvra Fesk"],
+    ),
+    (
+        "a contractor is not the operator",
+        ["[Kessan|denied] it.", "[A blasting contractor|called] it luck.", "[The operator|would not]."],
+        ["Kessan", "blasting contractor", "Kessan"],
+    ),
+    (
         "whose client, in the lawyer's own sentence",
         [
             "[The sister of a docker|said] so. [A lawyer for the watchman, Odeline Frant|said] no. [She|left].",

@@ -97,6 +97,8 @@ def test_a_phrase_tells_its_kind(phrase: str, kind: SourceKind) -> None:
         ("Tarvel", "Shares of Tarvel fell. Tarvel’s spokesman was away, and Tarvel engineers were not.", BODY),
         ("Lune Arvo", "Lune Arvo, 34, was asleep.", PERSON),
         ("Lune Arvo", "Lune Arvo, the medical charity, left the town.", BODY),
+        ("Lune Arvo", "Lune Arvo left. Lune said it was late, and to Lune its men came.", BODY),
+        ("Lune Arvo", "Lune Arvo left. Lune said she was late, and to Lune her men came.", PERSON),
         ("Lune Arvo", "Lune Arvo, which holds the lease, denied it.", BODY),
         ("Lune Arvo", "The state broadcaster Lune Arvo showed it.", OUTLET),
         ("Lune Arvo", "Nothing is known of Lune Arvo.", PERSON),

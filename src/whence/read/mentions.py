@@ -40,7 +40,7 @@ _DETERMINER = (
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LOWER = re.compile(r"[A-Za-z][\w’'-]*")
-_PERSONAL = re.compile(r"[HhSs](?<!\w.)(?:(?<=[Ss])[Hh]|(?<=[Hh]))[Ee]\b")  # he, she
+_PERSONAL = re.compile(r"[HhSs](?<!\w.)(?:(?<=[Ss])[Hh]|(?<=[Hh]))[Ee]\b|[“”\"]")  # he, she, and marks
 # Words that open a sentence in capitals and are no part of a name.
 _OPENERS = frozenset(
     """
@@ -107,7 +107,7 @@ class Nominal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """All mentions in order of place, and the places of "he", "she" and their forms."""
+    """All mentions in order of place, and the places of "he" and "she" outside quotations."""
 
     names: tuple[Naming, ...]
     nominals: tuple[Nominal, ...]
@@ -125,10 +125,21 @@ def survey(article: Article) -> Survey:
             continue
         names.extend(_names(article.text, block))
         nominals.extend(_nominals(article.text, block))
-        for found in _PERSONAL.finditer(article.text, block.span.start, block.span.end):
-            pronouns.append((found.start(), "m" if found[0].lower() == "he" else "f"))
+        pronouns.extend(_pronouns(article.text, block))
     starts = tuple(b.span.start for b in article.blocks)
     return Survey(names=tuple(names), nominals=tuple(nominals), pronouns=tuple(pronouns), starts=starts)
+
+
+def _pronouns(text: str, block: Block) -> Iterator[tuple[int, str]]:
+    """Yield the places of "he" and "she" outside quotations: within, they are rather about others than the speaker."""
+    quoted = False
+    for found in _PERSONAL.finditer(text, *block.span):
+        word = found[0].lower()
+        if word in ("he", "she"):
+            if not quoted:
+                yield found.start(), "m" if word == "he" else "f"
+        else:
+            quoted = word == "“" or (word == '"' and not quoted)
 
 
 def _names(text: str, block: Block) -> list[Naming]:

@@ -35,6 +35,7 @@ _BUSINESS = frozenset(
     startup house haulier shipper outfit auctioneer brewery
 """.split()
 )
+_ANY_BUSINESS = frozenset("company firm business corporation enterprise outfit giant".split())
 _BUSINESS_WORDS = frozenset(
     """
     ltd limited inc plc llc corp co gmbh ag sa laboratories laboratory pharmaceuticals holdings industries systems
@@ -257,7 +258,8 @@ def _body_match(entity: Entity, head: str) -> int:
     if any(heads_match(head, w) for w in named):
         return 2
     if head in _BUSINESS:
-        if named & _BUSINESS_WORDS or any(h in _BUSINESS for h in entity.heads):
+        alike = [h for h in entity.heads if h in _BUSINESS]
+        if named & _BUSINESS_WORDS or any(named or {head, h} & _ANY_BUSINESS for h in alike):
             return 2
         bare = bool(named) and entity.kind is SourceKind.named_organisation and not named & ORGANISATION_NOUNS
         return 1 if bare and entity.spoke else 0

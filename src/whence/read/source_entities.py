@@ -21,6 +21,7 @@ _NEAREST = 1 << 60
 _CROWD = 100
 _RECENT = 50
 _NEAR_PRONOUN = 300
+_LEANS = {"a": "f", "o": "m"}  # what the ending of an uncommon given name hints at
 
 
 @dataclass(slots=True, eq=False)
@@ -146,7 +147,7 @@ class Register:
             entity.kind = kind_of_name(name, self.article, definite=entity.definite, near=entity.first, lone=lone)
         entity.gender = entity.gender or (gender_of_name(name) if entity.kind is SourceKind.named_person else "")
         if entity.kind is SourceKind.named_person and not entity.gender and len(words) > 1:
-            entity.lean = "f" if words[0].endswith("a") else ""
+            entity.lean = _LEANS.get(words[0][-1], "")
         for head in entity.heads:
             noun = person_noun(head)
             entity.gender = entity.gender or (HONORIFICS.get(head) or PERSON_NOUNS.get(noun[0] if noun else "", ""))

@@ -62,6 +62,7 @@ _OF_ANYBODY = re.compile(
 )
 _ANSWERS = frozenset("answer answers answered answering reply replies replied replying responded retorted".split())
 _ASKS = frozenset("ask asks asked asking inquired enquired wondered".split())
+_TO_ONE = re.compile(r" (?:him|her)\b")  # "reminded him of it"
 # Nouns by which news keeps a source unnamed.
 _STAYS_UNNAMED = frozenset(
     """official source aide diplomat insider person whistleblower whistle-blower adviser analyst reader viewer listener
@@ -490,9 +491,11 @@ class _Reader:
         start = min((place.at, *(s.start for s in relation.content)))
         before = [p for p in self.places if p.rank == 0 and p.block >= place.block - 1 and p.at < start]
         asked = max(before, key=lambda p: (p.at, p.index), default=None)
-        if asked is None or _ASKS.isdisjoint(self._words(self.relations[asked.index].cue)):
+        if asked is None:
             return None
-        return self._speaker(asked)
+        cue = self.relations[asked.index].cue
+        put = not _ASKS.isdisjoint(self._words(cue)) or (cue and _TO_ONE.match(self.text, cue[-1].end))
+        return self._speaker(asked) if put else None
 
     def _late_pronoun(self, kind: str, place: _Place) -> Entity | None:
         """Find a headline's pronoun: the first source of the story that agrees with it."""
