@@ -28,6 +28,8 @@ from whence.records import Article, Block, Role, Span
         ("<s>She</s> <c>told</c> <x>lies</x>.", []),
         ("<s>He</s> <c>asked</c> <x>not to be named</x>.", []),
         ("<s>She</s> <c>told</c> <a>the council</a> in Elm <x>it held</x>.", ["the council"]),
+        ("<s>She</s> <c>told</c> <a>the agency</a> Harborwire that <x>it held</x>.", ["the agency Harborwire"]),
+        ("<s>She</s> <c>told</c> <a>the agency</a> <x>Harborwire had closed</x>.", ["the agency"]),
     ],
 )
 def test_addressees(marked, text, expected):
