@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from whence.by_hand import ByHand
 from whence.link.outlets import Outlets
-from whence.link.people import same_sources, spokesman_of, spokesmen
+from whence.link.people import parted, same_sources, spokesman_of, spokesmen
 from whence.records import Act, Article, Form, Reading, Source, SourceKind, Span, Statement
 
 Make = Callable[..., Article]
@@ -123,6 +124,22 @@ def test_a_surname_of_two_people_is_nobodys() -> None:
     two = Named("Ines Tolland", description="the harbour master"), Named("Piet Tolland", description="a diver")
     assert len(groups(readings_of(*two, Named("Tolland")))) == 3
     assert frozenset("02") in groups(readings_of(*two, Named("Tolland", description="harbour master")))
+
+
+def test_what_people_have_told_apart_stays_apart() -> None:
+    """Of namings that one name joins, those go together of which nobody has said otherwise, and all have a group."""
+    readings = readings_of(*[Named("Ines Tolland")] * 4, Named("the harbour master", UNNAMED), Named("Piet Orr"))
+    by_hand = ByHand(sources_one=(("2", "3"),), sources_apart=(("0", "2"), ("2", "5")))
+    same = same_sources(readings, Outlets(readings), [("4", "3"), ("1", "5")], by_hand=by_hand)
+    assert same == {"0": "0", "1": "0", "2": "2", "3": "2", "4": "2", "5": "0"}
+
+
+def test_what_hangs_with_nobody_told_apart_goes_with_the_first() -> None:
+    """A naming that its group alone does not tie to either side stays with one of them."""
+    readings = readings_of(Named("Ines Tolland"), Named("Ines Tolland"), Named("Piet Orr"))
+    by_hand = ByHand(sources_apart=(("0", "1"),))
+    namings = [(source, reading.article.id) for reading in readings for source in reading.sources]
+    assert parted(namings, Outlets(readings), [], by_hand) == {"0": "0", "1": "1", "2": "0"}
 
 
 def test_the_fullest_naming_stands_for_all() -> None:

@@ -17,7 +17,16 @@ from whence.read.lexicon_bodies import DOCUMENT_NOUNS, plain
 from whence.read.names import name_words
 from whence.records import Article, Credit, Reading, Source, SourceKind
 
-__all__ = ["document_head", "fullness", "outlet_meant", "same_sources", "spokesman_of", "spokesmen"]
+__all__ = [
+    "Naming",
+    "document_head",
+    "fullness",
+    "outlet_meant",
+    "parted",
+    "same_sources",
+    "spokesman_of",
+    "spokesmen",
+]
 
 _RANK = {
     SourceKind.named_person: 0,
@@ -48,9 +57,14 @@ def same_sources(
     `nameless` are the pairs that `alike` finds, where the readings come without their statements.
     """
     sources = {s.id: s for r in readings for s in r.sources}
-    groups = _Groups(sources, by_hand.sources_apart)
-    for one, two in (*by_hand.sources_one, *_named(readings, outlets), *evidence):
+    groups = _Groups(sources)
+    shown = [*_in_office(readings, outlets), *evidence]
+    for one, two in (*by_hand.sources_one, *_named(((s, r.article.id) for r in readings for s in r.sources), outlets)):
         groups.join(one, two)
+    for one, two in shown:
+        groups.join(one, two)
+    if by_hand.sources_apart:
+        groups = _told_apart(groups, [(s, r.article.id) for r in readings for s in r.sources], outlets, shown, by_hand)
     if nameless is None:
         nameless = alike(readings, credits_of(readings, outlets) if credits is None else credits)
     for one, two in nameless:
@@ -79,25 +93,81 @@ def spokesmen(readings: Sequence[Reading], same: Mapping[str, str]) -> dict[str,
     return found
 
 
-def _named(readings: Sequence[Reading], outlets: Outlets) -> Iterator[tuple[str, str]]:
+Naming = tuple[Source, str]
+"""A source, and the id of the article that names it."""
+
+
+def _told_apart(
+    groups: _Groups, namings: Sequence[Naming], outlets: Outlets, shown: Sequence[tuple[str, str]], by_hand: ByHand
+) -> _Groups:
+    """The groups once those that hold sources which people have told apart are parted; so they stay apart."""
+    pairs = [pair for pair in by_hand.sources_apart if all(source in groups.sources for source in pair)]
+    roots = {groups.root(one) for one, two in pairs if groups.root(one) == groups.root(two)}
+    own: defaultdict[str, list[Naming]] = defaultdict(list)
+    for naming in namings:
+        if (root := groups.root(naming[0].id)) in roots:
+            own[root].append(naming)
+    first = {source: groups.root(source) for source in groups.sources}
+    for some in own.values():
+        first |= parted(some, outlets, shown, by_hand)
+    found = _Groups(groups.sources, pairs)
+    for source, one in first.items():
+        found.join(source, one)
+    return found
+
+
+def parted(
+    namings: Sequence[Naming], outlets: Outlets, shown: Iterable[tuple[str, str]], by_hand: ByHand
+) -> dict[str, str]:
+    """Return, of sources that would be one but for what people have told apart, the one that each is the same as.
+
+    They are joined anew among themselves: those that people have made one first, then by their names, then by what
+    else is `shown`, pair by pair in the order of the `namings`, which is the collection's. A pair is passed over that
+    would join what is apart. What then hangs with nobody who has been told apart goes with the first who has.
+    """
+    place = {source.id: n for n, (source, _) in enumerate(namings)}
+    apart = [pair for pair in by_hand.sources_apart if all(source in place for source in pair)]
+    groups = _Groups({source.id: source for source, _ in namings}, apart)
+    also = {tuple(sorted(pair, key=place.__getitem__)) for pair in shown if all(source in place for source in pair)}
+    later = sorted(also, key=lambda pair: [place[source] for source in pair])
+    for one, two in (*by_hand.sources_one, *_named(namings, outlets), *later):
+        groups.join(one, two)
+    told = sorted({source for pair in apart for source in pair}, key=place.__getitem__)
+    roots = {groups.root(source) for source in told}
+    for source, _ in namings:
+        if groups.root(source.id) not in roots:
+            groups.join(source.id, told[0])
+            roots = {groups.root(one) for one in told}
+    return {source.id: groups.root(source.id) for source, _ in namings}
+
+
+def _named(namings: Iterable[Naming], outlets: Outlets) -> Iterator[tuple[str, str]]:
     """Yield pairs of sources that their names show to be the same."""
-    kinds: dict[SourceKind, list[tuple[Source, Article]]] = defaultdict(list)
+    kinds: dict[SourceKind, list[Naming]] = defaultdict(list)
     first: dict[str, str] = {}
-    for reading in readings:
-        for source in reading.sources:
-            outlet = outlet_meant(source, outlets)
-            if outlet is None:
-                kinds[source.kind].append((source, reading.article))
-            elif first.setdefault(outlet, source.id) != source.id:
-                yield source.id, first[outlet]
+    for source, article in namings:
+        outlet = outlet_meant(source, outlets)
+        if outlet is None:
+            kinds[source.kind].append((source, article))
+        elif first.setdefault(outlet, source.id) != source.id:
+            yield source.id, first[outlet]
     persons = [s for s, _ in kinds[SourceKind.named_person]]
-    organisations = [(s, a.id) for s, a in kinds[SourceKind.named_organisation]]
+    organisations = kinds[SourceKind.named_organisation]
     yield from people(persons)
     yield from roles(persons)
     yield from bodies(organisations)
     papers = [s for s, _ in kinds[SourceKind.document]]
     yield from documents(papers, {s.id: document_head(s) for s in papers})
     yield from _misread(persons, [s for s, _ in organisations])
+
+
+def _in_office(readings: Iterable[Reading], outlets: Outlets) -> Iterator[tuple[str, str]]:
+    """Yield pairs of a nameless source and of the person who holds the office that it is called by."""
+    kinds: dict[SourceKind, list[tuple[Source, Article]]] = defaultdict(list)
+    for reading in readings:
+        for source in reading.sources:
+            if outlet_meant(source, outlets) is None:
+                kinds[source.kind].append((source, reading.article))
     yield from offices(kinds[SourceKind.named_person], kinds[SourceKind.unnamed])
 
 
