@@ -28,7 +28,11 @@ class ByHand:
     follows_not: Pairs = ()
 
     def __bool__(self) -> bool:
-        return any(getattr(self, field.name) for field in fields(self))
+        return any(self.every())
+
+    def every(self) -> tuple[Pairs, ...]:
+        """Return all pairs, kind by kind."""
+        return tuple(getattr(self, field.name) for field in fields(self))
 
 
 NOTHING = ByHand()

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from whence.by_hand import NOTHING, ByHand
 from whence.records import Reading, Trace
 
 _SETTINGS = (
@@ -71,10 +72,10 @@ def traced_small(small: list[Reading], made: Any) -> Trace:
     return on_one_machine(small, made)
 
 
-def on_one_machine(readings: list[Reading], made: Any) -> Trace:
+def on_one_machine(readings: list[Reading], made: Any, by_hand: ByHand = NOTHING) -> Trace:
     """Trace readings in this process, with the network that takes no time."""
     from whence.pipeline import trace_readings
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("whence.link.same.prepared.bundled", made.QuickReader)
-        return trace_readings(readings)
+        return trace_readings(readings, by_hand=by_hand)

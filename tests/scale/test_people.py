@@ -10,11 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from whence.by_hand import NOTHING, ByHand
 from whence.link.outlets import Outlets
 from whence.link.people import same_sources
 from whence.records import (
     Article,
     Block,
+    Decision,
     Moment,
     Precision,
     ReadFrom,
@@ -24,6 +26,8 @@ from whence.records import (
     SourceKind,
     Span,
 )
+from whence.review.constraints import Constraints
+from whence.scale.heeding import heeded
 from whence.scale.nameless import Ordered
 from whence.scale.naming import joined_by_name
 from whence.scale.naming_offices import asked_in, weeks_of
@@ -163,26 +167,30 @@ def _shown(readings: Sequence[Reading], seed: int) -> tuple[list[tuple[int, int]
     return one, pairs
 
 
-def _in_parts(readings: Sequence[Reading], seed: int, engine: Any) -> dict[str, str]:
+def _in_parts(readings: Sequence[Reading], seed: int, engine: Any, by_hand: ByHand = NOTHING) -> dict[str, str]:
     one, pairs = _shown(readings, seed)
     rows = [(number, (number, pack(reading))) for number, reading in enumerate(readings)]
     random.Random(seed).shuffle(rows)
     articles = engine.table(rows)
     weeks = weeks_of(asked for reading in readings for asked in asked_in(reading))
-    by_name = joined_by_name(articles, engine.shared(Outlets(readings)), engine.shared(weeks), engine)
+    outlets = engine.shared(Outlets(readings))
+    by_name = joined_by_name(articles, outlets, engine.shared(weeks), engine)
     shown = engine.table([tuple(np.array(one, dtype=np.int64).reshape(-1, 2).T)])
-    told = together(articles, by_name.and_(shown), engine.table(pairs), engine).rows()
+    held = heeded(articles, by_hand)
+    edges = by_name.every.and_(shown, held.one_source(engine))
+    apart = held.told_apart(articles, by_name.by_office.and_(shown), outlets)
+    told = together(articles, edges, engine.table(pairs), engine, apart).rows()
     best = {(block, item[0]): item[1].id for block, (kind, item) in told if kind == "told"}
     own = [(block, item) for block, (kind, item) in told if kind == "own"]
     return {name: best[block, group] for block, (_, some) in own for name, group in some.items()}
 
 
-def _at_once(readings: Sequence[Reading], seed: int) -> dict[str, str]:
+def _at_once(readings: Sequence[Reading], seed: int, by_hand: ByHand = NOTHING) -> dict[str, str]:
     one, pairs = _shown(readings, seed)
     names = {key_of_source(n, p): s.id for n, r in enumerate(readings) for p, s in enumerate(r.sources)}
     shown = [(names[a], names[b]) for a, b in one]
     nameless = [(names[a], names[b]) for _, a, b in pairs]
-    return same_sources(readings, Outlets(readings), shown, nameless=nameless)
+    return same_sources(readings, Outlets(readings), shown, by_hand=by_hand, nameless=nameless)
 
 
 _RUNS = ((1, 1, 40), (4, 2, 40), (5, 3, 12), (8, 4, 120), (3, 5, 6), (7, 6, 25))
@@ -194,6 +202,38 @@ def test_sources_are_joined_as_in_one_place(blocks: int, seed: int, count: int, 
     """Persons, roles, bodies, initials, documents, offices and nameless sources have one machine's fullest namings."""
     readings = _readings(seed, count)
     assert _in_parts(readings, seed, here(blocks, seed)) == _at_once(readings, seed)
+
+
+def _decided(readings: Sequence[Reading], chance: random.Random) -> ByHand:
+    """Return decisions on sources: mostly such as their names would make one, and some on any two."""
+    sources = [source.id for reading in readings for source in reading.sources]
+    joined: dict[str, list[str]] = {}
+    for source, fullest in _at_once(readings, 0).items():
+        joined.setdefault(fullest, []).append(source)
+    several = [some for some in joined.values() if len(some) > 1]
+    constraints = Constraints()
+    for number in range(chance.randrange(1, 12)):
+        some = chance.choice(several) if several and chance.random() < 0.7 else sources
+        chosen = chance.sample(some, min(len(some), chance.choice((2, 2, 4))))
+        sides = chosen[:1], chosen[1:]
+        decision = Decision(target=f"{number}", action="split", by="Ada", at=f"2031-05-01T00:00:{59 - number}Z")
+        if chance.random() < 0.7:
+            constraints.other_sources(sides, decision)
+        else:
+            constraints.same_source(sides, decision)
+    return constraints.by_hand()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_sources_that_people_merge_and_split_are_so_as_in_one_place(seed: int, here: Any) -> None:
+    """What people have made one is one, what they have told apart is not, and all else is what one machine finds."""
+    chance = random.Random(seed)
+    readings = _readings(seed, chance.choice((6, 12, 25, 40)))
+    by_hand = _decided(readings, chance)
+    found = _in_parts(readings, seed, here(chance.randrange(1, 9), seed), by_hand)
+    assert found == _at_once(readings, seed, by_hand)
+    assert all(found[one] == found[other] for one, other in by_hand.sources_one)
+    assert all(found[one] != found[other] for one, other in by_hand.sources_apart)
 
 
 def test_the_collections_have_sources_of_all_kinds_to_join() -> None:

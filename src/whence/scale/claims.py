@@ -7,7 +7,7 @@ is made in the block where the article of its first statement is compared: those
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.by_hand import Pairs as SourcePairs
 from whence.link.linked import Pair
 from whence.link.units import Unit, unit_of
 from whence.records import Claim, Link, Near, Passage, Statement, Step
@@ -25,6 +26,7 @@ from whence.scale.evidence import BESIDE, Units
 from whence.scale.pairs import UNIT_BITS
 from whence.scale.people import Known
 from whence.scale.setting import linked_of, setting_of
+from whence.trace.decided import Decided, Two
 from whence.trace.denials import Member, denials, member_of
 from whence.trace.near import could_be_near, how_near, near_of
 from whence.trace.steps import steps_of
@@ -87,10 +89,13 @@ def traced(
     offsets: Shared[Offsets],
     where: Shared[NDArray[np.int64]],
     engine: Engine,
+    heeded: Shared[Decided],
+    apart: SourcePairs = (),
 ) -> Table[tuple[int, Traced]]:
     """Return each claim, by its key, as yet without the claims that deny it; `found` are rows of `alike_again`.
 
-    `where` are the blocks in which articles are compared, by their numbers.
+    `where` are the blocks in which articles are compared, by their numbers; `heeded` is what people have decided of
+    statements, by keys, and `apart` are sources that they have told apart, by the ids of their fullest namings.
     """
     blocks = engine.blocks
 
@@ -107,7 +112,7 @@ def traced(
 
     def made(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, Traced]]:
         for _, items in rows:
-            yield from ((one.key, one) for one in _traced(items, offsets.value))
+            yield from ((one.key, one) for one in _traced(items, offsets.value, heeded.value, apart))
 
     some = found.over(wanted)
     readings = gathered(some, articles, blocks).over(lambda rows: ((b, ("reading", item)) for b, item in rows))
@@ -115,8 +120,11 @@ def traced(
     return found.over(parts).and_(readings, facts).grouped().over(made)
 
 
-def _traced(items: Sequence[tuple[str, Any]], offsets: Offsets) -> Iterator[Traced]:
+def _traced(
+    items: Sequence[tuple[str, Any]], offsets: Offsets, heeded: Decided, apart: SourcePairs
+) -> Iterator[Traced]:
     all_units = Units({number: data for number, (_, data) in of_kind(items, "reading")})
+    heeded = heeded.among({key: key for key in all_units.keys})  # those of one block are few
     known: dict[int, Known] = dict(of_kind(items, "known"))
     members: defaultdict[int, list[tuple[int, bool]]] = defaultdict(list)
     pairs: defaultdict[int, list[tuple[Pair, float]]] = defaultdict(list)
@@ -130,7 +138,8 @@ def _traced(items: Sequence[tuple[str, Any]], offsets: Offsets) -> Iterator[Trac
         passages[group].append(item)
     for group, own in sorted(members.items()):
         shared = sorted(passages.get(group, ()), key=lambda one: one[2])
-        yield _claim(sorted(own), pairs.get(group, []), [one[3] for one in shared], all_units, known, offsets)
+        between = [one[3] for one in shared]
+        yield _claim(sorted(own), pairs.get(group, []), between, all_units, known, offsets, heeded, apart)
 
 
 def _claim(
@@ -140,10 +149,13 @@ def _claim(
     every: Units,
     known: dict[int, Known],
     offsets: Offsets,
+    heeded: Decided,
+    apart: SourcePairs,
 ) -> Traced:
     keys = [key for key, _ in members]
     units = [_unit(every, key, whole) for key, whole in members]
     number = {key: n for n, key in enumerate(keys)}
+    decided = heeded.among(number)
     scored = sorted(scored, key=lambda one: (one[0].a, one[0].b))
     pairs = [replace(pair, a=number[pair.a], b=number[pair.b]) for pair, _ in scored]
     alike = [score for _, score in scored]
@@ -151,12 +163,12 @@ def _claim(
     facts = [(reading.article.id, known[n]) for n, reading in articles.items()]
     linked = linked_of(units, pairs, passages, facts)
     by_id = {reading.article.id: reading for reading in articles.values()}
-    setting = setting_of(by_id, linked, [one for _, one in facts], offsets)
+    setting = setting_of(by_id, linked, [one for _, one in facts], offsets, apart)
     groups = in_order([list(range(len(units)))], units, setting.timeline)
     by_pair = {(pair.a, pair.b): pair for pair in pairs}
-    steps = steps_of(groups[0], units, by_pair, setting)
-    (claim,) = claims_of(groups, units, pairs, alike, [steps], setting)
-    links = links_of(groups, units, pairs, alike, setting)
+    steps = steps_of(groups[0], units, by_pair, setting, decided)
+    (claim,) = claims_of(groups, units, pairs, alike, [steps], setting, decided=decided)
+    links = links_of(groups, units, pairs, alike, setting, decided)
     key_of_unit = {unit.id: key for unit, key in zip(units, keys, strict=True)}
     return Traced(
         key=keys[0],
@@ -255,9 +267,15 @@ def _denials(items: Sequence[tuple[str, Any]]) -> Iterator[tuple[int, tuple[str,
 
 
 def near_misses(
-    claims: Table[tuple[int, Traced]], found: Table[tuple[int, tuple[str, Any]]], engine: Engine
+    claims: Table[tuple[int, Traced]],
+    found: Table[tuple[int, tuple[str, Any]]],
+    engine: Engine,
+    heeded: Shared[Decided],
 ) -> Table[Near]:
-    """Return the pairs of claims that nearly were one, in no order: `whence.trace.near` in many parts."""
+    """Return the pairs of claims that nearly were one, in no order: `whence.trace.near` in many parts.
+
+    `heeded` is what people have decided, by keys: those that they have told apart are left out.
+    """
     blocks = engine.blocks
 
     def pairs(rows: Iterator[tuple[int, tuple[str, Any]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
@@ -274,7 +292,7 @@ def near_misses(
 
     own = claims.over(members)
     first = found.over(pairs).and_(own).grouped().over(summed)
-    return first.and_(own).grouped().over(_near)
+    return first.and_(own).grouped().over(lambda rows: _near(rows, heeded.value.apart))
 
 
 def _summed(items: Sequence[tuple[str, Any]]) -> Iterator[tuple[int, tuple[Any, ...]]]:
@@ -296,12 +314,12 @@ def _summed(items: Sequence[tuple[str, Any]]) -> Iterator[tuple[int, tuple[Any, 
         yield int(high[head]), (int(high[head]), total, float(score[best]), len(names), both)
 
 
-def _near(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[Near]:
+def _near(rows: Iterator[tuple[int, list[tuple[str, Any]]]], apart: Collection[Two]) -> Iterator[Near]:
     for _, items in rows:
         known: dict[int, dict[int, str]] = dict(of_kind(items, "members"))
         for claim, total, highest, size, both in of_kind(items, "near"):
             names = known[claim]
             near = how_near(total, highest, size * len(names))
-            if near:
+            if near and tuple(key for key, _ in both) not in apart:
                 one, other = (name or names[key] for key, name in both)
                 yield near_of(near, one, other)

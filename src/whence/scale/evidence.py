@@ -30,9 +30,11 @@ from whence.scale.pairs import UNIT_BITS
 from whence.scale.people import Known
 from whence.scale.setting import linked_of, setting_of
 from whence.scale.source_keys import Edges, keys_of
+from whence.trace.decided import Decided
 from whence.trace.denials import bearing
 from whence.trace.likeness import likeness
 from whence.trace.timeline import Offsets
+from whence.trace.tracing import sure
 from whence.trace.wholes import put_together as whole_again
 
 __all__ = ["BESIDE", "Evidence", "Scored", "Units", "alike", "alike_again", "evidence", "speakers"]
@@ -270,10 +272,12 @@ def alike_again(
     where: Shared[NDArray[np.int64]],
     offsets: Shared[Offsets],
     engine: Engine,
+    heeded: Shared[Decided],
 ) -> Table[tuple[int, tuple[str, Any]]]:
     """Put wholes in place of parts that have come into one claim, and score the pairs anew.
 
-    `homes` holds the claim of each statement of an article, by key, `where` the block of each article. Returns rows of
+    `homes` holds the claim of each statement of an article, by key, `where` the block of each article, `heeded` what
+    people have decided, by the keys of these wholes. Returns rows of
     a claim and what belongs to it: its units (key, whether a whole), the passages between its articles; of claims that
     are opposed, by the lesser of them; by the block of a claim, the pairs within some claims, with the claim of each;
     and, by no claim, columns of pairs of two claims (`BESIDE`).
@@ -289,7 +293,7 @@ def alike_again(
     def scored(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
         for block, items in rows:
             mine = {n for n, home in of_kind(items, "own") if home == block}
-            yield from _again(items, mine, offsets.value, where.value)
+            yield from _again(items, mine, offsets.value, where.value, heeded.value)
 
     some = first.over(wanted).and_(places.over(own), passages.over(_both))
     at_home = places.over(lambda rows: ((block, ("own", (number, block))) for number, block in rows))
@@ -308,7 +312,7 @@ def _both(rows: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, int]]:
 
 
 def _again(
-    items: Sequence[tuple[str, Any]], own: set[int], offsets: Offsets, where: NDArray[np.int64]
+    items: Sequence[tuple[str, Any]], own: set[int], offsets: Offsets, where: NDArray[np.int64], heeded: Decided
 ) -> Iterator[tuple[int, tuple[str, Any]]]:
     place = _Place(items, offsets)
     units = place.units
@@ -324,7 +328,7 @@ def _again(
             if units.keys[n] >> UNIT_BITS in own:
                 yield group, ("unit", (units.keys[n], put[n].statement is not units.units[n].statement))
     keys = np.array(units.keys, dtype=np.int64)
-    scores = likeness(put, again, setting)
+    scores = sure(likeness(put, again, setting), again, heeded.among(units.number))
     scored = Scored(pairs=replace(again, a=keys[again.a], b=keys[again.b]), score=scores)
     homes = np.array([claim[key] for key in units.keys], dtype=np.int64)
     yield from _told(scored, homes[again.a], homes[again.b], where)

@@ -10,7 +10,7 @@ statement that go no ways of their own are put together again, by the components
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -24,7 +24,8 @@ from whence.scale.engine import Engine, Shared, Table
 from whence.scale.evidence import Scored
 from whence.scale.pairs import UNIT_BITS
 from whence.scale.placing import units_in
-from whence.trace.claims import CLOSEST, LEAST, rejoined
+from whence.trace.claims import CLOSEST, LEAST, by_hand, rejoined
+from whence.trace.decided import NOTHING_DECIDED, Decided, Two
 from whence.trace.linkage import LEVELS, Between, Merged, merged
 
 __all__ = ["homes"]
@@ -39,17 +40,25 @@ _NONE = -1
 
 
 def homes(
-    articles: Articles, first: Table[tuple[int, Scored]], where: Shared[Ints], engine: Engine
+    articles: Articles,
+    first: Table[tuple[int, Scored]],
+    where: Shared[Ints],
+    engine: Engine,
+    heeded: Decided = NOTHING_DECIDED,
 ) -> Table[tuple[int, dict[int, int]]]:
     """Return, by article, the claim of each of its statements, by key; a claim is called by its least key.
 
-    `where` are the blocks in which articles are compared, by their numbers.
+    `where` are the blocks in which articles are compared, by their numbers; `heeded` is what people have decided, by
+    keys.
     """
-    units = articles.over(lambda rows: _of_articles(rows, where.value)).kept("units")
-    edges = first.over(lambda rows: _between(rows, where.value))
+    into, told = by_hand(sorted(heeded.one), sorted(heeded.apart))
+    units = articles.over(lambda rows: _of_articles(rows, where.value, into)).kept("units")
+    edges = first.over(lambda rows: _between(rows, where.value, into))
+    if heeded.apart:
+        edges = edges.and_(engine.table([(b, ("told", item)) for b, (_, item) in _sent(told, "a", where.value)]))
     for turn, level in enumerate((*LEVELS, LEAST)):
-        edges, units = _merged(edges, units, level, where, engine, f"{turn}")
-    return _rejoined(units, engine).grouped().over(_by_article)
+        edges, units = _merged(edges, units, level, where, engine, f"{turn}", best=turn == 0)
+    return _rejoined(units, engine, heeded.apart).grouped().over(_by_article)
 
 
 def _block(where: Ints, keys: Ints) -> Ints:
@@ -58,8 +67,11 @@ def _block(where: Ints, keys: Ints) -> Ints:
     return found
 
 
-def _of_articles(rows: Iterator[tuple[int, tuple[int, bytes]]], where: Ints) -> Iterator[Marked]:
-    """Columns of statements by the block of their article: key, the key of the first part of its whole, group."""
+def _of_articles(rows: Iterator[tuple[int, tuple[int, bytes]]], where: Ints, into: Merged) -> Iterator[Marked]:
+    """Columns of statements by the block of their group: key, the key of the first part of its whole, group.
+
+    Each is a group of its own, but for those that have been put `into` one by hand.
+    """
     found: list[tuple[int, int]] = []
     for number, _, units in units_in(rows):
         first: dict[str, int] = {}
@@ -67,13 +79,17 @@ def _of_articles(rows: Iterator[tuple[int, tuple[int, bytes]]], where: Ints) -> 
             key, whole = number << UNIT_BITS | at, unit.statement.part_of
             found.append((key, _NONE if whole is None else first.setdefault(whole, key)))
     keys, wholes = np.array(found, dtype=np.int64).reshape(-1, 2).T
-    for block, some in cut(_block(where, keys), (keys, wholes, keys)):
+    groups, _ = into.now(keys, keys)
+    for block, some in cut(_block(where, groups), (keys, wholes, groups)):
         yield block, ("units", some)
 
 
-def _between(rows: Iterator[tuple[int, Scored]], where: Ints) -> Iterator[Marked]:
+def _between(rows: Iterator[tuple[int, Scored]], where: Ints, into: Merged) -> Iterator[Marked]:
     for _, some in rows:
-        yield from _sent(Between.of(some.pairs.a, some.pairs.b, some.score), "a", where)
+        between = Between.of(some.pairs.a, some.pairs.b, some.score)
+        if len(into.were):
+            between = between.renamed("a", into).renamed("b", into).summed(best=True)
+        yield from _sent(between, "a", where)
 
 
 def _sent(between: Between, side: str, where: Ints) -> Iterator[Marked]:
@@ -87,13 +103,26 @@ def _sent(between: Between, side: str, where: Ints) -> Iterator[Marked]:
 
 
 def _merged(
-    edges: Table[Marked], units: Table[Marked], level: float, where: Shared[Ints], engine: Engine, name: str
+    edges: Table[Marked],
+    units: Table[Marked],
+    level: float,
+    where: Shared[Ints],
+    engine: Engine,
+    name: str,
+    *,
+    best: bool,
 ) -> tuple[Table[Marked], Table[Marked]]:
-    """Merge what is as close as a level; return what stands between the groups that there are then, and their units."""
+    """Merge what is as close as a level; return what stands between the groups that there are then, and their units.
+
+    What stands between two groups is added up; or, of groups that people have put together, the `best` of it taken, and
+    what they have told apart comes to it.
+    """
 
     def summed(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[Marked]:
         for block, items in rows:
-            yield block, ("between", Between.joined(of_kind(items, "between")).summed())
+            between = Between.joined(of_kind(items, "between")).summed(best=best)
+            told = of_kind(items, "told")
+            yield block, ("between", Between.joined([between, *told]).summed() if told else between)
 
     def close(rows: Iterator[Marked]) -> Iterator[Columns]:
         for _, (_, between) in rows:
@@ -186,9 +215,12 @@ def _regrouped(rows: Iterator[tuple[int, list[tuple[str, Any]]]], where: Ints) -
 # --- parts of one statement -----------------------------------------------------------------------------------------
 
 
-def _rejoined(units: Table[Marked], engine: Engine) -> Table[tuple[int, Columns]]:
-    """Put parts that go no ways of their own together again, and tell the articles of all groups."""
+def _rejoined(units: Table[Marked], engine: Engine, apart: Iterable[Two]) -> Table[tuple[int, Columns]]:
+    """Put parts that go no ways of their own together again but for those `apart`; tell the articles of all groups."""
     blocks = engine.blocks
+    beyond: defaultdict[int, list[int]] = defaultdict(list)
+    for one, other in apart:
+        beyond[one].append(other)
 
     def shared(rows: Iterator[Marked]) -> Iterator[Columns]:
         """Edges of a group to the wholes that it holds parts of, which go by what is no key."""
@@ -214,15 +246,18 @@ def _rejoined(units: Table[Marked], engine: Engine) -> Table[tuple[int, Columns]
 
     def joined(rows: Iterator[tuple[int, list[Columns]]]) -> Iterator[tuple[int, Columns]]:
         for _, parts in rows:
-            keys, groups = _joined(put_together(parts, (*_UNITS, np.int64)))
+            keys, groups = _joined(put_together(parts, (*_UNITS, np.int64)), beyond)
             yield from cut((keys >> UNIT_BITS) % blocks, (keys, groups))
 
     labels = components(units.over(shared), engine, "whole")
     return units.over(own).and_(labels.over(by_group)).grouped().over(labelled).grouped().over(joined)
 
 
-def _joined(columns: Columns) -> tuple[Ints, Ints]:
-    """The keys of some statements and their groups, once these are put together that `rejoined` puts together."""
+def _joined(columns: Columns, beyond: Mapping[int, Sequence[int]]) -> tuple[Ints, Ints]:
+    """The keys of some statements and their groups, once these are put together that `rejoined` puts together.
+
+    `beyond` are those that each is apart from.
+    """
     alone = columns[3] == _NONE  # no part of anything
     keys, into = [columns[0][alone]], [columns[2][alone]]
     found: defaultdict[int, defaultdict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
@@ -233,7 +268,8 @@ def _joined(columns: Columns) -> tuple[Ints, Ints]:
         number = {key: n for n, (key, _) in enumerate(units)}
         stubs = [SimpleNamespace(statement=SimpleNamespace(part_of=None if w == _NONE else f"{w}")) for _, w in units]
         own = sorted(sorted(number[key] for key, _ in some) for some in groups.values())
-        for group in rejoined(cast(Sequence[Unit], stubs), own):
+        apart = [(number[key], number[far]) for key in number for far in beyond.get(key, ()) if far in number]
+        for group in rejoined(cast(Sequence[Unit], stubs), own, apart):
             keys.append(np.array([units[n][0] for n in group], dtype=np.int64))
             into.append(np.full(len(group), units[group[0]][0], dtype=np.int64))
     return np.concatenate(keys), np.concatenate(into)

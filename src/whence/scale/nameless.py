@@ -7,7 +7,7 @@ What has a name keeps it, so that a pair's fate hangs only on those that hang to
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -93,15 +93,20 @@ def _credited(
 # --- one after another ------------------------------------------------------------------------------------------------
 
 
-def settled(halves: Table[_Marked], engine: Engine) -> Table[tuple[int, int]]:
+def settled(halves: Table[_Marked], engine: Engine, apart: Sequence[tuple[int, int]] = ()) -> Table[tuple[int, int]]:
     """Return each group of sources that has become one with another, and which group that is.
 
     `halves` are, by the group's block, either `named` with a group that has a name, or `half` with a pair's place in
-    the order, its side and the group that it is of.
+    the order, its side and the group that it is of. Groups that are `apart` never become one; whatever hangs together
+    with one of them by nameless ones is looked at in one place, for two may meet at one that has a name.
     """
     blocks = engine.blocks
     pairs = halves.grouped().over(lambda rows: _flagged(rows, blocks)).grouped().over(_whole).kept("nameless-pairs")
-    labels = components(pairs.over(_between_nameless), engine, "nameless")
+    between = pairs.over(_between_nameless)
+    if apart:
+        told = np.unique(np.array(apart, dtype=np.int64))
+        between = between.and_(engine.table([(told, np.full(len(told), told[0]))]))
+    labels = components(between, engine, "nameless")
 
     def by_end(rows: Iterator[Any]) -> Iterator[_Marked]:
         return ((spread(_nameless_end(pair), blocks), ("pair", pair)) for pair in rows)
@@ -116,7 +121,8 @@ def settled(halves: Table[_Marked], engine: Engine) -> Table[tuple[int, int]]:
                 end = _nameless_end(pair)
                 yield spread(label.get(end, end), blocks), pair
 
-    return pairs.over(by_end).and_(labels.over(labelled)).grouped().over(by_component).grouped().over(_in_order)
+    together = pairs.over(by_end).and_(labels.over(labelled)).grouped().over(by_component)
+    return together.grouped().over(lambda rows: _in_order(rows, apart))
 
 
 def _flagged(rows: Iterator[tuple[int, list[tuple[str, Any]]]], blocks: int) -> Iterator[tuple[int, Any]]:
@@ -150,19 +156,26 @@ def _nameless_end(pair: Any) -> int:
     return int(two if is_named else one)
 
 
-def _in_order(rows: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[int, int]]:
+def _in_order(rows: Iterator[tuple[int, list[Any]]], apart: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Join the groups of whole components, pair by pair."""
     for _, pairs in rows:
         root: dict[int, int] = {}
         named: set[int] = set()
+        far: defaultdict[int, set[int]] = defaultdict(set)  # of a group's root: the roots that it may not be one with
+        for a, b in apart:
+            far[a].add(b)
+            far[b].add(a)
         for _, *sides in sorted(pairs):
             for group, is_named in sides:
                 root.setdefault(group, group)
                 named.update([group] if is_named else [])
             one, two = sorted(_root(root, group) for group, _ in sides)
-            if one != two and not (one in named and two in named):
+            if one != two and not (one in named and two in named) and two not in far.get(one, ()):
                 low, high = (two, one) if two in named else (one, two)
                 root[high] = low
+                for other in far.pop(high, ()):
+                    far[other] = far[other] - {high} | {low}
+                    far[low].add(other)
         yield from ((group, _root(root, group)) for group in root if root[group] != group)
 
 

@@ -8,6 +8,7 @@ An outlet's name, and a body's, joins its bearers by a node that stands for it, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from whence.link.outlets import Outlets
@@ -22,17 +23,26 @@ from whence.scale.naming_persons import PersonPosts, misread, of_roles, of_surna
 from whence.scale.placing import readings_in
 from whence.scale.source_keys import Edges, hub, key_of_source
 
-__all__ = ["joined_by_name"]
+__all__ = ["Joined", "joined_by_name"]
 
 Articles = Table[tuple[int, tuple[int, bytes]]]
 _Weeks = Mapping[tuple[str, str], frozenset[int | None]]
-_EDGES = "edges"
+_EDGES, _BY_OFFICE = "edges", "edges by office"
 
 
-def joined_by_name(
-    articles: Articles, outlets: Shared[Outlets], weeks: Shared[_Weeks], engine: Engine
-) -> Table[Columns]:
-    """Return edges between sources, and nodes that stand for names: what hangs together by them is one source.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """Edges between sources, and nodes that stand for names: what hangs together by them is one source.
+
+    `by_office` are those of `every` between a nameless source and whoever holds the office that it is called by.
+    """
+
+    every: Table[Columns]
+    by_office: Table[Columns]
+
+
+def joined_by_name(articles: Articles, outlets: Shared[Outlets], weeks: Shared[_Weeks], engine: Engine) -> Joined:
+    """Return what the names of sources, and their offices, join.
 
     `weeks` says when each office is asked for, as `whence.scale.naming_offices.weeks_of` has it.
     """
@@ -46,8 +56,9 @@ def joined_by_name(
 
     def joined(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
         for block, items in rows:
-            for edges in (of_surnames(items), of_roles(items), misread(items), of_bodies(items), of_offices(items)):
+            for edges in (of_surnames(items), of_roles(items), misread(items), of_bodies(items)):
                 yield from ((block, (_EDGES, columns)) for columns in edges.columns())
+            yield from ((block, (_BY_OFFICE, columns)) for columns in of_offices(items).columns())
             yield from ((block, item) for item in items if item[0] == _EDGES)
             yield from firsts(items, blocks)
             yield from of_papers(items, blocks)
@@ -58,15 +69,17 @@ def joined_by_name(
                 yield from edges.columns()
 
     first = articles.over(posted).grouped().over(joined).kept("named")
-    return first.over(_edges).and_(first.over(_others).grouped().over(joined_again))
+    by_office = first.over(lambda rows: _edges(rows, _BY_OFFICE))
+    again = first.over(_others).grouped().over(joined_again)
+    return Joined(every=first.over(lambda rows: _edges(rows, _EDGES)).and_(by_office, again), by_office=by_office)
 
 
-def _edges(rows: Iterator[tuple[int, tuple[str, Any]]]) -> Iterator[Columns]:
-    return (item for _, (kind, item) in rows if kind == _EDGES)
+def _edges(rows: Iterator[tuple[int, tuple[str, Any]]], wanted: str) -> Iterator[Columns]:
+    return (item for _, (kind, item) in rows if kind == wanted)
 
 
 def _others(rows: Iterator[tuple[int, tuple[str, Any]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-    return (row for row in rows if row[1][0] != _EDGES)
+    return (row for row in rows if row[1][0] not in (_EDGES, _BY_OFFICE))
 
 
 class _Posts:

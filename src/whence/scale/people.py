@@ -23,6 +23,7 @@ from whence.scale.components import components
 from whence.scale.engine import Engine, Shared, Table
 from whence.scale.nameless import Ordered, settled
 from whence.scale.packing import unpack
+from whence.scale.parting import Parting
 from whence.scale.placing import readings_in
 from whence.scale.source_keys import article_of, is_source, keys_of
 from whence.trace.ends import told_by
@@ -97,11 +98,17 @@ class _Group:
         return kept
 
 
-def together(articles: Articles, edges: Table[Columns], pairs: Table[Ordered], engine: Engine) -> Told:
+def together(
+    articles: Articles,
+    edges: Table[Columns],
+    pairs: Table[Ordered],
+    engine: Engine,
+    apart: Parting | None = None,
+) -> Told:
     """Return, by the article's block, what `known` needs: whose each source is, and who these are.
 
     `edges` join sources that are one, and nodes that stand for what they have in common; `pairs` are those of which
-    one at least is nameless, in their order.
+    one at least is nameless, in their order. `apart` keeps those apart that people have told so.
     """
     blocks = engine.blocks
 
@@ -116,9 +123,10 @@ def together(articles: Articles, edges: Table[Columns], pairs: Table[Ordered], e
             yield from ((article_of(key) % blocks, ("half", (order, side, key))) for side, key in enumerate(both))
 
     labels = components(edges, engine, "source")
+    labels = labels if apart is None else apart.parted(labels, engine)
     parts = articles.over(data).and_(labels.over(labelled), pairs.over(halved))
     members = parts.grouped().over(lambda rows: _members(rows, blocks)).kept("members")
-    changed = settled(members.over(_halves), engine)
+    changed = settled(members.over(_halves), engine, apart.groups(labels) if apart else [])
 
     def finals(rows: Iterator[tuple[int, int]]) -> Iterator[_Marked]:
         return ((spread(group, blocks), ("final", (group, final))) for group, final in rows)

@@ -8,10 +8,14 @@ Every stage is `whence.link`'s or `whence.trace`'s own; the plan says what must 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.by_hand import NOTHING, ByHand
 from whence.link.credit_targets import target_weights
 from whence.link.unnamed import weights
 from whence.records import Near, Passage, Reading
@@ -21,6 +25,7 @@ from whence.scale import (
     credits,
     evidence,
     groups,
+    heeding,
     nameless,
     naming,
     pairs,
@@ -64,13 +69,18 @@ def plan(
     *,
     progress: OnStage | None = None,
     reader: pairs.Readers | None = None,
+    by_hand: ByHand = NOTHING,
 ) -> Outcome:
-    """Trace a collection. `progress` is told of each stage; `reader` makes the network whose encoder is used."""
+    """Trace a collection. `progress` is told of each stage; `reader` makes the network whose encoder is used.
+
+    What people have decided of sources, claims and steps (`by_hand`) holds, whatever speaks against it.
+    """
     begin = teller(STAGES, progress)
     blocks = engine.blocks
     begin("articles")
     articles = placed(distinct(readings, blocks).kept("distinct"), blocks).kept("articles")
     counts = tally.tally(articles)
+    heeded = heeding.heeded(articles, by_hand)
     begin("copies")
     pages = copies.tokens(articles).kept("tokens")
     words = pages.over(lambda rows: (len(page.tokens.keys) for page in rows)).summed(0)
@@ -87,7 +97,8 @@ def plan(
     quoted = stories.joined_at_home(quotes.alike(articles, engine), places, blocks).over(_without_number)
     found = evidence.evidence(articles, shared, quoted, engine).kept("evidence")
     prepared = pairs.compared(articles, weighed, names, engine, reader).kept("prepared")
-    decided = pairs.decided(prepared, found.over(_asked), engine).kept("decided")
+    asked = found.over(_asked).and_(_at_home(heeded.asked(), where.value, engine))
+    decided = pairs.decided(prepared, asked, engine).kept("decided")
     begin("credits")
     outlets = tally.outlets_of(articles, counts.mastheads)
     all_outlets = engine.shared(outlets)
@@ -95,20 +106,26 @@ def plan(
     given = credits.credited(articles, all_outlets, telling, engine).kept("credits")
     begin("sources")
     weeks = engine.shared(weeks_of(counts.asked))
-    one = naming.joined_by_name(articles, all_outlets, weeks, engine).and_(evidence.speakers(articles, found, engine))
+    named = naming.joined_by_name(articles, all_outlets, weeks, engine)
+    alike_spoken = evidence.speakers(articles, found, engine).kept("speakers")
+    one = named.every.and_(alike_spoken, heeded.one_source(engine))
     alike = nameless.nameless(articles, given, engine.shared(weights(counts.words, counts.said)), engine)
-    told = people.together(articles, one, alike.kept("nameless"), engine)
+    told_apart = heeded.told_apart(articles, named.by_office.and_(alike_spoken), all_outlets)
+    told = people.together(articles, one, alike.kept("nameless"), engine, told_apart)
     known = people.known(articles, given, all_outlets, told, engine).kept("known")
     begin("claims")
     offsets = engine.shared(Offsets.of(counts.offsets))
     outlined = articles.over(outlines).kept("outlines")
     first = evidence.alike(decided, found, shared, outlined, known, offsets, engine).kept("alike")
-    homes = groups.homes(articles, first, where, engine).kept("homes")
-    again = evidence.alike_again(first, homes, shared, outlined, known, places, where, offsets, engine).kept("again")
-    traced = claims.traced(again, articles, known, offsets, where, engine).kept("traced")
+    homes = groups.homes(articles, first, where, engine, heeded.decided).kept("homes")
+    upheld = engine.shared(heeded.again(homes))
+    again = evidence.alike_again(first, homes, shared, outlined, known, places, where, offsets, engine, upheld).kept(
+        "again"
+    )
+    traced = claims.traced(again, articles, known, offsets, where, engine, upheld, heeded.apart(known)).kept("traced")
     begin("denials")
     whole = claims.denied(traced, again, engine).kept("claims")
-    near_misses = claims.near_misses(traced, again, engine).kept("near-misses")
+    near_misses = claims.near_misses(traced, again, engine, upheld).kept("near-misses")
     return Outcome(
         articles=articles,
         known=known,
@@ -134,6 +151,11 @@ def _of_others(rows: Iterator[tuple[int, people.Known]]) -> Iterator[tuple[str, 
 
 def _without_number(rows: Iterator[tuple[int, tuple[int, Any]]]) -> Iterator[tuple[int, Any]]:
     return ((block, item) for block, (_, item) in rows)
+
+
+def _at_home(some: Iterable[tuple[int, int]], where: NDArray[np.int64], engine: Engine) -> Table[Any]:
+    """Pairs of statements' keys by the block of the first one's article."""
+    return engine.table([(int(where[pair[0] >> pairs.UNIT_BITS]), pair) for pair in some])
 
 
 def _asked(rows: Iterator[tuple[int, evidence.Evidence]]) -> Iterator[tuple[int, tuple[int, int]]]:

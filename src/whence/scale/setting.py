@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from whence.by_hand import Pairs
 from whence.link.linked import Linked, Pair
 from whence.link.units import Unit
 from whence.records import Article, Passage, Reading
@@ -33,8 +34,19 @@ def linked_of(
     )
 
 
-def setting_of(readings: Mapping[str, Reading], linked: Linked, known: Iterable[Known], offsets: Offsets) -> Setting:
-    """Return the setting of some articles; the wordings of their sources elsewhere are there without their articles."""
+def setting_of(
+    readings: Mapping[str, Reading],
+    linked: Linked,
+    known: Iterable[Known],
+    offsets: Offsets,
+    apart: Pairs = (),
+) -> Setting:
+    """Return the setting of some articles; the wordings of their sources elsewhere are there without their articles.
+
+    `apart` are pairs of sources, by the ids of their fullest namings, that people have told apart.
+    """
     others = {source.id: source for one in known for source, _ in one.namings}
     nowhere = Article(id="", text="", blocks=(), digest="", file="")
-    return Setting(linked, [Reading(article=nowhere, sources=tuple(others.values())), *readings.values()], (), offsets)
+    return Setting(
+        linked, [Reading(article=nowhere, sources=tuple(others.values())), *readings.values()], apart, offsets
+    )

@@ -17,7 +17,7 @@ from whence.link.units import Unit
 from whence.trace.decided import Two
 from whence.trace.linkage import LEVELS, Between, Merged, connected, merged
 
-__all__ = ["CLOSEST", "LEAST", "grouped", "grouped_of", "rejoined"]
+__all__ = ["CLOSEST", "LEAST", "by_hand", "grouped", "grouped_of", "rejoined"]
 
 LEAST = 0.2
 """The mean likeness, over all pairs of two groups, from which they are one claim; pairs not compared count as 0."""
@@ -82,12 +82,24 @@ def _grouped(
 
 def _by_hand(count: int, between: Between, one: Sequence[Two], apart: Sequence[Two]) -> tuple[Ints, Between]:
     """The group of each unit, and what is between groups, once those that are one by hand are put together."""
-    nodes, least = connected(*(np.array([pair[side] for pair in one], dtype=np.int64) for side in (0, 1)))
-    into = Merged(were=nodes, into=least, sizes=np.ones(len(nodes), dtype=np.int64))
+    into, told = by_hand(one, apart)
     between = between.renamed("a", into).renamed("b", into).summed(best=True)
-    sides = (np.array([pair[side] for pair in apart], dtype=np.int64) for side in (0, 1))
-    told = Between.told_apart(*sides).renamed("a", into).renamed("b", into)
     return into.now(np.arange(count), np.zeros(count, dtype=np.int64))[0], Between.joined([between, told]).summed()
+
+
+def by_hand(one: Iterable[Two], apart: Iterable[Two]) -> tuple[Merged, Between]:
+    """Return the groups that units are put together in by hand, each as large as one unit, and what is told apart."""
+    a, b = _columns(one)
+    nodes, least = connected(a, b)
+    into = Merged(were=nodes, into=least, sizes=np.ones(len(nodes), dtype=np.int64))
+    told = Between.told_apart(*_columns(apart)).renamed("a", into).renamed("b", into)
+    return into, told.summed()
+
+
+def _columns(pairs: Iterable[Two]) -> tuple[Ints, Ints]:
+    some = list(pairs)
+    one, other = (np.array([pair[side] for pair in some], dtype=np.int64) for side in (0, 1))
+    return one, other
 
 
 def rejoined(units: Sequence[Unit], groups: Sequence[Sequence[int]], apart: Iterable[Two] = ()) -> list[list[int]]:

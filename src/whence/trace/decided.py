@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 
 from whence.by_hand import NOTHING, ByHand, Pairs
 from whence.link.units import Unit
 
-__all__ = ["NOTHING_DECIDED", "Decided", "Two", "numbered"]
+__all__ = ["NOTHING_DECIDED", "Decided", "Named", "Two", "decided_of", "numbered"]
 
 Two = tuple[int, int]
+Named = tuple[int, str, str | None]
+"""A unit by its number: its id, and that of the whole that it is a part of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,25 @@ class Decided:
     confirmed: frozenset[Two] = frozenset()
     follows_not: frozenset[Two] = frozenset()
 
+    def __bool__(self) -> bool:
+        return any(getattr(self, field.name) for field in fields(self))
+
+    def among(self, number: Mapping[int, int]) -> Decided:
+        """Return what was decided of some units alone, by other numbers; these stand in the order of the old ones."""
+        if not self:
+            return self
+
+        def renumbered(pairs: Iterable[Two]) -> frozenset[Two]:
+            return frozenset((number[a], number[b]) for a, b in pairs if a in number and b in number)
+
+        return Decided(
+            one=renumbered(self.one),
+            apart=renumbered(self.apart),
+            follows=dict(sorted(renumbered(self.follows.items()))),
+            confirmed=renumbered(self.confirmed),
+            follows_not=renumbered(self.follows_not),
+        )
+
 
 def numbered(
     units: Sequence[Unit], by_hand: ByHand, kept: Iterable[int] | None = None, before: Sequence[Unit] = ()
@@ -38,16 +59,27 @@ def numbered(
     """
     if not by_hand:
         return Decided()
-    numbers: defaultdict[str, list[int]] = defaultdict(list)
     used = range(len(units)) if kept is None else sorted(kept)
-    for n in used:
-        unit = units[n]
-        numbers[unit.id].append(n)
-        if unit.statement.part_of is not None:
-            numbers[unit.statement.part_of].append(n)
-    for unit in before:
-        if unit.id not in numbers:
-            numbers[unit.id] = list(numbers.get(unit.statement.part_of or "", ()))
+    return decided_of(by_hand, (_named(n, units[n]) for n in used), (_named(n, unit) for n, unit in enumerate(before)))
+
+
+def _named(number: int, unit: Unit) -> Named:
+    return number, unit.id, unit.statement.part_of
+
+
+def decided_of(by_hand: ByHand, used: Iterable[Named], before: Iterable[Named] = ()) -> Decided:
+    """Return the same from what units are called: those in use, and all as they were before wholes took their places.
+
+    Of a collection's units, those of the articles that people have decided about are enough.
+    """
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for n, name, whole in used:
+        numbers[name].append(n)
+        if whole is not None:
+            numbers[whole].append(n)
+    for _, name, whole in before:
+        if name not in numbers:
+            numbers[name] = list(numbers.get(whole or "", ()))
     steps = _pairs(by_hand.follows, numbers)
     return Decided(
         one=frozenset((min(p), max(p)) for p in _pairs(by_hand.one, numbers)),

@@ -26,7 +26,7 @@ from whence.trace.steps import steps_of, unordered_of
 from whence.trace.timeline import Timeline
 from whence.trace.wholes import put_together
 
-__all__ = ["TRACE_STAGES", "claims_of", "in_order", "links_of", "place_of", "trace"]
+__all__ = ["TRACE_STAGES", "claims_of", "in_order", "links_of", "place_of", "sure", "trace"]
 
 TRACE_STAGES = ("claims", "routes", "origins")
 _ID_LENGTH = 16
@@ -50,7 +50,7 @@ def trace(
     groups = rejoined(linked.units, groups, decided.apart)
     units, groups, every = put_together(readings, linked, groups)
     decided = numbered(units, by_hand, {n for group in groups for n in group}, linked.units)
-    alike = _sure(likeness(units, every, setting), every, decided)
+    alike = sure(likeness(units, every, setting), every, decided)
     groups = in_order(groups, units, setting.timeline)
     inside = _inside(groups, count, every)
     pairs, scores = list(every.taken(inside)), alike[inside].tolist()
@@ -99,7 +99,7 @@ def claims_of(
     ]
 
 
-def _sure(alike: Floats, pairs: Pairs, decided: Decided) -> Floats:
+def sure(alike: Floats, pairs: Pairs, decided: Decided) -> Floats:
     """The likeness of each pair; those that are one claim by hand are sure."""
     if not decided.one:
         return alike
