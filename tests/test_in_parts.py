@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
-import json
+import random
 import shutil
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,12 @@ import whence
 from whence import in_parts
 from whence.browse.first_claims import first_claims
 from whence.case import Case
-from whence.cli import pace_wording
 from whence.cli.app import cli
+from whence.cli.review_wording import NO_CONFLICTS
+from whence.errors import WrongUse
 from whence.export.whole import case_json
 from whence.pipeline import trace_case, traced_by
-from whence.records import Reading
+from whence.records import LinkBasis, Reading, Trace
 from whence.report.views import claim_views
 from whence.review import deciding
 
@@ -158,18 +161,21 @@ def test_what_is_printed_for_programs_is_the_whole_either_way(
 
 
 def decided(path: Path, readings: list[Reading]) -> None:
-    """Store a collection, and decisions on its statements."""
+    """Store a collection, and decisions on its statements, sources and claims."""
     with Case(path) as case:
         case.add(readings)
         deciding.drop(case, readings[0].statements[0].id, by="Ann")
         deciding.correct(case, readings[1].statements[0].id, {"hedged": True}, by="Ann")
+        deciding.same(case, readings[1].statements[0].id, readings[-1].statements[0].id, by="Ann")
+        deciding.follows(case, readings[2].statements[0].id, readings[3].statements[0].id, by="Ann")
+        deciding.merge(case, readings[4].sources[0].id, readings[-1].sources[0].id, by="Ann")
 
 
 @pytest.mark.parametrize("time", ["", "2031-03-17"])
-def test_decisions_on_statements_are_heeded_in_parts(
+def test_decisions_are_heeded_in_parts_as_of_a_time_too(
     time: str, readings: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A collection that people have corrected is traced as at once, from Python too, and as of a time."""
+    """A collection that people have decided about is traced as at once, from Python too, and as of a time."""
     path = tmp_path / "i.case"
     decided(path, readings)
     found = []
@@ -185,20 +191,142 @@ def test_decisions_on_statements_are_heeded_in_parts(
     assert found[0] == found[1]
 
 
-def test_a_large_collection_with_decisions_on_claims_is_traced_at_once(
-    readings: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What people have decided of claims is heeded whatever the size, and why it is not in parts is said."""
-    path = tmp_path / "j.case"
+# --- what people decide ---------------------------------------------------------------------------------------------
+
+
+def same(case: Case, chance: random.Random) -> None:
+    """Make one claim of two."""
+    one, other = chance.sample(list(case.claims()), 2)
+    deciding.same(case, one.id, other.id, by="Ann")
+
+
+def different(case: Case, chance: random.Random) -> None:
+    """Take some statements out of a claim."""
+    claim = chance.choice([claim for claim in case.claims() if len(claim.statements) > 1])
+    deciding.different(case, chance.sample(claim.statements, len(claim.statements) // 2), claim.id, by="Ann")
+
+
+def merge(case: Case, chance: random.Random) -> None:
+    """Make one source of two."""
+    deciding.merge(case, *chance.sample(sources(case), 2), by="Ann")
+
+
+def split(case: Case, chance: random.Random) -> None:
+    """Take a source out of those that it was taken for."""
+    one, other = chance.choice((case.trace() or Trace()).same)
+    deciding.split(case, chance.choice((one, other)), by="Ann")
+
+
+def split_two(case: Case, chance: random.Random) -> None:
+    """Say of two namings that were taken for one source that they are two, and of no others."""
+    deciding.split(case, *chance.choice((case.trace() or Trace()).same), by="Ann")
+
+
+def follows(case: Case, chance: random.Random) -> None:
+    """Say that a statement follows another, of its claim or of another one."""
+    claims = list(case.claims())
+    later, earlier = (chance.choice(chance.choice(claims).statements) for _ in range(2))
+    deciding.follows(case, later, earlier, by="Ann")
+
+
+def follows_not(case: Case, chance: random.Random) -> None:
+    """Take a step away."""
+    step = chance.choice(list(case.steps()))
+    deciding.follows_not(case, step.later, step.earlier, by="Ann")
+
+
+def confirm(case: Case, chance: random.Random) -> None:
+    """Say that a step is right that rests on wording and time."""
+    step = chance.choice([step for step in case.steps() if step.basis is LinkBasis.inferred])
+    deciding.confirm(case, f"{step.later}..{step.earlier}", by="Ann")
+
+
+def correct(case: Case, chance: random.Random) -> None:
+    """Correct a statement, or take it out."""
+    statement = chance.choice([s for reading in case.readings() for s in reading.statements])
+    if chance.random() < 0.5:
+        deciding.drop(case, statement.id, by="Ann")
+    else:
+        deciding.correct(case, statement.id, {"act": "denial"}, by="Ann")
+
+
+def sources(case: Case) -> list[str]:
+    """Return the ids of all sources."""
+    return [source.id for reading in case.readings() for source in reading.sources]
+
+
+KINDS = (same, different, merge, split, split_two, follows, follows_not, confirm, correct)
+
+
+@pytest.fixture(scope="module")
+def traced(readings: list[Reading], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a case file with the collection, traced."""
+    path = tmp_path_factory.mktemp("traced") / "k.case"
     with Case(path) as case:
         case.add(readings)
-        _, trace = trace_case(case)
-        deciding.same(case, trace.claims[0].id, trace.claims[-1].id, by="Ann")
-        monkeypatch.setattr(in_parts, "MANY", 5)
-        assert not in_parts.goes_in_parts(case)
-    said = CliRunner().invoke(cli, ["trace", str(path)])
-    assert said.exit_code == 0
-    assert pace_wording.AT_ONCE in said.stderr
-    given = CliRunner().invoke(cli, ["trace", str(path), "--json"])
-    both = {trace.claims[0].statements[0], trace.claims[-1].statements[0]}
-    assert any(both <= set(claim["statements"]) for claim in json.loads(given.stdout)["claims"])
+        trace_case(case)
+    return path
+
+
+def both_ways(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[bytes, str, Trace | None]]:
+    """Trace copies of a case file at once and in parts; return the exports, what is said of conflicts, the traces."""
+    found = []
+    monkeypatch.setattr(in_parts, "_A_PART", 5)
+    for many in (10**6, 5):
+        copy = shutil.copy(path, path.with_name(f"{many}-{path.name}"))
+        monkeypatch.setattr(in_parts, "MANY", many)
+        with Case(copy) as case:
+            in_parts.trace_stored(case)
+            exported, trace = b"".join(case_json(case)), case.trace()
+        found.append((exported, CliRunner().invoke(cli, ["review", str(copy), "--conflicts"]).stdout, trace))
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_a_decision_of_each_kind_is_heeded_in_parts(
+    kind: Callable[[Case, random.Random], None],
+    traced: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It changes the trace, which has the bytes of the trace at once."""
+    path = shutil.copy(traced, tmp_path / "l.case")
+    with Case(path) as case:
+        before = case.trace()
+        kind(case, random.Random(2))
+    whole, parts = both_ways(path, monkeypatch)
+    assert parts == whole
+    _, conflicts, trace = parts
+    assert trace != before
+    assert conflicts == f"{NO_CONFLICTS}\n"
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_decisions_of_all_kinds_that_contradict_each_other_are_heeded_in_parts(
+    seed: int, traced: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many decisions those hold that hold at once, and the same conflicts are told."""
+    path = shutil.copy(traced, tmp_path / "m.case")
+    chance = random.Random(seed)
+    with Case(path) as case:
+        for _ in range(20):
+            with suppress(WrongUse):  # a step inside one article
+                chance.choice(KINDS)(case, chance)
+        claim = chance.choice([claim for claim in case.claims() if len(claim.statements) > 1])
+        deciding.same(case, *claim.statements[:2], by="Ann")
+        deciding.different(case, *claim.statements[:2], by="Ben")
+    whole, parts = both_ways(path, monkeypatch)
+    assert parts == whole
+    assert "a later decision says otherwise" in parts[1]
+
+
+def test_decisions_on_the_example_are_heeded_in_parts(
+    traced_example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A collection of real articles with decisions of all kinds is traced as at once."""
+    path = shutil.copy(traced_example, tmp_path / "n.case")
+    with Case(path) as case:
+        for kind in KINDS:
+            kind(case, random.Random(5))
+    whole, parts = both_ways(path, monkeypatch)
+    assert parts == whole

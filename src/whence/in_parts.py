@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from whence.by_hand import NOTHING, ByHand
 from whence.records import Reading, Trace
 from whence.stages import OnStage
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from whence.case import Case, TracedBy
     from whence.scale.plan import Outcome
 
-__all__ = ["MANY", "Heeded", "folder_of", "goes_in_parts", "heeded", "is_large", "trace_in_parts", "trace_stored"]
+__all__ = ["MANY", "Heeded", "folder_of", "heeded", "is_large", "trace_in_parts", "trace_stored"]
 
 MANY = 40_000
 """Statements from which a collection is traced in parts: at once, each takes some thirty kilobytes."""
@@ -45,9 +46,10 @@ def folder_of(case: Case) -> Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heeded:
-    """What people have decided of statements: the readings that it `changed`."""
+    """What people have decided: the readings that it `changed`, and what holds of claims, sources and steps."""
 
     changed: tuple[Reading, ...] = ()
+    by_hand: ByHand = NOTHING
 
     def among(self, readings: Iterable[Reading]) -> Iterator[Reading]:
         """Yield readings as they are heeded."""
@@ -55,11 +57,8 @@ class Heeded:
         return (now.get(reading.article.id, reading) for reading in readings)
 
 
-def heeded(case: Case) -> Heeded | None:
-    """Return what a case file's decisions make of its readings; only those that they are about are looked at.
-
-    None where there are decisions about sources, claims or steps: a collection is then traced at once.
-    """
+def heeded(case: Case) -> Heeded:
+    """Return what a case file's decisions make of its readings; only those that they are about are looked at."""
     decisions = case.decisions()
     if not decisions:
         return Heeded()
@@ -69,15 +68,10 @@ def heeded(case: Case) -> Heeded | None:
     names = {anchor.article for one in decisions for side in sides_of(one.anchor) for anchor in side}
     found = sorted(names & set(case.files()))
     applied = apply(list(case.as_read(*found)) if found else [], decisions)
-    return None if applied.by_hand else Heeded(changed=applied.changed)
+    return Heeded(changed=applied.changed, by_hand=applied.by_hand)
 
 
 # --- tracing --------------------------------------------------------------------------------------------------------
-
-
-def goes_in_parts(case: Case) -> bool:
-    """Whether a case file's collection is traced in parts: it is large, and decided about in its statements alone."""
-    return is_large(case) and heeded(case) is not None
 
 
 def trace_stored(
@@ -96,8 +90,7 @@ def trace_stored(
     """
     from whence.pipeline import trace_case, traced_by  # noqa: PLC0415  -- what loads this need not trace
 
-    decided = heeded(case) if is_large(case) else None
-    if decided is None:
+    if not is_large(case):
         trace_case(case, progress=progress, again=again, on_stored=on_stored)
         return
     by, tracing = traced_by(case), case.tracing()
@@ -105,7 +98,8 @@ def trace_stored(
         if on_stored is not None:
             on_stored()
         return
-    trace_in_parts(case, folder_of(case), by=by, decided=decided, jobs=jobs, progress=progress, on_part=on_part)
+    folder, decided = folder_of(case), heeded(case)
+    trace_in_parts(case, folder, by=by, decided=decided, jobs=jobs, progress=progress, on_part=on_part)
 
 
 def trace_in_parts(
@@ -137,7 +131,7 @@ def trace_in_parts(
     engine = Local(place, blocks=blocks, jobs=jobs, on_part=on_part)
     readings = engine.table(decided.among(case.as_read()))
     try:
-        outcome = plan(cast(Any, readings), cast(Any, engine), progress=progress)
+        outcome = plan(cast(Any, readings), cast(Any, engine), progress=progress, by_hand=decided.by_hand)
         case.keep_trace(_streamed(outcome), traced_by=by, articles=ids, corrected_readings=decided.changed)
     finally:
         engine.close()

@@ -21,9 +21,8 @@ def as_of(case: Case, time: str, into: Path, *, progress: OnStage | None = None,
 
     Raises `WrongUse` for a time that is none, and where the other case file holds further articles.
     """
-    decided = heeded(case) if is_large(case) else None
-    if decided is not None:
-        as_of_in_parts(case, time, into, decided, progress=progress, jobs=jobs)
+    if is_large(case):
+        as_of_in_parts(case, time, into, heeded(case), progress=progress, jobs=jobs)
         return
     with case.snapshot():
         every, now, by_hand = with_decisions(case)
@@ -55,7 +54,7 @@ def as_of_in_parts(
                 other,
                 folder_of(other),
                 by=traced_by(other, as_of=time),
-                decided=Heeded(changed=changed),
+                decided=Heeded(changed=changed, by_hand=decided.by_hand),
                 jobs=jobs,
                 progress=progress,
                 on_part=on_part,

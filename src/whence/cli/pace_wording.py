@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["AT_ONCE", "HELP_JOBS", "first_of", "left", "of", "rate", "stage"]
+__all__ = ["HELP_JOBS", "first_of", "left", "of", "rate", "stage"]
 
 HELP_JOBS = "Read by so many processes at once; as many as there are cores, unless said otherwise."
-
-
-AT_ONCE = (
-    "traced at once and not in parts, because people have decided about sources, claims or steps: "
-    "that takes some 30 kilobytes of memory a statement"
-)
 
 
 def rate(value: float) -> str:

@@ -108,15 +108,10 @@ class _Run:
         self._jobs = jobs
 
     def goes_in_parts(self) -> bool:
-        """Whether the collection is traced in parts, and not at once; where a large one is not, say why."""
-        from whence.in_parts import heeded, is_large  # noqa: PLC0415  -- as above
+        """Whether the collection is traced in parts, and not at once."""
+        from whence.in_parts import is_large  # noqa: PLC0415  -- as above
 
-        if not is_large(self._case):
-            return False
-        if heeded(self._case) is None:
-            self._out.say(pace_wording.AT_ONCE)
-            return False
-        return True
+        return is_large(self._case)
 
     @contextmanager
     def in_parts(self, as_of: str | None, into: Path | None) -> Iterator[Case]:
@@ -144,9 +139,7 @@ class _Run:
         from whence.case import Case  # noqa: PLC0415  -- as above
         from whence.in_parts import heeded  # noqa: PLC0415  -- as above
 
-        decided = heeded(self._case)
-        assert decided is not None  # or else it would be traced at once
-        out = self._out
+        decided, out = heeded(self._case), self._out
         count = as_of_in_parts(self._case, time, into, decided, progress=out.stage, on_part=out.part, jobs=jobs)
         without = sum(article.published is None for article in self._case.articles())
         out.say(words.as_of(count, len(self._case.files()), without))
