@@ -9,7 +9,7 @@ Notes: the alignment is that of BERTScore (Zhang et al., ICLR 2020) with the wei
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -23,6 +23,7 @@ __all__ = ["FEATURES", "features"]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 Columns = Iterator[tuple[str, NDArray[Any]]]
 
 FEATURES = tuple(
@@ -96,7 +97,10 @@ FEATURES = tuple(
 
 _CHUNK = 1024
 _EIGHT = 8
+_NOWHERE = -2  # no stem, and not the mark of an empty place either
 _ALIKE = 0.55  # a word whose best match is below this has none
+_EQUAL = 1e-6
+_NO_GAP = 0.5  # between figures where one side has none
 _DRIFT = 0.35  # figures that differ by less, as a share of the larger, may be one figure that drifted
 
 
@@ -152,110 +156,172 @@ def _columns(p: Prepared, pairs: Ints) -> Columns:
 
 
 def _wording(p: Prepared, one: Ints, two: Ints) -> Columns:
-    a, b = p.content, p.content
-    equal = _equal(a.stems[one], b.stems[two])
-    alike = np.einsum(
-        "nwd,nvd->nwv", a.vectors[one].astype(np.float32), b.vectors[two].astype(np.float32), optimize=True
-    )
-    exact = (a.kinds[one] >= Kind.CODE)[:, :, None] | (b.kinds[two] >= Kind.CODE)[:, None, :]
-    alike = np.where(equal, 1.0, np.where(exact, np.minimum(alike, 0.3), np.clip(alike, 0, 0.95)))
-    there = (a.stems[one] >= 0)[:, :, None] & (b.stems[two] >= 0)[:, None, :]
-    alike = np.where(there, alike, 0.0).astype(np.float32)
-    yield from _covered(p, one, two, equal, alike)
-    yield from _named(p, one, two, equal)
-    yield from _surroundings(p, one, two, equal)
+    met = _Met.of(p.content, one, two)
+    yield from _covered(p, one, two, met)
+    yield from _named(p, one, two, met)
+    yield from _surroundings(p, one, two, met)
 
 
-def _covered(p: Prepared, one: Ints, two: Ints, equal: NDArray[np.bool_], alike: Floats) -> Columns:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Met:
+    """Of each side's words, which have an equal one on the other side, and how like each its most similar one is."""
+
+    stem_a: Flags
+    stem_b: Flags
+    best_a: Floats
+    best_b: Floats
+
+    @classmethod
+    def of(cls, sides: Sides, one: Ints, two: Ints) -> _Met:
+        equal = _equal(sides.stems[one], sides.stems[two])
+        alike = _alike(sides, one, two, equal)
+        best_a, best_b = alike.max(2), alike.max(1)
+        if alike.shape[1] < WORDS:  # beside a side of fewer words than are compared there is always an empty place
+            best_a, best_b = np.maximum(best_a, 0), np.maximum(best_b, 0)
+        return cls(stem_a=np.asarray(equal.any(2)), stem_b=np.asarray(equal.any(1)), best_a=best_a, best_b=best_b)
+
+
+def _alike(sides: Sides, one: Ints, two: Ints, equal: Flags) -> Floats:
+    """How like each word of one side is to each of the other; an empty place has no direction, and is like none."""
+    units, place = np.unique(np.concatenate((one, two)), return_inverse=True)
+    vectors = sides.vectors[units].astype(np.float32)  # each unit's once: it stands in many pairs
+    alike: Floats = np.einsum("nwd,nvd->nwv", vectors[place[: len(one)]], vectors[place[len(one) :]], optimize=True)
+    exact = sides.kinds >= Kind.CODE
+    strict = np.minimum(alike, 0.3)
+    np.clip(alike, 0, 0.95, out=alike)
+    np.copyto(alike, strict, where=exact[one][:, :, None] | exact[two][:, None, :])
+    np.copyto(alike, 1, where=equal)
+    return alike
+
+
+def _covered(p: Prepared, one: Ints, two: Ints, met: _Met) -> Columns:
     """How much of each side the other has, by stem and by direction, and what is left over."""
     weight_a, weight_b = p.content.rare[one], p.content.rare[two]
     mass_a, mass_b = weight_a.sum(1), weight_b.sum(1)
-    stem_a, stem_b = equal.any(2), equal.any(1)
-    best_a, best_b = alike.max(2), alike.max(1)
-    if alike.shape[1] < WORDS:  # beside a side of fewer words than are compared there is always an empty place
-        best_a, best_b = np.maximum(best_a, 0), np.maximum(best_b, 0)
-    shared = (weight_a * stem_a).sum(1)
-    yield from _both("stems covered", _share(shared, mass_a), _share((weight_b * stem_b).sum(1), mass_b))
+    best_a, best_b = met.best_a, met.best_b
+    shared = (weight_a * met.stem_a).sum(1)
+    yield from _both("stems covered", _share(shared, mass_a), _share((weight_b * met.stem_b).sum(1), mass_b))
     yield "stems jaccard", _share(shared, mass_a + mass_b - shared)
     yield "shared mass", np.log1p(shared)
-    yield "rarest shared", np.where(stem_a, weight_a, 0).max(1)
+    yield "rarest shared", np.where(met.stem_a, weight_a, 0).max(1)
     yield from _both("covered", _share((weight_a * best_a).sum(1), mass_a), _share((weight_b * best_b).sum(1), mass_b))
     left_a, left_b = (weight_a * (best_a < _ALIKE)).sum(1), (weight_b * (best_b < _ALIKE)).sum(1)
     yield from _both("left over", np.log1p(left_a), np.log1p(left_b))
-    near_a = (weight_a * ((best_a >= _ALIKE) & ~stem_a)).sum(1)
-    near_b = (weight_b * ((best_b >= _ALIKE) & ~stem_b)).sum(1)
+    near_a = (weight_a * ((best_a >= _ALIKE) & ~met.stem_a)).sum(1)
+    near_b = (weight_b * ((best_b >= _ALIKE) & ~met.stem_b)).sum(1)
     yield "reworded", np.log1p(near_a + near_b)
     yield "second best", np.sqrt(best_a.sum(1) / np.float32(WORDS) * (best_b.sum(1) / np.float32(WORDS)))
     yield from _both("mass", np.log1p(mass_a), np.log1p(mass_b))
 
 
-def _named(p: Prepared, one: Ints, two: Ints, equal: NDArray[np.bool_]) -> Columns:
+def _named(p: Prepared, one: Ints, two: Ints, met: _Met) -> Columns:
     """Names, codes and days: shared, on one side only, and in conflict where both have some and share none."""
-    for label, kinds in (("names", (Kind.NAME,)), ("codes", (Kind.CODE,)), ("when", (Kind.WHEN,))):
-        in_a = np.isin(p.content.kinds[one], kinds) & (p.content.stems[one] >= 0)
-        in_b = np.isin(p.content.kinds[two], kinds) & (p.content.stems[two] >= 0)
-        shared = (in_a & equal.any(2)).sum(1)
-        only_a, only_b = (in_a & ~equal.any(2)).sum(1), (in_b & ~equal.any(1)).sum(1)
+    kinds_a, kinds_b = p.content.kinds[one], p.content.kinds[two]
+    for label, kind in (("names", Kind.NAME), ("codes", Kind.CODE), ("when", Kind.WHEN)):
+        in_a, in_b = kinds_a == kind, kinds_b == kind
+        shared = (in_a & met.stem_a).sum(1)
+        only_a, only_b = (in_a & ~met.stem_a).sum(1), (in_b & ~met.stem_b).sum(1)
         yield f"{label} shared", np.minimum(shared, 3).astype(np.float32)
         yield f"{label} conflict", ((only_a > 0) & (only_b > 0)).astype(np.float32)
         yield f"{label} one-sided", np.minimum(np.abs(only_a - only_b), 3).astype(np.float32)
 
 
-def _surroundings(p: Prepared, one: Ints, two: Ints, equal: NDArray[np.bool_]) -> Columns:
+def _surroundings(p: Prepared, one: Ints, two: Ints, met: _Met) -> Columns:
     """What one side's sentence has of the other's content, and what the sentences' other words share."""
     into_b = _equal(p.content.stems[one], p.around.stems[two]).any(2)
     into_a = _equal(p.around.stems[one], p.content.stems[two]).any(1)
     weight_a, weight_b = p.content.rare[one], p.content.rare[two]
-    whole_a = _share((weight_a * (into_b | equal.any(2))).sum(1), weight_a.sum(1))
-    whole_b = _share((weight_b * (into_a | equal.any(1))).sum(1), weight_b.sum(1))
+    whole_a = _share((weight_a * (into_b | met.stem_a)).sum(1), weight_a.sum(1))
+    whole_b = _share((weight_b * (into_a | met.stem_b)).sum(1), weight_b.sum(1))
     yield from _both("covered by sentence", whole_a, whole_b)
     rest = np.asarray(_equal(p.around.stems[one], p.around.stems[two]).any(2))
     yield "rest shared", np.log1p((p.around.rare[one] * rest).sum(1))
     yield "rest jaccard", _jaccard(p.around, one, two, rest)
 
 
-def _jaccard(sides: Sides, one: Ints, two: Ints, shared: NDArray[np.bool_]) -> Floats:
+def _jaccard(sides: Sides, one: Ints, two: Ints, shared: Flags) -> Floats:
     mass = (sides.rare[one] * shared).sum(1)
     return _share(mass, sides.rare[one].sum(1) + sides.rare[two].sum(1) - mass)
 
 
 def _figures(p: Prepared, one: Ints, two: Ints) -> Columns:
     """Figures as numbers with what they count: equal, drifted, in conflict, or on one side only."""
-    a, b = p.values[one][:, :, None], p.values[two][:, None, :]
-    none_a, none_b = (np.asarray(np.isnan(p.values[side]).all(1)) for side in (one, two))
-    there = ~np.isnan(a) & ~np.isnan(b)
-    gap = np.abs(a - b) / np.maximum(np.maximum(np.abs(a), np.abs(b)), 1e-9)
-    gap = np.where(there, gap, np.inf)
-    unit_a, unit_b = p.measures[one][:, :, None], p.measures[two][:, None, :]
-    same_unit = (unit_a == unit_b) & (unit_a >= 0)
-    open_unit = (unit_a < 0) | (unit_b < 0)
-    loose = p.loose[one][:, :, None] | p.loose[two][:, None, :]
-    equal = gap < 1e-6
-    close = (gap < _DRIFT) & (equal | _round(a) | _round(b))
-    met_a = (close & (same_unit | open_unit | equal)).any(2)
-    met_b = (close & (same_unit | open_unit | equal)).any(1)
-    alone_a, alone_b = (~np.isnan(p.values[one]) & ~met_a).sum(1), (~np.isnan(p.values[two]) & ~met_b).sum(1)
-    yield "figures equal", np.minimum(equal.any(2).sum(1), 2)
-    yield "figures equal of unit", _any(equal & same_unit)
-    yield "figures drifted", _any(close & ~equal & (same_unit | open_unit)) & ~_any(equal)
-    yield "figures loosely near", _any(close & ~equal & loose)
-    yield "figures conflict of unit", _any(there & same_unit & ~equal) & ~_any(equal & same_unit)
-    exact = there & (same_unit | open_unit) & ~equal & ~_round(a) & ~_round(b)
-    yield "figures conflict exact", _any(exact) & ~_any(equal)
-    yield "figures conflict", (alone_a > 0) & (alone_b > 0)
+    none = np.asarray(np.isnan(p.values).all(1))
+    none_a, none_b = none[one], none[two]
+    both = np.flatnonzero(~none_a & ~none_b)  # few pairs
+    met = _Figures.of(p, one[both], two[both])
+    yield from _at(both, len(one), met.compared())
     yield "figures one-sided", none_a != none_b
     yield "figures none", none_a & none_b
-    least = gap.min((1, 2))
-    yield "figures gap", np.where(np.isfinite(least), least, 0.5)
-    yield "figures gap of unit", np.where(np.isfinite(u := np.where(same_unit, gap, np.inf).min((1, 2))), u, 0.0)
+    yield from _at(both, len(one), met.gaps())
 
 
-def _any(met: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _at(rows: Ints, count: int, columns: Columns) -> Columns:
+    """Columns of some of the rows as columns of all, with what the others have."""
+    for label, some in columns:
+        column = np.full(count, _NO_GAP if label == "figures gap" else 0.0)
+        column[rows] = some
+        yield label, column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figures:
+    """The figures of pairs, each of one side beside each of the other (pairs x FIGURES x FIGURES, or with a one)."""
+
+    a: NDArray[np.float64]
+    b: NDArray[np.float64]
+    gap: NDArray[np.float64]
+    same_unit: Flags
+    open_unit: Flags
+    loose: Flags
+
+    @classmethod
+    def of(cls, p: Prepared, one: Ints, two: Ints) -> _Figures:
+        a, b = p.values[one][:, :, None], p.values[two][:, None, :]
+        gap = np.abs(a - b) / np.maximum(np.maximum(np.abs(a), np.abs(b)), 1e-9)
+        unit_a, unit_b = p.measures[one][:, :, None], p.measures[two][:, None, :]
+        return cls(
+            a=a,
+            b=b,
+            gap=np.where(np.isnan(gap), np.inf, gap),
+            same_unit=(unit_a == unit_b) & (unit_a >= 0),
+            open_unit=(unit_a < 0) | (unit_b < 0),
+            loose=p.loose[one][:, :, None] | p.loose[two][:, None, :],
+        )
+
+    def compared(self) -> Columns:
+        """Which are equal, could be one that has drifted, or are in conflict."""
+        there_a, there_b = ~np.isnan(self.a), ~np.isnan(self.b)
+        round_a, round_b = _round(self.a), _round(self.b)
+        equal = self.gap < _EQUAL
+        may_be_one = self.same_unit | self.open_unit
+        close = (self.gap < _DRIFT) & (equal | round_a | round_b)
+        met = close & (may_be_one | equal)
+        alone_a = np.asarray((there_a[:, :, 0] & ~met.any(2)).any(1))
+        alone_b = np.asarray((there_b[:, 0, :] & ~met.any(1)).any(1))
+        any_equal, any_of_unit = _any(equal), _any(equal & self.same_unit)
+        yield "figures equal", np.minimum(equal.any(2).sum(1), 2)
+        yield "figures equal of unit", any_of_unit
+        yield "figures drifted", _any(close & ~equal & may_be_one) & ~any_equal
+        yield "figures loosely near", _any(close & ~equal & self.loose)
+        yield "figures conflict of unit", _any(there_a & there_b & self.same_unit & ~equal) & ~any_of_unit
+        exact = there_a & there_b & may_be_one & ~equal & ~round_a & ~round_b
+        yield "figures conflict exact", _any(exact) & ~any_equal
+        yield "figures conflict", alone_a & alone_b
+
+    def gaps(self) -> Columns:
+        """How far apart the nearest two are."""
+        yield "figures gap", self.gap.min((1, 2))
+        of_unit = np.where(self.same_unit, self.gap, np.inf).min((1, 2))
+        yield "figures gap of unit", np.where(np.isfinite(of_unit), of_unit, 0.0)
+
+
+def _any(met: Flags) -> Flags:
     """Whether any two figures of a pair meet so."""
     return np.asarray(met.any(axis=(1, 2)))
 
 
-def _round(values: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _round(values: NDArray[np.float64]) -> Flags:
     """Whether a figure could stand for a nearby one: from ten up, with one digit that counts, or a five behind it."""
     with np.errstate(divide="ignore", invalid="ignore"):
         lead = np.abs(values) / 10 ** np.floor(np.log10(np.abs(values)))
@@ -274,9 +340,19 @@ def _polarity(p: Prepared, one: Ints, two: Ints) -> Columns:
     yield "denial both", (a[:, 2] > 0) & (b[:, 2] > 0)
     yield "turned differs", turned_a != turned_b
     yield "cue differs", (a[:, 1] > 0) != (b[:, 1] > 0)
-    to_b = (p.against[one] & p.has[two] & ~p.has[one]).sum(1)
-    to_a = (p.against[two] & p.has[one] & ~p.has[two]).sum(1)
-    yield "opposites", np.minimum(np.minimum(to_a, to_b), 2)
+    yield "opposites", _opposites(p, one, two)
+
+
+def _opposites(p: Prepared, one: Ints, two: Ints) -> Ints:
+    """How many words of each side have an opposite on the other that they do not stand beside, two at most."""
+    found = np.zeros(len(one), dtype=np.int64)
+    some = np.asarray(p.has.any(1))
+    rows = np.flatnonzero(some[one] & some[two])
+    has_a, has_b = p.has[one[rows]], p.has[two[rows]]
+    to_b = (p.against[one[rows]] & has_b & ~has_a).sum(1)
+    to_a = (p.against[two[rows]] & has_a & ~has_b).sum(1)
+    found[rows] = np.minimum(np.minimum(to_a, to_b), 2)
+    return found
 
 
 def _traits(p: Prepared, one: Ints, two: Ints) -> Columns:
@@ -297,8 +373,9 @@ def _both(label: str, a: Floats, b: Floats) -> Columns:
     yield f"{label}, most", np.maximum(a, b)
 
 
-def _equal(a: NDArray[np.int32], b: NDArray[np.int32]) -> NDArray[np.bool_]:
-    found: NDArray[np.bool_] = (a[:, :, None] == b[:, None, :]) & (a[:, :, None] >= 0)
+def _equal(a: NDArray[np.int32], b: NDArray[np.int32]) -> Flags:
+    """Which words of one side are which of the other; an empty place is like none."""
+    found: Flags = a[:, :, None] == np.where(b >= 0, b, _NOWHERE)[:, None, :]
     return found
 
 
