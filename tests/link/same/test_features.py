@@ -79,7 +79,7 @@ def test_a_denial_counts_as_turned(unit: Callable[..., Unit]) -> None:
 
 
 def test_a_pair_is_measured_alike_whatever_stands_beside_it(unit: Callable[..., Unit]) -> None:
-    """Measured among others, or with all columns of words, short and long statements' features are the same bits."""
+    """Measured among others, with all columns of words, or beside copies, statements' features are the same bits."""
     long = " ".join(f"{word}{number} stood" for number in range(20) for word in ("Orvane", "Kesk"))
     texts = (
         "No",
@@ -88,10 +88,12 @@ def test_a_pair_is_measured_alike_whatever_stands_beside_it(unit: Callable[..., 
         f"Nobody saw that {long}",
         long,
     )
-    units = [unit(text, article=f"{number}") for number, text in enumerate(texts)]
+    units = [unit(text, article=f"{number}") for number, text in enumerate((*texts, *texts))]
     prepared = prepare(units)
     pairs = np.array([(i, j) for i in range(len(units)) for j in range(i + 1, len(units))])
-    whole = np.column_stack([column for _, column in _columns(prepared, pairs)]).astype(np.float32)
+    whole = np.column_stack([column for _, column in _columns(prepared, pairs, np.arange(len(units)))]).astype(
+        np.float32
+    )
     np.testing.assert_array_equal(features(prepared, pairs), whole)
     for number in range(len(pairs)):
         np.testing.assert_array_equal(features(prepared, pairs[number : number + 1])[0], whole[number])

@@ -108,18 +108,31 @@ def features(prepared: Prepared, pairs: Ints) -> Floats:
     """The features of each pair (pairs x FEATURES).
 
     Pairs of few words are measured together, without the columns that stay empty: the cost grows with the square of
-    their number. The sums are the same to the bit, for words are added up eight at a time.
+    their number. The sums are the same to the bit, for words are added up eight at a time. Pairs of the same words
+    stand together: what they have in common is found once.
     """
     found = np.zeros((len(pairs), len(FEATURES)), dtype=np.float32)
     content, around = (_widths(side.stems, pairs) for side in (prepared.content, prepared.around))
-    order = np.lexsort((around, content))
+    wordings = _wordings(prepared, pairs)
+    order = np.lexsort((wordings[pairs[:, 1]], wordings[pairs[:, 0]], around, content))
     edges = np.flatnonzero(np.diff(content[order] * (WORDS + 1) + around[order], prepend=-1, append=-1))
     for first, last in pairwise(edges.tolist()):
         some = order[first:last]
         narrow = _narrowed(prepared, int(content[some[0]]), int(around[some[0]]))
         for low in range(0, len(some), _CHUNK):
             rows = some[low : low + _CHUNK]
-            found[rows] = np.column_stack([column for _, column in _columns(narrow, pairs[rows])])
+            found[rows] = np.column_stack([column for _, column in _columns(narrow, pairs[rows], wordings)])
+    return found
+
+
+def _wordings(p: Prepared, pairs: Ints) -> Ints:
+    """A number for each unit, the same for those of equal words, as those of copies are; only of units in the pairs."""
+    units = np.unique(pairs)
+    parts = (p.content.stems, p.content.kinds, p.content.vectors, p.around.stems)
+    rows = [part[units].reshape(len(units), -1).view(np.uint8) for part in parts]
+    whole = np.concatenate(rows, axis=1)
+    found = np.zeros(len(p), dtype=np.int64)
+    found[units] = np.unique(whole.view(np.dtype((np.void, whole.shape[1]))).ravel(), return_inverse=True)[1]
     return found
 
 
@@ -143,20 +156,22 @@ def _first(sides: Sides, width: int) -> Sides:
     )
 
 
-def _columns(p: Prepared, pairs: Ints) -> Columns:
+def _columns(p: Prepared, pairs: Ints, wordings: Ints) -> Columns:
     one, two = pairs[:, 0], pairs[:, 1]
     yield "cosine", _dot(p.means, one, two)
     yield "scene cosine", _dot(p.scenes, one, two)
     yield "sense cosine", _dot2(p.senses[one].astype(np.float32), p.senses[two].astype(np.float32))
     yield from _both("cross cosine", _dot2(p.means[one], p.scenes[two]), _dot2(p.means[two], p.scenes[one]))
-    yield from _wording(p, one, two)
+    yield from _wording(p, one, two, wordings)
     yield from _figures(p, one, two)
     yield from _polarity(p, one, two)
     yield from _traits(p, one, two)
 
 
-def _wording(p: Prepared, one: Ints, two: Ints) -> Columns:
-    met = _Met.of(p.content, one, two)
+def _wording(p: Prepared, one: Ints, two: Ints, wordings: Ints) -> Columns:
+    codes = wordings[one] * len(wordings) + wordings[two]
+    _, heads, place = np.unique(codes, return_index=True, return_inverse=True)
+    met = _Met.of(p, one[heads], two[heads]).taken(place)
     yield from _covered(p, one, two, met)
     yield from _named(p, one, two, met)
     yield from _surroundings(p, one, two, met)
@@ -164,21 +179,42 @@ def _wording(p: Prepared, one: Ints, two: Ints) -> Columns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Met:
-    """Of each side's words, which have an equal one on the other side, and how like each its most similar one is."""
+    """What the words of pairs have in common, whatever they weigh (pairs x words).
+
+    Of each side's words, which have an equal one on the other side, how like each its most similar one is, and which
+    have an equal one around the other side; of the words around the first, which have an equal one around the other.
+    """
 
     stem_a: Flags
     stem_b: Flags
     best_a: Floats
     best_b: Floats
+    into_a: Flags
+    into_b: Flags
+    rest: Flags
 
     @classmethod
-    def of(cls, sides: Sides, one: Ints, two: Ints) -> _Met:
-        equal = _equal(sides.stems[one], sides.stems[two])
-        alike = _alike(sides, one, two, equal)
+    def of(cls, p: Prepared, one: Ints, two: Ints) -> _Met:
+        content_a, content_b = p.content.stems[one], p.content.stems[two]
+        around_a, around_b = p.around.stems[one], p.around.stems[two]
+        equal = _equal(content_a, content_b)
+        alike = _alike(p.content, one, two, equal)
         best_a, best_b = alike.max(2), alike.max(1)
         if alike.shape[1] < WORDS:  # beside a side of fewer words than are compared there is always an empty place
             best_a, best_b = np.maximum(best_a, 0), np.maximum(best_b, 0)
-        return cls(stem_a=np.asarray(equal.any(2)), stem_b=np.asarray(equal.any(1)), best_a=best_a, best_b=best_b)
+        return cls(
+            stem_a=np.asarray(equal.any(2)),
+            stem_b=np.asarray(equal.any(1)),
+            best_a=best_a,
+            best_b=best_b,
+            into_a=np.asarray(_equal(around_a, content_b).any(1)),
+            into_b=np.asarray(_equal(content_a, around_b).any(2)),
+            rest=np.asarray(_equal(around_a, around_b).any(2)),
+        )
+
+    def taken(self, rows: Ints) -> _Met:
+        """Some of the pairs, by row."""
+        return _Met(**{name: getattr(self, name)[rows] for name in _Met.__slots__})
 
 
 def _alike(sides: Sides, one: Ints, two: Ints, equal: Flags) -> Floats:
@@ -228,15 +264,12 @@ def _named(p: Prepared, one: Ints, two: Ints, met: _Met) -> Columns:
 
 def _surroundings(p: Prepared, one: Ints, two: Ints, met: _Met) -> Columns:
     """What one side's sentence has of the other's content, and what the sentences' other words share."""
-    into_b = _equal(p.content.stems[one], p.around.stems[two]).any(2)
-    into_a = _equal(p.around.stems[one], p.content.stems[two]).any(1)
     weight_a, weight_b = p.content.rare[one], p.content.rare[two]
-    whole_a = _share((weight_a * (into_b | met.stem_a)).sum(1), weight_a.sum(1))
-    whole_b = _share((weight_b * (into_a | met.stem_b)).sum(1), weight_b.sum(1))
+    whole_a = _share((weight_a * (met.into_b | met.stem_a)).sum(1), weight_a.sum(1))
+    whole_b = _share((weight_b * (met.into_a | met.stem_b)).sum(1), weight_b.sum(1))
     yield from _both("covered by sentence", whole_a, whole_b)
-    rest = np.asarray(_equal(p.around.stems[one], p.around.stems[two]).any(2))
-    yield "rest shared", np.log1p((p.around.rare[one] * rest).sum(1))
-    yield "rest jaccard", _jaccard(p.around, one, two, rest)
+    yield "rest shared", np.log1p((p.around.rare[one] * met.rest).sum(1))
+    yield "rest jaccard", _jaccard(p.around, one, two, met.rest)
 
 
 def _jaccard(sides: Sides, one: Ints, two: Ints, shared: Flags) -> Floats:
