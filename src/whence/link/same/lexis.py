@@ -117,7 +117,7 @@ def words_of(text: str, spans: Sequence[Span], figures: Sequence[Figure], names:
     taken = sorted(f.span for f in figures)
     for start, end in spans:
         for match in _WORD.finditer(text, start, end):
-            if any(a <= match.start() < b for a, b in taken):
+            if taken and any(a <= match.start() < b for a, b in taken):
                 continue
             word = _word(match, names)
             if word is not None:
@@ -126,17 +126,26 @@ def words_of(text: str, spans: Sequence[Span], figures: Sequence[Figure], names:
 
 
 def _word(match: re.Match[str], names: frozenset[str]) -> Word | None:
-    shown = match.group().replace("’", "'")
-    bare = shown[:-2] if shown.endswith("'s") else shown
-    small = bare.lower()
-    if small in _ORDINALS or any(c.isdigit() for c in small):
-        return Word(_ORDINALS.get(small, small), Kind.CODE, *match.span())
-    if small in _WHEN:
-        return Word(small, Kind.WHEN, *match.span())
-    if small in _FUNCTION or len(small) < 2:
+    kind, small, name = _looked_up(match.group())
+    if kind is None:
         return None
-    named = shown[0].isupper() and small in names
-    return Word(small if named else stem(small), Kind.NAME if named else Kind.PLAIN, *match.span())
+    if name is not None and name in names:
+        return Word(name, Kind.NAME, *match.span())
+    return Word(small, kind, *match.span())
+
+
+@lru_cache(maxsize=65_536)
+def _looked_up(shown: str) -> tuple[Kind | None, str, str | None]:
+    """A word's kind, None where it carries no content, its stem, and what it is as a name, where it has a capital."""
+    shown = shown.replace("’", "'")
+    small = shown.removesuffix("'s").lower()
+    if small in _ORDINALS or any(c.isdigit() for c in small):
+        return Kind.CODE, _ORDINALS.get(small, small), None
+    if small in _WHEN:
+        return Kind.WHEN, small, None
+    if small in _FUNCTION or len(small) < 2:
+        return None, small, None
+    return Kind.PLAIN, stem(small), small if shown[0].isupper() else None
 
 
 def negations(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from whence.link.same.lexis import Word, capitals, words_of
 from whence.link.tokens import BODY
@@ -55,10 +56,16 @@ def take_apart(unit: Unit, names: frozenset[str]) -> Taken:
     paragraphs = _paragraphs(article, spans)
     around: list[Word] = []
     for paragraph in paragraphs:
-        near = [s for s in sentences(article.text, *paragraph) if any(s.start < e and b < s.end for b, e in spans)]
+        near = [s for s in _sentences(article.text, *paragraph) if any(s.start < e and b < s.end for b, e in spans)]
         rest = [gap for sentence in near for gap in _without(sentence, spans)]
         around += words_of(article.text, rest, [f for gap in rest for f in figures(article.text, gap)], names)
     return Taken(content=content, around=around, paragraphs=paragraphs)
+
+
+@lru_cache(maxsize=64)
+def _sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The sentences of a paragraph: all its statements ask for them, one after the other."""
+    return tuple(sentences(text, start, end))
 
 
 def _paragraphs(article: Article, spans: Sequence[Span]) -> list[Span]:
