@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,8 @@ FIGURES = 4
 TRAITS = ("own voice", "hedged", "wish", "direct", "length")
 """What the flags of a unit say."""
 
+_TOGETHER = 512  # units whose words' directions are found at once
+_NOWHERE = (0, 0, 0, 0)  # the place of a paragraph that a unit does not have: no token is there
 _DENIES = frozenset({Act.denial, Act.refusal})
 _WISHES = frozenset({Act.intention, Act.order, Act.question})
 _NAMED = frozenset({SourceKind.named_person, SourceKind.named_organisation, SourceKind.document, SourceKind.outlet})
@@ -184,13 +187,15 @@ def _sides(
         rare=np.zeros(shape, dtype=np.float32),
         vectors=np.zeros((*shape, width), dtype=np.float16),
     )
-    for i, own in enumerate(words):
-        kept, weights = _weightiest(own, stories, int(owner[i]))
-        size = len(kept)
-        sides.stems[i, :size] = [stories.words[w.stem] for w in kept]
-        sides.kinds[i, :size] = [w.kind for w in kept]
-        sides.rare[i, :size] = weights
-        sides.vectors[i, :size] = _directions(kept, encoded[i], width)
+    for low in range(0, len(words), _TOGETHER):
+        rows = slice(low, low + _TOGETHER)
+        some = zip(words[rows], owner[rows].tolist(), strict=True)
+        kept, weights = zip(*(_weightiest(own, stories, article) for own, article in some), strict=True)
+        there = np.arange(WORDS) < np.array([len(own) for own in kept])[:, None]
+        sides.stems[rows][there] = [stories.words[w.stem] for own in kept for w in own]
+        sides.kinds[rows][there] = [w.kind for own in kept for w in own]
+        sides.rare[rows][there] = np.concatenate(weights)
+        sides.vectors[rows][there] = _directions(kept, encoded[rows], width)
     return sides
 
 
@@ -267,17 +272,73 @@ def _weightiest(words: Sequence[Word], stories: Stories, article: int) -> tuple[
     return [first[k] for k in kept.tolist()], weights[kept]
 
 
-def _directions(words: Sequence[Word], encoded: Sequence[tuple[int, Encoded]], width: int) -> Floats:
-    """Each word's direction: the mean of its tokens' vectors, of length one (words x width)."""
-    found = np.zeros((len(words), width), dtype=np.float32)
-    for i, word in enumerate(words):
-        for start, tokens in encoded:
-            low = int(np.searchsorted(tokens.ends, word.start - start, side="right"))
-            high = int(np.searchsorted(tokens.starts, word.end - start, side="left"))
-            if high > low and word.start >= start:
-                found[i] = _unit_length(tokens.vectors[low:high].mean(axis=0))
-                break
+def _directions(
+    words: Sequence[Sequence[Word]], encoded: Sequence[Sequence[tuple[int, Encoded]]], width: int
+) -> Floats:
+    """The directions of each unit's words, one unit after the other: means of their tokens' vectors, of length one.
+
+    Args:
+        words: those of each unit.
+        encoded: for each unit its paragraphs' starts and tokens; a word's tokens are those of the first that has some.
+        width: how many numbers a direction has.
+    """
+    line = _Line.of(encoded, width)
+    counts = [len(own) for own in words]
+    starts, ends = np.array([(w.start, w.end) for own in words for w in own], dtype=np.int64).reshape(-1, 2).T
+    found = np.zeros((len(starts), width), dtype=np.float32)
+    missing = np.ones(len(starts), dtype=np.bool_)
+    for turn in range(max(map(len, encoded), default=0)):
+        texts = [line.place(own[turn]) if turn < len(own) else _NOWHERE for own in encoded]
+        start, base, first, last = np.repeat(np.array(texts, dtype=np.int64), counts, axis=0).T
+        low = np.clip(np.searchsorted(line.ends, starts - start + base, side="right"), first, last)
+        high = np.clip(np.searchsorted(line.starts, ends - start + base, side="left"), first, last)
+        here = np.flatnonzero(missing & (high > low) & (starts >= start))
+        found[here] = _means(line.vectors, low[here], high[here])
+        missing[here] = False
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """Texts end to end: the tokens of all of them, in places of the line.
+
+    `texts` has, for each text by its identity, where it begins, and its first token and the one behind its last.
+    """
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    vectors: Floats
+    texts: dict[int, tuple[int, int, int]]
+
+    @classmethod
+    def of(cls, encoded: Sequence[Sequence[tuple[int, Encoded]]], width: int) -> _Line:
+        """Lay the texts of some units end to end, each once."""
+        texts = list({id(text): text for own in encoded for _, text in own}.values())
+        tokens = list(accumulate((len(text.ends) for text in texts), initial=0))
+        places = list(accumulate((int(text.ends.max(initial=0)) for text in texts), initial=0))
+        nothing = np.zeros(0, dtype=np.int64)
+        return cls(
+            starts=np.concatenate([nothing, *(t.starts + at for t, at in zip(texts, places, strict=False))]),
+            ends=np.concatenate([nothing, *(t.ends + at for t, at in zip(texts, places, strict=False))]),
+            vectors=np.concatenate([np.zeros((0, width), dtype=np.float32), *(t.vectors for t in texts)]),
+            texts={id(t): one for t, one in zip(texts, zip(places, tokens, tokens[1:], strict=False), strict=False)},
+        )
+
+    def place(self, paragraph: tuple[int, Encoded]) -> tuple[int, int, int, int]:
+        """Where a paragraph begins in its article and in the line, its first token and the one behind its last."""
+        return paragraph[0], *self.texts[id(paragraph[1])]
+
+
+def _means(vectors: Floats, low: NDArray[np.int64], high: NDArray[np.int64]) -> Floats:
+    """The means of some ranges of rows, none of them empty, each of length one."""
+    total, counts = vectors[low], high - low
+    for step in range(1, int(counts.max(initial=1))):
+        more = np.flatnonzero(counts > step)
+        total[more] += vectors[low[more] + step]
+    total /= counts[:, None].astype(np.float32)
+    sizes = np.sqrt(np.array([row.dot(row) for row in total], dtype=np.float32))
+    total /= np.where(sizes > 0, sizes, 1).astype(np.float32)[:, None]
+    return total
 
 
 def _senses(units: Sequence[Unit], encoded: Sequence[list[tuple[int, Encoded]]]) -> NDArray[np.float16]:
@@ -289,11 +350,6 @@ def _senses(units: Sequence[Unit], encoded: Sequence[list[tuple[int, Encoded]]])
             if within.any():
                 found[i] += tokens.senses[within].sum(axis=0)
     return _unit_rows(found).astype(np.float16)
-
-
-def _unit_length(vector: Floats) -> Floats:
-    size = float(np.linalg.norm(vector))
-    return vector / size if size else vector
 
 
 def _unit_rows(rows: Floats) -> Floats:
