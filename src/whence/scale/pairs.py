@@ -21,6 +21,7 @@ from whence.link.same.decision import decide
 from whence.link.same.prepared import Prepared, prepare
 from whence.link.same.stories import Stories
 from whence.link.same.taking import take_apart
+from whence.link.same.vectors import Encoded
 from whence.model.reader import Reader
 from whence.scale.blocks import Columns, cut, gathered, of_kind
 from whence.scale.engine import Engine, Shared, Table
@@ -34,6 +35,7 @@ UNIT_BITS = 16
 """A statement's key is its article's number above so many bits of its place among the article's own."""
 
 _TOGETHER = 32  # articles that are prepared at once
+_PARAGRAPHS = 1024  # the last ones whose tokens are kept: most of a block's, in some 40 MB
 _OWN = 16  # articles whose candidates are chosen at once: their stories have some hundreds
 _PAIRS = 1 << 16  # pairs that are decided at once
 Ints = NDArray[np.int64]
@@ -44,33 +46,42 @@ def compared(
     articles: Table[tuple[int, tuple[int, bytes]]],
     weights: Table[tuple[int, tuple[int, Weighed]]],
     names: Shared[frozenset[str]],
-    engine: Engine,
+    where: Shared[Ints],
     reader: Readers | None = None,
 ) -> Table[tuple[int, Compared]]:
-    """Prepare the statements of each article; `reader` makes the network that is used, the bundled one by default."""
-    blocks = engine.blocks
+    """Prepare the statements of each article, in the block in which it is compared: copies are encoded once there.
+
+    `where` are the blocks of articles by their numbers; `reader` makes the network that is used, the bundled one by
+    default.
+    """
 
     def data(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-        return ((number % blocks, ("data", (number, data))) for number, (_, data) in rows)
+        return ((int(where.value[number]), ("data", (number, data))) for number, (_, data) in rows)
 
     def weighed(rows: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-        return ((number % blocks, ("weights", (number, item))) for number, item in rows)
+        return ((item[0], ("weights", (number, item))) for number, item in rows)
 
     def prepared(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, Compared]]:
         for _, items in rows:
+            known: dict[str, Encoded] = {}
             held = dict(of_kind(items, "data"))
             own = iter(sorted(of_kind(items, "weights"), key=lambda item: item[0]))
             while some := list(islice(own, _TOGETHER)):
                 parts = [(number, held[number], block, weight) for number, (block, weight) in some]
-                yield from _compared(parts, names.value, reader)
+                yield from _compared(parts, names.value, reader, known)
+                for text in list(known)[:-_PARAGRAPHS]:
+                    del known[text]
 
     return articles.over(data).and_(weights.over(weighed)).grouped().over(prepared)
 
 
 def _compared(
-    some: Sequence[tuple[int, bytes, int, Weighed]], names: frozenset[str], reader: Readers | None
+    some: Sequence[tuple[int, bytes, int, Weighed]],
+    names: frozenset[str],
+    reader: Readers | None,
+    known: dict[str, Encoded],
 ) -> Iterator[tuple[int, Compared]]:
-    """Prepare some articles together: they share the network's time."""
+    """Prepare some articles together: they share the network's time; `known` are paragraphs encoded before."""
     readings, units = zip(*(unpack_with_units(data) for _, data, _, _ in some), strict=True)
     taken = [[take_apart(unit, names) for unit in own] for own in units]
     stems = [own_stems(reading, own, names) for reading, own in zip(readings, taken, strict=True)]
@@ -90,6 +101,7 @@ def _compared(
         names=names,
         stories=stories,
         taken=[one for own in taken for one in own],
+        known=known,
     )
     numbers = np.full(len(words) + 1, -1, dtype=np.int64)  # the last stands for no word
     for places, (_, _, _, weighed) in zip(held, some, strict=True):

@@ -96,7 +96,7 @@ def plan(
     shared = stories.joined_at_home(passages.over(_by_first), places, blocks).over(_without_number).kept("shared")
     quoted = stories.joined_at_home(quotes.alike(articles, engine), places, blocks).over(_without_number)
     found = evidence.evidence(articles, shared, quoted, engine).kept("evidence")
-    prepared = pairs.compared(articles, weighed, names, engine, reader).kept("prepared")
+    prepared = pairs.compared(articles, weighed, names, where, reader).kept("prepared")
     asked = found.over(_asked).and_(_at_home(heeded.asked(), where.value, engine))
     decided = pairs.decided(prepared, asked, engine).kept("decided")
     begin("credits")

@@ -93,6 +93,7 @@ def prepare(
     names: frozenset[str] | None = None,
     stories: Stories | None = None,
     taken: Sequence[Taken] | None = None,
+    known: dict[str, Encoded] | None = None,
 ) -> Prepared:
     """Compute what the comparison needs of each unit; every distinct paragraph is encoded once.
 
@@ -103,6 +104,7 @@ def prepare(
         names: the words that capitals make names; by default those that these articles show.
         stories: the stories of the articles, in the order of their first units; by default found among these articles.
         taken: the units taken apart, where they are already.
+        known: what paragraphs were encoded to before, by this reader and these weights; new ones are added to it.
     """
     weights = weights or shipped()
     articles = list({unit.article.id: unit.article for unit in units}.values())
@@ -112,7 +114,7 @@ def prepare(
     taken = [take_apart(unit, names) for unit in units] if taken is None else taken
     if stories is None:
         stories = stories_of(articles, stems_of(articles, owner.tolist(), taken, names))
-    encoded = _encoded(units, taken, reader or bundled(), weights.project)
+    encoded = _encoded(units, taken, reader or bundled(), weights.project, {} if known is None else known)
     return _arrays(tuple(units), taken, owner, stories, encoded, weights.project.shape[1])
 
 
@@ -127,16 +129,16 @@ def stems_of(
 
 
 def _encoded(
-    units: Sequence[Unit], taken: Sequence[Taken], reader: Reader, project: Floats
+    units: Sequence[Unit], taken: Sequence[Taken], reader: Reader, project: Floats, known: dict[str, Encoded]
 ) -> list[list[tuple[int, Encoded]]]:
     """For each unit its paragraphs' starts and tokens; equal paragraphs share theirs."""
-    texts: dict[str, int] = {}
     wanted = [
-        [(p.start, texts.setdefault(unit.article.text[p.start : p.end], len(texts))) for p in one.paragraphs]
+        [(p.start, unit.article.text[p.start : p.end]) for p in one.paragraphs]
         for unit, one in zip(units, taken, strict=True)
     ]
-    encoded = encode(list(texts), reader, project)
-    return [[(start, encoded[number]) for start, number in own] for own in wanted]
+    new = [text for text in dict.fromkeys(text for own in wanted for _, text in own) if text not in known]
+    known.update(zip(new, encode(new, reader, project), strict=True))
+    return [[(start, known[text]) for start, text in own] for own in wanted]
 
 
 def _arrays(
