@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from whence.link.same.features import FEATURES, _columns, features
+from whence.link.same.features import FEATURES, _at_hand, _columns, features
 from whence.link.same.prepared import prepare
 from whence.link.units import Unit
 from whence.records import Act
@@ -91,9 +91,8 @@ def test_a_pair_is_measured_alike_whatever_stands_beside_it(unit: Callable[..., 
     units = [unit(text, article=f"{number}") for number, text in enumerate((*texts, *texts))]
     prepared = prepare(units)
     pairs = np.array([(i, j) for i in range(len(units)) for j in range(i + 1, len(units))])
-    whole = np.column_stack([column for _, column in _columns(prepared, pairs, np.arange(len(units)))]).astype(
-        np.float32
-    )
+    wide, _ = _at_hand(prepared, pairs)
+    whole = np.column_stack([column for _, column in _columns(wide, pairs, np.arange(len(units)))]).astype(np.float32)
     np.testing.assert_array_equal(features(prepared, pairs), whole)
     for number in range(len(pairs)):
         np.testing.assert_array_equal(features(prepared, pairs[number : number + 1])[0], whole[number])

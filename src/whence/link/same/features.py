@@ -97,6 +97,10 @@ FEATURES = tuple(
 
 _CHUNK = 1024
 _EIGHT = 8
+_ARRAYS = (
+    *("article", "means", "scenes", "senses", "values", "measures", "loose"),
+    *("negated", "has", "against", "traits", "speakers"),
+)
 _NOWHERE = -2  # no stem, and not the mark of an empty place either
 _ALIKE = 0.55  # a word whose best match is below this has none
 _EQUAL = 1e-6
@@ -112,27 +116,51 @@ def features(prepared: Prepared, pairs: Ints) -> Floats:
     stand together: what they have in common is found once.
     """
     found = np.zeros((len(pairs), len(FEATURES)), dtype=np.float32)
-    content, around = (_widths(side.stems, pairs) for side in (prepared.content, prepared.around))
-    wordings = _wordings(prepared, pairs)
+    if not len(pairs):
+        return found
+    p, pairs = _at_hand(prepared, pairs)
+    content, around = (_widths(side.stems, pairs) for side in (p.content, p.around))
+    wordings = _wordings(p)
     order = np.lexsort((wordings[pairs[:, 1]], wordings[pairs[:, 0]], around, content))
     edges = np.flatnonzero(np.diff(content[order] * (WORDS + 1) + around[order], prepend=-1, append=-1))
     for first, last in pairwise(edges.tolist()):
         some = order[first:last]
-        narrow = _narrowed(prepared, int(content[some[0]]), int(around[some[0]]))
+        narrow = _narrowed(p, int(content[some[0]]), int(around[some[0]]))
         for low in range(0, len(some), _CHUNK):
             rows = some[low : low + _CHUNK]
             found[rows] = np.column_stack([column for _, column in _columns(narrow, pairs[rows], wordings)])
     return found
 
 
-def _wordings(p: Prepared, pairs: Ints) -> Ints:
-    """A number for each unit, the same for those of equal words, as those of copies are; only of units in the pairs."""
-    units = np.unique(pairs)
+def _at_hand(prepared: Prepared, pairs: Ints) -> tuple[Prepared, Ints]:
+    """The units that stand in some pairs, with directions and senses in single precision, and the pairs of these."""
+    there = np.zeros(len(prepared), dtype=np.bool_)
+    there[pairs] = True
+    rows = np.flatnonzero(there)
+    number = np.zeros(len(prepared), dtype=np.int64)
+    number[rows] = np.arange(len(rows))
+    arrays = {name: getattr(prepared, name)[rows] for name in _ARRAYS}
+    arrays["senses"] = arrays["senses"].astype(np.float32)
+    some = replace(
+        prepared,
+        units=tuple(prepared.units[row] for row in rows.tolist()),
+        content=_rows(prepared.content, rows),
+        around=_rows(prepared.around, rows),
+        **arrays,
+    )
+    return some, number[pairs]
+
+
+def _rows(sides: Sides, rows: Ints) -> Sides:
+    arrays: dict[str, Any] = {name: getattr(sides, name)[rows] for name in Sides.__slots__}
+    return Sides(**arrays | {"vectors": arrays["vectors"].astype(np.float32)})
+
+
+def _wordings(p: Prepared) -> Ints:
+    """A number for each unit, the same for those of equal words, as those of copies are."""
     parts = (p.content.stems, p.content.kinds, p.content.vectors, p.around.stems)
-    rows = [part[units].reshape(len(units), -1).view(np.uint8) for part in parts]
-    whole = np.concatenate(rows, axis=1)
-    found = np.zeros(len(p), dtype=np.int64)
-    found[units] = np.unique(whole.view(np.dtype((np.void, whole.shape[1]))).ravel(), return_inverse=True)[1]
+    whole = np.concatenate([part.reshape(len(p), -1).view(np.uint8) for part in parts], axis=1)
+    found: Ints = np.unique(whole.view(np.dtype((np.void, whole.shape[1]))).ravel(), return_inverse=True)[1]
     return found
 
 
@@ -160,7 +188,7 @@ def _columns(p: Prepared, pairs: Ints, wordings: Ints) -> Columns:
     one, two = pairs[:, 0], pairs[:, 1]
     yield "cosine", _dot(p.means, one, two)
     yield "scene cosine", _dot(p.scenes, one, two)
-    yield "sense cosine", _dot2(p.senses[one].astype(np.float32), p.senses[two].astype(np.float32))
+    yield "sense cosine", _dot(np.asarray(p.senses, dtype=np.float32), one, two)
     yield from _both("cross cosine", _dot2(p.means[one], p.scenes[two]), _dot2(p.means[two], p.scenes[one]))
     yield from _wording(p, one, two, wordings)
     yield from _figures(p, one, two)
@@ -170,8 +198,9 @@ def _columns(p: Prepared, pairs: Ints, wordings: Ints) -> Columns:
 
 def _wording(p: Prepared, one: Ints, two: Ints, wordings: Ints) -> Columns:
     codes = wordings[one] * len(wordings) + wordings[two]
-    _, heads, place = np.unique(codes, return_index=True, return_inverse=True)
-    met = _Met.of(p, one[heads], two[heads]).taken(place)
+    new = np.diff(codes, prepend=-1) != 0
+    heads = np.flatnonzero(new)
+    met = _Met.of(p, one[heads], two[heads]).taken(np.cumsum(new) - 1)
     yield from _covered(p, one, two, met)
     yield from _named(p, one, two, met)
     yield from _surroundings(p, one, two, met)
@@ -197,19 +226,19 @@ class _Met:
     def of(cls, p: Prepared, one: Ints, two: Ints) -> _Met:
         content_a, content_b = p.content.stems[one], p.content.stems[two]
         around_a, around_b = p.around.stems[one], p.around.stems[two]
-        equal = _equal(content_a, content_b)
-        alike = _alike(p.content, one, two, equal)
+        stem_a, stem_b = _shared(content_a, content_b)
+        alike = _alike(p.content, one, two)
         best_a, best_b = alike.max(2), alike.max(1)
         if alike.shape[1] < WORDS:  # beside a side of fewer words than are compared there is always an empty place
             best_a, best_b = np.maximum(best_a, 0), np.maximum(best_b, 0)
         return cls(
-            stem_a=np.asarray(equal.any(2)),
-            stem_b=np.asarray(equal.any(1)),
-            best_a=best_a,
-            best_b=best_b,
-            into_a=np.asarray(_equal(around_a, content_b).any(1)),
-            into_b=np.asarray(_equal(content_a, around_b).any(2)),
-            rest=np.asarray(_equal(around_a, around_b).any(2)),
+            stem_a=stem_a,
+            stem_b=stem_b,
+            best_a=np.where(stem_a, np.float32(1), best_a),
+            best_b=np.where(stem_b, np.float32(1), best_b),
+            into_a=_shared(around_a, content_b)[1],
+            into_b=_shared(content_a, around_b)[0],
+            rest=_shared(around_a, around_b)[0],
         )
 
     def taken(self, rows: Ints) -> _Met:
@@ -217,16 +246,13 @@ class _Met:
         return _Met(**{name: getattr(self, name)[rows] for name in _Met.__slots__})
 
 
-def _alike(sides: Sides, one: Ints, two: Ints, equal: Flags) -> Floats:
-    """How like each word of one side is to each of the other; an empty place has no direction, and is like none."""
-    units, place = np.unique(np.concatenate((one, two)), return_inverse=True)
-    vectors = sides.vectors[units].astype(np.float32)  # each unit's once: it stands in many pairs
-    alike: Floats = np.einsum("nwd,nvd->nwv", vectors[place[: len(one)]], vectors[place[len(one) :]], optimize=True)
+def _alike(sides: Sides, one: Ints, two: Ints) -> Floats:
+    """How like each word of one side is to each of the other that is not the same word; an empty place is like none."""
+    alike: Floats = np.einsum("nwd,nvd->nwv", sides.vectors[one], sides.vectors[two], optimize=True)
     exact = sides.kinds >= Kind.CODE
     strict = np.minimum(alike, 0.3)
     np.clip(alike, 0, 0.95, out=alike)
     np.copyto(alike, strict, where=exact[one][:, :, None] | exact[two][:, None, :])
-    np.copyto(alike, 1, where=equal)
     return alike
 
 
@@ -406,10 +432,14 @@ def _both(label: str, a: Floats, b: Floats) -> Columns:
     yield f"{label}, most", np.maximum(a, b)
 
 
-def _equal(a: NDArray[np.int32], b: NDArray[np.int32]) -> Flags:
-    """Which words of one side are which of the other; an empty place is like none."""
-    found: Flags = a[:, :, None] == np.where(b >= 0, b, _NOWHERE)[:, None, :]
-    return found
+def _shared(a: NDArray[np.int32], b: NDArray[np.int32]) -> tuple[Flags, Flags]:
+    """Which words of each side are among the other's (pairs x words); an empty place is like none.
+
+    Pairs stand last meanwhile: what is asked of a few words is asked of many pairs at once.
+    """
+    one, two = np.ascontiguousarray(a.T), np.ascontiguousarray(np.where(b >= 0, b, _NOWHERE).T)
+    equal = one[:, None] == two[None]
+    return np.ascontiguousarray(equal.any(1).T), np.ascontiguousarray(equal.any(0).T)
 
 
 def _share(part: Floats, whole: Floats) -> Floats:
