@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from whence.link.units import Unit
@@ -147,6 +148,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
                 yield _Token(word, span)
 
 
+@lru_cache(maxsize=65536)
 def _spelt(word: str) -> str:
     """One spelling for a word: American endings, short forms written out, figures without commas."""
     for pattern, put in _SHORT:

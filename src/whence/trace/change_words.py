@@ -57,12 +57,18 @@ def stem(word: str) -> str:
 
 def words_in(article: Article, spans: Spans) -> list[Word]:
     """Return the words of the spans, in their order; one cut by a span's edge counts as what lies inside."""
+    return list(_words(article.text, spans))
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str, spans: Spans) -> tuple[Word, ...]:
+    """The same: several sorts of change ask for them, and a version that many follow is asked for as often."""
     found = []
     for start, end in spans:
-        for match in _WORD.finditer(article.text, start, end):
-            text = plain(match.group())
-            found.append(Word(text, stem(text), Span(*match.span())))
-    return found
+        for match in _WORD.finditer(text, start, end):
+            word = plain(match.group())
+            found.append(Word(word, stem(word), Span(*match.span())))
+    return tuple(found)
 
 
 def content_stems(words: Iterable[Word]) -> frozenset[str]:
