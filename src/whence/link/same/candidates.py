@@ -110,6 +110,13 @@ def _cosine(a: Floats, b: Floats, size_a: Floats, size_b: Floats) -> Floats:
 def _figures_near(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Whether any two figures of two units are equal or could have drifted apart (units x units)."""
     found = np.zeros((len(a), len(b)), dtype=np.bool_)
+    some = tuple(np.flatnonzero(~np.isnan(side).all(1)) for side in (a, b))  # few have any
+    found[np.ix_(*some)] = _all_near(a[some[0]], b[some[1]])
+    return found
+
+
+def _all_near(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.bool_]:
+    found = np.zeros((len(a), len(b)), dtype=np.bool_)
     for k in range(a.shape[1]):
         for m in range(b.shape[1]):
             one, two = a[:, k][:, None], b[:, m][None, :]
