@@ -387,6 +387,63 @@ def test_nothing_is_said_by_hue_alone(served: Server, traced: Path, chromium: An
     assert len({line for some in lines.values() for line in some}) == len(lines) >= 3
 
 
+_MARKED = """() => {
+    const ground = (one) => getComputedStyle(one).backgroundColor;
+    const box = document.querySelector("sup:target").getBoundingClientRect();
+    const marked = [...document.querySelectorAll(".s")].filter((one) => ground(one) !== "rgba(0, 0, 0, 0)");
+    const first = marked[0].getBoundingClientRect();
+    return [marked.map((one) => one.dataset.mark), first.top >= 0 && box.bottom <= innerHeight];
+}"""
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+@pytest.mark.parametrize("file", [False, True], ids=["page", "dossier"])
+def test_a_finding_opens_to_its_words(
+    served: Server, traced: Path, chromium: Any, tmp_path: Path, *, file: bool, script: bool
+) -> None:
+    """One click leads from a version to its words in the article: marked, in a telephone's window; and back again."""
+    with Case(traced) as opened:
+        claim = next(row.id for row in browse.claims(opened).items if row.wording.startswith("The ship may have left"))
+    start = f"{served.address}/claims/{claim}"
+    context = chromium.new_context(viewport={"width": 360, "height": 640}, java_script_enabled=script)
+    page = context.new_page()
+    if file:
+        (tmp_path / "dossier.html").write_bytes(page.request.get(f"{served.address}/dossier.html?claim={claim}").body())
+        start = (tmp_path / "dossier.html").as_uri()
+    page.goto(start)
+    links = page.locator("table.versions").get_by_role("link", name=re.compile("^article"))
+    assert links.count() == 6
+    for n in range(6):
+        mark = (links.nth(n).get_attribute("href") or "").rpartition("s")[2]
+        links.nth(n).click()
+        page.wait_for_url("**#*")
+        marks, is_seen = page.evaluate(_MARKED)
+        assert (set(marks), is_seen) == ({mark}, True), n
+        page.go_back()
+        assert page.locator("table.versions").is_visible()
+    context.close()
+
+
+def test_all_pieces_of_a_statement_are_marked(served: Server, traced: Path, page: Any) -> None:
+    """Where a statement stands in pieces, the script marks each; another address, of the same page, marks others."""
+    with Case(traced) as opened:
+        articles = [row.place.id for row in browse.articles(opened).items]
+    several = 0
+    for article in articles:
+        page.goto(f"{served.address}/articles/{article}")
+        held: dict[str, int] = page.evaluate(
+            """[...document.querySelectorAll(".reading .s")].reduce(
+                (all, one) => ({ ...all, [one.dataset.mark]: (all[one.dataset.mark] || 0) + 1 }), {})"""
+        )
+        for mark in (mark for mark, pieces in held.items() if pieces > 1):
+            page.evaluate(f"location.hash = 's{mark}'")
+            page.wait_for_selector(".s.here")
+            assert page.locator(".s.here").count() == held[mark]
+            assert page.evaluate(_MARKED)[1]
+            several += 1
+    assert several
+
+
 def test_every_screen_can_be_put_on_paper(served: Server, traced: Path, chromium: Any) -> None:
     """On paper stand the words, and nothing to press; no table runs over the edge of the sheet."""
     page = chromium.new_page(viewport={"width": 718, "height": 1000})  # A4 at 96 dots an inch, less its margins

@@ -53,6 +53,16 @@ for (const input of document.querySelectorAll("[data-chooses]")) {
   });
 }
 
+// All pieces of the statement that the address leads to are marked; without this only the one before its number is.
+const atHash = () => {
+  const mark = /^#s(\d+)$/.exec(location.hash);
+  for (const piece of document.querySelectorAll(".reading .s")) {
+    piece.classList.toggle("here", Boolean(mark) && piece.dataset.mark === mark[1]);
+  }
+};
+window.addEventListener("hashchange", atHash);
+atHash();
+
 // Words that are marked in the article's text are taken into a field for words of the article.
 const reading = document.querySelector(".reading");
 let marked = "";
