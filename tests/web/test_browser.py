@@ -295,10 +295,10 @@ def violations(served: Server, some: Iterable[str], chromium: Any) -> list[Any]:
             found = axe.run(page).response["violations"] if whole else []
             broken += [(screen, width, one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]
             broken += [(screen, width, "out of the window", [one]) for one in too_wide(page)]
-            if scale == 2:
-                page.set_viewport_size({"width": 320, "height": 800})
-                broken += [(screen, 320, "out of the window", [one]) for one in too_wide(page)]
-                page.set_viewport_size({"width": width, "height": 400})
+            narrower = 320 if scale == 2 else 768  # a telephone, a tablet
+            page.set_viewport_size({"width": narrower, "height": 800})
+            broken += [(screen, narrower, "out of the window", [one]) for one in too_wide(page)]
+            page.set_viewport_size({"width": width, "height": 800 // scale})
         context.close()
     return broken
 
