@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whence.browse import Follow, Slot
-from whence.report.measure import width
+from whence.report.measure import cut, width
 
 __all__ = ["Bars", "Chart", "bars_of", "map_of"]
 
@@ -19,6 +19,7 @@ _MOST = 24  # outlets of a drawing; the table has all
 _ROW = 34.0
 _GAP = 260.0  # between the two columns of names
 _SIZE = 14.0
+_LONGEST = 240.0  # of a name; what is longer is cut, and the table has all of it
 _THICKEST = 6
 
 
@@ -44,9 +45,10 @@ class Bars:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """An outlet's name: at the left where it is followed, at the right where it follows."""
+    """An outlet's name: at the left where it is followed, at the right where it follows; `shown` fits its room."""
 
     name: str
+    shown: str
     y: float
 
 
@@ -89,11 +91,16 @@ def bars_of(slots: Sequence[Slot]) -> Bars:
 
 
 def map_of(follows: Sequence[Follow]) -> Chart:
-    """Return the drawing of who follows whom; steps within one outlet are in the table only."""
+    """Return the drawing of who follows whom; steps within one outlet are in the table only.
+
+    Each outlet that is named has a line: one whose pairs all find no room is in the table only, too.
+    """
     pairs = [follow for follow in follows if follow.later_outlet != follow.earlier_outlet]
     followed, following = _busiest(pairs, "earlier_outlet"), _busiest(pairs, "later_outlet")
     shown = [p for p in pairs if p.earlier_outlet in followed and p.later_outlet in following]
-    left = max((width(name, _SIZE) for name in followed), default=0.0) + 16.0
+    followed = [name for name in followed if any(p.earlier_outlet == name for p in shown)]
+    following = [name for name in following if any(p.later_outlet == name for p in shown)]
+    left = _widest(followed) + 16.0
     right = left + _GAP
     most = max((p.stated + p.inferred for p in shown), default=1)
     ends = {name: _y(n) for n, name in enumerate(following)}
@@ -105,12 +112,12 @@ def map_of(follows: Sequence[Follow]) -> Chart:
         if count
     ]
     return Chart(
-        width=round(right + 16.0 + max((width(name, _SIZE) for name in following), default=0.0), 1),
+        width=round(right + 16.0 + _widest(following), 1),
         height=_y(max(len(followed), len(following), 1)) - _ROW / 2,
         left=round(left, 1),
         right=round(right, 1),
-        followed=tuple(Name(name=name, y=y) for name, y in starts.items()),
-        following=tuple(Name(name=name, y=y) for name, y in ends.items()),
+        followed=tuple(Name(name=name, shown=_cut(name), y=y) for name, y in starts.items()),
+        following=tuple(Name(name=name, shown=_cut(name), y=y) for name, y in ends.items()),
         lines=tuple(lines),
         left_out=len(pairs) - len(shown),
     )
@@ -121,6 +128,14 @@ def _busiest(pairs: Sequence[Follow], side: str) -> list[str]:
     for pair in pairs:
         counts[getattr(pair, side)] += pair.stated + pair.inferred
     return [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST]]
+
+
+def _cut(name: str) -> str:
+    return cut(name, _SIZE, _LONGEST)
+
+
+def _widest(names: Sequence[str]) -> float:
+    return max((width(_cut(name), _SIZE) for name in names), default=0.0)
 
 
 def _y(row: int) -> float:
