@@ -102,7 +102,7 @@ Pictures are read from the files beside a saved page (page_files), from the page
 zip, tar) that holds the page, and from PDFs. Nothing is fetched unless you give --fetch. What is found is kept in
 CASE, in the place of what was found before. Exit status 1: none is shown twice.
 
-\\b
+\b
 Examples:
   whence pictures harbour.case
   whence pictures harbour.case --pages saved-pages/
