@@ -203,3 +203,14 @@ def test_a_traced_file_of_version_2_is_browsed_as_one_of_today(
             assert ask(old) == ask(new)
         assert browse.claims(old).total == 1
         assert browse.claim(old, "c1") == browse.claim(new, "c1")
+
+
+def test_a_schema_of_bytes_that_are_no_text_is_damage(tmp_path: Path) -> None:
+    """Where even SQLite's own answer cannot be decoded, the case file is said to be damaged."""
+    path = tmp_path / "damaged.case"
+    Case(path).close()
+    data = path.read_bytes()
+    assert b"CREATE TABLE article" in data
+    path.write_bytes(data.replace(b"CREATE TABLE article", b"CR\xf1\xf1TE TABLE article"))
+    with pytest.raises(CaseError, match="damaged"):
+        Case(path)

@@ -102,6 +102,8 @@ def told() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise CaseError(_meaning(error)) from error
+    except UnicodeDecodeError as error:  # SQLite's own message, or a text that it holds, has bytes that are none
+        raise CaseError(words.CASE_TROUBLES["SQLITE_CORRUPT"]) from error
 
 
 def _meaning(error: sqlite3.Error) -> str:
