@@ -492,6 +492,11 @@ def unforeseen(error: str) -> str:
     return f"whence stopped ({error}). Please report it; WHENCE_DEBUG=1 shows the details."
 
 
+def system_stopped(text: str, name: str) -> str:
+    """Say what the operating system answered, and about which file, where the whole run ended by it."""
+    return f"{name}: {text}" if name else system_error(text)
+
+
 # --- claims ---------------------------------------------------------------------------------------------------------
 
 CHANGES: Mapping[ChangeKind, str] = {

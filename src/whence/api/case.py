@@ -34,6 +34,7 @@ from whence.case import Added, Hit
 from whence.case.compare import Difference, compare
 from whence.errors import WhenceError, WrongUse
 from whence.export.formats import FORMATS
+from whence.export.packed import into_file
 from whence.in_parts import trace_stored
 from whence.ingest import MAX_BYTES
 from whence.match.records import SURE, Matched
@@ -339,7 +340,7 @@ class Case(Shows):
             checks=checks,
         )
         if to is not None:
-            Path(to).write_text(page, encoding="utf-8")
+            into_file(lambda out: out.write(page.encode("utf-8")), Path(to))
         return page
 
     # --- what others say ------------------------------------------------------------------------------------------

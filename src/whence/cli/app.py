@@ -119,7 +119,12 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _stopped(error: Exception) -> int:
     if os.environ.get("WHENCE_DEBUG"):
         raise error
-    told = str(error) if isinstance(error, WhenceError) else words.unforeseen(type(error).__name__)
+    if isinstance(error, WhenceError):
+        told = str(error)
+    elif isinstance(error, OSError) and error.strerror:  # a full disk behind standard output, say
+        told = words.system_stopped(error.strerror, str(error.filename or ""))
+    else:
+        told = words.unforeseen(type(error).__name__)
     click.echo(f"whence: {told}", err=True)
     return _NOTHING
 

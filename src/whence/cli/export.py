@@ -35,6 +35,7 @@ def export(case: Path, *, form: str, output: Path | None) -> None:
     from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
 
     wanted = FORMATS[form]
+    output = None if str(output) == "-" else output
     if output is None and not wanted.is_text and sys.stdout.isatty():
         raise click.UsageError(wording.to_a_terminal(form))
     with Case(case, must_exist=True) as opened, opened.snapshot():

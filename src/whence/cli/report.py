@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -54,30 +51,10 @@ def report(case: Path, *, output: str, claims: tuple[str, ...], title: str | Non
 
 def _write(output: str, page: bytes) -> None:
     """Write the page whole or not at all: a reader never meets half of it."""
+    from whence.export.packed import into_file  # noqa: PLC0415  -- so that help and usage are quick
+
     if output == "-":
         sys.stdout.buffer.write(page)
         sys.stdout.buffer.flush()
         return
-    path = Path(output)
-    try:
-        if path.exists() and not path.is_file():  # a pipe or a device, which is written to, never replaced
-            path.write_bytes(page)
-        else:
-            _replace(path, page)
-    except OSError as error:
-        raise WhenceError(words.not_written(output, error.strerror or type(error).__name__)) from error
-
-
-def _replace(path: Path, page: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(page)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    into_file(lambda out: out.write(page), Path(output))

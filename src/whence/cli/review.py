@@ -290,17 +290,15 @@ def _decide(case: Case, action: str, target: str, fields: dict[str, str], by: st
 
 
 def _export(case: Case, into: Path) -> None:
+    from whence.export.packed import into_file  # noqa: PLC0415  -- as above
     from whence.review import export_log  # noqa: PLC0415  -- as above
 
     lines = list(export_log(case))
-    try:
-        if str(into) == "-":
-            sys.stdout.buffer.writelines(lines)
-            sys.stdout.buffer.flush()
-            return
-        into.write_bytes(b"".join(lines))
-    except OSError as error:
-        raise WhenceError(words.not_written(str(into), error.strerror or "")) from error
+    if str(into) == "-":
+        sys.stdout.buffer.writelines(lines)
+        sys.stdout.buffer.flush()
+        return
+    into_file(lambda out: out.write(b"".join(lines)), into)
     click.echo(f"whence: {wording.written(str(into), len(lines))}", err=True)
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "PUBLISHED_BY",
     "added",
     "in_collection",
+    "is_case_file",
     "no_mark",
     "no_place",
     "not_empty",
@@ -79,7 +80,7 @@ CANNOT_BE_READ = "it cannot be read"
 
 HELP_SHORT = "Write a case file in a format of other programs."
 HELP_AS = "The format, from the list above."
-HELP_OUTPUT = "Write to this file, or this new folder, instead of standard output."
+HELP_OUTPUT = "Write to this file, or this new folder, instead of standard output (-)."
 _HELP = """Write what the case file CASE holds, for other programs.
 
 The same collection gives the same bytes, in whatever order it was added; no clock stands in them. What is inferred
@@ -115,6 +116,11 @@ def in_collection(said: str) -> str:
 def not_empty(name: str) -> str:
     """Say that a folder holds something already."""
     return f"{name} is there already and is not empty; name a new folder, or a file that ends in .zip"
+
+
+def is_case_file(name: str) -> str:
+    """Say that a case file would be written over."""
+    return f"{name} is a case file, which would be lost; name another file"
 
 
 def to_a_terminal(name: str) -> str:

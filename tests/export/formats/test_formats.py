@@ -97,7 +97,7 @@ def test_a_folder_that_holds_something_is_refused(
     (tmp_path / "notes.txt").write_text("mine")
     with pytest.raises(SystemExit, match="2"):
         main(["export", str(traced_example), "--as", "parquet", "-o", str(tmp_path)])
-    assert capsys.readouterr().err == f"whence: {wording.not_empty(tmp_path.name)}\n"
+    assert capsys.readouterr().err == f"whence: {wording.not_empty(str(tmp_path))}\n"
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
