@@ -384,9 +384,10 @@ whence does not judge whether a statement is right.
 """
 HELP_READ = """Print who says what in each article. Nothing is written.
 
-SOURCE is a file (.html .txt .md .jsonl .csv, .pdf, feeds, news items in ninjs or NewsML-G2, .warc .wacz, .zip .tar,
-.parquet .arrow; also compressed), a folder, a pattern such as 'pages/*.html', an address (https://…) or - for standard
-input. Readings go to standard output; what could not be read is named, with the reason, on standard error.
+SOURCE is a file (.html .mhtml .webarchive .txt .md .eml .jsonl .csv, .pdf, feeds, news items in ninjs or NewsML-G2,
+.warc .wacz, .zip .tar, .parquet .arrow; also compressed), a folder, a pattern such as 'pages/*.html', an address
+(https://…) or - for standard input. Readings go to standard output; what could not be read is named, with the reason,
+on standard error.
 
 \b
 Examples:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from whence import words
 from whence.errors import WrongUse
 from whence.ingest import ingest, ingest_text
+from whence.ingest.saved.wording import BROKEN_WEBARCHIVE, NO_PAGE, NO_TEXT
 from whence.records import Article, Skipped
 
 STORY = (
@@ -133,8 +134,9 @@ def test_two_files_of_one_name_and_one_content_are_two_articles(tmp_path: Path) 
         ("a.zip", b"PK\x03\x04" + bytes(50), "a zip archive without an end"),
         ("a.xlsx", b"PK\x03\x04" + bytes(50), "save the sheet as CSV"),
         ("a.txt", b"words" + bytes(range(256)) * 9, words.NOT_TEXT),
-        ("a.mhtml", b"MIME-Version: 1.0", "save the page as HTML only"),
-        ("a", b"From: <x>\r\nContent-Type: multipart/related; boundary=1\r\n", "save the page as HTML only"),
+        ("a", b"From: <x>\r\nContent-Type: multipart/related; boundary=1\r\n\r\n", NO_TEXT),
+        ("a.mht", b"Content-Location: x\r\nMIME-Version: 1.0\r\nContent-Type: image/png\r\n\r\n", NO_PAGE),
+        ("a.webarchive", b"bplist00" + bytes(50), BROKEN_WEBARCHIVE),
         ("a.xml", b"<?xml version='1.0'?><rss><channel/></rss>", "the feed holds no entries"),
         ("a.css", b"p { color: red }", words.NOT_AN_ARTICLE),
         ("a.json", b"{}", words.JSON_FILE),

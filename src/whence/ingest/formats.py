@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from whence.ingest.archives.looks import is_tar
 from whence.ingest.looks import is_json_item, is_xml
+from whence.ingest.saved.looks import is_message
 
 if TYPE_CHECKING:
     from whence.ingest.piece import Piece, Run
@@ -86,6 +87,8 @@ FORMATS: tuple[Format, ...] = (
         holds=True,
     ),
     Format(reader="whence.ingest.pdf.reader:read", suffixes=(".pdf",), magic=(b"%PDF",)),
+    Format(reader="whence.ingest.saved.messages:read", suffixes=(".mht", ".mhtml", ".eml"), looks=is_message),
+    Format(reader="whence.ingest.saved.webarchive:read", suffixes=(".webarchive",), magic=(b"bplist00",)),
     Format(reader="whence.ingest.xml_formats:read", looks=is_xml, suffixes=(".xml", ".rss", ".atom", ".rdf", ".opml")),
     Format(reader="whence.ingest.wires.ninjs:read", looks=is_json_item),
     Format(reader="whence.ingest.wires.ninjs:read", suffixes=(".json",), by_suffix=True),

@@ -42,8 +42,6 @@ _NAMED = {  # formats that are told by their suffix, for their first bytes are t
     ".ods": words.not_read_yet("an OpenDocument sheet", "save the sheet as CSV"),
     ".pptx": words.not_read_yet("a PowerPoint document"),
     ".epub": words.not_read_yet("an e-book"),
-    ".mht": words.not_read_yet("a browser's single-file archive (MHTML)", "save the page as HTML only"),
-    ".mhtml": words.not_read_yet("a browser's single-file archive (MHTML)", "save the page as HTML only"),
     ".svg": words.not_readable(_PICTURE),
     ".json": words.JSON_FILE,
 }
@@ -115,7 +113,7 @@ def kind_of_text(text: str, promised: Kind | None) -> Kind:
     if head.startswith("<") and _FEED.search(head) and not _PAGE.search(head):
         raise Unreadable(words.not_readable("a feed", "give it as a file, or name its address"))
     if _MHTML.search(head):
-        raise Unreadable(_NAMED[".mhtml"])
+        raise Unreadable(words.not_readable("a browser's single-file archive (MHTML)", "give it as a file of its own"))
     if promised in (Kind.rows, Kind.sheet):
         return promised
     if promised is Kind.page:

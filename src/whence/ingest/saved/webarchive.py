@@ -1,0 +1,53 @@
+"""A page that Safari saved as one file: a property list with the page and all that it loads."""
+
+from __future__ import annotations
+
+import plistlib
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+from whence import words
+from whence.errors import Unreadable
+from whence.ingest.fetch import is_address
+from whence.ingest.kinds import Kind
+from whence.ingest.piece import Piece, Run
+from whence.ingest.saved.wording import BROKEN_WEBARCHIVE, NO_PAGE
+from whence.records import Article, Skipped
+
+__all__ = ["read"]
+
+_KINDS = {"text/html": Kind.page, "application/xhtml+xml": Kind.page, "text/plain": Kind.capture}
+
+
+def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped]:
+    """Yield the article of the page itself; its frames and pictures are parts of it."""
+    data = stream.read(run.max_bytes + 1)
+    if len(data) > run.max_bytes:
+        raise Unreadable(words.too_large(run.max_bytes))
+    main = _main(data)
+    page, kind = main.get("WebResourceData"), _KINDS.get(str(main.get("WebResourceMIMEType", "")).lower())
+    if not isinstance(page, bytes) or kind is None:
+        raise Unreadable(NO_PAGE)
+    address = str(main.get("WebResourceURL", ""))
+    charset = main.get("WebResourceTextEncodingName")
+    yield run.article(
+        replace(
+            piece,
+            url=piece.url or (address if is_address(address) else None),
+            charset=charset if isinstance(charset, str) else None,
+            kind=kind,
+        ),
+        page,
+    )
+
+
+def _main(data: bytes) -> dict[str, Any]:
+    try:
+        found = plistlib.loads(data, fmt=plistlib.FMT_BINARY)
+    except Exception as error:  # whatever a broken list breaks, there is one thing to say
+        raise Unreadable(BROKEN_WEBARCHIVE) from error
+    main = found.get("WebMainResource") if isinstance(found, dict) else None
+    if not isinstance(main, dict):
+        raise Unreadable(BROKEN_WEBARCHIVE)
+    return main
