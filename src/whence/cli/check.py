@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whence.cli import check_wording as words
+from whence.cli.opening import case_to_read
 
 if TYPE_CHECKING:
     from whence.case import Case
@@ -52,10 +53,9 @@ def _here() -> Iterator[Line]:
 
 
 def _case(path: Path) -> Iterator[Line]:
-    from whence.case import Case  # noqa: PLC0415  -- as above
     from whence.case.integrity import CHECKS, troubles  # noqa: PLC0415  -- as above
 
-    with Case(path, must_exist=True) as case, case.snapshot():
+    with case_to_read(path) as case, case.snapshot():
         for name in CHECKS:
             found = [trouble.where for trouble in troubles(case, name)]
             yield str(path), words.CHECKS[name], words.found(found) if found else words.WHOLE, not found

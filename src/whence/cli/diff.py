@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whence import words
+from whence.cli.opening import case_to_read
 from whence.records import Claim, Step
 
 if TYPE_CHECKING:
@@ -25,10 +26,9 @@ __all__ = ["diff"]
 @click.option("--json", "as_json", is_flag=True, help=words.HELP_DIFF_JSON)
 def diff(before: Path, after: Path, *, as_json: bool) -> None:
     """Print what is different in the second case file; click prints `words.HELP_DIFF`."""
-    from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
     from whence.case.compare import compare  # noqa: PLC0415  -- as above
 
-    with Case(before, must_exist=True) as old, Case(after, must_exist=True) as new, old.snapshot(), new.snapshot():
+    with case_to_read(before) as old, case_to_read(after) as new, old.snapshot(), new.snapshot():
         found = compare(old, new)
         lines = list(_lines(found, old, new))
         for name, case in ((before, old), (after, new)):

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from whence import words
+from whence.cli.opening import case_to_read
 
 __all__ = ["explain"]
 
@@ -19,12 +20,11 @@ __all__ = ["explain"]
 @click.option("--json", "as_json", is_flag=True, help=words.HELP_EXPLAIN_JSON)
 def explain(case: Path, finding: str, *, as_json: bool) -> None:
     """Print what a finding rests on; click prints `words.HELP_EXPLAIN`."""
-    from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
     from whence.explain import explain as explained  # noqa: PLC0415  -- as above
     from whence.explain import fact_json, print_fact  # noqa: PLC0415  -- as above
     from whence.report.terminal import console_for  # noqa: PLC0415  -- as above
 
-    with Case(case, must_exist=True) as opened, opened.snapshot():
+    with case_to_read(case) as opened, opened.snapshot():
         fact = explained(opened, finding)
     if as_json:
         line = json.dumps(fact_json(fact), ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from whence.cli.opening import case_to_read
 from whence.cli.stale import tell_if_stale
 from whence.export import wording
 from whence.export.formats import FORMATS, Format
@@ -32,13 +33,11 @@ __all__ = ["export"]
 @click.option("-o", "--output", metavar="PATH", type=click.Path(path_type=Path), help=wording.HELP_OUTPUT)
 def export(case: Path, *, form: str, output: Path | None) -> None:
     """Write a case file; click prints `wording.HELP`."""
-    from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
-
     wanted = FORMATS[form]
     output = None if str(output) == "-" else output
     if output is None and not wanted.is_text and sys.stdout.isatty():
         raise click.UsageError(wording.to_a_terminal(form))
-    with Case(case, must_exist=True) as opened, opened.snapshot():
+    with case_to_read(case) as opened, opened.snapshot():
         if output is None:
             _print(wanted, opened)
         else:

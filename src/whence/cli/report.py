@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from whence import words
+from whence.cli.opening import case_to_read
 from whence.errors import WhenceError
 
 __all__ = ["report"]
@@ -20,10 +21,9 @@ __all__ = ["report"]
 @click.option("--title", metavar="WORDS", help=words.HELP_TITLE)
 def report(case: Path, *, output: str, claims: tuple[str, ...], title: str | None) -> None:
     """Write a dossier; click prints `words.HELP_REPORT`."""
-    from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
     from whence.report.dossier import dossier  # noqa: PLC0415  -- as above
 
-    with Case(case, must_exist=True) as opened, opened.snapshot():
+    with case_to_read(case) as opened, opened.snapshot():
         readings = list(opened.readings())
         trace, tracing = opened.trace(), opened.tracing()
         manifest, skipped, owners = opened.manifest(), opened.skipped(), opened.owners()

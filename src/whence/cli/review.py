@@ -13,6 +13,7 @@ import click
 
 from whence import words
 from whence.cli import review_wording as wording
+from whence.cli.opening import case_to_read
 from whence.cli.review_writing import decided, pairs
 from whence.errors import WhenceError, WrongUse
 
@@ -68,7 +69,8 @@ def review(
         raise click.UsageError(wording.JSON_OF_WHAT)
     if made is None and (fields or note):
         raise click.UsageError(wording.DECIDE_OF_WHAT)
-    with Case(case, must_exist=True) as opened:
+    only_read = as_list or as_log or as_conflicts or into is not None
+    with case_to_read(case) if only_read else Case(case, must_exist=True) as opened:
         if as_list:
             _list(opened, as_json=as_json)
         elif as_log:

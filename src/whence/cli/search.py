@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whence import words
+from whence.cli.opening import case_to_read
 from whence.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -41,13 +42,11 @@ def search(
     as_json: bool,
 ) -> None:
     """Print what holds the words; click prints `words.HELP_SEARCH`."""
-    from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
-
     narrowed = {"source": source, "outlet": outlet, "since": since, "until": until}
     if not (wanted or any(narrowed.values())):
         raise click.UsageError(words.NOTHING_ASKED)
     try:
-        with Case(case, must_exist=True) as opened:
+        with case_to_read(case) as opened:
             hits = opened.search(" ".join(map(_phrase, wanted)), limit=limit, **narrowed)
     except WrongUse as error:
         raise click.UsageError(str(error)) from error

@@ -15,6 +15,7 @@ import click
 from whence import words
 from whence.cli import pace_wording
 from whence.cli.add import AS_IN_READ, Earlier, add_found, jobs_option, sources_found
+from whence.cli.opening import case_to_read
 from whence.cli.owners import owners_of, print_owners, print_owners_of
 from whence.cli.read import read
 from whence.cli.screen import Screen, screen
@@ -68,7 +69,11 @@ def trace(
         owned = None if owners is None else owners_of(owners)
         earlier = Earlier()
         found = sources_found(sources, mapping=mapping, max_size=max_size, allow_private=allow_private, earlier=earlier)
-        with Case(case, must_exist=not sources) as opened, screen(as_json=as_json, quiet=quiet) as out:
+        only_read = not (sources or again) and owned is None
+        with (
+            case_to_read(case) if only_read else Case(case, must_exist=not sources) as opened,
+            screen(as_json=as_json, quiet=quiet) as out,
+        ):
             earlier.case = opened
             if owned is not None:
                 opened.keep_owners(owned)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from whence.cli.opening import case_to_read
 from whence.errors import WrongUse
 from whence.records import Reading
 from whence.versions import wording
@@ -27,10 +28,9 @@ __all__ = ["versions"]
 @click.option("--json", "as_json", is_flag=True, help=wording.HELP_JSON)
 def versions(case: Path, article: str | None, *, as_json: bool) -> None:
     """Print an article's versions; click prints `wording.HELP`."""
-    from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
     from whence.versions.stored import history_of, stored_histories  # noqa: PLC0415  -- as above
 
-    with Case(case, must_exist=True) as opened, opened.snapshot():
+    with case_to_read(case) as opened, opened.snapshot():
         try:
             found = stored_histories(opened) if article is None else iter([history_of(opened, article)])
         except WrongUse as error:
