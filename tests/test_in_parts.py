@@ -241,6 +241,20 @@ def confirm(case: Case, chance: random.Random) -> None:
     deciding.confirm(case, f"{step.later}..{step.earlier}", by="Ann")
 
 
+def denies(case: Case, chance: random.Random) -> None:
+    """Say that a claim denies another."""
+    one, other = chance.sample(list(case.claims()), 2)
+    deciding.denies(case, one.id, other.id, by="Ann")
+
+
+def denies_not(case: Case, chance: random.Random) -> None:
+    """Take a denial back, or say of two claims that neither denies the other."""
+    claims = list(case.claims())
+    found = [(one.denied_by[0], one.id) for one in claims if one.denied_by]
+    one, other = chance.choice(found) if found else [claim.id for claim in chance.sample(claims, 2)]
+    deciding.denies_not(case, one, other, by="Ann")
+
+
 def correct(case: Case, chance: random.Random) -> None:
     """Correct a statement, or take it out."""
     statement = chance.choice([s for reading in case.readings() for s in reading.statements])
@@ -255,7 +269,7 @@ def sources(case: Case) -> list[str]:
     return [source.id for reading in case.readings() for source in reading.sources]
 
 
-KINDS = (same, different, merge, split, split_two, follows, follows_not, confirm, correct)
+KINDS = (same, different, merge, split, split_two, follows, follows_not, confirm, denies, denies_not, correct)
 
 
 @pytest.fixture(scope="module")

@@ -175,4 +175,5 @@ def _streamed(outcome: Outcome) -> Trace:
         claims=cast(Any, _Each(claims, lambda one: (one.claim,))),
         steps=cast(Any, _Each(claims, lambda one: one.steps)),
         near=tuple(sorted(outcome.near.rows(), key=nearest_first)),
+        denials=cast(Any, _Each(claims, lambda one: one.denials)),
     )

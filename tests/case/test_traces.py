@@ -15,12 +15,14 @@ from hypothesis import strategies as st
 
 from whence.case import Case, TracedBy
 from whence.case.connection import transaction
+from whence.case.doubts import denials_by_hand
 from whence.errors import CaseError
 from whence.records import (
     Change,
     Claim,
     Credit,
     Decision,
+    Denial,
     Link,
     LinkBasis,
     LinkKind,
@@ -85,6 +87,29 @@ def test_a_trace_comes_back_equal(make: Callable[..., Reading], first: Trace, se
             assert case.trace() == trace
         assert list(case.claims()) == list(second.claims)
         assert list(case.steps()) == list(second.steps)
+
+
+def test_denials_come_back_with_what_they_rest_on(case: Case, weir_trace: Trace) -> None:
+    """Each has its statements, its score and whether a person has stated it, in the order of the claims."""
+    (claim,) = weir_trace.claims
+    first = replace(claim, denied_by=("d2", "d3"))
+    others = [
+        Claim(id=f"d{n}", wording="w", statements=(f"{name}-0",), origins=(), independent=Range(1, 1))
+        for n, name in ((2, "beacon"), (3, "fen"))
+    ]
+    found = (
+        Denial(denying="beacon-0", denied="echo-0", basis=LinkBasis.inferred, score=0.81),
+        Denial(denying="fen-0", denied="beacon-part", basis=LinkBasis.by_hand, score=1.0),
+    )
+    trace = replace(weir_trace, claims=(first, *others), denials=found)
+    case.keep_trace(trace)
+    assert case.trace() == trace
+    assert denials_by_hand(case) == trace.denials_by_hand() == {(claim.id, "d3")}
+    asked = [doubt for doubt in case.doubts() if doubt[1] == "denial"]
+    assert asked == []
+    case.keep_trace(replace(trace, denials=(replace(found[0], score=0.61), found[1])))
+    assert [doubt for doubt in case.doubts() if doubt[1] == "denial"] == [(0.61, "denial", "beacon-0", "echo-0")]
+    assert case.doubt_count() == len(list(case.doubts()))
 
 
 def test_halves_of_surrogate_pairs_do_not_stop_a_trace(case: Case, weir_trace: Trace) -> None:

@@ -239,3 +239,20 @@ def test_a_session_takes_notes_and_corrections(path: Path, run: Run) -> None:
     assert status == 0
     assert out.count("a note needs words") == 1
     assert log(path) == [("Ada", "note")]
+
+
+def test_who_denies_whom_is_decided(path: Path, run: Run) -> None:
+    """A denial is stated and taken back by --decide; the log says both in words, the conflicts who overrules it."""
+    with Case(path) as case:
+        claims = [claim.id for claim in case.claims()]
+    one, other = claims[0], claims[-1]
+    assert run("review", path, "--as", "Ada", "--decide", "denies", f"{other}..{one}")[0] == 0
+    assert "  denies it: “" in run("review", path, "--log")[1]
+    assert run("trace", path)[0] == 0
+    _, out, _ = run("trace", path, "--json")
+    assert [claim["denied_by_hand"] for claim in json.loads(out)["claims"] if "denied_by_hand" in claim] == [[other]]
+    _, out, _ = run("trace", path, "--json", "--claim", one)
+    assert json.loads(out)["claims"][0]["denied_by_hand"] == [other]
+    assert run("review", path, "--as", "Bo", "--decide", "denies_not", f"{one}..{other}")[0] == 0
+    assert "  neither denies the other: “" in run("review", path, "--log")[1]
+    assert "a later decision says otherwise: neither denies the other by Bo" in run("review", path, "--conflicts")[1]

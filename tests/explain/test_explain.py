@@ -15,7 +15,19 @@ from whence.cli.app import cli
 from whence.errors import WhenceError
 from whence.explain import Fact, explain
 from whence.explain.wording import LABELS
-from whence.records import Claim, Moment, Origin, Precision, Range, ReadFrom, Reading, SourceKind, Trace
+from whence.records import (
+    Claim,
+    Denial,
+    LinkBasis,
+    Moment,
+    Origin,
+    Precision,
+    Range,
+    ReadFrom,
+    Reading,
+    SourceKind,
+    Trace,
+)
 
 AUTUMN = "“the weir … would open in autumn at best” · Tarn Echo, 5 March 2027, 10:30 +02:00"
 JUNE = "“will open in June” · The Lowmarsh Beacon, 2 March 2027"
@@ -233,3 +245,24 @@ def test_what_people_have_decided_is_told(traced: Case) -> None:
     )
     review.follows_not(traced, later, whole, by="Bo", at="2027-03-11")
     assert "a later decision says otherwise" in facts(explain(traced, claim), "decided", "not_heeded")[0][0]
+
+
+def test_a_denial_that_a_person_stated_says_who(traced: Case) -> None:
+    """It rests on the decision, on both sides, and not on a threshold; a wrong one that was taken back is told too."""
+    from whence import review
+
+    trace = traced.trace() or Trace()
+    by_hand = Denial(denying="beacon-0", denied="echo-0", basis=LinkBasis.by_hand, score=1.0)
+    assert facts(explain(traced, "c1"), "denied_by", "threshold") != []
+    traced.keep_trace(replace(trace, denials=(by_hand,)))
+    review.denies(traced, "beacon-0", "echo-0", by="Ada", note="she said so", at="2027-03-09T10:00:00Z")
+    for claim, key in (("c1", "denied_by"), ("d2", "denies")):
+        (said,) = facts(explain(traced, claim), key, "decided")
+        assert said[0].startswith("denies it: ")
+        assert said[0].endswith("Ada (she said so), 2027-03-09T10:00:00.000000Z")
+        assert facts(explain(traced, claim), key, "threshold") == []
+    review.denies_not(traced, "echo-0", "beacon-0", by="Bo", at="2027-03-10")
+    assert [text.split(":")[0] for text, _ in facts(explain(traced, "c1"), "decided")] == [
+        "denies it",
+        "neither denies the other",
+    ]

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from whence.case import Case
+from whence.export.prov.as_json import case_prov_json
 from whence.export.shared import case_passages
 from whence.export.sheet import case_csv
-from whence.export.whole import case_json
-from whence.records import Article, Block, Reading, Role, Span, Trace
+from whence.export.whole import case_json, trace_json
+from whence.records import Article, Block, Claim, Denial, LinkBasis, Range, Reading, Role, Span, Trace
 
 CLAIM = "id wording statements origins independent denied_by circular missing unordered confidence".split()
 STEP = "later earlier basis score changes order credit passages".split()
@@ -57,6 +58,26 @@ def test_a_claim_has_the_fields_of_the_contract_in_their_order(traced: Case) -> 
     ]
     assert claim["circular"] == claim["unordered"] == [["beacon-part", "echo-0"]]
     assert claim["missing"] == ["Fen News"]
+
+
+def test_a_denial_that_a_person_stated_is_marked(traced: Case, weir_trace: Trace) -> None:
+    """The claim names who denies it by hand, behind its other fields, and so does the provenance; no other does."""
+    (claim,) = weir_trace.claims
+    first = replace(claim, denied_by=("d2", "d3"))
+    others = [
+        Claim(id=f"d{n}", wording="w", statements=(f"{name}-0",), origins=(), independent=Range(1, 1))
+        for n, name in ((2, "beacon"), (3, "fen"))
+    ]
+    by_hand = Denial(denying="fen-0", denied="echo-0", basis=LinkBasis.by_hand, score=1.0)
+    trace = replace(weir_trace, claims=(first, *others), denials=(by_hand,))
+    traced.keep_trace(trace)
+    found = exported(traced)["claims"]
+    assert list(found[0]) == [*CLAIM, "denied_by_hand"]
+    assert (found[0]["denied_by"], found[0]["denied_by_hand"]) == (["d2", "d3"], ["d3"])
+    assert [list(one) for one in found[1:]] == [CLAIM, CLAIM]
+    assert json.loads(trace_json(trace, [], trace.denials_by_hand()))["claims"] == found
+    provenance = b"".join(case_prov_json(traced)).decode()
+    assert (provenance.count('whence:deniedBy"'), provenance.count('whence:deniedByHand"')) == (1, 1)
 
 
 def test_a_step_has_the_words_of_its_changes(traced: Case) -> None:

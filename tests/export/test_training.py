@@ -62,3 +62,12 @@ def test_what_is_not_heeded_is_left_out(case: Case, rows: Callable[[], list[Json
     assert [(row["row"], row["label"]) for row in rows()] == [("step", "follows_not"), ("claim", "different")]
     review.undo(case, later.id, by="Ada")
     assert [row["row"] for row in rows()] == ["claim"]
+
+
+def test_who_denies_whom_is_a_row(case: Case, rows: Callable[[], list[Json]]) -> None:
+    """A denial that was stated, and one that was taken back, have the words of both, that which denies first."""
+    for decide in (review.denies, review.denies_not):
+        decide(case, "echo-0", "beacon-0", by="Ada")
+        (row,) = rows()
+        assert (row["row"], row["label"], row["direct"]) == ("denial", decide.__name__, True)
+        assert [row[side]["outlet"] for side in "ab"] == ["Tarn Echo", "The Lowmarsh Beacon"]

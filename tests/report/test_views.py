@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from rich.console import Console
 
-from whence.records import Claim, LinkBasis, Order, Origin, Range, SourceKind
+from whence.records import Claim, Denial, LinkBasis, Order, Origin, Range, SourceKind
+from whence.report.claims import print_claim_tree
 from whence.report.collected import Collected
+from whence.report.dossier import dossier
 from whence.report.drawing import drawn
 from whence.report.lineage import lineage_of
 from whence.report.records import ClaimView, Part, When
@@ -102,6 +106,21 @@ def test_denials_show_on_both_sides(weir: Any) -> None:
     found = views(weir)
     assert [(d.number, d.origins) for d in found["flood"].denied_by] == [(2, ("Otto Brand",))]
     assert [(d.number, d.articles) for d in found["safe"].denies] == [(1, 4)]
+
+
+def test_a_denial_that_a_person_stated_is_marked(weir: Any) -> None:
+    """Both sides say that it was said by hand, in the views, in a terminal and in a dossier; others do not."""
+    by_hand = Denial(denying="e1", denied="b1", basis=LinkBasis.by_hand, score=1.0)
+    inferred = replace(by_hand, basis=LinkBasis.inferred, score=0.7)
+    for denial, marked in ((by_hand, True), (inferred, False)):
+        trace = replace(weir.trace(), denials=(denial,))
+        found = {view.id: view for view in claim_views(weir.readings(), trace)}
+        assert [one.by_hand for one in (*found["flood"].denied_by, *found["safe"].denies)] == [marked, marked]
+        stream = io.StringIO()
+        print_claim_tree(found["flood"], Console(file=stream, width=80))
+        assert ("(Otto Brand; said by hand)" in stream.getvalue()) is marked
+        page = dossier(weir.readings(), trace, {})
+        assert ("(Otto Brand; 1 article; said by hand)" in page) is marked
 
 
 def test_who_is_credited_and_missing_is_shown_with_the_words(weir: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +18,8 @@ UNITS = st.integers(0, COUNT - 1).map(str)
 SIDES = st.lists(UNITS, min_size=2, max_size=5, unique=True).flatmap(
     lambda some: st.integers(1, len(some) - 1).map(lambda at: (some[:at], some[at:]))
 )
-MADE = st.lists(st.tuples(st.sampled_from(["same", "different", "follows", "follows_not"]), SIDES), max_size=8)
+ACTIONS = st.sampled_from(["same", "different", "follows", "follows_not", "denies", "denies_not"])
+MADE = st.lists(st.tuples(ACTIONS, SIDES), max_size=8)
 PAIRS = st.dictionaries(
     st.tuples(st.integers(0, COUNT - 1), st.integers(0, COUNT - 1)).filter(lambda pair: pair[0] < pair[1]),
     st.floats(-1, 1, width=32),
@@ -42,8 +44,10 @@ def held(made: list[tuple[str, tuple[list[str], list[str]]]]) -> tuple[ByHand, d
         elif action == "follows":
             ends = (sides[0][0], sides[1][0])
             overruled[number] = constraints.follows(*ends, ends, one, confirmed=False)
-        else:
+        elif action == "follows_not":
             overruled[number] = constraints.follows_not(sides[0][0], sides[1][0], one)
+        else:
+            overruled[number] = constraints.denies(sides, one, holds=action == "denies")
     return constraints.by_hand(), overruled
 
 
@@ -93,12 +97,14 @@ def test_what_is_not_overruled_holds(made: list[tuple[str, tuple[list[str], list
             continue
         if action == "same":
             assert first[one[0]] == first[other[0]]
-        elif action == "different":
+        elif action in ("different", "denies"):
             assert all(first[a] != first[b] for a in one for b in other)
         elif action == "follows":
             assert (one[0], other[0]) in by_hand.follows
-        else:
+        elif action == "follows_not":
             assert (one[0], other[0]) not in by_hand.follows
+    told = [(sides, action == "denies") for action, sides in reversed(made) if action in ("denies", "denies_not")]
+    assert [((list(one.denying), list(one.denied)), one.holds) for one in by_hand.denials] == told
 
 
 @given(MADE, PAIRS)
@@ -129,6 +135,30 @@ def test_units_that_are_one_count_as_one() -> None:
     assert grouped(4, pairs, least=0.3, closest=0.3) == [[0, 1], [2, 3]]
     assert grouped(4, pairs, least=0.3, closest=0.3, one=[(1, 2)])[0][1:3] == [1, 2]
     assert {0, 1, 2} <= set(grouped(4, pairs, least=0.3, closest=0.3, one=[(1, 2)])[0])
+
+
+DENIALS = [
+    ("a denial and none", ("denies", ["0"], ["1", "2"]), ("denies_not", ["2"], ["0"]), True),
+    ("one each way", ("denies", ["0"], ["1"]), ("denies", ["1"], ["0"]), True),
+    ("the same twice", ("denies", ["0"], ["1"]), ("denies", ["0", "2"], ["1"]), False),
+    ("of others", ("denies", ["0"], ["1"]), ("denies_not", ["0"], ["2"]), False),
+    ("one claim after all", ("denies", ["0"], ["1"]), ("same", ["1"], ["0"]), True),
+    ("two claims after all", ("same", ["0"], ["1"]), ("denies", ["1"], ["0"]), True),
+    ("two claims of which none denies", ("denies_not", ["0"], ["1"]), ("same", ["1"], ["0"]), False),
+]
+
+
+@pytest.mark.parametrize(("what", "earlier", "later", "against"), DENIALS, ids=[case[0] for case in DENIALS])
+def test_who_denies_whom_is_said_once(
+    what: str,
+    earlier: tuple[str, list[str], list[str]],
+    later: tuple[str, list[str], list[str]],
+    against: bool,
+) -> None:
+    """Of two decisions that do not go together the later is named against the earlier; a denial is of two claims."""
+    _, overruled = held([(earlier[0], earlier[1:]), (later[0], later[1:])])
+    assert [one.target for one in overruled[0]] == (["1"] if against else []), what
+    assert overruled[1] == []
 
 
 def test_a_later_decision_overrules_a_chain() -> None:

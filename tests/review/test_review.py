@@ -39,6 +39,7 @@ VALUE = st.sampled_from(
 MADE = st.lists(
     st.one_of(
         st.tuples(st.sampled_from(["same", "different", "follows", "follows_not"]), TWO, st.none()),
+        st.tuples(st.sampled_from(["denies", "denies_not"]), TWO, st.none()),
         st.tuples(st.sampled_from(["merge", "split"]), TWO_SOURCES, st.none()),
         st.tuples(st.just("correct"), ONE, VALUE),
         st.tuples(st.sampled_from(["confirm", "drop"]), ONE, st.none()),
@@ -76,6 +77,11 @@ def home(trace: Trace) -> dict[str, str]:
 
 def exported(case: Case) -> bytes:
     return b"".join(case_json(case))
+
+
+def _denies_between(decision: Decision, claims: dict[str, str]) -> set[str]:
+    """Return the two claims, as they are now, of which a decision says that one denies the other."""
+    return {claims[name] for name in decision.target.split("..")} if decision.action == "denies" else set()
 
 
 # --- heeded ---------------------------------------------------------------------------------------------------------
@@ -121,9 +127,13 @@ def test_the_order_of_import_makes_no_difference(mill: list[Reading], made: Made
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["same", "different", "follows"]), TWO, st.none()), min_size=1, max_size=5))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["same", "different", "follows", "denies"]), TWO, st.none()), min_size=1, max_size=5
+    )
+)
 def test_what_is_not_overruled_holds_in_the_trace(mill: list[Reading], made: Made) -> None:
-    """Statements that are one claim by hand share one, those that are two do not, and a step by hand is there."""
+    """Statements that are one claim by hand share one, those that are two do not; a step or denial by hand is there."""
     with opened(mill) as case:
         some = decided(case, made)
         _, trace = pipeline.trace_case(case)
@@ -133,7 +143,11 @@ def test_what_is_not_overruled_holds_in_the_trace(mill: list[Reading], made: Mad
             if decision.id in overruled:
                 continue
             one, other = decision.target.split("..")
-            assert (claims[one] == claims[other]) == (decision.action != "different")
+            assert (claims[one] == claims[other]) == (decision.action not in ("different", "denies"))
+            if decision.action == "denies":
+                last = [d for d in some if _denies_between(d, claims) == {claims[one], claims[other]}][-1]
+                denying, denied = (claims[name] for name in last.target.split(".."))
+                assert (denied, denying) in trace.denials_by_hand()
             if decision.action == "follows":
                 assert steps[one, other].basis is LinkBasis.by_hand
                 assert steps[one, other].order is Order.by_hand
@@ -219,6 +233,53 @@ def test_a_step_that_is_none_is_not_found(traced: Case) -> None:
     review.follows_not(traced, step.later, step.earlier, by="Ada")
     _, trace = pipeline.trace_case(traced)
     assert (step.later, step.earlier) not in {(s.later, s.earlier) for s in trace.steps}
+
+
+def denials(trace: Trace) -> set[tuple[str, str]]:
+    """Return the statements that show who denies whom, the denying one first."""
+    assert {(claim.id, by) for claim in trace.claims for by in claim.denied_by} == {
+        (home(trace)[one.denied], home(trace)[one.denying]) for one in trace.denials
+    }
+    return {(one.denying, one.denied) for one in trace.denials}
+
+
+def test_a_denial_that_was_missed_is_stated(traced: Case) -> None:
+    """A claim denies another because a person says so, marked so, and the trace comes back from the file as it was."""
+    assert denials(traced.trace() or Trace()) == set()
+    review.denies(traced, "post-1", "beacon-0", by="Ada")
+    _, trace = pipeline.trace_case(traced)
+    assert denials(trace) == {("post-1", "beacon-0")}
+    assert [(one.basis, one.score) for one in trace.denials] == [(LinkBasis.by_hand, 1.0)]
+    assert traced.trace() == trace
+    assert b'"denied_by_hand":["%s"]' % home(trace)["post-1"].encode() in exported(traced)
+
+
+def test_what_denies_what_it_was_taken_for_is_another_claim(traced: Case) -> None:
+    """Two statements of one claim, of which one denies the other, are two claims."""
+    before = home(traced.trace() or Trace())
+    assert before["post-0"] == before["beacon-0"]
+    review.denies(traced, "post-0", "beacon-0", by="Ada")
+    _, trace = pipeline.trace_case(traced)
+    assert home(trace)["post-0"] != home(trace)["beacon-0"]
+    assert (home(trace)["beacon-0"], home(trace)["post-0"]) in trace.denials_by_hand()
+
+
+def test_a_wrong_denial_is_taken_back(example_case: Case) -> None:
+    """What is said to deny nothing denies nothing; all other denials stay; it can be said the other way round."""
+    before = example_case.trace() or Trace()
+    claims = {claim.id: claim for claim in before.claims}
+    (denied, denying), *_ = [(claim.id, by) for claim in before.claims for by in claim.denied_by]
+    assert len(before.denials) >= 2
+    made = review.denies_not(example_case, denied, denying, by="Ada")
+    _, trace = pipeline.trace_case(example_case)
+    assert set(trace.denials) < set(before.denials)
+    assert len(trace.denials) == len(before.denials) - 1
+    assert trace.claims == tuple(replace(c, denied_by=()) if c.id == denied else c for c in before.claims)
+    review.undo(example_case, made.id, by="Ada")
+    review.denies(example_case, claims[denied].statements[0], denying, by="Bo")
+    _, trace = pipeline.trace_case(example_case)
+    assert (denying, denied) in trace.denials_by_hand()
+    assert not any((c.id, by) == (denied, denying) for c in trace.claims for by in c.denied_by)
 
 
 def test_sources_are_merged_and_split(traced: Case) -> None:
@@ -438,6 +499,60 @@ def test_what_cannot_be_decided_is_refused(
     assert review.log(traced) == []
 
 
+# --- denials found again --------------------------------------------------------------------------------------------
+
+
+def test_a_denial_outlives_articles_and_another_network(traced: Case, mill: list[Reading], make: Make) -> None:
+    """It holds while one statement of each claim is found, whichever claims hold them then."""
+    trace = traced.trace() or Trace()
+    claim = home(trace)["beacon-0"]
+    assert {s for s, of in home(trace).items() if of == claim} == {"beacon-0", "echo-0", "post-0"}
+    review.denies(traced, "post-1", claim, by="Ada")
+    (start, end), *_ = mill[1].statements[0].content
+    again = [reread(mill[1], 0, content=(Span(start + 4, end),)), mill[2]]
+    applied = review.apply(again, traced.decisions())
+    assert applied.conflicts == ()
+    assert [(set(one.denying), set(one.denied)) for one in applied.by_hand.denials] == [
+        ({"post-1"}, {"new-0", "post-0"})
+    ]
+    said = ("Okker", "the weir at the mill will open in June")
+    wire = make("wire", "Okker says the weir at the mill will open in June.", said, outlet="Wire", at="2027-03-01")
+    traced.add([wire])
+    traced.remove("id-beacon")
+    _, trace = pipeline.trace_case(traced)
+    assert review.conflicts(traced) == ()
+    assert (home(trace)["wire-0"], home(trace)["post-1"]) in trace.denials_by_hand()
+
+
+def test_a_denial_of_a_claim_that_is_gone_is_a_conflict(traced: Case) -> None:
+    """Where no statement of a side is left, the decision is listed with the reason, and comes back with the article."""
+    for make_it in (review.denies, review.denies_not):
+        made = make_it(traced, "post-1", "beacon-0", by="Ada")
+        (post,) = [reading for reading in traced.readings() if reading.article.id == "id-post"]
+        traced.remove("id-post")
+        assert [(one.decision, one.reason) for one in review.conflicts(traced)] == [
+            (made, "its article is not in this collection")
+        ]
+        pipeline.trace_case(traced)
+        traced.add([post])
+        assert review.conflicts(traced) == ()
+        review.undo(traced, made.id, by="Ada")
+
+
+def test_of_two_about_one_denial_the_later_holds(traced: Case) -> None:
+    """The earlier one is listed with the one that says otherwise, and holds again once that is taken back."""
+    one = review.denies(traced, "post-1", "beacon-0", by="Ada", at="2027-03-09T10:00:00Z")
+    two = review.denies_not(traced, "beacon-0", "post-1", by="Bo", at="2027-03-09T11:00:00Z")
+    (conflict,) = review.conflicts(traced)
+    assert (conflict.decision, conflict.by) == (one, two)
+    assert "neither denies the other by Bo" in conflict.reason
+    _, trace = pipeline.trace_case(traced)
+    assert denials(trace) == set()
+    review.undo(traced, two.id, by="Bo")
+    _, trace = pipeline.trace_case(traced)
+    assert denials(trace) == {("post-1", "beacon-0")}
+
+
 # --- asked ----------------------------------------------------------------------------------------------------------
 
 
@@ -477,6 +592,25 @@ def test_claims_that_nearly_were_one_are_asked_about(example_case: Case) -> None
     assert home[no.one.id] != home[no.other.id]
     targets = {item.target for item in review.queue(example_case, limit=1000)}
     assert not targets & {yes.target, no.target}
+
+
+def test_denials_that_are_not_sure_are_asked_about(example_case: Case) -> None:
+    """A yes marks the denial as a person's, a no takes it back; other decisions on both statements leave it open."""
+    (item,) = [item for item in review.queue(example_case, limit=1000) if item.kind == "denial"]
+    assert item.score < 0.7
+    assert {(key.key, key.action.value) for key in item.keys} == {("y", "denies"), ("n", "denies_not")}
+    waiting = review.waiting(example_case)
+    other = review.different(example_case, *item.target.split(".."), by="Ada")
+    assert [one.kind for one in review.queue(example_case, limit=1000) if one.target == item.target] == ["denial"]
+    review.undo(example_case, other.id, by="Ada")
+    for key in ("y", "n"):
+        made = review.answer(example_case, item, key, by="Ada")
+        assert review.waiting(example_case) == waiting - 1
+        _, trace = pipeline.trace_case(example_case)
+        found = [one.basis for one in trace.denials if f"{one.denying}..{one.denied}" == item.target]
+        assert found == ([LinkBasis.by_hand] if key == "y" else [])
+        assert not [one for one in review.queue(example_case, limit=1000) if one.kind == "denial"]
+        review.undo(example_case, made.id, by="Ada")
 
 
 def test_nothing_is_asked_where_nothing_is_traced(mill: list[Reading]) -> None:

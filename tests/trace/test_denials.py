@@ -8,7 +8,20 @@ from hypothesis import strategies as st
 
 from whence.link.linked import Pair
 from whence.link.pairs import Pairs
-from whence.trace.denials import LEAST_ALIKE, LEAST_SEEN, MOST, Member, bearing, denials
+from whence.records import Denial, LinkBasis
+from whence.trace.decided import Denied
+from whence.trace.denials import (
+    LEAST_ALIKE,
+    LEAST_SEEN,
+    MOST,
+    Against,
+    Member,
+    as_decided,
+    bearing,
+    denials,
+    denied_by,
+    records_of,
+)
 
 
 def member(article: str, block: int, speaker: str | None, *, denies: bool = False, negated: bool = False) -> Member:
@@ -55,12 +68,12 @@ def test_a_claim_of_one_statement_must_be_surely_opposed_or_denied(denies: bool,
 def test_who_says_that_it_is_not_so_denies(first: bool, denied: int, denying: int) -> None:
     """The claim with negations denies the other, whichever was printed first."""
     members = [member(a, n, s, negated=first == (s == "Roe")) for a, n, s in BESIDE]
-    assert denials(GROUPS, members, pairs_of(GROUPS, 0.4)) == {denied: [denying]}
+    assert denied_by(denials(GROUPS, members, pairs_of(GROUPS, 0.4))) == {denied: [denying]}
 
 
 def test_without_negations_the_later_claim_denies_the_earlier() -> None:
     """Of "twelve came" and "nineteen came" the one that came second contradicts the first."""
-    assert denials(GROUPS, [member(*place) for place in BESIDE], pairs_of(GROUPS, 0.4)) == {0: [1]}
+    assert denied_by(denials(GROUPS, [member(*place) for place in BESIDE], pairs_of(GROUPS, 0.4))) == {0: [1]}
 
 
 @given(st.lists(st.floats(0, 1), min_size=10, max_size=10), st.lists(st.booleans(), min_size=10, max_size=10))
@@ -71,9 +84,10 @@ def test_no_claim_stands_against_many(opposed: list[float], denies: list[bool]) 
     between = [(a, b) for a in range(5) for b in range(a + 1, 5)]
     pairs = [Pair(a=2 * a, b=2 * b, same=0.1, opposed=o) for (a, b), o in zip(between, opposed, strict=True)]
     found = denials(groups, members, pairs)
-    both = [(denied, n) for denied, several in found.items() for n in several]
+    both = [(one.denied, one.denying) for one in found]
     assert all(sum(n in two for two in both) <= MOST for n in range(5))
     assert all(a != b for a, b in both)
+    assert all(0 < one.score < 1 and one.ends is None for one in found)
     assert found == denials(groups, members, [pair for pair in pairs if pair.opposed >= LEAST_SEEN])
 
 
@@ -84,3 +98,85 @@ def test_no_claim_stands_against_many(opposed: list[float], denies: list[bool]) 
 def test_what_denies_is_about_the_same_matter(opposed: float, same: float, bears: bool) -> None:
     """A pair bears on denials where it is opposed at all, and not wholly about something else."""
     assert bearing(Pairs.of([Pair(a=0, b=1, same=same, opposed=opposed)])).tolist() == [bears]
+
+
+# --- as people have decided it --------------------------------------------------------------------------------------
+
+COUNT = 10
+UNITS = st.lists(st.integers(0, COUNT - 1), min_size=2, max_size=6, unique=True)
+TOLD = st.lists(
+    st.builds(
+        lambda some, at, holds: Denied(tuple(some[:at]), tuple(some[at:]), holds), UNITS, st.just(1), st.booleans()
+    ),
+    max_size=4,
+)
+HOMES = st.lists(st.integers(0, 4), min_size=COUNT, max_size=COUNT).map(
+    lambda homes: [group for n in range(5) if (group := [unit for unit in range(COUNT) if homes[unit] == n])]
+)
+TWO_GROUPS = st.lists(st.integers(0, 4), min_size=2, max_size=2, unique=True)
+FOUND = st.lists(
+    st.builds(lambda two: Against(two[0], two[1], 0.7), TWO_GROUPS),
+    max_size=5,
+    unique_by=lambda one: frozenset(one[:2]),
+)
+
+
+@given(HOMES, FOUND, TOLD)
+def test_what_is_decided_of_two_claims_changes_no_other(
+    groups: list[list[int]], found: list[Against], told: list[Denied]
+) -> None:
+    """The latest decision holds; what no decision is about stays as it was; and no two claims deny one another."""
+    found = [one for one in found if max(one[:2]) < len(groups)]
+    made = as_decided(found, groups, told)
+    assert as_decided(found, groups, []) == sorted(found)
+    assert len({frozenset(one[:2]) for one in made}) == len(made)
+    home = {n: number for number, group in enumerate(groups) for n in group}
+    touched = {
+        frozenset((home[a], home[b])) for one in told for a in one.denying for b in one.denied if home[a] != home[b]
+    }
+    assert [one for one in made if frozenset(one[:2]) not in touched] == sorted(
+        one for one in found if frozenset(one[:2]) not in touched
+    )
+    if told and len(told[0].denied) == 1:
+        (denying,), (denied,) = told[0].denying, told[0].denied
+        now = [one for one in made if {one.denied, one.denying} == {home[denying], home[denied]}]
+        if home[denying] == home[denied] or not told[0].holds:
+            assert now == []
+        else:
+            assert now == [Against(home[denied], home[denying], 1.0, (denied, denying))]
+
+
+DECIDED = [
+    ("the claim that holds most of a side is meant", [[0, 1, 2], [3, 4], [5]], ((0, 1, 3), (5,), True), {2: [0]}),
+    ("a claim that fell apart is denied by neither half", [[0, 1], [2, 3], [4]], ((0, 1, 2, 3), (4,), False), {}),
+    (
+        "one that has gone over leaves a denial elsewhere alone",
+        [[0, 1], [2, 5, 6], [4]],
+        ((0, 1, 2), (4,), False),
+        {2: [1]},
+    ),
+    ("a side may have no statement left", [[0, 1], [2], [4]], ((7,), (4,), False), {2: [0, 1]}),
+]
+
+
+@pytest.mark.parametrize(("what", "groups", "told", "denied"), DECIDED, ids=[case[0] for case in DECIDED])
+def test_a_decision_finds_the_claims_that_it_is_about(
+    what: str,
+    groups: list[list[int]],
+    told: tuple[tuple[int, ...], tuple[int, ...], bool],
+    denied: dict[int, list[int]],
+) -> None:
+    """Decided are statements; the claims that hold them now are found, also where they are grouped otherwise since."""
+    found = [] if told[2] else [Against(2, 0, 0.8), Against(2, 1, 0.8)]
+    assert denied_by(as_decided(found, groups, [Denied(*told)])) == denied, what
+
+
+def test_a_denial_is_shown_by_its_most_opposed_statements() -> None:
+    """Of each denial stands how sure it is, and the two statements that are most opposed; by hand, those decided of."""
+    pairs = [Pair(a=0, b=2, same=0.1, opposed=0.3), Pair(a=1, b=3, same=0.1, opposed=0.9)]
+    found = [Against(0, 1, 0.87654), Against(1, 0, 1.0, (2, 0))]
+    ids = dict(enumerate("abcd"))
+    assert records_of(found, GROUPS, pairs, ids) == (
+        Denial(denying="d", denied="b", basis=LinkBasis.inferred, score=0.877),
+        Denial(denying="a", denied="c", basis=LinkBasis.by_hand, score=1.0),
+    )

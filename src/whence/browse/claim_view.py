@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from whence.browse.claim_list import origin_names
 from whence.browse.part import gathered
 from whence.case import Case
+from whence.case.doubts import denials_by_hand
 from whence.report.records import ClaimView, Denial
 from whence.report.views import view_of
 
@@ -25,10 +27,15 @@ def claim(case: Case, id: str, *, compared: range | None = None) -> ClaimView | 
     collected = gathered(case, found.statements, claims=(found,), steps=list(case.steps(later=found.statements)))
     (row,) = case.rows("SELECT n FROM browse_claim WHERE id = ?", (id,))
     view = replace(view_of(found, collected, compared=compared), number=row["n"])
-    return replace(view, denied_by=_others(case, row["n"], _DENIED_BY), denies=_others(case, row["n"], _DENIES))
+    by_hand = denials_by_hand(case)
+    return replace(
+        view,
+        denied_by=_others(case, row["n"], _DENIED_BY, {denying for denied, denying in by_hand if denied == id}),
+        denies=_others(case, row["n"], _DENIES, {denied for denied, denying in by_hand if denying == id}),
+    )
 
 
-def _others(case: Case, key: int, sql: str) -> tuple[Denial, ...]:
+def _others(case: Case, key: int, sql: str, by_hand: Collection[str]) -> tuple[Denial, ...]:
     """The claims on the other side, in the order of the table of claims."""
     rows = case.rows(sql, (key,))
     origins = origin_names(case, [row["id"] for row in rows])
@@ -39,6 +46,7 @@ def _others(case: Case, key: int, sql: str) -> tuple[Denial, ...]:
             wording=row["wording"],
             origins=tuple(origins[row["id"]]),
             articles=row["articles"],
+            by_hand=row["id"] in by_hand,
         )
         for row in rows
     )

@@ -1,14 +1,21 @@
-"""What a stored trace is least sure of, kept with it: pairs of ids with a score, for a person to decide about."""
+"""What a stored trace is least sure of, kept with it: pairs of ids with a score, for a person to decide about.
+
+Denials stand here all, also those that are sure: nothing else keeps what they rest on.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from whence.case.query import batches, marks
-from whence.records import Near
+from whence.records import Denial, LinkBasis, Near
 
-__all__ = ["SURE", "Doubt", "about", "count", "doubts", "keep", "near", "stored"]
+if TYPE_CHECKING:
+    from whence.case.store import Case
+
+__all__ = ["SURE", "Doubt", "about", "count", "denials", "denials_by_hand", "doubts", "keep", "near", "stored"]
 
 SURE = 0.7
 """How sure a finding must be not to be asked about."""
@@ -36,12 +43,17 @@ _SOURCES = """
 _KINDS = {"claim": _CLAIMS, "source": _SOURCES, "statement": _STATEMENTS, "step": _STEPS}
 
 
-def keep(connection: sqlite3.Connection, near: Iterable[Near] = ()) -> None:
+_ASKED = f"(kind != 'denial' OR score < {SURE})"
+_BY_HAND = 1.0  # the score of a denial that a person has stated; no other is as sure
+
+
+def keep(connection: sqlite3.Connection, near: Iterable[Near] = (), denials: Iterable[Denial] = ()) -> None:
     """Keep what the stored trace is not sure of, in the place of what is kept.
 
     `kind` is step (inferred ones, the later first), claim (a statement and the closest other one of its claim), near
-    (two statements of two claims that nearly were one: the trace's own `near`), statement (attributed ones) or source
-    (unnamed ones that could be one, which nobody can tell: 0.5).
+    (two statements of two claims that nearly were one: the trace's own `near`), denial (statements of two claims of
+    which the first denies the second: its own `denials`), statement (attributed ones) or source (unnamed ones that
+    could be one, which nobody can tell: 0.5).
     """
     connection.execute("DELETE FROM doubt")
     for kind, found in _KINDS.items():
@@ -52,6 +64,8 @@ def keep(connection: sqlite3.Connection, near: Iterable[Near] = ()) -> None:
         connection.execute(sql, (kind, SURE))
     sql = "INSERT OR IGNORE INTO doubt (score, kind, one, other) VALUES (?, 'near', ?, ?)"
     connection.executemany(sql, ((one.score, one.a, one.b) for one in near))
+    sql = "INSERT OR IGNORE INTO doubt (score, kind, one, other) VALUES (?, 'denial', ?, ?)"
+    connection.executemany(sql, ((one.score, one.denying, one.denied) for one in denials))
 
 
 def near(connection: sqlite3.Connection) -> Iterator[Near]:
@@ -61,12 +75,35 @@ def near(connection: sqlite3.Connection) -> Iterator[Near]:
         yield Near(a=row["one"], b=row["other"], score=row["score"])
 
 
+def denials(connection: sqlite3.Connection) -> Iterator[Denial]:
+    """Yield what a trace says of who denies whom, in its order."""
+    sql = """
+        SELECT d.score, d.one, d.other FROM doubt AS d
+        JOIN claim_statement AS a ON a.statement = d.one JOIN claim AS denying ON denying.id = a.claim
+        JOIN claim_statement AS b ON b.statement = d.other JOIN claim AS denied ON denied.id = b.claim
+        WHERE d.kind = 'denial' ORDER BY denied.n, denying.n
+    """
+    for row in connection.execute(sql).fetchall():
+        basis = LinkBasis.by_hand if row["score"] == _BY_HAND else LinkBasis.inferred
+        yield Denial(denying=row["one"], denied=row["other"], basis=basis, score=row["score"])
+
+
+def denials_by_hand(case: Case) -> frozenset[tuple[str, str]]:
+    """Return who denies whom in a case file because a person has said so: ids of claims, that which is denied first."""
+    sql = """
+        SELECT b.claim AS denied, a.claim AS denying FROM doubt AS d
+        JOIN claim_statement AS a ON a.statement = d.one JOIN claim_statement AS b ON b.statement = d.other
+        WHERE d.score = ? AND d.kind = 'denial'
+    """
+    return frozenset((row["denied"], row["denying"]) for row in case.rows(sql, (_BY_HAND,)))
+
+
 def doubts(connection: sqlite3.Connection, after: Doubt) -> Iterator[Doubt]:
     """Yield what stands behind a place, the least sure first; some rows at a time, so that no cursor stays open."""
-    sql = """
-        SELECT score, kind, one, other FROM doubt WHERE (score, kind, one, other) > (?, ?, ?, ?)
+    sql = f"""
+        SELECT score, kind, one, other FROM doubt WHERE (score, kind, one, other) > (?, ?, ?, ?) AND {_ASKED}
         ORDER BY score, kind, one, other LIMIT ?
-    """
+    """  # noqa: S608  -- own names
     while rows := connection.execute(sql, (*after, _TOGETHER)).fetchall():
         for row in rows:
             after = float(row[0]), row[1], row[2], row[3]
@@ -76,14 +113,14 @@ def doubts(connection: sqlite3.Connection, after: Doubt) -> Iterator[Doubt]:
 def about(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[Doubt]:
     """Yield what is not sure of some ids, where they are the first of the two."""
     for some in batches(dict.fromkeys(ids)):
-        sql = f"SELECT score, kind, one, other FROM doubt WHERE one IN ({marks(some)})"  # noqa: S608  -- own names
+        sql = f"SELECT score, kind, one, other FROM doubt WHERE one IN ({marks(some)}) AND {_ASKED}"  # noqa: S608  -- own names
         for row in connection.execute(sql, some).fetchall():
             yield float(row[0]), row[1], row[2], row[3]
 
 
 def count(connection: sqlite3.Connection) -> int:
     """Return how many there are."""
-    return int(connection.execute("SELECT count(*) FROM doubt").fetchone()[0])
+    return int(connection.execute(f"SELECT count(*) FROM doubt WHERE {_ASKED}").fetchone()[0])  # noqa: S608  -- own names
 
 
 def stored(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:

@@ -241,13 +241,13 @@ class Case:
                 with transaction(self._connection):
                     traces.keep(self._connection, trace, by, ids)
                     corrected.keep(self._connection, readings)
-                    doubts.keep(self._connection, trace.near)
+                    doubts.keep(self._connection, trace.near, trace.denials)
                     summary.fill(self._connection, ids)
             except UnicodeEncodeError:
                 with transaction(self._connection):
                     traces.keep(self._connection, storable(trace), by, ids)
                     corrected.keep(self._connection, map(storable, readings))
-                    doubts.keep(self._connection, trace.near)
+                    doubts.keep(self._connection, trace.near, trace.denials)
                     summary.fill(self._connection, ids)
 
     def keep_owners(self, owners: Mapping[str, str]) -> None:

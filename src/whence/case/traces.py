@@ -234,6 +234,7 @@ def load(connection: sqlite3.Connection) -> Trace | None:
         claims=tuple(claims(connection)),
         steps=tuple(steps(connection)),
         near=tuple(doubts.near(connection)),
+        denials=tuple(doubts.denials(connection)),
     )
 
 

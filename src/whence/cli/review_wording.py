@@ -16,16 +16,17 @@ stored at once, and heeded when the collection is traced again: whence trace CAS
 nor by a change of the network.
 
 With --decide, one decision is made: ACTION is add, confirm, correct, drop, same, different, merge, split, follows,
-follows_not or note, and TARGET an id (of an article, for add), or two with .. between them (several of one side with
-commas). What add and correct set is named with --set: source (a name, none or own_voice) and kind; named, content and
-cue, in words of the article; through, whom the article has it from, the nearest first, with ; between them; act;
-hedged and negated, yes or no.
+follows_not, denies, denies_not or note, and TARGET an id (of an article, for add), or two with .. between them (several
+of one side with commas). What add and correct set is named with --set: source (a name, none or own_voice) and kind;
+named, content and cue, in words of the article; through, whom the article has it from, the nearest first, with ;
+between them; act; hedged and negated, yes or no.
 
 \b
 Examples:
   whence review harbour.case
   whence review harbour.case --log
   whence review harbour.case --decide same 4f2a..91c0 --note "Both speak of the second boat."
+  whence review harbour.case --decide denies_not 9d1f..4f2a --note "She speaks of another day."
   whence review harbour.case --decide correct 4f2a --set source="Noor Selwyn" --set kind=named_person
   whence review harbour.case --decide correct 4f2a --set "through=Orrany Newswire; The Outer Wire (outlet, citing)"
   whence review harbour.case --export mine.jsonl

@@ -211,7 +211,7 @@ def _print_json(readings: list[Reading], traced: Trace, claim: str | None) -> No
     from whence.export.whole import trace_json  # noqa: PLC0415  -- as above
 
     shown = traced if claim is None else _chosen(traced, claim)
-    sys.stdout.buffer.write(trace_json(shown, readings))
+    sys.stdout.buffer.write(trace_json(shown, readings, traced.denials_by_hand()))
     sys.stdout.buffer.flush()
 
 

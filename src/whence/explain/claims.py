@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from whence import words
+from whence.case.doubts import denials_by_hand
 from whence.explain import wording
-from whence.explain.decided import about_claim, about_two
+from whence.explain.decided import about_claim, about_denial, about_two
 from whence.explain.facts import Fact
 from whence.explain.view import View
 from whence.records import Claim, Link, LinkBasis, Origin
@@ -98,9 +99,14 @@ def _namings(origin: Origin, namings: Iterable[tuple[str, str]], view: View) -> 
 
 
 def _beside(claim: Claim, view: View) -> Iterator[Fact]:
+    by_hand = denials_by_hand(view.case)
     for key, ids in (("denied_by", claim.denied_by), ("denies", view.case.denies(claim.id))):
         for other in view.case.claims(*ids) if ids else ():
-            takes = (Fact(key="threshold", text=wording.denied(OPPOSED, LEAST_DENIED, LEAST_TOGETHER)),)
+            takes: tuple[Fact, ...] = (
+                Fact(key="threshold", text=wording.denied(OPPOSED, LEAST_DENIED, LEAST_TOGETHER)),
+            )
+            if {(claim.id, other.id), (other.id, claim.id)} & by_hand:
+                takes = tuple(about_denial(claim.statements, other.statements, view))
             yield Fact(key=key, text=view.said(other.statements[0]), id=other.id, facts=takes)
     for name in claim.missing:
         yield Fact(key="missing", text=harmless(name), facts=tuple(_credits(claim, name, view)))

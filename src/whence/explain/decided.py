@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from whence.explain.view import View
     from whence.records import Decision
 
-__all__ = ["about_claim", "about_one", "about_two"]
+__all__ = ["about_claim", "about_denial", "about_one", "about_two"]
 
-_ON_CLAIMS = frozenset(("same", "different", "follows", "follows_not", "confirm"))
+_ON_DENIALS = frozenset(("denies", "denies_not"))
+_ON_CLAIMS = frozenset(("same", "different", "follows", "follows_not", "confirm")) | _ON_DENIALS
 
 
 def about_one(given: str, view: View) -> Iterator[Fact]:
@@ -40,12 +41,25 @@ def about_two(one: str, other: str, view: View) -> Iterator[Fact]:
 
 
 def about_claim(statements: Iterable[str], view: View) -> Iterator[Fact]:
-    """Yield the decisions that put some of a claim's statements together, or tell them from others."""
+    """Yield the decisions on a claim: what is of it and what is not, what follows what, and who denies whom."""
     decided = view.decided()
-    inside = {form for name in statements for form in _forms(name, view)} if decided else set()
+    inside = _all_forms(statements, view) if decided else set()
     for decision, sides in decided:
         if decision.action in _ON_CLAIMS and len(sides) == 2 and any(inside & set(side) for side in sides):
             yield _fact(decision, view)
+
+
+def about_denial(one: Iterable[str], other: Iterable[str], view: View) -> Iterator[Fact]:
+    """Yield the decisions on whether one of two claims, by their statements, denies the other."""
+    decided = [(decision, sides) for decision, sides in view.decided() if decision.action in _ON_DENIALS]
+    ours, theirs = (_all_forms(some, view) if decided else set() for some in (one, other))
+    for decision, (first, second) in decided:
+        if any(ours & set(a) and theirs & set(b) for a, b in ((first, second), (second, first))):
+            yield _fact(decision, view)
+
+
+def _all_forms(statements: Iterable[str], view: View) -> set[str]:
+    return {form for name in statements for form in _forms(name, view)}
 
 
 def _forms(name: str, view: View) -> Iterator[str]:

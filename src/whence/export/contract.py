@@ -6,7 +6,7 @@ The same records give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -187,9 +187,13 @@ def _identified(source: Source, stands: Source | None) -> Json:
     }
 
 
-def claim_json(claim: Claim) -> Json:
-    """Return a claim as the contract has it; `origins` whose `could_be` is the same could be one."""
-    return {
+def claim_json(claim: Claim, by_hand: Collection[tuple[str, str]] = ()) -> Json:
+    """Return a claim as the contract has it; `origins` whose `could_be` is the same could be one.
+
+    `by_hand` says who denies whom because a person has said so: ids of claims, that which is denied first. Where one of
+    them denies this claim, `denied_by_hand` stands at its end.
+    """
+    found: Json = {
         "id": claim.id,
         "wording": claim.wording,
         "statements": list(claim.statements),
@@ -201,6 +205,8 @@ def claim_json(claim: Claim) -> Json:
         "unordered": [list(pair) for pair in claim.unordered],
         "confidence": _score(claim.confidence),
     }
+    said = [other for other in claim.denied_by if (claim.id, other) in by_hand]
+    return found | {"denied_by_hand": said} if said else found
 
 
 def step_json(step: Step, before: str, after: str) -> Json:

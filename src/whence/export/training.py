@@ -31,6 +31,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
     Action.split_: ("source", "different"),
     Action.follows: ("step", "follows"),
     Action.follows_not: ("step", "follows_not"),
+    Action.denies: ("denial", "denies"),
+    Action.denies_not: ("denial", "denies_not"),
 }
 
 

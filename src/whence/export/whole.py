@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from whence.case.doubts import denials_by_hand
 from whence.export.contract import (
     Json,
     article_json,
@@ -37,7 +38,7 @@ def case_json(case: Case) -> Iterator[bytes]:
         "articles": map(article_json, case.articles()),
         "sources": _sources(case),
         "statements": map(statement_json, _statements(case)),
-        "claims": map(claim_json, case.claims()),
+        "claims": map(partial(claim_json, by_hand=denials_by_hand(case)), case.claims()),
         "steps": _steps(case),
         "skipped": map(skipped_json, case.skipped()),
     }
@@ -60,14 +61,18 @@ def steps_json(steps: Iterable[Step], text: Callable[[str], str]) -> Iterator[Js
         yield step_json(step, before, after)
 
 
-def trace_json(trace: Trace, readings: Sequence[Reading]) -> bytes:
-    """Return one object with the claims and the steps of a trace, as an export has them."""
+def trace_json(trace: Trace, readings: Sequence[Reading], by_hand: Collection[tuple[str, str]] = ()) -> bytes:
+    """Return one object with the claims and the steps of a trace, as an export has them.
+
+    `by_hand` says who denies whom because a person has said so (`Trace.denials_by_hand`).
+    """
     texts = {reading.article.id: reading.article.text for reading in readings}
     home = {s.id: s.article for reading in readings for s in reading.statements} | {
         s.id: s.article for s in trace.parts
     }
     steps = steps_json(trace.steps, lambda statement: texts.get(home.get(statement, ""), ""))
-    return msgspec.json.encode({"claims": list(map(claim_json, trace.claims)), "steps": list(steps)}) + b"\n"
+    claims = list(map(partial(claim_json, by_hand=by_hand), trace.claims))
+    return msgspec.json.encode({"claims": claims, "steps": list(steps)}) + b"\n"
 
 
 def _steps(case: Case) -> Iterator[Json]:

@@ -29,7 +29,7 @@ from whence.records.decisions import Decision
 from whence.records.decisions import decision_id as decision_id
 from whence.records.links import Credit, Link, LinkBasis, LinkKind, Passage, PassageKind
 from whence.records.statements import Act, Figure, Form, Reading, Source, SourceKind, Statement, Station, StationLink
-from whence.records.traces import Change, ChangeKind, Claim, CouldBe, Near, Order, Origin, Range, Step, Trace
+from whence.records.traces import Change, ChangeKind, Claim, CouldBe, Denial, Near, Order, Origin, Range, Step, Trace
 
 __all__ = [
     "Act",
@@ -44,6 +44,7 @@ __all__ = [
     "CouldBe",
     "Credit",
     "Decision",
+    "Denial",
     "DigestCheck",
     "Figure",
     "Form",

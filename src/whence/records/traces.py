@@ -16,6 +16,7 @@ __all__ = [
     "ChangeKind",
     "Claim",
     "CouldBe",
+    "Denial",
     "Near",
     "Order",
     "Origin",
@@ -147,6 +148,19 @@ class Claim(Shows):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Denial:
+    """A claim denies another one: `denying` and `denied` are ids of the statements of both that show it most.
+
+    `basis` is inferred, or by_hand where a person has said so; `score` says how sure it is, 1 by hand and less else.
+    """
+
+    denying: str
+    denied: str
+    basis: LinkBasis
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
     """Two statements of two claims that nearly were one; `score` is how sure it is that they are two, from 0.5 on."""
 
@@ -162,6 +176,7 @@ class Trace:
     `parts` are the statements that contents of several propositions were split into, in order of article and place;
     `same` maps a source's id to the id of the source of another article that is the same (ids that stand for themselves
     are left out). `links` are those that hold claims together, `near` pairs of claims that are kept apart by little.
+    `denials` say of each claim in `Claim.denied_by` what that rests on, in the order of the claims that are denied.
     """
 
     parts: tuple[Statement, ...] = ()
@@ -172,3 +187,11 @@ class Trace:
     claims: tuple[Claim, ...] = ()
     steps: tuple[Step, ...] = ()
     near: tuple[Near, ...] = ()
+    denials: tuple[Denial, ...] = ()
+
+    def denials_by_hand(self) -> frozenset[tuple[str, str]]:
+        """Return who denies whom because a person has said so: ids of claims, that which is denied first."""
+        said = [(one.denied, one.denying) for one in self.denials if one.basis is LinkBasis.by_hand]
+        ends = {statement for both in said for statement in both}
+        home = {s: claim.id for claim in self.claims for s in claim.statements if s in ends} if ends else {}
+        return frozenset((home[denied], home[denying]) for denied, denying in said)

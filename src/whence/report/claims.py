@@ -192,7 +192,8 @@ def _beside(view: ClaimView, console: Console) -> None:
 def _other_side(view: ClaimView) -> Iterator[str]:
     for label, others in ((wording.DENIED_BY, view.denied_by), (wording.DENIES, view.denies)):
         for other in others:
-            yield f"{label} {other.number}: {other.wording} ({', '.join(other.origins)})"
+            by_hand = f"; {wording.DENIAL_BY_HAND}" if other.by_hand else ""
+            yield f"{label} {other.number}: {other.wording} ({', '.join(other.origins)}{by_hand})"
 
 
 def _circles(view: ClaimView) -> Iterator[str]:

@@ -167,13 +167,17 @@ class OriginView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Denial:
-    """A claim on the other side: its id, number, wording, and the names of its origins."""
+    """A claim on the other side: its id, number, wording, and the names of its origins.
+
+    `by_hand` says that a person has set it against this one.
+    """
 
     id: str
     number: int
     wording: str
     origins: tuple[str, ...]
     articles: int
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

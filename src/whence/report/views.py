@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -34,7 +34,7 @@ def views_of(collected: Collected) -> tuple[ClaimView, ...]:
     sided = {i for claim in collected.trace.claims for i in (claim.id if claim.denied_by else "", *claim.denied_by)}
     found.sort(key=lambda view: (len(view.articles) == 1 and view.id not in sided, *_in_table(view)))
     numbered = {view.id: replace(view, number=n) for n, view in enumerate(found, start=1)}
-    return tuple(_with_denials(numbered, collected.trace.claims).values())
+    return tuple(_with_denials(numbered, collected.trace).values())
 
 
 def view_of(claim: Claim, collected: Collected, *, compared: range | None = None) -> ClaimView:
@@ -152,9 +152,10 @@ def _missing(
     return Credited(name=harmless(name), by=tuple(by.values()))
 
 
-def _with_denials(views: Mapping[str, ClaimView], claims: Sequence[Claim]) -> dict[str, ClaimView]:
+def _with_denials(views: Mapping[str, ClaimView], trace: Trace) -> dict[str, ClaimView]:
     """Join each claim with those that deny it and those that it denies."""
-    denied_by = {c.id: [i for i in c.denied_by if i in views] for c in claims}
+    denied_by = {c.id: [i for i in c.denied_by if i in views] for c in trace.claims}
+    by_hand = trace.denials_by_hand()
     denies: defaultdict[str, list[str]] = defaultdict(list)
     for claim, others in denied_by.items():
         for other in others:
@@ -162,14 +163,14 @@ def _with_denials(views: Mapping[str, ClaimView], claims: Sequence[Claim]) -> di
     return {
         i: replace(
             view,
-            denied_by=_denials(denied_by[i], views),
-            denies=_denials(denies[i], views),
+            denied_by=_denials(denied_by[i], views, {denying for denied, denying in by_hand if denied == i}),
+            denies=_denials(denies[i], views, {denied for denied, denying in by_hand if denying == i}),
         )
         for i, view in views.items()
     }
 
 
-def _denials(ids: Sequence[str], views: Mapping[str, ClaimView]) -> tuple[Denial, ...]:
+def _denials(ids: Sequence[str], views: Mapping[str, ClaimView], by_hand: Collection[str]) -> tuple[Denial, ...]:
     found = sorted((views[i] for i in ids), key=lambda view: view.number)
     return tuple(
         Denial(
@@ -178,6 +179,7 @@ def _denials(ids: Sequence[str], views: Mapping[str, ClaimView]) -> tuple[Denial
             wording=view.wording,
             origins=tuple(origin.name for origin in view.origins),
             articles=len(view.articles),
+            by_hand=view.id in by_hand,
         )
         for view in found
     )

@@ -13,8 +13,8 @@ class Action(StrEnum):
     `add`: a statement that was not read of an article. `confirm`: a statement as it stands, a step, or that two
     statements are one claim. `correct`: a statement's source, spans, act, chain, hedge or negation. `drop`: it is no
     statement. `same`, `different`: statements of one claim, and of two. `merge`, `split`: one source, and two.
-    `follows`, `follows_not`: whether a statement follows another. `note`: nothing but words. `undo`: takes a decision
-    back.
+    `follows`, `follows_not`: whether a statement follows another. `denies`, `denies_not`: whether a claim denies
+    another. `note`: nothing but words. `undo`: takes a decision back.
     """
 
     add = "add"
@@ -27,5 +27,7 @@ class Action(StrEnum):
     split_ = "split"  # a text has a method `split`
     follows = "follows"
     follows_not = "follows_not"
+    denies = "denies"
+    denies_not = "denies_not"
     note = "note"
     undo = "undo"

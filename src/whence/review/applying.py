@@ -20,6 +20,7 @@ from whence.review.values import value_of
 __all__ = ["Applied", "Conflict", "apply"]
 
 _ON_STATEMENTS = frozenset({Action.add, Action.confirm, Action.correct, Action.drop})
+_ON_DENIALS = frozenset({Action.denies, Action.denies_not})
 _ACTIONS = frozenset(Action)
 
 
@@ -204,6 +205,8 @@ class _Run:
 
     def _constrain(self, decision: Decision, places: Places, constraints: Constraints) -> list[Decision]:
         action, sides = Action(decision.action), sides_of(decision.anchor)
+        if action in _ON_DENIALS:
+            sides = tuple(_left(side, places) for side in sides)
         ids = tuple(tuple(_found(anchor, places) for anchor in side) for side in sides)
         self._found[decision.id] = ids
         if action is Action.note:
@@ -237,6 +240,8 @@ class _Run:
             return constraints.follows_not(ids[0][0], ids[1][0], decision)
         if action is Action.different:
             return constraints.other_claims(every, decision)
+        if action in _ON_DENIALS:
+            return constraints.denies(every, decision, holds=action is Action.denies)
         return constraints.same_claim(first, every, decision)
 
 
@@ -244,6 +249,20 @@ def _found(anchor: Anchor, places: Places) -> str:
     if isinstance(anchor, StatementAnchor):
         return places.statement(anchor)
     return places.source(anchor) if isinstance(anchor, SourceAnchor) else places.reading(anchor.article).article.id
+
+
+def _left(side: tuple[Anchor, ...], places: Places) -> tuple[Anchor, ...]:
+    """Return what is still found of a claim that was decided about; raises `Lost` where nothing is."""
+    left, lost = [], Lost(wording.NOT_UNDERSTOOD)
+    for anchor in side:
+        try:
+            places.units(anchor.article, _found(anchor, places))
+            left.append(anchor)
+        except Lost as one:
+            lost = one
+    if not left:
+        raise lost
+    return tuple(left)
 
 
 def _says_otherwise(fields: Mapping[str, Any], later: Mapping[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""Decisions on claims, sources and steps that may contradict one another, to constraints that do not.
+"""Decisions on claims, sources, steps and denials that may contradict one another, to constraints that do not.
 
 The latest decision is heeded first, and each before it as far as those after it let it. What holds is transitive: of
 three statements that are one claim by two decisions, no two can be two claims by an earlier one.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 
-from whence.by_hand import ByHand
+from whence.by_hand import ByHand, Denied
 from whence.case.decisions import place
 from whence.records import Decision
 
@@ -104,6 +104,7 @@ class Constraints:
         self._follows: dict[str, tuple[str, Decision]] = {}
         self._confirmed: list[tuple[str, str]] = []
         self._not: dict[tuple[str, str], Decision] = {}
+        self._denials: list[tuple[Denied, Decision]] = []
 
     def same_claim(self, first: Sequence[str], sides: Sides, decision: Decision) -> list[Decision]:
         """`first` are one claim; the other members of each side are so as far as no decision says otherwise."""
@@ -157,6 +158,19 @@ class Constraints:
         self._not.setdefault((later, earlier), decision)
         return []
 
+    def denies(self, sides: Sides, decision: Decision, *, holds: bool) -> list[Decision]:
+        """The claim of the first side denies that of the second, and they are two; or neither denies the other.
+
+        All of them are kept, for statements that two decisions are about may turn out to be of several claims; those
+        that a later one speaks against of the same statements are overruled as far as they are of the same claims.
+        """
+        told = Denied(tuple(sides[0]), tuple(sides[1]), holds)
+        against = [other for one, other in self._denials if _speaks_against(one, told)]
+        if holds:
+            against += _some(self._claims.keep_apart(a, b, decision) for a in sides[0] for b in sides[1])
+        self._denials.append((told, decision))
+        return _some(against)
+
     def by_hand(self) -> ByHand:
         """Return what holds of all that was given."""
         for partition, side, decision in self._later:
@@ -170,7 +184,21 @@ class Constraints:
             follows=tuple(sorted((later, earlier) for later, (earlier, _) in self._follows.items())),
             confirmed=tuple(sorted(self._confirmed)),
             follows_not=tuple(sorted(self._not)),
+            denials=tuple(one for one, _ in self._denials),
         )
+
+
+def _speaks_against(one: Denied, other: Denied) -> bool:
+    """Whether two say otherwise of the same statements: that there is a denial and none, or one each way."""
+    alike = _meet(one.denying, other.denying) and _meet(one.denied, other.denied)
+    turned = _meet(one.denying, other.denied) and _meet(one.denied, other.denying)
+    if one.holds and other.holds:
+        return turned and not alike
+    return one.holds != other.holds and (alike or turned)
+
+
+def _meet(one: Iterable[str], other: Iterable[str]) -> bool:
+    return not set(one).isdisjoint(other)
 
 
 def _some(found: Iterable[Decision | None]) -> list[Decision]:

@@ -23,6 +23,8 @@ __all__ = [
     "confirm",
     "correct",
     "decide",
+    "denies",
+    "denies_not",
     "different",
     "drop",
     "follows",
@@ -162,6 +164,16 @@ def follows_not(case: Case, later: str, earlier: str, *, by: str, note: str = ""
     return decide(case, action=Action.follows_not, target=f"{later}..{earlier}", by=by, note=note, at=at)
 
 
+def denies(case: Case, denying: str, denied: str, *, by: str, note: str = "", at: str | None = None) -> Decision:
+    """Say that a claim, or that of a statement, denies another, which makes them two claims."""
+    return decide(case, action=Action.denies, target=f"{denying}..{denied}", by=by, note=note, at=at)
+
+
+def denies_not(case: Case, denying: str, denied: str, *, by: str, note: str = "", at: str | None = None) -> Decision:
+    """Say that a claim, or that of a statement, does not deny another, nor that one this."""
+    return decide(case, action=Action.denies_not, target=f"{denying}..{denied}", by=by, note=note, at=at)
+
+
 def note(case: Case, target: str, words: str, *, by: str, at: str | None = None) -> Decision:
     """Write something beside a statement, a source, a claim or an article; it changes nothing."""
     return decide(case, action=Action.note, target=target, by=by, note=words, at=at)
@@ -179,6 +191,8 @@ _MAKERS: Mapping[Action, _Maker] = {
     Action.split_: Targets.sources,
     Action.follows: Targets.step,
     Action.follows_not: Targets.step,
+    Action.denies: Targets.statements,
+    Action.denies_not: Targets.statements,
     Action.note: Targets.anything,
 }
 

@@ -54,8 +54,8 @@ class Key:
 class Item:
     """A question: `score` is how sure whence is of what it did, `place` is what `queue` goes on `after`.
 
-    `kind` is step, claim (put together), near (kept apart), source or statement; `other` is None for a question about
-    one statement.
+    `kind` is step, claim (put together), near (kept apart), denial (the first is of the claim that denies), source or
+    statement; `other` is None for a question about one statement.
     """
 
     kind: str
@@ -101,7 +101,7 @@ class _Known:
 
     def __init__(self, case: Case) -> None:
         self._single: set[str] = set()
-        self._by_member: defaultdict[str, list[tuple[Ids, Ids, bool]]] = defaultdict(list)
+        self._by_member: defaultdict[str, list[tuple[Ids, Ids, str]]] = defaultdict(list)
         decisions = bearing(case.decisions())
         sides = {one.id: tuple(tuple(side.split(",")) for side in one.target.split("..")) for one in decisions}
         held = case.stored(name for some in sides.values() for side in some for name in side)
@@ -114,9 +114,8 @@ class _Known:
         if len(sides) == 1:
             self._single |= sides[0]
         elif len(sides) == 2:
-            together = decision.action in (Action.same, Action.merge)
             for name in sides[0] | sides[1]:
-                self._by_member[name].append((sides[0], sides[1], together))
+                self._by_member[name].append((sides[0], sides[1], decision.action))
 
     def members(self) -> set[str]:
         """Return the ids of all that is decided about."""
@@ -127,14 +126,25 @@ class _Known:
         _, kind, one, other = row
         if kind == "statement":
             return one in self._single
-        return any(_across(one, other, *sides) for sides in self._by_member.get(one, ()))
+        return any(
+            _answers(kind, action) and _across(one, other, first, second, action)
+            for first, second, action in self._by_member.get(one, ())
+        )
 
 
 Ids = frozenset[str]
+_TOGETHER = (Action.same, Action.merge)
 
 
-def _across(one: str, other: str, first: Ids, second: Ids, together: bool) -> bool:
-    if together:
+def _answers(kind: str, action: str) -> bool:
+    """Whether a decision answers a question of such a kind: that two are two claims does not say who denies whom."""
+    if kind == "denial":
+        return action in (Action.denies, Action.denies_not, Action.same)
+    return action != Action.denies_not
+
+
+def _across(one: str, other: str, first: Ids, second: Ids, action: str) -> bool:
+    if action in _TOGETHER:
         return {one, other} <= first | second
     return (one in first and other in second) or (one in second and other in first)
 
@@ -180,6 +190,7 @@ _ANSWERS: Mapping[str, tuple[_Answer, _Answer]] = {
     "step": ((Action.confirm, "step"), (Action.follows_not, "")),
     "claim": ((Action.same, ""), (Action.different, "")),
     "near": ((Action.same, ""), (Action.different, "")),
+    "denial": ((Action.denies, ""), (Action.denies_not, "")),
     "source": ((Action.merge, ""), (Action.split_, "")),
     "statement": ((Action.confirm, ""), (Action.drop, "")),
 }

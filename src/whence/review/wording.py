@@ -24,6 +24,8 @@ ACTIONS: Mapping[Action, str] = {
     Action.split_: "two sources",
     Action.follows: "follows it",
     Action.follows_not: "does not follow it",
+    Action.denies: "denies it",
+    Action.denies_not: "neither denies the other",
     Action.note: "note",
     Action.undo: "taken back",
 }
@@ -163,6 +165,7 @@ QUESTIONS: Mapping[str, str] = {
     "step": "Does the first follow the second, as whence has inferred from wording and time?",
     "claim": "Do both say the same thing?",
     "near": "Do both say the same thing? They are two claims here, and nearly were one.",
+    "denial": "Does the claim of the first deny that of the second, as whence has inferred from wording?",
     "source": "Are these the same people? Neither article names them.",
     "statement": "Is this a statement, and is it rightly read who says so?",
 }
@@ -173,6 +176,8 @@ ANSWERS: Mapping[tuple[str, str], str] = {
     ("claim", "n"): "no, two claims",
     ("near", "y"): "yes, one claim",
     ("near", "n"): "no, two claims",
+    ("denial", "y"): "yes, it denies it",
+    ("denial", "n"): "no, neither denies the other",
     ("source", "y"): "yes, one source",
     ("source", "n"): "no, two sources",
     ("statement", "y"): "yes, rightly read",

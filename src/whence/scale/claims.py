@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from whence.by_hand import Pairs as SourcePairs
 from whence.link.linked import Pair
 from whence.link.units import Unit, unit_of
-from whence.records import Claim, Link, Near, Passage, Statement, Step
+from whence.records import Claim, Denial, Link, Near, Passage, Statement, Step
 from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together, spread
 from whence.scale.components import components
 from whence.scale.engine import Engine, Shared, Table
@@ -26,8 +27,8 @@ from whence.scale.evidence import BESIDE, Units
 from whence.scale.pairs import UNIT_BITS
 from whence.scale.people import Known
 from whence.scale.setting import linked_of, setting_of
-from whence.trace.decided import Decided, Two
-from whence.trace.denials import Member, denials, member_of
+from whence.trace.decided import Decided, Denied, Two
+from whence.trace.denials import Member, as_decided, denials, member_of, records_of
 from whence.trace.near import could_be_near, how_near, near_of
 from whence.trace.steps import steps_of
 from whence.trace.timeline import Offsets
@@ -49,7 +50,7 @@ class Traced:
 
     The links go by their statements' keys, the parts by their own. All three lie there as bytes: most that pass a claim
     on ask for none of them. `members` tells of each statement its key and id, and what of it
-    bears on denials.
+    bears on denials; `denials` of each claim that denies it what that rests on.
     """
 
     key: int
@@ -59,6 +60,7 @@ class Traced:
     links_packed: bytes
     parts_packed: bytes
     members: tuple[tuple[int, str, Member], ...]
+    denials: tuple[Denial, ...] = ()
 
     @property
     def steps(self) -> list[Step]:
@@ -194,9 +196,12 @@ def _unit(every: Units, key: int, whole: bool) -> Unit:
 
 
 def denied(
-    claims: Table[tuple[int, Traced]], found: Table[tuple[int, tuple[str, Any]]], engine: Engine
+    claims: Table[tuple[int, Traced]],
+    found: Table[tuple[int, tuple[str, Any]]],
+    engine: Engine,
+    heeded: Shared[Decided],
 ) -> Table[tuple[int, Traced]]:
-    """Return the claims with those that deny each of them."""
+    """Return the claims with those that deny each; `heeded` is what people have decided, by statements' keys."""
     blocks = engine.blocks
 
     def opposed(rows: Iterator[tuple[int, tuple[str, Any]]]) -> Iterator[tuple[int, Any]]:
@@ -207,7 +212,8 @@ def denied(
     def edges(rows: Iterator[tuple[int, Any]]) -> Iterator[Columns]:
         yield tuple(np.array([item[:2] for _, item in rows], dtype=np.int64).reshape(-1, 2).T)
 
-    labels = components(against.over(edges), engine, "denial").kept("denial-labels")
+    decided = engine.table(_together(claims, heeded.value.denials))
+    labels = components(against.over(edges).and_(decided), engine, "denial").kept("denial-labels")
 
     def by_label(rows: Iterator[tuple[int, int]]) -> Iterator[tuple[int, tuple[str, Any]]]:
         return ((spread(key, blocks), ("label", (key, label))) for key, label in rows)
@@ -229,13 +235,14 @@ def denied(
 
     def denying(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
         for _, items in rows:
-            yield from ((spread(key, blocks), ("denied", (key, ids))) for key, ids in _denials(items))
+            yield from ((spread(key, blocks), ("denied", (key, by))) for key, by in _denials(items, heeded.value))
 
     def whole(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, Traced]]:
         for _, items in rows:
             by = dict(of_kind(items, "denied"))
             for one in of_kind(items, "whole"):
-                yield one.key, replace(one, claim=replace(one.claim, denied_by=by.get(one.key, ())))
+                ids, rest_on = by.get(one.key, ((), ()))
+                yield one.key, replace(one, claim=replace(one.claim, denied_by=ids), denials=rest_on)
 
     at_label = labels.over(by_label).and_(against.over(pairs), claims.over(told)).grouped().over(sent)
     answers = at_label.grouped().over(denying)
@@ -247,7 +254,24 @@ def denied(
     )
 
 
-def _denials(items: Sequence[tuple[str, Any]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _together(claims: Table[tuple[int, Traced]], decided: Sequence[Denied]) -> list[Columns]:
+    """Edges between all claims that hold statements of one decision, so that one worker looks at them."""
+    keys = {key for one in decided for key in (*one.denying, *one.denied)}
+    if not keys:
+        return []
+
+    def holding(rows: Iterator[tuple[int, Traced]]) -> Iterator[tuple[int, int]]:
+        return ((key, claim) for claim, one in rows for key, *_ in one.members if key in keys)
+
+    home = dict(claims.over(holding).rows())
+    told = [[home[key] for key in (*one.denying, *one.denied) if key in home] for one in decided]
+    edges = [pair for several in told for pair in pairwise(several) if pair[0] != pair[1]]
+    return [tuple(np.array(edges, dtype=np.int64).T)] if edges else []
+
+
+def _denials(
+    items: Sequence[tuple[str, Any]], heeded: Decided
+) -> Iterator[tuple[int, tuple[tuple[str, ...], tuple[Denial, ...]]]]:
     claims = sorted(of_kind(items, "claim"), key=lambda item: item[1][0])
     keys = [key for key, (_, _, statements) in claims for key, *_ in statements]
     number = {key: n for n, key in enumerate(sorted(keys))}
@@ -259,8 +283,13 @@ def _denials(items: Sequence[tuple[str, Any]]) -> Iterator[tuple[int, tuple[str,
         for _, _, one, two, opposed in of_kind(items, "opposed")
     ]
     pairs.sort(key=lambda pair: (pair.a, pair.b))
-    for group, others in denials(groups, members, pairs).items():
-        yield claims[group][0], tuple(claims[n][1][1] for n in others)
+    names = {number[key]: name for _, (_, _, statements) in claims for key, name, _ in statements}
+    found = as_decided(denials(groups, members, pairs), groups, heeded.among(number).denials)
+    by: defaultdict[int, list[tuple[str, Denial]]] = defaultdict(list)
+    for one, record in zip(found, records_of(found, groups, pairs, names), strict=True):
+        by[one.denied].append((claims[one.denying][1][1], record))
+    for group, own in by.items():
+        yield claims[group][0], (tuple(name for name, _ in own), tuple(record for _, record in own))
 
 
 # --- claims that nearly were one ------------------------------------------------------------------------------------

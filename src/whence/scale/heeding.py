@@ -95,7 +95,7 @@ def heeded(articles: Articles, by_hand: ByHand) -> Heeded:
     """Find what people have decided about in the articles of a collection."""
     if not by_hand:
         return Heeded()
-    names = frozenset(name for pairs in by_hand.every() for pair in pairs for name in pair)
+    names = by_hand.names()
 
     def told(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[_Told]:
         for number, reading, units in units_in(rows):

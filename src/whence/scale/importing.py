@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from whence import arrow
 from whence.arrow.library import pyarrow
 from whence.errors import WhenceError
-from whence.records import Claim, Credit, Link, Near, Passage, Reading, Skipped, Statement, Step, Trace
+from whence.records import Claim, Credit, Denial, Link, Near, Passage, Reading, Skipped, Statement, Step, Trace
 from whence.scale.tables import ABOUT, About, Same
 from whence.scale.wording import NOTHING_THERE
 
@@ -47,6 +47,7 @@ def check(folder: str) -> None:
 
 def trace_in(folder: str) -> Trace:
     """Return the trace that a run's tables hold, in the order in which one machine gives it."""
+    counts = _about(folder)["counts"]
     return Trace(
         parts=tuple(_records(folder, "parts", Statement)),
         same=tuple((one.one, one.fullest) for one in _records(folder, "same", Same)),
@@ -56,6 +57,7 @@ def trace_in(folder: str) -> Trace:
         claims=tuple(_records(folder, "claims", Claim)),
         steps=tuple(_records(folder, "steps", Step)),
         near=tuple(_records(folder, "near", Near)),
+        denials=tuple(_records(folder, "denials", Denial) if "denials" in counts else ()),  # older runs have none
     )
 
 

@@ -39,4 +39,5 @@ def trace_of(outcome: Outcome) -> Trace:
         claims=tuple(one.claim for one in claims),
         steps=tuple(step for one in claims for step in one.steps),
         near=tuple(sorted(outcome.near.rows(), key=nearest_first)),
+        denials=tuple(denial for one in claims for denial in one.denials),
     )

@@ -73,7 +73,7 @@ def plan(
 ) -> Outcome:
     """Trace a collection. `progress` is told of each stage; `reader` makes the network whose encoder is used.
 
-    What people have decided of sources, claims and steps (`by_hand`) holds, whatever speaks against it.
+    What people have decided of sources, claims, steps and denials (`by_hand`) holds, whatever speaks against it.
     """
     begin = teller(STAGES, progress)
     blocks = engine.blocks
@@ -124,7 +124,7 @@ def plan(
     )
     traced = claims.traced(again, articles, known, offsets, where, engine, upheld, heeded.apart(known)).kept("traced")
     begin("denials")
-    whole = claims.denied(traced, again, engine).kept("claims")
+    whole = claims.denied(traced, again, engine, upheld).kept("claims")
     near_misses = claims.near_misses(traced, again, engine, upheld).kept("near-misses")
     return Outcome(
         articles=articles,

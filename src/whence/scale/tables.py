@@ -14,7 +14,7 @@ from typing import Any
 from whence import __version__, arrow
 from whence.arrow.library import pyarrow
 from whence.pipeline import network_digest
-from whence.records import Claim, Credit, Link, Near, Passage, Reading, Skipped, Statement, Step
+from whence.records import Claim, Credit, Denial, Link, Near, Passage, Reading, Skipped, Statement, Step
 from whence.scale.outcome import nearest_first
 from whence.scale.packing import unpack
 from whence.scale.plan import Outcome
@@ -52,6 +52,7 @@ TABLES: dict[str, type[Any]] = {
     "claims": Claim,
     "steps": Step,
     "near": Near,
+    "denials": Denial,
 }
 """The tables, by the names of their folders, and the class of their rows."""
 
@@ -71,6 +72,7 @@ def write(engine: Spark, outcome: Outcome, skipped: list[Skipped], out: str, inp
         "claims": claims.over(lambda rows: ((_place(n), one.claim) for n, (_, one) in rows)),
         "steps": claims.over(_steps),
         "near": engine.table([(_place(n), one) for n, one in enumerate(near)]),
+        "denials": claims.over(_denials),
     }
     counts = {name: _write(engine, tables[name], record, f"{out}/{name}") for name, record in TABLES.items()}
     about = {"whence": __version__, "model": network_digest(), "inputs": inputs, "counts": counts}
@@ -102,6 +104,10 @@ def _credits(rows: Iterator[tuple[int, Any]]) -> Iterator[tuple[str, Credit]]:
 
 def _steps(rows: Iterator[tuple[int, tuple[Any, Any]]]) -> Iterator[tuple[str, Step]]:
     return ((_place(n, at), step) for n, (_, one) in rows for at, step in enumerate(one.steps))
+
+
+def _denials(rows: Iterator[tuple[int, tuple[Any, Any]]]) -> Iterator[tuple[str, Denial]]:
+    return ((_place(n, at), denial) for n, (_, one) in rows for at, denial in enumerate(one.denials))
 
 
 def _write(engine: Spark, table: Any, record: type[Any], place: str) -> int:

@@ -1,26 +1,35 @@
-"""What people have decided about claims and steps, by the numbers of the units that tracing goes by."""
+"""What people have decided about claims, steps and denials, by the numbers of the units that tracing goes by."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from typing import NamedTuple
 
 from whence.by_hand import NOTHING, ByHand, Pairs
 from whence.link.units import Unit
 
-__all__ = ["NOTHING_DECIDED", "Decided", "Named", "Two", "decided_of", "numbered"]
+__all__ = ["NOTHING_DECIDED", "Decided", "Denied", "Named", "Two", "decided_of", "numbered"]
 
 Two = tuple[int, int]
 Named = tuple[int, str, str | None]
 """A unit by its number: its id, and that of the whole that it is a part of."""
 
 
+class Denied(NamedTuple):
+    """Whether the claim of some units denies that of others, or neither the other; see `by_hand.Denied`."""
+
+    denying: tuple[int, ...]
+    denied: tuple[int, ...]
+    holds: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
     """Pairs of units: of one claim, apart, and steps from the later to the earlier that are and that are not.
 
-    `confirmed` are steps that were found before a person said that they are right.
+    `confirmed` are steps that were found before a person said that they are right. `denials` stand the latest first.
     """
 
     one: frozenset[Two] = frozenset()
@@ -28,6 +37,7 @@ class Decided:
     follows: dict[int, int] = field(default_factory=dict)
     confirmed: frozenset[Two] = frozenset()
     follows_not: frozenset[Two] = frozenset()
+    denials: tuple[Denied, ...] = ()
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
@@ -40,12 +50,16 @@ class Decided:
         def renumbered(pairs: Iterable[Two]) -> frozenset[Two]:
             return frozenset((number[a], number[b]) for a, b in pairs if a in number and b in number)
 
+        def known(side: Iterable[int]) -> tuple[int, ...]:
+            return tuple(number[n] for n in side if n in number)
+
         return Decided(
             one=renumbered(self.one),
             apart=renumbered(self.apart),
             follows=dict(sorted(renumbered(self.follows.items()))),
             confirmed=renumbered(self.confirmed),
             follows_not=renumbered(self.follows_not),
+            denials=tuple(Denied(known(one.denying), known(one.denied), one.holds) for one in self.denials),
         )
 
 
@@ -87,7 +101,14 @@ def decided_of(by_hand: ByHand, used: Iterable[Named], before: Iterable[Named] =
         follows=dict(sorted(steps, reverse=True)),  # of a whole's parts, the first is followed
         confirmed=frozenset(_pairs(by_hand.confirmed, numbers)),
         follows_not=frozenset(_pairs(by_hand.follows_not, numbers)),
+        denials=tuple(
+            Denied(_all(one.denying, numbers), _all(one.denied, numbers), one.holds) for one in by_hand.denials
+        ),
     )
+
+
+def _all(names: Iterable[str], numbers: dict[str, list[int]]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(n for name in names for n in numbers.get(name, ())))
 
 
 def _pairs(pairs: Pairs, numbers: dict[str, list[int]]) -> list[Two]:

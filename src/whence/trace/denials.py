@@ -9,7 +9,7 @@ written for whence (`docs/decisions/`).
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from whence.link.linked import Pair
 from whence.link.pairs import Pairs
 from whence.link.units import Unit
-from whence.records import Act
+from whence.records import Act, Denial, LinkBasis
+from whence.trace.decided import Denied, Two
 from whence.trace.setting import Setting
 
 __all__ = [
@@ -27,11 +28,15 @@ __all__ = [
     "LEAST_DENIED",
     "LEAST_SEEN",
     "LEAST_TOGETHER",
+    "Against",
     "Member",
     "against",
+    "as_decided",
     "bearing",
     "denials",
+    "denied_by",
     "member_of",
+    "records_of",
     "seen_of",
 ]
 
@@ -52,8 +57,19 @@ _SEVERAL = 2  # statements that each of two claims has, which are opposed by all
 _QUARTER = 4  # the most opposed of so many pairs count
 _EDGE = 0.01  # no probability is surer than this, so that its logarithm stays in bounds
 _WEIGHTS = (-0.062, 1.487, 2.046, 0.874)  # of `seen_of`, by `training/denials.py`
+_SUREST = 0.999  # what whence finds is never as sure as what a person says
 
-Two = tuple[int, int]
+
+class Against(NamedTuple):
+    """A group of units denies another: the numbers of both, and how sure that is.
+
+    Where a person has said so, `score` is 1 and `ends` are a unit of each that they said it of; else it is less.
+    """
+
+    denied: int
+    denying: int
+    score: float
+    ends: Two | None = None
 
 
 class Member(NamedTuple):
@@ -87,8 +103,8 @@ def member_of(unit: Unit, setting: Setting) -> Member:
     )
 
 
-def denials(groups: Sequence[Sequence[int]], members: Sequence[Member], pairs: Iterable[Pair]) -> dict[int, list[int]]:
-    """Return, by number of group, the groups that deny it; `members` are all units by their numbers.
+def denials(groups: Sequence[Sequence[int]], members: Sequence[Member], pairs: Iterable[Pair]) -> list[Against]:
+    """Return which groups deny which, in the order of those denied; `members` are all units by their numbers.
 
     Of two opposed groups the one with acts of denial or with negations denies the other; where both or neither have
     them, the later one does. A group stands against those that its acts of denial are nearest to, then those that most
@@ -99,21 +115,90 @@ def denials(groups: Sequence[Sequence[int]], members: Sequence[Member], pairs: I
     apart = [pair for pair in pairs if len({home.get(pair.a), home.get(pair.b)} - {None}) == 2]
     aimed = _aimed(apart, home, members)
     ranked: list[tuple[float, float, Two]] = []
+    sure: dict[Two, float] = {}
     for both, opposed in sorted(against(apart, home).items()):
         several = min(len(groups[n]) for n in both) >= _SEVERAL
         how = _together([groups[n] for n in both], members, opposed) if several else 0.0
         if how >= LEAST_TOGETHER or (not several and (opposed[0] >= LEAST or both in aimed)):
             ranked.append((-aimed.get(both, 0.0), -how, both))
+            sure[both] = min(how if several else opposed[0], _SUREST)
     taken: defaultdict[int, int] = defaultdict(int)
-    found: defaultdict[int, list[int]] = defaultdict(list)
+    kept: dict[Two, bool] = {}  # whether the first of the two denies the second
     for _, _, (a, b) in sorted(ranked):
         if max(taken[a], taken[b]) >= MOST:
             continue
         taken[a] += 1
         taken[b] += 1
-        denied, denying = (b, a) if _denying(members, groups[a]) > _denying(members, groups[b]) else (a, b)
-        found[denied].append(denying)
-    return {denied: sorted(several) for denied, several in sorted(found.items())}
+        kept[a, b] = _denying(members, groups[a]) > _denying(members, groups[b])
+    return sorted(Against(*(both[::-1] if turned else both), sure[both]) for both, turned in kept.items())
+
+
+def as_decided(found: Iterable[Against], groups: Sequence[Sequence[int]], decided: Iterable[Denied]) -> list[Against]:
+    """Return which groups deny which as people have decided it, the latest first.
+
+    What they say of two groups changes nothing between others, also where it takes a denial back: the program would
+    only go on to what is less sure.
+    A side stands for the group that holds most of its units. That there is no denial is said as well of every other
+    group of which half the units or more are of that side: so a claim that falls apart later is denied by none of it.
+    """
+    told: dict[Two, Against | None] = {}
+    home = {n: number for number, group in enumerate(groups) for n in group}
+    for denying, denied, holds in decided:
+        sides = [_meant(side, groups, home) for side in (denying, denied)]
+        for a in sides[0][: 1 if holds else None]:
+            for b in sides[1][: 1 if holds else None]:
+                if a != b:
+                    made = Against(b, a, 1.0, (_first(groups[b], denied), _first(groups[a], denying)))
+                    told.setdefault((min(a, b), max(a, b)), made if holds else None)
+    left = [one for one in found if (min(one[:2]), max(one[:2])) not in told]
+    return sorted([*left, *(one for one in told.values() if one is not None)])
+
+
+def _meant(side: Sequence[int], groups: Sequence[Sequence[int]], home: Mapping[int, int]) -> list[int]:
+    """The groups that a side of a decision stands for, that which holds most of its units first."""
+    held = Counter(home[n] for n in side if n in home)
+    ranked = sorted(held, key=lambda number: (-held[number], number))
+    return [*ranked[:1], *(number for number in ranked[1:] if 2 * held[number] >= len(groups[number]))]
+
+
+def _first(group: Sequence[int], side: Sequence[int]) -> int:
+    return min(set(group) & set(side))
+
+
+def denied_by(found: Iterable[Against]) -> dict[int, list[int]]:
+    """Return, by number of group, the groups that deny it."""
+    by: defaultdict[int, list[int]] = defaultdict(list)
+    for one in found:
+        by[one.denied].append(one.denying)
+    return dict(by)
+
+
+def records_of(
+    found: Iterable[Against], groups: Sequence[Sequence[int]], pairs: Iterable[Pair], ids: Mapping[int, str]
+) -> tuple[Denial, ...]:
+    """Return denials as the trace has them, each by the most opposed statements; `ids` are those of the units.
+
+    How opposed is taken as it is shown, for its last digits hang on what is computed beside it.
+    """
+    found = list(found)
+    home = {n: number for number, group in enumerate(groups) for n in group}
+    most: dict[Two, tuple[float, str, str]] = {one[:2]: (0.0, "", "") for one in found if one.ends is None}
+    for pair in pairs:
+        for n, other in ((pair.a, pair.b), (pair.b, pair.a)):
+            both = (home.get(n, -1), home.get(other, -1))
+            if both in most:
+                most[both] = min(most[both], (-round(pair.opposed, 3), ids[n], ids[other]))
+    return tuple(
+        Denial(denying=ids[one.ends[1]], denied=ids[one.ends[0]], basis=LinkBasis.by_hand, score=1.0)
+        if one.ends is not None
+        else Denial(
+            denying=most[one[:2]][2],
+            denied=most[one[:2]][1],
+            basis=LinkBasis.inferred,
+            score=min(round(one.score, 3), _SUREST),
+        )
+        for one in found
+    )
 
 
 def against(pairs: Iterable[Pair], home: Mapping[int, int]) -> dict[Two, list[float]]:

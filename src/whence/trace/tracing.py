@@ -16,7 +16,7 @@ from whence.records import Claim, Link, LinkBasis, LinkKind, Reading, Step, Trac
 from whence.stages import OnStage, teller
 from whence.trace.claims import grouped_of, rejoined
 from whence.trace.decided import NOTHING_DECIDED, Decided, numbered
-from whence.trace.denials import bearing, denials, member_of
+from whence.trace.denials import as_decided, bearing, denials, denied_by, member_of, records_of
 from whence.trace.likeness import likeness
 from whence.trace.near import near_misses, nearly
 from whence.trace.origins import origins_of, range_of
@@ -38,7 +38,7 @@ def trace(
 ) -> Trace:
     """Return what a collection as a whole lets one say, from its readings and what links them.
 
-    What people have decided of claims and steps (`by_hand`) holds, whatever speaks against it.
+    What people have decided of claims, steps and denials (`by_hand`) holds, whatever speaks against it.
     """
     begin = teller(TRACE_STAGES, progress)
     setting = Setting(linked, readings, by_hand.sources_apart)
@@ -59,8 +59,10 @@ def trace(
     steps = [steps_of(group, units, by_pair, setting, decided) for group in groups]
     begin("origins")
     members = [member_of(unit, setting) for unit in units]
-    denied = denials(groups, members, every.taken(np.flatnonzero(bearing(every))))
-    claims = claims_of(groups, units, pairs, scores, steps, setting, denied, decided)
+    opposed = every.taken(np.flatnonzero(bearing(every)))
+    against = denials(groups, members, opposed)
+    against = as_decided(against, groups, decided.denials)
+    claims = claims_of(groups, units, pairs, scores, steps, setting, denied_by(against), decided)
     return Trace(
         parts=tuple(units[n].statement for n in sorted(n for group in groups for n in group) if _is_part(units[n])),
         same=tuple(sorted((a, b) for a, b in linked.same.items() if a != b)),
@@ -70,6 +72,7 @@ def trace(
         claims=tuple(claims),
         steps=tuple(step for found in steps for _, step in sorted(found.items())),
         near=near_misses(groups, units, nearly(groups, count, every, alike), decided.apart),
+        denials=records_of(against, groups, opposed, {n: unit.id for n, unit in enumerate(units)}),
     )
 
 

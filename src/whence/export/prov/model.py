@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from whence import words
+from whence.case.doubts import denials_by_hand
 from whence.export.held import Page, everyone, outlets, pages, rounded
 from whence.export.ids import TERMS, uuid_of
 from whence.records import Article, Claim, LinkBasis, Moment, Precision, Source, SourceKind, Statement, Step
@@ -90,8 +91,11 @@ class Model:
         for source in everyone(self._case):
             if source.kind is SourceKind.document:
                 yield Thing(name=_id("source", source.id), attributes=_source(source))
+        by_hand = denials_by_hand(self._case)
         for claim in self._case.claims():
-            yield Thing(name=_id("claim", claim.id), attributes=self._claim(claim))
+            said = [other for other in claim.denied_by if (claim.id, other) in by_hand]
+            attributes = [*self._claim(claim), *(("whence:deniedByHand", Name(_id("claim", other))) for other in said)]
+            yield Thing(name=_id("claim", claim.id), attributes=attributes)
 
     def agents(self) -> Iterator[Thing]:
         """Yield outlets, authors, and whoever else is said to say something."""

@@ -15,7 +15,6 @@ __all__ = ["Decisions", "decide", "judge"]
 
 _FAR = 5.0  # standard deviations beyond which a feature says no more
 _CHUNK = 8192
-_ROWS = 64  # a multiple of what matrix products take at a time, so that a pair's numbers do not hang on its neighbours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +37,16 @@ def decide(prepared: Prepared, pairs: NDArray[np.int64], *, weights: Weights | N
 
 
 def judge(measured: NDArray[np.float32], weights: Weights) -> NDArray[np.float32]:
-    """The probabilities of another, the same and the opposite proposition (pairs x 3), by features."""
-    x = np.zeros((-(-len(measured) // _ROWS) * _ROWS, measured.shape[1]), dtype=np.float32)
-    x[: len(measured)] = np.clip((measured - weights.centre) / weights.spread, -_FAR, _FAR)
-    found = np.zeros((len(x), 3), dtype=np.float32)
+    """The probabilities of another, the same and the opposite proposition (pairs x 3), by features.
+
+    How products of matrices round hangs on where in them a row stands, on some processors at any size. In 64 bits that
+    is far below what is left in 32, so that a pair's numbers do not hang on its neighbours.
+    """
+    x = np.clip((measured - weights.centre) / weights.spread, -_FAR, _FAR).astype(np.float64)
+    found = np.zeros((len(x), 3))
     for first, second in zip(weights.first, weights.second, strict=True):
-        scores = np.maximum(x @ first[:-1] + first[-1], 0) @ second[:-1] + second[-1]
+        one, two = first.astype(np.float64), second.astype(np.float64)
+        scores = np.maximum(x @ one[:-1] + one[-1], 0) @ two[:-1] + two[-1]
         odds = np.exp(scores - scores.max(axis=1, keepdims=True))
         found += odds / odds.sum(axis=1, keepdims=True)
-    return found[: len(measured)] / np.float32(max(1, len(weights.first)))
+    return (found / max(1, len(weights.first))).astype(np.float32)
