@@ -201,7 +201,8 @@ def screens(case: Path) -> list[str]:
         outlet = browse.outlets(opened).items[0].name
         step = next(row for row in browse.steps(opened).items if row.changes)
     fixed = "/ /overview /claims?side=several /articles /statements /sources /outlets /steps /follows /skipped /review"
-    made = f"/claims/{claim} /claims/{claim}/merge /articles/{article} /sources/{source} /sources/{source}/merge"
+    made = f"/claims/{claim} /claims/{claim}/merge /claims/{claim}/denial"
+    made += f" /articles/{article} /sources/{source} /sources/{source}/merge"
     more = f"/beside/{step.later}/{step.earlier} /why/{claim} /why/{step.later}..{step.earlier}"
     last = f"/pictures /decisions /jobs /dossier /dossier.html?claim={claim} /nothing"
     return [*fixed.split(), *made.split(), f"/outlets/{outlet}", *more.split(), *last.split()]

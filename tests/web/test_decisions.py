@@ -12,7 +12,8 @@ import pytest
 from whence import browse
 from whence.case import Case
 from whence.case.jobs import Jobs
-from whence.records import Decision, SourceKind
+from whence.records import Decision, SourceKind, Trace
+from whence.report.records import ClaimView
 from whence.web.work import work
 
 BY = "Ada Brandt"
@@ -333,3 +334,45 @@ def test_the_log_says_what_is_not_heeded(editor: Any, own: Path) -> None:
     assert [item["id"] for item in editor.get("/decisions.json", params={"about": row.id}).json()["items"]] == [
         item["id"] for item in items[:2]
     ]
+
+
+def test_a_denial_is_taken_back_and_another_stated(editor: Any, own: Path) -> None:
+    """A denial has its buttons on the claim's page and beside its statements; a missed one is chosen in a list."""
+    with Case(own) as case:
+        claim = browse.claims(case, side="denied").items[0].id
+        view = browse.claim(case, claim)
+        (shown, *_) = [one for one in (case.trace() or Trace()).denials if view and one.denied in _ids(view)]
+        other = next(row.id for row in browse.claims(case).items if not row.denied_by and not row.denies)
+    assert view is not None
+    (denial, *_) = view.denied_by
+    page = editor.get(f"/claims/{claim}").text
+    assert f'value="{denial.id}..{claim}"' in page
+    assert page.count("Neither denies the other") == len(view.denied_by) + len(view.denies)
+    beside = editor.get(f"/beside/{shown.denying}/{shown.denied}").text
+    assert "The claim of the later one denies that of the earlier." in beside
+    assert 'value="denies_not"' in beside
+    turned = editor.get(f"/beside/{shown.denied}/{shown.denying}").text
+    assert "The claim of the earlier one denies that of the later." in turned
+    editor.submit("/decisions", action="denies_not", target=f"{denial.id}..{claim}", by=BY, to=f"/claims/{claim}")
+    chosen = editor.get(f"/claims/{claim}/denial").text
+    assert f'value="{claim}..{other}"' in chosen and f'value="{other}..{claim}"' in chosen
+    editor.submit("/decisions", action="denies", target=f"{other}..{claim}", by=BY, to=f"/claims/{claim}")
+    assert [made.action for made in held(own)] == ["denies_not", "denies"]
+    standing = editor.get(f"/claims/{claim}").text
+    assert "<b>denies it</b>" in standing and "<b>neither denies the other</b>" in standing
+    editor.submit("/jobs", again="1")
+    work(own)
+    with Case(own) as case:
+        now = browse.claim(case, claim)
+    assert now is not None
+    assert [(one.id, one.by_hand) for one in now.denied_by] == [
+        *((one.id, False) for one in view.denied_by[1:]),
+        (other, True),
+    ]
+    assert "; said by hand)" in editor.get(f"/claims/{claim}").text
+    (record,) = [one for one in editor.get("/api/claims?size=60").json()["items"] if one["id"] == claim]
+    assert record["denied_by_hand"] == [other]
+
+
+def _ids(view: ClaimView) -> set[str]:
+    return {version.id for version in view.versions}

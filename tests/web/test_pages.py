@@ -16,6 +16,7 @@ from fastapi.testclient import TestClient
 
 from whence import browse
 from whence.case import Case
+from whence.records import Trace
 from whence.report.dossier import dossier
 from whence.web.app import create_app
 from whence.web.work import work
@@ -33,15 +34,18 @@ def screens(case: Path) -> list[str]:
         source = browse.sources(opened).items[0]
         outlet = browse.outlets(opened).items[0]
         step = next(row for row in browse.steps(opened).items if row.changes)
+        denial = next(iter((opened.trace() or Trace()).denials))
     return [
         *("/", "/overview", "/review", "/jobs", "/dossier", "/pictures", *LISTS),
         f"/claims/{claim.id}",
         f"/claims/{claim.id}/merge",
+        f"/claims/{claim.id}/denial",
         f"/articles/{article.place.id}",
         f"/sources/{source.id}",
         f"/sources/{source.id}/merge",
         f"/outlets/{outlet.name}",
         f"/beside/{step.later}/{step.earlier}",
+        f"/beside/{denial.denying}/{denial.denied}",
         *(f"/why/{given}" for given in (claim.id, f"{claim.id}:A", article.place.id, source.id)),
         f"/why/{step.later}..{step.earlier}",
     ]
@@ -178,6 +182,7 @@ def test_what_cannot_be_meant_is_said(reader: Any, address: str) -> None:
     [
         *("/claims/x", "/articles/x", "/sources/x", "/outlets/x", "/beside/x/y", "/why/x", "/jobs/x", "/nothing"),
         *("/claims/x/merge", "/sources/x/merge", "/static/x", "/static/../app.py", "/static/%2e%2e%2fapp.py"),
+        "/claims/x/denial",
     ],
 )
 def test_what_is_not_there_is_not_there(reader: Any, address: str) -> None:

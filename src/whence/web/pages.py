@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, TypeVar
+from collections.abc import Iterator
+from typing import Annotated, NamedTuple, TypeVar
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import JSONResponse, Response
 
 from whence import browse, words
 from whence.browse import ArticlePage, Card
+from whence.case import Case
+from whence.case.doubts import denials_by_hand
 from whence.errors import WhenceError
 from whence.explain import explain, fact_json
 from whence.records import Form, SourceKind
@@ -111,7 +114,25 @@ def beside(request: Request, later: str, earlier: str) -> Response:
     site = site_of(request)
     with site.case(request) as case:
         found = there(browse.beside(case, later, earlier))
-    return site.page(request, "beside.html", found=found)
+        denials = list(_denials(case, found.later.claim, found.earlier.claim))
+    return site.page(request, "beside.html", found=found, denials=denials)
+
+
+class _Denial(NamedTuple):
+    """A denial between the claims of two statements: whether the earlier one's denies, and whether a person said so."""
+
+    turned: bool
+    by_hand: bool
+
+
+def _denials(case: Case, later: str, earlier: str) -> Iterator[_Denial]:
+    """Yield whether one of two claims, by their ids, "" for none, denies the other."""
+    if later and earlier and later != earlier:
+        by_hand = denials_by_hand(case)
+        for claim in case.claims(later, earlier):
+            denying = later if claim.id == earlier else earlier
+            if denying in claim.denied_by:
+                yield _Denial(turned=denying == earlier, by_hand=(claim.id, denying) in by_hand)
 
 
 @router.get("/why/{finding:path}")

@@ -124,6 +124,11 @@ def log_file(request: Request) -> Response:
 @router.get("/claims/{claim}/merge")
 def merge_claims(request: Request, claim: str, words: str = "", page: int = 1) -> Response:
     """Show claims that could be one with this."""
+    return _beside_others(request, "merge.html", claim, words, page)
+
+
+def _beside_others(request: Request, template: str, claim: str, words: str, page: int) -> Response:
+    """Show a page of other claims, of which one is chosen to go with this or to stand against it."""
     site = site_of(request)
     with site.case(request) as case:
         view = browse.claim(case, claim)
@@ -133,8 +138,15 @@ def merge_claims(request: Request, claim: str, words: str = "", page: int = 1) -
     rows = [(r.id, r.wording, address("/claims", r.id), words_.count(r.articles, words_.ARTICLE_COUNT))
             for r in listing.items if r.id != claim]  # fmt: skip
     there = address("/claims", claim)
-    return site.page(request, "merge.html", action="same", this=claim, name=view.wording, words=words, rows=rows,
-                     listing=listing, to_page=there, path=f"{there}/merge")  # fmt: skip
+    path = f"{there}/{template.removesuffix('.html')}"
+    return site.page(request, template, action="same", this=claim, name=view.wording, words=words, rows=rows,
+                     listing=listing, to_page=there, path=path)  # fmt: skip
+
+
+@router.get("/claims/{claim}/denial")
+def denial_of_claim(request: Request, claim: str, words: str = "", page: int = 1) -> Response:
+    """Show claims that this could deny, or be denied by."""
+    return _beside_others(request, "denial.html", claim, words, page)
 
 
 @router.get("/sources/{source}/merge")

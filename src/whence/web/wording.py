@@ -303,6 +303,15 @@ FIND = "Find"
 REVIEW_THIS = "Correct this"
 FOLLOWS, FOLLOWS_NOT = "It follows it", "It does not follow it"
 SAME, DIFFERENT = "One claim", "Two claims"
+DENIES_IT, DENIES_IT_NOT = "It denies it", "Neither denies the other"
+IS_IT_DENIED = "Is that a denial?"
+DENIALS_BESIDE = (
+    "The claim of the later one denies that of the earlier.",
+    "The claim of the earlier one denies that of the later.",
+)
+A_DENIAL = "Say what denies it, or what it denies"
+A_DENIAL_HINT = "Choose what stands against"
+DENIES_THIS, DENIED_BY_THIS = "It denies this", "This denies it"
 CHOOSE_SOME = "Choose at least one."
 NOT_ALL = "Choose some, not all: there must be a rest that they are split from."
 DECIDED_BY_PEOPLE, IN_THE_LOG = "Decided by people", "in the log"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from whence.case import Case
+from whence.case.doubts import denials_by_hand
 from whence.case.rows import article_of, source_of, statement_of
 from whence.case.trace_rows import link_of, passage_of
 from whence.export.contract import (
@@ -92,7 +93,8 @@ def _named(source: Source, one: str) -> Json:
 def claims_json(case: Case, ids: Sequence[str]) -> list[Json]:
     """Return claims."""
     found = {claim.id: claim for claim in case.claims(*ids)} if ids else {}
-    return [claim_json(found[i]) for i in ids if i in found]
+    by_hand = denials_by_hand(case)
+    return [claim_json(found[i], by_hand) for i in ids if i in found]
 
 
 def steps_between(case: Case, pairs: Sequence[tuple[str, str]]) -> list[Json]:

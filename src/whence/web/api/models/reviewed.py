@@ -71,7 +71,7 @@ class Key(Record):
 class Question(Record):
     """What is worth a person's decision. `place` is what the questions behind it are asked `after`."""
 
-    kind: Literal["step", "claim", "near", "source", "statement"]
+    kind: Literal["step", "claim", "near", "denial", "source", "statement"]
     target: str
     score: float
     place: str

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from whence.records import ChangeKind, LinkBasis, LinkKind, Order, PassageKind, SourceKind
 from whence.web.api.models.base import Record, Span
 
@@ -47,6 +51,9 @@ class Claim(Record):
     missing: list[str]
     unordered: list[list[str]]
     confidence: float
+    denied_by_hand: Annotated[
+        list[str], Field(default_factory=list, description="of `denied_by`; left out where there is none")
+    ]
 
 
 class Change(Record):
