@@ -34,11 +34,12 @@ def choose(request: Request, claim: Annotated[list[str] | None, Query()] = None)
     chosen = set(claim or ())
     with site.case(request) as case:
         listing = browse.claims(case, side="several", size=_MOST)
+        claims = browse.overview(case).claims
         others = [view for given in sorted(chosen) if (view := browse.claim(case, given)) is not None]
     shown = {row.id for row in listing.items}
     further = [(view.id, view.wording, len(view.articles)) for view in others if view.id not in shown]
     rows = [*further, *((row.id, row.wording, row.articles) for row in listing.items)]
-    return site.page(request, "choose.html", rows=rows, chosen=chosen, total=listing.total)
+    return site.page(request, "choose.html", rows=rows, chosen=chosen, total=listing.total, claims=claims)
 
 
 @router.get("/dossier.html")
@@ -63,8 +64,10 @@ def _page(case: Case, claims: Sequence[str], title: str) -> str:
     Raises `WrongUse` where the collection has no claims, or more than a page is made of.
     """
     whole, tracing = browse.overview(case), case.tracing()
-    if tracing is None or not whole.claims:
+    if tracing is None:
         raise WrongUse(wording.NOT_TRACED_YET)
+    if not whole.claims:
+        raise WrongUse(wording.NO_STATEMENTS)
     if not claims and whole.statements > _WHOLE:
         raise WrongUse(wording.too_many_statements(_WHOLE))
     shown: dict[str, Any] = {

@@ -44,7 +44,13 @@ class Site:
     @property
     def jobs(self) -> Jobs:
         """The jobs of the collection."""
+        self._check()
         return Jobs(self.path)
+
+    def _check(self) -> None:
+        """Refuse to go on where the file is gone: another would be made in its place, and look like an empty one."""
+        if not self.path.exists():
+            raise CaseError(refusal_wording.CASE_GONE)
 
     @contextmanager
     def case(self, request: Request | None = None) -> Iterator[Case]:
@@ -52,7 +58,8 @@ class Site:
 
         For a page that is made for `request`, what every page says is read too, so that the file is opened once.
         """
-        with Case(self.path) as opened, opened.snapshot():
+        self._check()
+        with Case(self.path, must_exist=True) as opened, opened.snapshot():
             if request is not None:
                 request.state.shown = state_of(opened, _just(request))
             yield opened
@@ -60,7 +67,8 @@ class Site:
     @contextmanager
     def writing(self) -> Iterator[Case]:
         """Open the case file for a change."""
-        with Case(self.path) as opened:
+        self._check()
+        with Case(self.path, must_exist=True) as opened:
             yield opened
 
     def page(self, request: Request, template: str, *, status: int = 200, **given: Any) -> HTMLResponse:
@@ -82,7 +90,7 @@ class Site:
         if known is not None:
             return known
         try:
-            with Case(self.path) as case:
+            with Case(self.path, must_exist=True) as case:
                 return state_of(case, _just(request))
         except CaseError:
             return State()  # the page says by itself what is wrong with the case file
@@ -93,16 +101,20 @@ class Site:
         if path.startswith("/api/") or path.endswith((".json", ".csv")):
             return refusal(request.scope, status, said)
         title = refusal_wording.STATUSES.get(status, refusal_wording.STATUSES[500])
-        return self.page(request, "refused.html", status=status, title=title, said=said)
+        do = refusal_wording.WHAT_TO_DO.get(status, refusal_wording.GO_ON)
+        return self.page(request, "refused.html", status=status, title=title, said=said, do=do)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """What every page says. `waiting`: decisions were made or taken back since the collection was traced.
 
-    `added`: so many articles were added since. `decided` is what was just decided, and its id.
+    `added`: so many articles were added since. `decided` is what was just decided, and its id. `empty`: there is no
+    article; `traced`: the collection is traced.
     """
 
+    empty: bool = False
+    traced: bool = True
     waiting: bool = False
     added: int = 0
     decided: str = ""
@@ -117,9 +129,12 @@ def _just(request: Request) -> str:
 def state_of(case: Case, just: str) -> State:
     """Return the state of a case file; `just` is the id of what was just decided, "" for nothing."""
     made = next((decision for decision in case.decisions() if decision.id == just), None) if just else None
+    added = late(case)
     return State(
+        empty=not case.rows("SELECT 1 FROM article LIMIT 1"),
+        traced=added is not None,
         waiting=case.unheeded(),
-        added=late(case) or 0,
+        added=added or 0,
         decided=wording.action(made.action) if made else "",
         decision=made.id if made else "",
     )

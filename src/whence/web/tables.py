@@ -67,8 +67,9 @@ class Table:
 
     `words` says what its field for words looks in; `times` whether it can be narrowed by time. `named` gives the name
     of a filter's value, where the value is an id; `once` is the filter by which versions of one article are one.
-    `sheet` has what data holds of a row, where that is more than a cell a column: what stands in one cell of the page
-    may be several things.
+    `none_yet` says what it means that the list is empty, and `none_to` where to go then, with what that is called;
+    `of_trace` whether there is nothing before the collection is traced. `sheet` has what data holds of a row, where
+    that is more than a cell a column: what stands in one cell of the page may be several things.
     """
 
     path: str
@@ -84,6 +85,9 @@ class Table:
     down: bool = True
     template: str = "list.html"
     once: str = ""
+    none_yet: str = ""
+    none_to: tuple[tuple[str, str], ...] = ()
+    of_trace: bool = False
     sheet: Sheet | None = None
     named: Callable[[Case, str, str], str] = field(default=lambda case, name, value: value)  # noqa: ARG005
 
@@ -220,6 +224,7 @@ def _context(table: Table, asked: _Asked, listing: Listing[Any], chips: Sequence
         "asked": asked,
         "once": asked.to(table.path, **{table.once: LATEST}) if table.once else "",
         "kept": [(n, v) for n, v in asked.given.items() if n not in ("words", "since", "until")],
+        "first": asked.to(table.path),
         "before": asked.to(table.path, page=listing.page - 1) if listing.page > 1 else "",
         "after": asked.to(table.path, page=listing.page + 1) if listing.page < listing.pages else "",
         "data": [(kind, asked.to(f"{table.path}.{kind.lower()}", page=listing.page)) for kind in ("JSON", "CSV")],

@@ -36,6 +36,7 @@ NAVIGATION = (
     ("/decisions", "Decisions"),
     ("/dossier", "Dossier"),
 )
+WAYS_ON = NAVIGATION[1:4]
 AS_DATA = "This page as"
 OVERVIEW_DATA = (("/api/overview", "counts"), ("/api/timeline", "timeline"), ("/api/follows", "who follows whom"))
 
@@ -63,6 +64,7 @@ EXAMPLE = "No articles at hand?"
 EXAMPLE_HINT = "Eleven short articles about one invented event, by eight invented outlets and an agency."
 EXAMPLE_BUTTON = "Put the example in"
 EMPTY = "It holds no article yet."
+ADD_SOME = "Add some at the start."
 LOCAL_MORE = "Articles, pages and decisions stay in the case file; only addresses that you paste are asked for."
 AGAIN = "Trace again"
 AGAIN_HINT = "With all articles and all decisions as they are now."
@@ -145,7 +147,17 @@ NARROWED = "The list is narrowed to"
 WITHOUT = "Without"
 FACETS = "Narrow by what is in the list"
 HERE = "in this collection"
+TRACE_BUTTON = "Trace it"
 NONE_FIT = "Nothing in this collection fits."
+WITHOUT_ALL = "The whole list"
+NO_SUCH_PAGE = "The list has fewer pages than that."
+TO_FIRST_PAGE = "To its first page"
+NOTHING_SKIPPED = "Nothing: everything that was given is an article here."
+NO_STEPS = "No version of a claim follows another here: what each article says stands there first."
+NO_HISTORIES = "No article was captured more than once."
+NO_DECISIONS = "Nobody has decided anything yet. Answer what is least certain, or correct a statement in its article."
+NO_STATEMENTS = "No statement was read in the articles of this collection."
+TO_ARTICLES = "The articles say why."
 PAGES = "Pages of the list"
 BEFORE, AFTER = "← Before", "Further →"
 BASES: Mapping[LinkBasis, str] = {
@@ -213,7 +225,7 @@ FIRST_HERE_HEAD = "Claims whose earliest version here it has"
 NO_CLAIM_FIRST = "None."
 OVERVIEW = "Overview"
 MOST_CARRIED = "Claims that most articles carry"
-NOT_TRACED_YET = "The collection is not traced yet: add articles at the start, and it is."
+NOT_TRACED_YET = "The collection is not traced yet, so there are no claims."
 TIMELINE = "When it was published"
 TIMELINE_KEY = (
     "Articles by time of publication, in UTC; those without a time are not shown. Each bar leads to its articles."
@@ -329,6 +341,7 @@ DOSSIER_LEDE = "Chosen claims with the articles that carry them, in one file tha
 DOSSIER_TITLE = "Its title"
 CHOOSE_CLAIMS = "Claims"
 NONE_IS_ALL = "Where none is chosen, all are in it."
+NONE_SEVERAL = "No claim stands in several articles, or is denied: what each article says is in it."
 DOSSIER_OPEN = "Open it to print"
 DOSSIER_SAVE = "Save it"
 
@@ -500,6 +513,11 @@ def stands_at(kind: str, finding: str) -> list[tuple[str, str]]:
     if kind == "step":
         return [(BESIDE, "/beside/" + finding.replace("..", "/"))]
     return []
+
+
+def most_carried(shown: int, of: int) -> str:
+    """Say that more claims can be chosen than a page offers."""
+    return f"These are the {shown} that most articles carry, of {of:,}; any other is chosen on its own page."
 
 
 def too_many_claims(most: int) -> str:
