@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import pytest
 
+from whence import words
 from whence.case import Case
 from whence.cli import app
 from whence.export.whole import case_json
@@ -174,7 +175,8 @@ def test_as_of_a_time_prints_and_stores_nothing(case: Path, whence: Whence) -> N
     told = whence("trace", case, "--as-of", "2027-03-03").stderr
     assert "2 of 3 articles in print by then; 1 without a publication time left out" in told
     assert whence("export", case).stdout == before
-    assert whence("trace", case, "--as-of", "2026").returncode == 1
+    early = whence("trace", case, "--as-of", "2026")
+    assert (early.returncode, early.stderr.splitlines()[-1]) == (1, f"whence: {words.NOTHING_BY_THEN}")
 
 
 def test_as_of_a_time_into_another_case(case: Path, tmp_path: Path, whence: Whence) -> None:

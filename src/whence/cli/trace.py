@@ -92,7 +92,7 @@ def trace(
                 readings, traced = run.now() if as_of is None else run.as_of(as_of, into)
             held = opened.owners()
     if not readings:
-        click.echo(f"whence: {words.NOTHING_TO_TRACE}", err=True)
+        click.echo(f"whence: {words.NOTHING_TO_TRACE if as_of is None else words.NOTHING_BY_THEN}", err=True)
         raise click.exceptions.Exit(1)
     if as_json:
         _print_json(readings, traced, claim)
