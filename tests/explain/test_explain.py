@@ -94,6 +94,18 @@ def test_an_origin_opens_to_its_namings_and_routes(traced: Case) -> None:
     assert facts(unnamed, "through") == [("Tarn Echo", None)]
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [(SourceKind.outlet, "the outlet's own words"), (SourceKind.unnamed, "unnamed people")],
+)
+def test_an_origin_is_named_with_its_kind(case: Case, weir_trace: Trace, kind: SourceKind, said: str) -> None:
+    """An outlet is an origin by its own words, and is not said to credit another."""
+    (claim,) = weir_trace.claims
+    own = Origin(source=None, kind=kind, name="Tarn Echo", statements=("echo-0",), through=None)
+    case.keep_trace(replace(weir_trace, claims=(replace(claim, origins=(own,)),)))
+    assert explain(case, "c1:A").text == f"A: Tarn Echo ({said})"
+
+
 def test_a_step_opens_to_what_it_rests_on(traced: Case) -> None:
     """A step has its basis, the rule with both times, the crediting words, the shared ones, and each change."""
     fact = explain(traced, "echo-0..beacon-part")

@@ -196,6 +196,17 @@ def test_own_voice_can_be_left_out() -> None:
     assert "outlet's own words" not in shown
 
 
+@pytest.mark.parametrize(
+    ("form", "kind"), [(Form.own_voice, words.OWN_VOICE), (Form.indirect, words.KINDS[SourceKind.outlet])]
+)
+def test_an_outlet_that_speaks_itself_is_not_said_to_credit_another(form: Form, kind: str) -> None:
+    """Among the sources an outlet is one that is credited, or the one whose own words they are."""
+    outlet = Source(id="o", name="The Weir Post", kind=SourceKind.outlet)
+    said_it = said("7", "The board", 2, form=form, speaker="o")
+    shown = printed(Reading(article=ARTICLE, statements=(said_it,), sources=(outlet,)))
+    assert f"The Weir Post · {kind} · 1 statement\n" in shown
+
+
 def test_a_language_that_is_not_read_is_named() -> None:
     """An article in another language shows its head and says that its statements were not read."""
     shown = printed(Reading(article=ARTICLE, not_read="fr"))

@@ -10,7 +10,7 @@ from whence.explain import wording
 from whence.explain.decided import about_claim, about_denial, about_two
 from whence.explain.facts import Fact
 from whence.explain.view import View
-from whence.records import Claim, Link, LinkBasis, Origin
+from whence.records import Claim, Link, LinkBasis, Origin, SourceKind
 from whence.report.plain import harmless
 from whence.report.versions import letter
 from whence.trace.claims import CLOSEST, LEAST
@@ -85,9 +85,14 @@ def origin_fact(claim: Claim, place: int, view: View) -> Fact:
         if n != place and other.could_be == origin.could_be
     ]
     facts += [Fact(key="route", text=view.said(s), id=s) for s in routes]
-    text = f"{letter(place)}: {harmless(origin.name)} ({words.KINDS[origin.kind]})"
+    text = f"{letter(place)}: {harmless(origin.name)} ({_kind(origin)})"
     known = f"{claim.id}:{letter(place)}"
     return Fact(key="origin", text=text, id=known, facts=tuple(facts), left_out=more + further)
+
+
+def _kind(origin: Origin) -> str:
+    """Say what kind of origin it is: an outlet is one by its own words alone, for whom it credits is another."""
+    return words.OWN_VOICE if origin.kind in (SourceKind.outlet, SourceKind.none) else words.KINDS[origin.kind]
 
 
 def _namings(origin: Origin, namings: Iterable[tuple[str, str]], view: View) -> Iterator[Fact]:

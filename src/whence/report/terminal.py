@@ -225,10 +225,12 @@ def _facts(article: Article, statement: Statement, speakers: Mapping[str, Source
         yield words.SCARE, Text(words_at(article.text, statement.scare, gap="; "))
 
 
-def _who(speaker: Source | None) -> Text:
+def _who(speaker: Source | None, *, own_voice: bool = False) -> Text:
+    """Return a source with its kind; an outlet that says all in its `own_voice` credits no other."""
     if speaker is None:
         return Text(words.KINDS[SourceKind.none], "dim")
-    return Text.assemble((harmless(speaker.name), _STYLES[speaker.kind]), (f" · {words.KINDS[speaker.kind]}", "dim"))
+    kind = words.OWN_VOICE if own_voice else words.KINDS[speaker.kind]
+    return Text.assemble((harmless(speaker.name), _STYLES[speaker.kind]), (f" · {kind}", "dim"))
 
 
 def _manner(statement: Statement) -> str:
@@ -247,7 +249,9 @@ def _sources(page: _Page, reading: Reading) -> None:
     page.line(Text(words.SOURCES, "bold"))
     for source in reading.sources:
         said = words.count(statements_of(source, reading.statements), words.STATEMENT_COUNT)
-        page.line(_who(source).append(f" · {said}", "dim"), indent=2)
+        forms = {statement.form for statement in reading.statements if statement.speaker == source.id}
+        who = _who(source, own_voice=forms == {Form.own_voice})
+        page.line(who.append(f" · {said}", "dim"), indent=2)
         for label, value in _about(source):
             page.row(Text.assemble(" " * (_NUMBER + 1), (label.ljust(_LABEL), "dim")), Text(value))
     page.gap()
