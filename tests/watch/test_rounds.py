@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from whence import words
 from whence.case import Case
 from whence.case.feeds import Feeds
 from whence.case.store import Added
 from whence.errors import WrongUse
 from whence.ingest.polite.asking import Polite
 from whence.records import Article, Reading, Skipped
-from whence.watch.every import backed_off, interval
+from whence.watch.every import backed_off, interval, stamp
 from whence.watch.rounds import Watch, is_sealed
 from whence.watch.sources import feeds_named
 
@@ -123,6 +124,19 @@ def test_what_is_new_comes_in_once(site: Site, watching: Watching, time: Time) -
     assert site.paths == ["/robots.txt", "/feed", "/1", "/robots.txt", "/feed"]
     quay = next(one for one in watching.case.articles() if one.title == "Quay shut")  # type: ignore[attr-defined]
     assert (quay.outlet, quay.published.at) == ("Tarn Echo", "2031-05-14T06:50:00+01:00")
+
+
+@pytest.mark.parametrize(("reason", "asked"), [(words.PRIVATE, 1), (words.SLOW, 0)])
+def test_a_feed_that_was_refused_here_is_asked_when_it_is_allowed(
+    site: Site, watching: Watching, time: Time, reason: str, asked: int
+) -> None:
+    """A feed on a private network, which nobody asked, is not left alone once that is allowed; one that failed is."""
+    url = site.put("/feed", feed(item(f"{site.root}/2", STORY)), **RSS)
+    run = watching(url)
+    feeds = Feeds(watching.case.path)  # type: ignore[attr-defined]
+    feeds.failed(run.feeds()[0].n, reason, at=stamp(time.now()), not_before=stamp(time.now() + timedelta(minutes=5)))
+    look = run.look()
+    assert (look.feeds, look.articles) == (asked, asked)
 
 
 def test_an_entry_that_changes_is_read_again(site: Site, watching: Watching) -> None:

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urljoin
 
+from whence import words
 from whence.case.feeds import FeedItem, Feeds, WatchedFeed
 from whence.case.store import Added
 from whence.errors import FetchError, RefusedAddress, Unreadable
@@ -102,7 +103,8 @@ class Watch:
         return look
 
     def _is_due(self, feed: WatchedFeed, every: timedelta | None) -> bool:
-        if feed.not_before is not None and moment(feed.not_before) > self._now():
+        allowed_since = self._allow_private and feed.failure == words.PRIVATE  # nobody was asked then
+        if feed.not_before is not None and moment(feed.not_before) > self._now() and not allowed_since:
             self._tell(wording.left_alone(feed.url, feed.not_before))
             return False
         again = every is None or feed.asked is None or feed.failures > 0
