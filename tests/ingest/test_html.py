@@ -297,3 +297,15 @@ def test_the_name_that_opens_the_page_s_first_line_is_the_outlet() -> None:
     head = "<header>Marren Press &middot; Newsroom &middot; For subscribers only</header>"
     page = read(f"<title>Bees stolen</title>{head}<article><h1>Bees stolen from orchard</h1>{STORY}</article>")
     assert page.outlet == "Marren Press"
+
+
+@pytest.mark.parametrize(("byline", "authors"), [("von <a href=/roe>Dr. Ada Roe</a>", ("Dr. Ada Roe",)), ("", ("QN",))])
+def test_a_printed_byline_stands_above_the_outlet_as_author(byline: str, authors: tuple[str, ...]) -> None:
+    """A page that declares itself as author names a person in its byline, in small letters too; else itself."""
+    page = read(
+        "<html><head><title>Ferry</title><meta name=author content=QN><meta property=og:site_name content='Quay News'>"
+        f"</head><body><h1>Ferry runs aground</h1><p>{byline}</p>"
+        + "<p>The ferry left the marked channel on Monday morning, and the harbour was closed for the day.</p>"
+        * 3
+    )
+    assert page.authors == authors

@@ -91,3 +91,32 @@ def test_addresses_are_plain_strings() -> None:
     found = declared('<html><head><link rel="canonical" href="https://quay.example/a"><base href="/b/"></head></html>')
     assert (type(found.url), type(found.base)) == (str, str)
     assert (found.url, found.base) == ("https://quay.example/a", "https://quay.example/b/")
+
+
+def test_a_person_s_parts_are_a_name() -> None:
+    """An author of whom only given and family name are declared has both as one name."""
+    people = '[{"@type": "Person", "givenName": "Ada Lo", "familyName": "Finch"}, {"@type": "Person"}]'
+    script = f'{{"@type": "NewsArticle", "headline": "Ferry", "author": {people}}}'
+    assert declared(f'<script type="application/ld+json">{script}</script><p>Text.</p>').authors == ["Ada Lo Finch"]
+
+
+def test_authors_in_microdata_are_the_article_s_own() -> None:
+    """Who made a picture, who commented and who wrote another story are no authors; the first article's all are."""
+    found = declared(
+        "<article itemscope itemtype=https://schema.org/NewsArticle>"
+        "<figure itemscope itemtype=https://schema.org/ImageObject><meta itemprop=author content='Jo Kern'></figure>"
+        "<span itemprop=author>Ada Finch</span> <b itemprop=author itemscope itemtype=https://schema.org/Person>"
+        "<i itemprop=name>Bo Marsh</i>, writer</b> <b itemprop=author>bom</b>"
+        "<aside><b itemprop=author>Cy Dell</b></aside>"
+        "</article><article itemscope itemtype=https://schema.org/NewsArticle><b itemprop=author>Di Orr</b></article>"
+    )
+    assert found.authors == ["Ada Finch", "Bo Marsh"]
+
+
+def test_organisations_are_told_from_people() -> None:
+    """The publisher and authors that are organisations are declared to be nobody."""
+    author = '{"@type": "Organization", "name": "Quay Desk"}, {"@type": "Person", "name": "Ada Finch"}'
+    script = f'{{"@type": "NewsArticle", "headline": "F", "author": [{author}], "publisher": {{"name": "Quay Media"}}}}'
+    found = declared(f'<script type="application/ld+json">{script}</script><p>Text.</p>')
+    assert found.bodies == ["Quay Media", "Quay Desk"]
+    assert found.authors == ["Quay Desk", "Ada Finch"]

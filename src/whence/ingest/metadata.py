@@ -22,7 +22,10 @@ from whence.records import Moment, ReadFrom
 __all__ = ["Declared", "read_declared"]
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Reportage|Report|Review|Liveblog)\Z", re.IGNORECASE)
+_OTHER = re.compile(r"(?:Object|Person|Organization|Comment|Rating|Offer|ListItem|Place)\Z")
 _HEAD_ITEMS = 5_000
+_MOST_AUTHORS = 20
+_LONGEST_AUTHOR = 200
 _NAMES_TITLE = ("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title", "headline", "title")
 _NAMES_PUBLISHED = (
     "article:published_time", "article:published", "og:published_time", "datepublished", "date_published",
@@ -61,7 +64,8 @@ _JSON_LD = 4_000_000
 class Declared:
     """The declared facts. Lists hold the candidates in order of trust; `head_title` is the `title` element as it is.
 
-    `sources` are the organisations from which the page says it has its text: they need not be agencies.
+    `sources` are the organisations from which the page says it has its text: they need not be agencies. `bodies` are
+    the names that the page declares to be no person's: its publisher's, and those of authors that are organisations.
     """
 
     titles: list[str] = field(default_factory=list)
@@ -69,6 +73,7 @@ class Declared:
     outlet: str | None = None
     authors: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
     published: Moment | None = None
     updated: Moment | None = None
     tags: list[str] = field(default_factory=list)
@@ -104,11 +109,27 @@ def _language(tree: HtmlElement) -> str | None:
 def _meta(tree: HtmlElement) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop")
+        name = element.get("property") or element.get("name") or _own_property(element)
         content = _text(element.get("content"))
         if name and content:
             out.setdefault(name.strip().lower(), []).append(content)
     return out
+
+
+def _own_property(element: HtmlElement) -> str | None:
+    name = element.get("itemprop")
+    return name if name and _of_page(element) else None
+
+
+def _of_page(element: HtmlElement) -> bool:
+    """Whether a property belongs to the page or its article, and not to a picture, a person or a comment on it."""
+    scope = _scope(element)
+    return scope is None or _OTHER.search(scope.get("itemtype") or "") is None
+
+
+def _scope(element: HtmlElement) -> HtmlElement | None:
+    """Return the element of the thing that a property describes."""
+    return next((above for above in element.iterancestors() if "itemscope" in above.attrib), None)
 
 
 def _first(meta: dict[str, list[str]], names: tuple[str, ...]) -> str | None:
@@ -176,6 +197,7 @@ def _from_item(item: dict[str, Any], declared: Declared) -> None:
     declared.titles += [t for key in ("headline", "name") if (t := _text(item.get(key)))]
     declared.outlet = _name(item.get("publisher"))
     declared.authors += _names(item.get("author")) or _names(item.get("creator"))
+    declared.bodies += [*_names(item.get("publisher")), *_bodies(item)]
     declared.sources += _organisations(item)
     declared.published = _moment(item.get("datePublished"), ReadFrom.json_ld)
     declared.updated = _moment(item.get("dateModified"), ReadFrom.json_ld)
@@ -192,12 +214,17 @@ def _from_item(item: dict[str, Any], declared: Declared) -> None:
 
 def _organisations(item: dict[str, Any]) -> list[str]:
     """Return who is credited for the article as a whole: authors that are organisations, then stated sources."""
+    found = _bodies(item)
+    found += [name for key in ("sourceOrganization", "creditText") for name in _names(item.get(key))]
+    return list(dict.fromkeys(found))
+
+
+def _bodies(item: dict[str, Any]) -> list[str]:
+    """Return the authors that are declared to be organisations."""
     authors = item.get("author")
     kinds = ("Organization", "NewsMediaOrganization", "Corporation")
     bodies = [a for a in (authors if isinstance(authors, list) else [authors]) if isinstance(a, dict)]
-    found = [name for a in bodies if any(k in kinds for k in _types(a)) for name in _names(a)]
-    found += [name for key in ("sourceOrganization", "creditText") for name in _names(item.get(key))]
-    return list(dict.fromkeys(found))
+    return [name for a in bodies if any(k in kinds for k in _types(a)) for name in _names(a)]
 
 
 def _moment(value: object, read_from: ReadFrom) -> Moment | None:
@@ -217,12 +244,18 @@ def _names(value: object) -> list[str]:
     """Return the names in a value that may be text, an object with a name, or a list of either."""
     out: list[str] = []
     for item in value if isinstance(value, list) else [value]:
-        name = item.get("name") if isinstance(item, dict) else item
+        name = (item.get("name") or _full_name(item)) if isinstance(item, dict) else item
         for one in name if isinstance(name, list) else [name]:
             text = _text(one)
             if text and not text.startswith(("http://", "https://", "#", "/")) and text not in out:
                 out.append(text)
     return out
+
+
+def _full_name(person: dict[str, Any]) -> str | None:
+    """Return a person's name where only its parts are given."""
+    parts = [_text(person.get(key)) for key in ("givenName", "familyName")]
+    return " ".join(part for part in parts if part) or None
 
 
 def _listed(text: str) -> list[str]:
@@ -279,6 +312,8 @@ def _first_moment(meta: dict[str, list[str]], names: tuple[str, ...]) -> Moment 
 
 def _from_microdata(tree: HtmlElement, declared: Declared) -> None:
     """Fill in from `itemprop` and from `time` elements, which only count where nothing was declared above them."""
+    if not declared.authors:
+        declared.authors = _authors(tree)
     if declared.published is None:
         declared.published = _property(tree, "datePublished")
     if declared.updated is None:
@@ -293,6 +328,22 @@ def _property(tree: HtmlElement, name: str) -> Moment | None:
         if moment := parse_declared(value or "", read_from=ReadFrom.meta):
             return moment
     return None
+
+
+def _authors(tree: HtmlElement) -> list[str]:
+    """Return the authors whom elements name, all of one article: the first that names any outside boxes of others."""
+    out: list[str] = []
+    scopes: list[HtmlElement | None] = []
+    for element in tree.xpath("//*[@itemprop='author']")[:_MOST_AUTHORS]:
+        if not _of_page(element) or element.xpath("boolean(ancestor::aside or ancestor::nav or ancestor::footer)"):
+            continue
+        scopes = scopes or [_scope(element)]
+        if _scope(element) is not scopes[0]:
+            continue
+        named = element.xpath("(.//*[@itemprop='name'])[1]") or [element]
+        value = _text(named[0].get("content") or named[0].text_content()[:_LONGEST_AUTHOR])
+        out += [name for name in _people(value or "") if name not in out and not name[0].islower()]
+    return out
 
 
 def _time_element(tree: HtmlElement) -> Moment | None:

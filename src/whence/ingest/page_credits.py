@@ -10,12 +10,12 @@ __all__ = ["LONGEST_CREDIT", "split_label"]
 
 LONGEST_CREDIT = 140  # a credit is no longer than this
 _OPENS = re.compile(
-    r"©|\(c\)\s|(?<!\w)(?:(?:symbol|archiv|agentur|text)?"
-    r"(?:photos?|fotos?|bild(?:er|rechte|quelle|nachweis)?|pictures?|images?|pics?|quelle|"
+    r"©|\(c\)\s|（[cｃ]）|(?<!\w)(?:(?:symbol|archiv|agentur|text)?"
+    r"(?:photos?|fotos?|bild(?:er|rechte|quelle|nachweis)?|pictures?|images?|pics?|quelle|ảnh|immagine|beeld|bilde|"
     r"crédits?|credits?|créditos?|fuente|foto[ -]?credit|(?:image|photo|picture) credits?|"
     r"imagen|imagem|zdj|fot|снимок|фото|kuva|"
     r"illustration|grafik|graphic|graphics|video|source|courtesy(?: of)?)(?:\s?[:：/]|\sby\s|\scourtesy\s|\s?©)|"
-    r"courtesy of |picture by |photo by |uncredited/|写真[:：])",
+    r"courtesy of |picture by |photo by |uncredited/|(?:写真|사진|图片|图源|圖片)(?: ?출처)?\s?[:：])",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.ingest import lines as grammar
-from whence.ingest.agencies import Clues, find_agency
+from whence.ingest.agencies import Clues, find_agency, is_own_name
 from whence.ingest.dates import printed_moments
 from whence.ingest.metadata import Declared
 from whence.ingest.page_lines import Line
@@ -95,12 +95,23 @@ def _authors(
 ) -> tuple[str, ...]:
     names = [name for value in declared.authors for name in _people(value)]
     known = {(name or "").casefold() for name in ("", clues.outlet, agency)}
-    people = [n for n in names if n.casefold() not in known and grammar.agency_of(n) is None and not _is_body(n, clues)]
+    offered = [
+        n for n in names if n.casefold() not in known and grammar.agency_of(n) is None and not _is_body(n, clues)
+    ]
+    bodies = {name.casefold() for name in declared.bodies}
+    people = [n for n in offered if n.casefold() not in bodies and not _is_outlet(n, clues)]
     if not any(" " in name for name in people):
         for line in _with_role(page, roles, Role.byline):
-            names = list(grammar.authors_of(line.text) or grammar.names_in_stamp(line.text))
+            text = line.text[:1].upper() + line.text[1:]
+            names = list(grammar.authors_of(text) or grammar.names_in_stamp(text))
             people += [n for n in names if n not in people and n.casefold() not in known]
-    return tuple(dict.fromkeys(people))
+    # An organisation that a page declares to be its author stands for the people whom neither head nor byline names.
+    return tuple(dict.fromkeys(people or offered))
+
+
+def _is_outlet(name: str, clues: Clues) -> bool:
+    """Whether an author of one word is a form of the outlet's own name."""
+    return " " not in name and clues.outlet is not None and is_own_name(clues.outlet, name)
 
 
 def _is_body(name: str, clues: Clues) -> bool:

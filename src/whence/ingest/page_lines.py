@@ -26,7 +26,7 @@ _PICTURE = frozenset({"img", "amp-img"})
 _APART = frozenset("a button label time td th".split())
 _HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _FOR_READERS = re.compile(
-    r"(?<![\w-])(?:visually-?hidden|sr-only|screen-reader(?:-text|-only)?|u-visuallyhidden|show-for-sr|a11y-hidden)(?![\w-])",
+    r"(?<![\w-])(?:(?:u-)?(?:visually-?hidden|a11y-hidden)|sr-only|screen-reader(?:-text|-only)?|show-for-sr)(?![\w-])",
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"[\s\u200b\ufeff\u00ad]+")

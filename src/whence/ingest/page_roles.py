@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -16,6 +17,8 @@ from whence.records import Role
 
 __all__ = ["assign_roles"]
 
+_PRESSED = "boolean(.//a[@href] or .//button or ancestor::a)"  # boxes that lead elsewhere
+_LEAST_WORDS, _MOST_WORDS = 4, 60  # of a caption that no element names
 _LARGEST_TABLE = 600  # characters of a box of facts; larger tables can be the article
 _STOP = re.compile(r"[.!?…。！？]['\"”’»)\]*]*\s*\Z")
 _CLOCK = re.compile(r"(?:\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]m)(?:\s[A-Z]{2,4})?\Z", re.IGNORECASE)
@@ -47,6 +50,7 @@ _PIECES = re.compile(r"\s+[|•·—–]\s+|(?<=\d)[.,]?\s+(?=[Bb]y\s)")
 _CREDITED = re.compile(r"(?:With|Checked by|Reported by|Written by|Compiled by|Edited by|Text by|Words by)\s[A-Z]")
 _PLAYED = re.compile(r"(?:▶|►|⏵|\U0001f3a5)\s?\S|(?:video|audio|watch)\s?[:|]?\s?\d{1,2}:\d\d\s\S", re.IGNORECASE)
 _BREAKING = re.compile(r"(?:BREAKING|JUST IN|LIVE|WIN|EXCLUSIVE OFFER)\b[:!]?\s\S")
+_SMALL_BY = re.compile(r"(?:von|por|par|di|door|av|af|by)\s+")
 _MARKED = re.compile(r"(?:\*{1,3}|†|‡|§|\[\d{1,2}\]|[¹²³])\s?\S")
 
 
@@ -110,17 +114,55 @@ def _by_figure(page: Page, line: Line, marks: int, kept: bool) -> Role | None:
         return None
     if marks & Mark.nav or (marks & Mark.footer and not _in_tag(line, "figure")):
         return None
-    if marks & Mark.promo and (line.linked > 0.5 or not _in_tag(line, "figure")):
+    if marks & Mark.promo and (line.linked > 0.5 or not (_in_tag(line, "figure") or _is_placed(page, line, marks))):
+        return None
+    if _is_control(line):
+        return Role.nav
+    if line.linked > 0.9 and line.number > page.last and not kept:
         return None
     if grammar.is_counter(line.text):
         return Role.counter
-    if grammar.is_credit(line.text) or (marks & Mark.credit and len(line.text) <= 160):
+    if grammar.is_credit(line.text) or (marks & Mark.credit and len(line.text) <= 160 and not _has_credit(page, line)):
         return Role.credit if marks & (Mark.figure | Mark.caption) or not kept else None
     if marks & Mark.caption:
         return Role.caption
     if _in_figure(page, line) and not (kept and len(line.text) > 300):
         return None if line.level else Role.caption
     return None
+
+
+def _is_placed(page: Page, line: Line, marks: int) -> bool:
+    """Whether a caption's line stands with a picture inside the article, whatever name the box around them bears."""
+    start = page.headline if page.headline is not None else page.first
+    if not start < line.number <= page.last or line.linked > 0.5:
+        return False
+    if marks & Mark.caption:
+        return _beside_one_picture(page, line)
+    return len(line.text) <= 600 and split_label(line.text) is not None and _in_figure(page, line)
+
+
+def _beside_one_picture(page: Page, line: Line) -> bool:
+    """Whether the smallest element around the line that holds a picture holds one only."""
+    for element in (line.element, *islice(line.element.iterancestors(), 3)):
+        pictures, _, plain = page.box(element)
+        if pictures:
+            return pictures == 1 and plain and not page.marks.holds(element)
+    return False
+
+
+def _is_control(line: Line) -> bool:
+    """Whether a picture's line is what a reader presses: to enlarge it, to open what is written below it."""
+    return line.tag == "button" or any(
+        run.tag == "button" and end - start == len(line.text) for start, end, run in line.runs
+    )
+
+
+def _has_credit(page: Page, line: Line) -> bool:
+    """Whether a part of the line bears a credit's name, so that the rest is a caption."""
+    return any(
+        start > 0 and end - start < len(line.text) and page.marks.own(run) & Mark.credit
+        for start, end, run in line.runs
+    )
 
 
 def _by_label(page: Page, line: Line, marks: int) -> Role | None:
@@ -312,11 +354,19 @@ def _is_author_line(page: Page, line: Line) -> bool:
         return False
     if any(_is_prose(page.lines[n]) for n in range(page.headline + 1, line.number) if n in page.body):
         return False
-    if grammar.is_desk(line.text) or grammar.is_in_place(line.text):
+    if grammar.is_desk(line.text) or grammar.is_in_place(line.text) or _is_small_byline(line):
         return True
     words = line.text.split()
     named = all(w[:1].isupper() or w.casefold() in _JOBS for w in words) and any(w[:1].isupper() for w in words)
     return line.tag == "p" and 2 <= len(words) <= 9 and named and not _STOP.search(line.text) and _followed(page, line)
+
+
+def _is_small_byline(line: Line) -> bool:
+    """Whether a line says "by" in small letters, and a link or an element of its own holds the name behind it."""
+    opened = _SMALL_BY.match(line.text)
+    if opened is None or not grammar.is_byline(opened[0].title() + line.text[opened.end() :]):
+        return False
+    return any(start == opened.end() for start, _, _ in line.runs)
 
 
 def _followed(page: Page, line: Line) -> bool:
@@ -407,6 +457,8 @@ def _by_place(page: Page, line: Line, marks: int) -> Role:
         return role
     if page.first <= line.number <= page.last and line.linked < 0.4 and _beside_body(page, line) and _is_prose(line):
         return Role.paragraph
+    if _below_picture(page, line, marks):
+        return Role.caption
     if page.first < line.number < page.last and _is_inner_heading(page, line, marks):
         return Role.subhead
     if page.headline is not None and line.number < page.headline:
@@ -415,6 +467,22 @@ def _by_place(page: Page, line: Line, marks: int) -> Role:
         return Role.promo
     inside = page.first < line.number < page.last and not marks & (Mark.comments | Mark.author_box)
     return Role.promo if inside or (line.linked > 0.8 and len(text) > 25) else Role.other
+
+
+def _below_picture(page: Page, line: Line, marks: int) -> bool:
+    """Whether a line inside the body stands in a small element with a picture alone, which no link makes a teaser."""
+    apart = marks & (Mark.nav | Mark.promo | Mark.share | Mark.comments | Mark.byline | Mark.author_box | Mark.embed)
+    if apart or line.level or line.links or not page.first < line.number < page.last:
+        return False
+    if not _LEAST_WORDS <= len(line.text.split()) <= _MOST_WORDS or contains_date(line.text):
+        return False
+    for element in (line.element, *islice(line.element.iterancestors(), 2)):
+        if page.marks.holds(element):
+            return False
+        pictures, words, plain = page.box(element)
+        if pictures:
+            return pictures == 1 and plain and words <= 400 and not element.xpath(_PRESSED)
+    return False
 
 
 def _lede_role(page: Page, line: Line, marks: int) -> Role | None:
