@@ -26,7 +26,7 @@ model: $(TRAIN_VENV)/installed ## retrain the network from the data in WHENCE_DA
 
 bench: $(VENV)/test-installed ## print the benchmarks' tables
 	$(BIN)/python -m pip install --quiet --group bench
-	for script in benchmarks/*.py; do PYTHONPATH=src $(BIN)/python $$script || exit 1; done
+	for script in benchmarks/*.py; do PYTHONPATH=src:training $(BIN)/python $$script || exit 1; done
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
