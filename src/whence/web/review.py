@@ -126,10 +126,10 @@ def log_file(request: Request) -> Response:
 @router.get("/claims/{claim}/merge")
 def merge_claims(request: Request, claim: str, words: str = "", page: int = 1) -> Response:
     """Show claims that could be one with this."""
-    return _beside_others(request, "merge.html", claim, words, page)
+    return _beside_others(request, "same", "merge.html", claim, words, page)
 
 
-def _beside_others(request: Request, template: str, claim: str, words: str, page: int) -> Response:
+def _beside_others(request: Request, action: str, template: str, claim: str, words: str, page: int) -> Response:
     """Show a page of other claims, of which one is chosen to go with this or to stand against it."""
     site = site_of(request)
     with site.case(request) as case:
@@ -141,14 +141,14 @@ def _beside_others(request: Request, template: str, claim: str, words: str, page
             for r in listing.items if r.id != claim]  # fmt: skip
     there = address("/claims", claim)
     path = f"{there}/{template.removesuffix('.html')}"
-    return site.page(request, template, action="same", this=claim, name=view.wording, words=words, rows=rows,
+    return site.page(request, template, action=action, this=claim, name=view.wording, words=words, rows=rows,
                      listing=listing, to_page=there, path=path)  # fmt: skip
 
 
 @router.get("/claims/{claim}/denial")
 def denial_of_claim(request: Request, claim: str, words: str = "", page: int = 1) -> Response:
     """Show claims that this could deny, or be denied by."""
-    return _beside_others(request, "denial.html", claim, words, page)
+    return _beside_others(request, "denies", "denial.html", claim, words, page)
 
 
 @router.get("/sources/{source}/merge")
