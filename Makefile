@@ -13,7 +13,7 @@ test: $(VENV)/test-installed ## everything that CI runs: lint, types, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile  # a file in one process: fixtures of a module are made once
 
 check: test
 
