@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -86,6 +87,11 @@ def reading(
         for number, (who, words) in enumerate(said)
     )
     return Reading(article=article, statements=statements, sources=tuple(sources.values()))
+
+
+def pytest_configure() -> None:
+    """Let an interruption reach the programs that tests start: a shell's run in the background has it ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

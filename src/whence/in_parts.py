@@ -46,7 +46,7 @@ def folder_of(case: Case) -> Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heeded:
-    """What people have decided: the readings that it `changed`, and what holds of claims, sources and steps."""
+    """What people have decided: the readings that it `changed`, and what holds of all else (`by_hand`)."""
 
     changed: tuple[Reading, ...] = ()
     by_hand: ByHand = NOTHING

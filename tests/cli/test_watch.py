@@ -80,7 +80,10 @@ def test_it_ends_cleanly_when_it_is_interrupted(site: Site, tmp_path: Path) -> N
             if line.startswith("next look at"):
                 process.send_signal(signal.SIGINT)
                 break
-        _, rest = process.communicate(timeout=30)
+        try:
+            _, rest = process.communicate(timeout=30)
+        finally:
+            process.kill()  # of what does not end by itself, no test waits
     assert process.returncode == 130
     assert wording.STOPPED in rest and "Traceback" not in rest
     with Case(path) as case:

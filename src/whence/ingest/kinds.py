@@ -9,7 +9,7 @@ from whence import words
 from whence.errors import Unreadable
 from whence.ingest.formats import has_reader, suffix_of
 
-__all__ = ["Kind", "kind_of_text", "refuse_binary", "refuse_suffix", "suffix_kind"]
+__all__ = ["TYPES", "Kind", "kind_of_text", "refuse_binary", "refuse_suffix", "suffix_kind"]
 
 
 class Kind(StrEnum):
@@ -21,6 +21,8 @@ class Kind(StrEnum):
     sheet = "sheet"
 
 
+TYPES = {"text/html": Kind.page, "application/xhtml+xml": Kind.page, "text/plain": Kind.capture}
+"""Media types of pages and of plain text, as a server, a mail and a saved page state them."""
 _SUFFIXES = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), Kind.page),
     **dict.fromkeys((".txt", ".text", ".md"), Kind.capture),

@@ -197,8 +197,9 @@ def _from_item(item: dict[str, Any], declared: Declared) -> None:
     declared.titles += [t for key in ("headline", "name") if (t := _text(item.get(key)))]
     declared.outlet = _name(item.get("publisher"))
     declared.authors += _names(item.get("author")) or _names(item.get("creator"))
-    declared.bodies += [*_names(item.get("publisher")), *_bodies(item)]
-    declared.sources += _organisations(item)
+    bodies = _bodies(item)
+    declared.bodies += [*_names(item.get("publisher")), *bodies]
+    declared.sources += dict.fromkeys([*bodies, *_stated_sources(item)])
     declared.published = _moment(item.get("datePublished"), ReadFrom.json_ld)
     declared.updated = _moment(item.get("dateModified"), ReadFrom.json_ld)
     words = item.get("keywords")
@@ -212,11 +213,9 @@ def _from_item(item: dict[str, Any], declared: Declared) -> None:
             declared.images.append(address)
 
 
-def _organisations(item: dict[str, Any]) -> list[str]:
-    """Return who is credited for the article as a whole: authors that are organisations, then stated sources."""
-    found = _bodies(item)
-    found += [name for key in ("sourceOrganization", "creditText") for name in _names(item.get(key))]
-    return list(dict.fromkeys(found))
+def _stated_sources(item: dict[str, Any]) -> list[str]:
+    """Return who is credited for the article as a whole, beside its authors."""
+    return [name for key in ("sourceOrganization", "creditText") for name in _names(item.get(key))]
 
 
 def _bodies(item: dict[str, Any]) -> list[str]:

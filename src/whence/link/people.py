@@ -28,6 +28,7 @@ __all__ = [
     "spokesmen",
 ]
 
+_OF_OFFICES = (SourceKind.named_person, SourceKind.unnamed)
 _RANK = {
     SourceKind.named_person: 0,
     SourceKind.named_organisation: 1,
@@ -58,13 +59,12 @@ def same_sources(
     """
     sources = {s.id: s for r in readings for s in r.sources}
     groups = _Groups(sources)
+    namings = [(s, r.article.id) for r in readings for s in r.sources]
     shown = [*_in_office(readings, outlets), *evidence]
-    for one, two in (*by_hand.sources_one, *_named(((s, r.article.id) for r in readings for s in r.sources), outlets)):
-        groups.join(one, two)
-    for one, two in shown:
+    for one, two in (*by_hand.sources_one, *_named(namings, outlets), *shown):
         groups.join(one, two)
     if by_hand.sources_apart:
-        groups = _told_apart(groups, [(s, r.article.id) for r in readings for s in r.sources], outlets, shown, by_hand)
+        groups = _told_apart(groups, namings, outlets, shown, by_hand)
     if nameless is None:
         nameless = alike(readings, credits_of(readings, outlets) if credits is None else credits)
     for one, two in nameless:
@@ -166,7 +166,7 @@ def _in_office(readings: Iterable[Reading], outlets: Outlets) -> Iterator[tuple[
     kinds: dict[SourceKind, list[tuple[Source, Article]]] = defaultdict(list)
     for reading in readings:
         for source in reading.sources:
-            if outlet_meant(source, outlets) is None:
+            if source.kind in _OF_OFFICES and outlet_meant(source, outlets) is None:
                 kinds[source.kind].append((source, reading.article))
     yield from offices(kinds[SourceKind.named_person], kinds[SourceKind.unnamed])
 

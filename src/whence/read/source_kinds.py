@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from whence.read.lexicon_bodies import (
     BUSINESS_WORDS,
@@ -50,6 +49,7 @@ _NEAR_ONES = frozenset(
     """mother father parents son daughter children child wife husband widow brother sister family uncle aunt cousin
     grandfather grandmother friend friends neighbour neighbor lawyer lawyers solicitor doctor death""".split()
 )
+_BY_ITSELF = re.compile(r"\b(?! [A-ZÀ-Þ])")
 _STREETS = frozenset("via rue calle rua piazza plaza avenida lake mount port fort camp cape".split())
 _NUMBERS = frozenset("one two three four five six seven eight nine ten first".split())
 _AROUND = 20_000
@@ -248,7 +248,7 @@ def _by_use(name: str, words: tuple[str, ...], article: Article, definite: bool,
             human = pronoun[1].lower() in _PERSONAL
             votes[SourceKind.named_person if human else SourceKind.named_organisation] += 0.2
         at = text.find(name, at + len(name), stop)
-    votes[SourceKind.named_organisation] += _as_a_thing(name, article, max(0, near - _AROUND), stop)
+    votes[SourceKind.named_organisation] += _as_a_thing(name, text, max(0, near - _AROUND), stop)
     if _at_front(name, article):
         votes[SourceKind.outlet] += len(words) == 1 or not votes[SourceKind.named_person]
     personal = 2 <= len(words) <= 4 and not definite and not _is_common(words, text, max(0, near - _AROUND), stop)
@@ -263,14 +263,20 @@ def _by_use(name: str, words: tuple[str, ...], article: Article, definite: bool,
     return SourceKind.named_organisation if len(words) > 1 else None
 
 
-def _as_a_thing(name: str, article: Article, start: int, stop: int) -> float:
+def _as_a_thing(name: str, text: str, start: int, stop: int) -> float:
     """How much the first of two words says, where it stands for both and "it" goes on: people go by the second."""
     first, _, last = name.partition(" ")
     if not last or " " in last or first.lower() in GIVEN_NAMES:
         return 0.0
-    short = re.finditer(rf"\b{re.escape(first)}\b(?! [A-ZÀ-Þ])", article.text[start : min(stop, start + 2 * _AROUND)])
-    after = (_PRONOUN.search(article.text, start + m.end(), start + m.end() + 60) for m in islice(short, 12))
-    return 0.4 * sum(1 if p[1].lower() in _NEUTER else -1 for p in after if p)
+    found, seen, at = 0, 0, text.find(first, start, stop)
+    while at >= 0 and seen < 12:
+        end = at + len(first)
+        if not text[at - 1 : at].isalnum() and _BY_ITSELF.match(text, end):
+            seen += 1
+            if pronoun := _PRONOUN.search(text, end, end + 60):
+                found += 1 if pronoun[1].lower() in _NEUTER else -1
+        at = text.find(first, end, stop)
+    return 0.4 * found
 
 
 def _is_common(words: tuple[str, ...], text: str, start: int, stop: int) -> bool:

@@ -388,7 +388,6 @@ class _Reader:
         """
         if place.rank or phrase.plural or place.block != self.lead or phrase.head in _STAYS_UNNAMED:
             return None
-        sources = [Span(p.at, p.end) for p in self.places if p.rank == 0]
         for at, entity, naming in self.register.namings:
             block = block_at(self.starts, at)
             if at < place.end or block == place.block or naming.captioned:
@@ -396,8 +395,7 @@ class _Reader:
             if self.order[block] - self.order[place.block] > 2:
                 return None
             leads = naming.whole.start == self.starts[block]
-            speaks = entity.spoke and any(s.start <= naming.whole.start < s.end for s in sources)
-            if entity.first > place.end and (leads or speaks):
+            if entity.first > place.end and (leads or (entity.spoke and meets(self.taken, naming.whole))):
                 return entity if self._could_be(entity, phrase) else None
         return None
 
@@ -465,11 +463,11 @@ class _Reader:
             return self._new(phrase, place)
         if kind in "yw":
             return self._of_first_person(kind, phrase, place)
+        if place.rank:
+            return self._late_pronoun(kind, place)
         enclosing = self._enclosing(place)
         quoted = self._quoted(place.at, place.block)
         outer = self._speaker(self.places[enclosing]) if enclosing is not None else None
-        if place.rank:
-            return self._late_pronoun(kind, place)
         barred = (outer if quoted else None, self._asker(place))
         entity = self.discourse.antecedent(
             kind,

@@ -22,7 +22,6 @@ from whence.ingest.archives.elsewhere import Elsewhere, Step
 from whence.ingest.archives.http_body import body_of, dechunked
 from whence.ingest.archives.warc_headers import (
     HELD,
-    PAGES,
     SNIFFED,
     charset_of,
     class_of,
@@ -34,6 +33,7 @@ from whence.ingest.archives.warc_headers import (
 from whence.ingest.archives.warc_revisits import Payloads, Revisit, revisit_of
 from whence.ingest.archives.warc_stream import Records
 from whence.ingest.fetch import is_address
+from whence.ingest.kinds import TYPES
 from whence.ingest.piece import Piece, Run
 from whence.ingest.sources import shown
 from whence.records import ArchiveRecord, Article, Skipped
@@ -198,7 +198,7 @@ class _Archive:
             name=shown(f"{evidence.at} {target}" if evidence.refers_to else target),
             url=target if is_address(target) else None,
             charset=charset_of(page.content.type),
-            kind=PAGES.get(media),
+            kind=TYPES.get(media),
             record=evidence,
             inside=True,
             again=None,
@@ -214,7 +214,7 @@ class _Archive:
         if content is None:
             return None
         media = content.media
-        if media not in PAGES and media not in HELD and media not in SNIFFED:
+        if media not in TYPES and media not in HELD and media not in SNIFFED:
             self._others[class_of(media)] += 1
             return None
         if is_robots(target_of(record)):

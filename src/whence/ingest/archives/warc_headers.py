@@ -6,14 +6,11 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from whence.ingest.kinds import Kind
-
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
 __all__ = [
     "HELD",
-    "PAGES",
     "SNIFFED",
     "charset_of",
     "class_of",
@@ -23,7 +20,6 @@ __all__ = [
     "target_of",
 ]
 
-PAGES = {"text/html": Kind.page, "application/xhtml+xml": Kind.page, "text/plain": Kind.capture}
 HELD = frozenset({"application/pdf"})
 """Types of what is a page to a reader, in a format with a reader of its own."""
 SNIFFED = frozenset({"", "application/octet-stream", "application/unknown", "unknown/unknown"})

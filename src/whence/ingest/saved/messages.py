@@ -13,7 +13,7 @@ from typing import BinaryIO
 from whence import words
 from whence.errors import Unreadable
 from whence.ingest.fetch import is_address
-from whence.ingest.kinds import Kind
+from whence.ingest.kinds import TYPES
 from whence.ingest.piece import Piece, Run
 from whence.ingest.saved.wording import ATTACHMENT, NO_PAGE, NO_TEXT
 from whence.ingest.tables import Row
@@ -22,11 +22,6 @@ from whence.records import Article, Basis, Skipped
 __all__ = ["read"]
 
 _TO_MANY = ("list-id", "list-unsubscribe", "list-post")
-_KINDS = {
-    "text/html": Kind.page,
-    "application/xhtml+xml": Kind.page,
-    "text/plain": Kind.capture,
-}
 
 
 def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped]:
@@ -50,12 +45,12 @@ def _is_saved_page(message: EmailMessage) -> bool:
 
 
 def _page(message: EmailMessage, piece: Piece, run: Run) -> Article | Skipped:
-    part = next((part for part in message.walk() if part.get_content_type() in _KINDS), None)
+    part = next((part for part in message.walk() if part.get_content_type() in TYPES), None)
     if part is None:
         raise Unreadable(NO_PAGE)
     named = (_header(message, "Snapshot-Content-Location"), _header(part, "Content-Location"))
     address = next((name for name in named if is_address(name)), None)
-    kind = _KINDS[part.get_content_type()]
+    kind = TYPES[part.get_content_type()]
     url = piece.url or address
     return run.article(replace(piece, url=url, charset=_charset(part), kind=kind), _bytes(part))
 
@@ -65,7 +60,7 @@ def _mail(message: EmailMessage, piece: Piece, run: Run) -> Iterator[Article | S
     part = message.get_body(("html", "plain"))
     if part is None:
         raise Unreadable(NO_TEXT)
-    own = replace(piece, charset=_charset(part), kind=_KINDS[part.get_content_type()], row=_row(message, piece.row))
+    own = replace(piece, charset=_charset(part), kind=TYPES[part.get_content_type()], row=_row(message, piece.row))
     yield _without_guess(run.article(own, _bytes(part)))
     for number, other in enumerate(message.iter_attachments(), 1):
         if other.is_attachment():

@@ -10,14 +10,12 @@ from typing import Any, BinaryIO
 from whence import words
 from whence.errors import Unreadable
 from whence.ingest.fetch import is_address
-from whence.ingest.kinds import Kind
+from whence.ingest.kinds import TYPES
 from whence.ingest.piece import Piece, Run
 from whence.ingest.saved.wording import BROKEN_WEBARCHIVE, NO_PAGE
 from whence.records import Article, Skipped
 
 __all__ = ["read"]
-
-_KINDS = {"text/html": Kind.page, "application/xhtml+xml": Kind.page, "text/plain": Kind.capture}
 
 
 def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped]:
@@ -26,7 +24,7 @@ def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped
     if len(data) > run.max_bytes:
         raise Unreadable(words.too_large(run.max_bytes))
     main = _main(data)
-    page, kind = main.get("WebResourceData"), _KINDS.get(str(main.get("WebResourceMIMEType", "")).lower())
+    page, kind = main.get("WebResourceData"), TYPES.get(str(main.get("WebResourceMIMEType", "")).lower())
     if not isinstance(page, bytes) or kind is None:
         raise Unreadable(NO_PAGE)
     address = str(main.get("WebResourceURL", ""))
