@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from whence.errors import Unreadable
@@ -158,6 +158,7 @@ def test_a_document_with_a_piece_cut_out_gives_an_article_or_a_reason(
         max_size=25,
     )
 )
+@example(words=[(0.0, 0.0, 5.0, "1"), (0.0, 1.0, 2.0, "a"), (1.0, 0.0, 1.0, "a")])  # beside a page number
 def test_letters_anywhere_on_a_page_are_kept(write: Write, words: list[tuple[float, float, float, str]]) -> None:
     """Wherever and in whatever size words stand, each letter of them is in the article's text, or there is a reason."""
     shown = [f"BT /F1 {s:.2f} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm ({t}) Tj ET" for x, y, s, t in words]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from whence.ingest.pdf.lines import lines_of
 from whence.ingest.pdf.records import Line, Page, Run
@@ -54,7 +55,10 @@ def _furniture(side: _Edge, seen: Counter[str]) -> _Edge:
 
 
 def _edge(page: Page, *, upper: bool) -> _Edge:
-    """Return the outermost lines at an edge of a page with their runs, from the edge inwards."""
+    """Return the outermost lines at an edge of a page with their runs, from the edge inwards.
+
+    What stands at one height and is several lines, one small letter above another, is text, as is what lies behind it.
+    """
     height = page.size[1]
     upright = [run for run in page.runs if not run.turned]
     near = [run for run in upright if (run.bottom > (1 - _EDGE) * height if upper else run.top < _EDGE * height)]
@@ -66,7 +70,8 @@ def _edge(page: Page, *, upper: bool) -> _Edge:
             break
         else:
             rows.append([run])
-    return [(line, row) for row in rows for line in lines_of(row)[:1]]
+    found = [(lines_of(row), row) for row in rows]
+    return [(lines[0], row) for lines, row in takewhile(lambda one: len(one[0]) == 1, found)]
 
 
 def _key(line: Line) -> str:
