@@ -18,7 +18,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,18 +29,19 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from export import export_senses
-from network import Senses, encoder_path, loaded
+from network import Encoder, Senses, encoder_path, loaded
 from train import Average
 from whence.link.same.vectors import blank
 from whence.model.reader import Reader
-from whence.model.windows import meeting
+from whence.model.windows import Window, meeting
 from whence.records import Span
 from wordings import Situation, Wording, situations
 
-__all__ = ["Gathering", "contrast"]
+__all__ = ["Gathering", "Laid", "contrast", "fit", "gathered", "laid", "states_of"]
 
 _HEAT = 0.07  # the usual temperature: cosines differ by hundredths
 _RATE, _WARM = 5e-4, 100
+_PROCESSOR = torch.device("cpu")
 _LINES = (1, 1, 2, 3)  # of each paragraph of an event
 
 
@@ -54,52 +55,68 @@ class Gathering:
     claims: NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """One event's lines in paragraphs: their windows, which tokens of its own are each line's content, and claims."""
+
+    windows: tuple[Window, ...]
+    home: tuple[int, ...]
+    inside: tuple[NDArray[np.bool_], ...]
+    claims: NDArray[np.int64]
+
+
+States = Callable[[Sequence[Window]], Sequence[NDArray[np.float16]]]
+"""Windows to the states below the encoder's last layer, a row a token."""
+
+
 def main() -> None:
     """Train a layer and export it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path)
     parser.add_argument("--start", type=Path, required=True, help="folder of the weights that the layer begins with")
     parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--limit", type=int, help="learn from the first N situations only")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
-    torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
-    chance = random.Random(args.seed)
     reader = Reader(args.weights, threads=args.threads)
     with ThreadPoolExecutor(args.threads) as pool:
-        laid = [(one, random.Random(f"{args.seed} {one.name}")) for one in situations()]
-        found = list(pool.map(lambda item: gathered(item[0], item[1], reader), laid))
+        events = list(laid(lambda text: reader.windows((text, [Span(0, len(text))]))[0], args.seed, args.limit))
+        found = list(pool.map(lambda one: gathered(one, lambda windows: [_lower(w, reader) for w in windows]), events))
     layer = Senses.of(loaded(args.start, encoder_path()).encoder)
-    fit(layer, found, args.epochs, chance)
-    export_senses(layer, args.weights)
+    export_senses(fit(layer, found, args.epochs, seed=args.seed), args.weights)
 
 
-def gathered(one: Situation, chance: random.Random, reader: Reader) -> Gathering:
-    """An event's lines in paragraphs, with the states that the encoder has below its last layer."""
-    paragraphs: list[NDArray[np.float16]] = []
+def _lower(window: Window, reader: Reader) -> NDArray[np.float16]:
+    states: NDArray[np.float16] = reader.lower(blank(window))[0].astype(np.float16)
+    return states
+
+
+def laid(window_of: Callable[[str], Window], seed: int, limit: int | None = None) -> Iterator[Laid]:
+    """The situations of `training/wordings`, their lines in paragraphs drawn by chance; `window_of` reads a text."""
+    for one in situations()[:limit]:
+        yield _laid(one, random.Random(f"{seed} {one.name}"), window_of)
+
+
+def _laid(one: Situation, chance: random.Random, window_of: Callable[[str], Window]) -> Laid:
+    windows: list[Window] = []
     inside: list[NDArray[np.bool_]] = []
     home: list[int] = []
     claims: list[int] = []
     for lines in _paragraphs(one.wordings, chance):
-        text = " ".join(line.text for line in lines)
-        (window, *_) = reader.windows((text, [Span(0, len(text))]))
+        window = window_of(" ".join(line.text for line in lines))
         own = np.flatnonzero(window.ends > window.starts)
         at = 0
         for line in lines:
             within = meeting(window.starts[own] - at, window.ends[own] - at, line.content)
             at += len(line.text) + 1
             if within.any():
-                home.append(len(paragraphs))
+                home.append(len(windows))
                 inside.append(within)
                 claims.append(line.claim)
-        paragraphs.append(reader.lower(blank(window))[0].astype(np.float16))
-    return Gathering(
-        paragraphs=tuple(paragraphs),
-        home=tuple(home),
-        inside=tuple(inside),
-        claims=np.array(claims, dtype=np.int64),
-    )
+        windows.append(window)
+    return Laid(windows=tuple(windows), home=tuple(home), inside=tuple(inside), claims=np.array(claims, dtype=np.int64))
 
 
 def _paragraphs(lines: Sequence[Wording], chance: random.Random) -> Iterator[list[Wording]]:
@@ -108,28 +125,57 @@ def _paragraphs(lines: Sequence[Wording], chance: random.Random) -> Iterator[lis
         yield drawn[low : low + size]
 
 
-def fit(layer: Senses, found: Sequence[Gathering], epochs: int, chance: random.Random) -> None:
+def gathered(one: Laid, states: States) -> Gathering:
+    """An event's statements, with the states of their paragraphs."""
+    return Gathering(paragraphs=tuple(states(one.windows)), home=one.home, inside=one.inside, claims=one.claims)
+
+
+def states_of(encoder: Encoder, device: torch.device) -> States:
+    """The states as the trained encoder has them, before its weights are bytes: an event a batch, for a GPU."""
+    encoder.to(device).eval()
+
+    def states(windows: Sequence[Window]) -> list[NDArray[np.float16]]:
+        length = max(map(len, windows))
+        ids = np.zeros((len(windows), length), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, window in enumerate(windows):
+            ids[row, : len(window)], mask[row, : len(window)] = window.ids, 1
+        with torch.no_grad():
+            lower = encoder.lower(*(torch.from_numpy(a).to(device) for a in (ids, mask))).half().cpu().numpy()
+        return [lower[row, : len(window)] for row, window in enumerate(windows)]
+
+    return states
+
+
+def fit(
+    layer: Senses, found: Sequence[Gathering], epochs: int, *, seed: int, device: torch.device = _PROCESSOR
+) -> Senses:
     """Train the layer, and leave the running mean of its weights in it."""
-    steps, step, began, total = epochs * len(found), 0, time.monotonic(), 0.0
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
+    layer.to(device)
+    steps, step, began, total = epochs * len(found), 0, time.monotonic(), torch.zeros((), device=device)
     optimiser = torch.optim.AdamW(layer.parameters(), lr=_RATE, betas=(0.9, 0.98), weight_decay=0.02)
     average = Average(layer, 0.99)
     layer.train()
     for _ in range(epochs):
         for one in chance.sample(found, len(found)):
             optimiser.param_groups[0]["lr"] = _RATE * (min(1, step / _WARM) * (1 - step / steps) + 0.01)
-            same = torch.from_numpy(one.claims[:, None] == one.claims[None])
+            same = torch.from_numpy(one.claims[:, None] == one.claims[None]).to(device)
             loss = contrast(directions(layer, one), same)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(layer.parameters(), 1.0)
             optimiser.step()
             average.update(layer)
-            step, total = step + 1, total + float(loss.detach())
+            step, total = step + 1, total + loss.detach()
             if step % 200 == 0:
                 pace = step / (time.monotonic() - began)
-                print(f"step {step} of {steps}, loss {total / 200:.4f}, {pace:.1f} steps/s", flush=True)
-                total = 0.0
+                print(f"step {step} of {steps}, loss {float(total) / 200:.4f}, {pace:.1f} steps/s", flush=True)
+                total.zero_()
     layer.load_state_dict(average.weights)
+    layer.cpu()
+    return layer
 
 
 def directions(layer: Senses, one: Gathering) -> Tensor:
@@ -140,11 +186,12 @@ def directions(layer: Senses, one: Gathering) -> Tensor:
     for row, paragraph in enumerate(one.paragraphs):
         states[row, : len(paragraph)] = torch.from_numpy(paragraph).float()
         there[row, : len(paragraph)] = True
-    senses = layer(states, there)
+    device = layer.sense.weight.device
+    senses = layer(states.to(device), there.to(device))
     share = torch.zeros((len(one.home), length))
     for row, within in enumerate(one.inside):
         share[row, 1 : len(within) + 1] = torch.from_numpy(within).float()  # the first state is the opening mark's
-    return nn.functional.normalize((share[:, None] @ senses[list(one.home)]).squeeze(1), dim=1)
+    return nn.functional.normalize((share.to(device)[:, None] @ senses[list(one.home)]).squeeze(1), dim=1)
 
 
 def contrast(directions: Tensor, same: Tensor) -> Tensor:

@@ -17,7 +17,7 @@ from whence.model.labels import ROLES
 from whence.model.windows import Piece, Window, meeting, pack, pieces_of
 from whence.records import Spans
 
-__all__ = ["IGNORE", "Batch", "Example", "Pieces", "batches", "collate", "label", "tokenise", "windows_of"]
+__all__ = ["IGNORE", "Batch", "Example", "Pieces", "batches", "collate", "grouped", "label", "tokenise", "windows_of"]
 
 IGNORE = -100
 Ints = NDArray[np.int64]
@@ -81,6 +81,12 @@ def batches(
     rows: Sequence[Pieces], cls: int, sep: int, size: int, rng: random.Random, hide: float = 0.0, mask_id: int = 103
 ) -> Iterator[Batch]:
     """Shuffled batches of about `size` windows of like length. `hide` is the share of tokens shown as [MASK]."""
+    for group in grouped(rows, cls, sep, size, rng):
+        yield collate(group, hide, mask_id, rng)
+
+
+def grouped(rows: Sequence[Pieces], cls: int, sep: int, size: int, rng: random.Random) -> list[list[Example]]:
+    """The windows of the rows by batches, as `batches` has them."""
     examples = [
         label(window, p.row)
         for p in rows
@@ -93,8 +99,7 @@ def batches(
         part = sorted(examples[low : low + chunk], key=lambda e: len(e.window))
         groups += [part[i : i + size] for i in range(0, len(part), size)]
     rng.shuffle(groups)
-    for group in groups:
-        yield collate(group, hide, mask_id, rng)
+    return groups
 
 
 def _inside(window: Window, spans: Spans) -> NDArray[np.bool_]:
@@ -120,17 +125,28 @@ def _hide(cue_tags: Ints, content: NDArray[np.bool_]) -> None:
     cue_tags[inner] = IGNORE
 
 
+def _near(window: Window, row: Row) -> list[Labelled]:
+    """The relations that may have words in the window: an article has many, and most lie elsewhere."""
+    end = int(window.ends.max())
+    start = int(window.starts[window.paragraph >= 0].min(initial=end))
+    return [
+        relation
+        for relation in row.relations
+        if any(a < end and b > start for role in ("cue", *ROLES) for a, b in getattr(relation, role))
+    ]
+
+
 def label(window: Window, row: Row) -> Example:
     """What a row labels in one of its windows."""
     size = len(window)
     cue_tags = np.where(window.paragraph >= 0, 0, IGNORE).astype(np.int64)
     flat = cue_tags.copy()
     cues: list[tuple[int, int, Ints, Labelled]] = []
-    for relation in row.relations:
-        content = _inside(window, relation.content)
-        if not row.full:
-            _hide(cue_tags, content)
-    for relation in row.relations:
+    relations = _near(window, row)
+    if not row.full:
+        for relation in relations:
+            _hide(cue_tags, _inside(window, relation.content))
+    for relation in relations:
         hits = {role: _inside(window, getattr(relation, role)) for role in ROLES}
         _bio(flat, hits["source"], 1)
         _bio(flat, hits["content"], 3)

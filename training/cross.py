@@ -185,7 +185,7 @@ def main() -> None:
         for epoch in range(args.epochs)
     ]
     steps = sum(-(-len(rows) // args.size) for rows in drawn)
-    optimiser, schedule = optimiser_of(network, args.rate, 1e-3, steps)
+    optimiser, schedule = optimiser_of(network, args.rate, 1e-3, lambda s: s / steps)
     average = Average(network, 0.99)
     for epoch, rows in enumerate(drawn):
         rng = np.random.default_rng(args.seed * 1000 + epoch)

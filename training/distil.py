@@ -1,6 +1,6 @@
 """Teach the network what larger ones have learnt: the last stage of training.
 
-    python training/distil.py --start model-work/news --teachers model-work/teach-1 model-work/teach-2 \
+    python training/distil.py --start model-work/start --teachers model-work/teach-1 model-work/teach-2 \
         --raw model-work/raw.npz --out model-work/taught [--without EVENT ...]
 
 The teachers are networks of the same make around a larger encoder, trained on the same rows. The network learns the
@@ -10,21 +10,18 @@ arXiv:1503.02531).
 
 from __future__ import annotations
 
-import argparse
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
-from batches import Batch, Pieces, batches
-from cross import Both, Pairs, pair_batches, pair_logits, pair_loss, save_logits, training_rows
+from batches import Batch, Pieces, collate, grouped
 from feed import feed
 from network import Encoder, Network, encoder_path, loaded, teacher_path
 from pretrain import Likeness, Plain, plain_batches
@@ -32,13 +29,14 @@ from raw import Raw, load_raw
 from train import Average, arguments, begin, fit, loss_of, optimiser_of, report_all, rows_of, whole_tokenizer
 from whence.model.reader import marks_of
 
-__all__ = ["Lesson", "roles_told"]
+__all__ = ["Lesson", "Matter", "roles_told", "teach"]
 
 _CLS, _SEP = 101, 102
-_PAIR_SIZE = 64
 _LIKELY = 0.5
 """Added to the teachers' score of beginning a cue where raw news is read: a cue too many teaches as well."""
-_LABELS, _TAUGHT, _LIKENESS, _PAIRS = 0.5, 0.5, 0.5, 0.5
+_LABELS, _TAUGHT, _LIKENESS = 0.5, 0.5, 0.3
+_MASK = 103
+_HIDE = 0.05
 
 Cues = tuple[Tensor, Tensor, Tensor]
 
@@ -52,10 +50,8 @@ class Lesson(nn.Module):
         self.teachers = [teacher.eval() for teacher in teachers]  # lists are not trained
         self.likeness = likeness
 
-    def forward(self, batch: Batch | Plain | Both) -> Tensor:
+    def forward(self, batch: Batch | Plain) -> Tensor:
         """The loss on a batch: of labels and of the teachers', or of the teachers' alone."""
-        if isinstance(batch, Both):
-            return _PAIRS * pair_loss(self.network, batch)
         hidden, cue = self.network.encoder(batch.ids, batch.case, batch.quote, batch.mask)
         with torch.no_grad():
             theirs = [t.encoder(batch.ids, batch.case, batch.quote, batch.mask) for t in self.teachers]
@@ -116,35 +112,77 @@ def _cues(believed: Tensor, mask: Tensor) -> Cues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """What is taught: labelled rows, raw windows, and pairs of statements (None to leave them out)."""
+    """What is taught: PolNeAR's rows, the readings, and raw windows; `size` windows a step, and shares of an epoch.
 
-    sets: dict[str, list[Pieces]]
+    An epoch has the readings twice over, `sample` of PolNeAR's articles (0: all), and `share` of the raw windows.
+    """
+
+    train: Sequence[Pieces]
+    news: Sequence[Pieces]
     marks: tuple[int, int]
     raw: Raw
-    pairs: Pairs | None
+    size: int = 32
+    sample: int = 0
+    share: float = 0.25
+
+    def epoch(self, seed: int) -> Iterator[Batch | Plain]:
+        """Labelled batches, and raw ones between them at an even pace."""
+        rng = random.Random(seed)
+        rows = rng.sample(list(self.train), min(len(self.train), self.sample or len(self.train))) + 2 * list(self.news)
+        labelled = grouped(rows, *self.marks, self.size, rng)
+        others = plain_batches(self.raw, self.size, rng, self.share)
+        pace = len(self.raw) * self.share / self.size / max(1, len(labelled))
+        given = 0
+        for number, group in enumerate(labelled, 1):
+            yield collate(group, _HIDE, _MASK, rng)
+            wanted = round(pace * number) - given
+            yield from islice(others, wanted)
+            given += wanted
+
+    def steps(self, epochs: int) -> int:
+        """How many steps so many epochs have."""
+        return epochs * sum(1 for _ in self.epoch(0))
 
 
-def mixed(args: argparse.Namespace, matter: Matter, seed: int) -> Iterator[Any]:
-    """Labelled batches (the readings twice over, and a sample of PolNeAR), and others between them at an even pace."""
-    rng = random.Random(seed)
-    train, news = matter.sets["train"], matter.sets["news"]
-    rows = rng.sample(train, min(len(train), args.sample or len(train))) + 2 * news
-    labelled = list(batches(rows, *matter.marks, args.size, rng, hide=0.05))
-    others: list[Iterator[Any]] = [plain_batches(matter.raw, args.size, rng, args.share)]
-    counts = [round(len(matter.raw) * args.share / args.size)]
-    if matter.pairs is not None:
-        chance = np.random.default_rng(seed)
-        chosen = training_rows(matter.pairs, args.without, args.others, chance)
-        chosen = chance.permutation(chosen)[: args.pair_rows]
-        others.append(pair_batches(matter.pairs, chosen, _PAIR_SIZE, chance))
-        counts.append(len(chosen) // _PAIR_SIZE)
-    given = [0] * len(others)
-    for number, batch in enumerate(labelled, 1):
+def teach(
+    network: Network,
+    teachers: Sequence[Network],
+    matter: Matter,
+    *,
+    device: torch.device,
+    rate: float,
+    epochs: int = 4,
+    until: Callable[[], float] | None = None,
+    seed: int = 1,
+) -> Network:
+    """Teach the network for so many epochs, and leave the averaged weights in it.
+
+    `until`, where it is given, tells what share of the time there is has gone by; it ends the lesson in place of the
+    epochs.
+    """
+    teachers = [teacher.to(device) for teacher in teachers]
+    likeness = Likeness(Encoder(teacher_path()).to(device), network.encoder.bert.config.hidden_size)
+    lesson = Lesson(network, teachers, likeness).to(device)
+    steps = 0 if until else matter.steps(epochs)
+    optimiser, schedule = optimiser_of(lesson, rate, 1e-3, lambda s: until() if until else s / steps)
+    average = Average(lesson, 0.998)
+    made = feed(partial(matter.epoch, seed * 1000), device)
+    for epoch in count():
+        now, made = made, feed(partial(matter.epoch, seed * 1000 + epoch + 1), device)
+        fit(epoch, _before(now, until), lesson, lesson, optimiser, schedule, average)
+        if until() >= 1 if until else epoch + 1 == epochs:
+            break
+    network.load_state_dict(
+        {n.removeprefix("network."): w for n, w in average.weights.items() if n.startswith("network.")}
+    )
+    return network
+
+
+def _before(batches: Iterator[Any], until: Callable[[], float] | None) -> Iterator[Any]:
+    for batch in batches:
+        if until and until() >= 1:
+            return
         yield batch
-        for k, other in enumerate(others):
-            while given[k] < counts[k] * number / len(labelled):
-                given[k] += 1
-                yield from islice(other, 1)
 
 
 def main() -> None:
@@ -153,36 +191,19 @@ def main() -> None:
     parser.add_argument("--teachers", type=Path, nargs="+", required=True)
     parser.add_argument("--raw", type=Path, required=True)
     parser.add_argument("--share", type=float, default=0.25, help="of the raw windows, an epoch")
-    parser.add_argument("--size", type=int, default=32, help="windows a step")
-    parser.add_argument("--pairs", type=Path, help="pairs of statements to learn beside")
-    parser.add_argument("--pair-scores", type=Path, help="what the large encoder gives for them")
-    parser.add_argument("--pair-rows", type=int, default=20_000, help="pairs an epoch")
-    parser.add_argument("--others", type=int, default=4)
     args = parser.parse_args()
     begin(args)
     tokenizer = whole_tokenizer()
     sets, marks = rows_of(args, tokenizer), marks_of(tokenizer)
-    pairs = Pairs(args.pairs, args.pair_scores) if args.pairs else None
-    matter = Matter(sets=sets, marks=marks, raw=load_raw(args.raw), pairs=pairs)
-    network = loaded(args.start, encoder_path()) if args.start else Network(encoder_path(), args.width, args.depth)
-    teachers = [loaded(folder, teacher_path()).to(args.device) for folder in args.teachers]
-    likeness = Likeness(Encoder(teacher_path()).to(args.device), network.encoder.bert.config.hidden_size)
-    lesson = Lesson(network, teachers, likeness).to(args.device)
-    epochs = args.epochs or 4
-    steps = epochs * sum(1 for _ in mixed(args, matter, 1))
-    optimiser, schedule = optimiser_of(lesson, args.rate or 2e-4, 1e-3, steps)
-    average = Average(lesson, 0.995)
-    for epoch in range(epochs):
-        seed = args.seed * 1000 + epoch
-        made = feed(partial(mixed, args, matter, seed), args.device)
-        fit(epoch, made, lesson, lesson, optimiser, schedule, average)
-        args.out.mkdir(parents=True, exist_ok=True)
-        kept = {n.removeprefix("network."): w for n, w in average.weights.items() if n.startswith("network.")}
-        torch.save(kept, args.out / "weights.pt")
-        torch.save({n: w for n, w in average.weights.items() if n.startswith("likeness.map")}, args.out / "map.pt")
-    network.load_state_dict(kept)
-    if pairs is not None and args.without:
-        save_logits(args.out / "held.npz", pair_logits(network, pairs, np.flatnonzero(pairs.events(args.without))))
+    how = {"size": args.size or 32, "sample": args.sample or 0, "share": args.share}
+    matter = Matter(train=sets["train"], news=sets["news"], marks=marks, raw=load_raw(args.raw), **how)
+    teachers = [loaded(folder, teacher_path()) for folder in args.teachers]
+    start = loaded(args.start, encoder_path())
+    network = teach(
+        start, teachers, matter, device=args.device, rate=args.rate or 2e-4, epochs=args.epochs or 4, seed=args.seed
+    )
+    args.out.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), args.out / "weights.pt")
     report_all(args, network, sets, marks)
 
 

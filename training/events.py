@@ -8,9 +8,10 @@ from pathlib import Path
 
 from written import parse, write
 
-__all__ = ["DATA", "newsroom", "with_readings", "with_truth", "written_events"]
+__all__ = ["DATA", "POLNEAR", "newsroom", "with_readings", "with_truth", "written_events"]
 
 DATA = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data"
+POLNEAR = DATA / "attribution" / "polnear" / "polnear.jsonl"
 _WRITTEN = Path(__file__).with_name("written")
 _WORK = Path("model-work/written")
 

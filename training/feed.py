@@ -24,14 +24,17 @@ class _Made(IterableDataset[Any]):
 
 
 def feed(make: Callable[[], Iterator[Any]], device: torch.device) -> Iterator[Any]:
-    """What `make` yields, on the device. On a processor it is made in line, for there it costs next to nothing."""
+    """What `make` yields, on the device.
+
+    For a processor it is made in line, where it costs next to nothing; else the making begins at once, so that the next
+    epoch's can go on beside this one's steps.
+    """
     if device.type == "cpu":
-        yield from make()
-        return
+        return make()
     torch.multiprocessing.set_sharing_strategy("file_system")
     loader = DataLoader(_Made(make), batch_size=None, num_workers=1, prefetch_factor=_AHEAD, collate_fn=_same)
-    for batch in loader:
-        yield batch.to(device)
+    ready = iter(loader)
+    return (batch.to(device) for batch in ready)
 
 
 def half(device: torch.device) -> Any:

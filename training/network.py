@@ -73,6 +73,14 @@ class Encoder(nn.Module):
         hidden = self.bert(inputs_embeds=words, attention_mask=mask).last_hidden_state
         return hidden, self.cue(self.drop(hidden))
 
+    def lower(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """The states below the last layer (batch x tokens x width), case and quotation marks kept from it."""
+        zero = torch.zeros_like(ids)
+        words = self.bert.embeddings.word_embeddings(ids) + self.case(zero) + self.quote(zero)
+        told = self.bert(inputs_embeds=words, attention_mask=mask, output_hidden_states=True)
+        states: Tensor = told.hidden_states[-2]
+        return states
+
 
 def _mpnet_ids(ids: Tensor) -> Tensor:
     """MPNet's ids of BERT's word pieces: the same vocabulary behind four marks of its own, and its mask at the end."""

@@ -19,11 +19,11 @@ import torch
 from torch import Tensor, nn
 
 from feed import feed
-from network import Encoder, Network, encoder_path, teacher_path
+from network import DEPTH, WIDTH, Encoder, Network, encoder_path, teacher_path
 from raw import Raw, load_raw
 from train import Average, begin, fit, optimiser_of
 
-__all__ = ["Likeness", "Plain", "plain_batches"]
+__all__ = ["Likeness", "Plain", "plain_batches", "pretrain"]
 
 _MASK, _FIRST_WORD = 103, 999
 _HIDDEN, _SWAPPED = 0.18, 0.02
@@ -122,6 +122,34 @@ def _plain(raw: Raw, group: list[int]) -> Plain:
     return Plain(**{name: torch.from_numpy(value) for name, value in out.items()})
 
 
+def pretrain(
+    network: Network,
+    raw: Raw,
+    *,
+    teacher: Encoder | None,
+    device: torch.device,
+    epochs: int = 2,
+    share: float = 1.0,
+    size: int = 64,
+    rate: float = 3e-4,
+    seed: int = 1,
+) -> Network:
+    """Go on pretraining the network's encoder, and leave the averaged weights in it; its heads learn nothing."""
+    rng = random.Random(seed)
+    width = network.encoder.bert.config.hidden_size
+    guesser = _Guesser(network, None if teacher is None else Likeness(teacher.to(device), width)).to(device)
+    steps = epochs * -(-int(len(raw) * share) // size)
+    optimiser, schedule = optimiser_of(guesser, rate, 1e-3, lambda s: s / steps)
+    average = Average(guesser, 0.99)
+    for epoch in range(epochs):
+        made = feed(lambda: plain_batches(raw, size, rng, share), device)
+        fit(epoch, made, guesser, guesser, optimiser, schedule, average)
+        rng.seed(seed * 1000 + epoch)
+    kept = {n.removeprefix("network."): w for n, w in average.weights.items() if n.startswith("network.")}
+    network.load_state_dict(kept)
+    return network
+
+
 def main() -> None:
     """Pretrain, and leave a network whose heads have learnt nothing yet."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -132,31 +160,27 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=64, help="windows a step")
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--alone", action="store_true", help="without the teacher's states")
+    parser.add_argument("--width", type=int, default=WIDTH, help="units of the role head")
+    parser.add_argument("--depth", type=int, default=DEPTH, help="convolutions of the role head")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     args = parser.parse_args()
     args.device = torch.device(args.device)
     begin(args)
-    raw, rng = load_raw(args.raw), random.Random(args.seed)
-    network = Network(encoder_path())
-    teacher = None if args.alone else Encoder(teacher_path()).to(args.device)
-    width = network.encoder.bert.config.hidden_size
-    guesser = _Guesser(network, None if teacher is None else Likeness(teacher, width)).to(args.device)
-    steps = args.epochs * -(-int(len(raw) * args.share) // args.size)
-    optimiser, schedule = optimiser_of(guesser, args.rate, 1e-3, steps)
-    average = Average(guesser, 0.99)
-    for epoch in range(args.epochs):
-        made = feed(lambda: plain_batches(raw, args.size, rng, args.share), args.device)
-        fit(epoch, made, guesser, guesser, optimiser, schedule, average)
-        rng.seed(args.seed * 1000 + epoch)
-    args.out.mkdir(parents=True, exist_ok=True)
-    torch.save(
-        {n.removeprefix("network."): w for n, w in average.weights.items() if n.startswith("network.")},
-        args.out / "weights.pt",
+    network = pretrain(
+        Network(encoder_path(), args.width, args.depth),
+        load_raw(args.raw),
+        teacher=None if args.alone else Encoder(teacher_path()),
+        device=args.device,
+        epochs=args.epochs,
+        share=args.share,
+        size=args.size,
+        rate=args.rate,
+        seed=args.seed,
     )
-    if guesser.likeness is not None:
-        torch.save({n: w for n, w in average.weights.items() if n.startswith("likeness.map")}, args.out / "map.pt")
+    args.out.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), args.out / "weights.pt")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
     python training/raw.py --out model-work/raw.npz [--tokens 9000000]
 
-The texts are those of several outlets and of one agency in the data's reuse collections: read here, never shipped.
+The texts are those of several outlets and of one agency in the data's reuse collections: read here, never shipped; and
+the lines of `training/wordings`.
 """
 
 from __future__ import annotations
@@ -23,10 +24,13 @@ from train import whole_tokenizer
 from whence.model.reader import marks_of
 from whence.model.windows import WINDOW, pack, pieces_of
 from whence.records import Span
+from wordings import Situation, situations
 
 __all__ = ["Raw", "load_raw"]
 
 _SETS = ("allsides_reuse", "reuters_chains")
+_RUMOURS = "emergent/fnc_bodies.jsonl"
+_LINES = (1, 1, 2, 3)  # of `training/wordings` in a paragraph
 _LINE = re.compile(r"\S[^\n]*")
 _SENTENCES = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
 _LONGEST = 700  # code points of a paragraph: some of these texts have lost their line breaks
@@ -56,7 +60,7 @@ def main() -> None:
     """Write the windows of so many tokens."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--tokens", type=int, default=9_000_000)
+    parser.add_argument("--tokens", type=int, default=11_000_000)
     parser.add_argument("--window", type=int, default=WINDOW)
     args = parser.parse_args()
     tokenizer = whole_tokenizer()
@@ -86,19 +90,31 @@ def main() -> None:
 
 
 def _texts() -> Iterator[str]:
-    """The collections' texts, shuffled together, each text once."""
+    """The collections' texts and the situations, shuffled together, each text once."""
+    files = [*(f"{name}/docs.jsonl" for name in _SETS), _RUMOURS]
     seen: set[str] = set()
     every = [
-        json.loads(line)["text"]
-        for name in _SETS
-        for line in (DATA / "reuse" / name / "docs.jsonl").read_text("utf-8").splitlines()
+        json.loads(line)["text"] for name in files for line in (DATA / "reuse" / name).read_text("utf-8").splitlines()
     ]
-    random.Random(1).shuffle(every)
+    chance = random.Random(1)
+    every += [_laid(one, chance) for one in situations()]
+    chance.shuffle(every)
     for text in every:
         opening = text[:200]
         if opening not in seen:
             seen.add(opening)
             yield text
+
+
+def _laid(situation: Situation, chance: random.Random) -> str:
+    """A situation's lines in paragraphs, by chance."""
+    lines = [wording.text for wording in chance.sample(situation.wordings, len(situation.wordings))]
+    text = ""
+    while lines:
+        count = chance.choice(_LINES)
+        text += " ".join(lines[:count]) + "\n"
+        del lines[:count]
+    return text
 
 
 def _paragraphs(text: str) -> list[Span]:

@@ -25,7 +25,7 @@ from torch import Tensor, nn
 
 from batches import IGNORE, Batch, Pieces, batches, tokenise, windows_of
 from corpora import Row, newsroom_rows, polnear_rows
-from events import DATA, newsroom, with_readings
+from events import POLNEAR, newsroom, with_readings
 from feed import feed, half
 from measure import figures, predict
 from network import DEPTH, WIDTH, Network, encoder_path, loaded, teacher_path
@@ -37,6 +37,10 @@ STAGES: dict[str, dict[str, float]] = {
     "full": {"epochs": 2, "rate": 1.2e-4, "head_rate": 8e-4, "size": 16, "hide": 0.05, "repeat": 2},
     "readings": {"epochs": 2, "rate": 8e-5, "head_rate": 5e-4, "size": 16, "hide": 0.05, "repeat": 2},
 }
+
+
+_WARM = 1 / 12
+"""The share of a training in which the rate rises."""
 
 
 def loss_of(network: Network, batch: Batch, encoded: tuple[Tensor, Tensor] | None = None) -> Tensor:
@@ -104,7 +108,7 @@ def epoch_steps(
     how = STAGES[args.stage]
     known, read = (sum(len(windows_of(p, *marks)) for p in rows) for rows in (base, news))
     share = min(1.0, args.sample / max(1, len(base))) if args.sample and how.get("repeat") else 1.0
-    return -(-int(known * share + int(how.get("repeat", 0)) * read) // int(how["size"]))
+    return -(-int(known * share + int(how.get("repeat", 0)) * read) // int(args.size or how["size"]))
 
 
 def epoch_batches(
@@ -115,7 +119,7 @@ def epoch_batches(
     rows = list(base)
     if repeat := int(how.get("repeat", 0)):
         rows = rng.sample(rows, min(len(rows), args.sample or len(rows))) + repeat * list(news)
-    yield from batches(rows, *marks, int(how["size"]), rng, hide=how["hide"])
+    yield from batches(rows, *marks, int(args.size or how["size"]), rng, hide=how["hide"])
 
 
 def main() -> None:
@@ -151,11 +155,10 @@ def whole_tokenizer() -> Tokenizer:
 
 def rows_of(args: argparse.Namespace, tokenizer: Tokenizer) -> dict[str, list[Pieces]]:
     """The rows to train on (`train` of PolNeAR, `news` of the events) and to measure on (`dev`, `held`)."""
-    polnear = DATA / "attribution" / "polnear" / "polnear.jsonl"
     held = [event for event in newsroom(readings=True) if event.name in args.without]
     rows = {
-        "train": list(polnear_rows(polnear, "train"))[: args.limit],
-        "dev": list(polnear_rows(polnear, "dev"))[: args.dev],
+        "train": list(polnear_rows(POLNEAR, "train"))[: args.limit],
+        "dev": list(polnear_rows(POLNEAR, "dev"))[: args.dev],
         "news": [r for event in with_readings(args.without) for r in newsroom_rows(event)],
         "held": [r for event in held for r in newsroom_rows(event)],
     }
@@ -175,7 +178,7 @@ def run(
     epochs = int(args.epochs or how["epochs"])
     network.to(args.device)
     steps = epochs * epoch_steps(args, train, news, marks)
-    optimiser, schedule = optimiser_of(network, args.rate or how["rate"], how["head_rate"], steps)
+    optimiser, schedule = optimiser_of(network, args.rate or how["rate"], how["head_rate"], lambda s: s / steps)
     average = Average(network, 0.99)
     state = args.out / "state.pt"
     first = 0
@@ -194,11 +197,14 @@ def run(
     network.load_state_dict(average.weights)
 
 
-def optimiser_of(network: Any, rate: float, head_rate: float, steps: int) -> tuple[Any, Any]:
-    """AdamW over the network's groups of parameters, and a rate that warms up and falls along a cosine."""
+def optimiser_of(network: Any, rate: float, head_rate: float, done: Callable[[int], float]) -> tuple[Any, Any]:
+    """AdamW over the network's groups of parameters, and a rate that warms up and falls along a cosine.
+
+    `done` is the share of the training that lies behind after so many steps.
+    """
     groups = network.parameters_by_rate(rate, head_rate, 0.9)
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=next(network.parameters()).is_cuda)
-    return optimiser, torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: _rate(s, steps))
+    return optimiser, torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(done(step)))
 
 
 def fit(
@@ -231,9 +237,10 @@ def fit(
             total.zero_()
 
 
-def _rate(step: int, steps: int) -> float:
-    warm = max(1, steps // 12)
-    return step / warm if step < warm else 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm))) + 0.01
+def _rate(done: float) -> float:
+    if done < _WARM:
+        return done / _WARM
+    return 0.5 * (1 + math.cos(math.pi * min(1.0, (done - _WARM) / (1 - _WARM)))) + 0.01
 
 
 def _resume(state: Path, network: Network, optimiser: Any, schedule: Any, average: Average) -> int:
@@ -276,6 +283,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--without", nargs="*", default=[], help="newsroom events that the model must not see")
     parser.add_argument("--epochs", type=int, help="epochs, in place of the stage's own number")
     parser.add_argument("--rate", type=float, help="the encoder's rate, in place of the stage's own")
+    parser.add_argument("--size", type=int, help="windows a step, in place of the stage's own number")
     parser.add_argument("--limit", type=int, help="train on the first N articles only")
     parser.add_argument("--sample", type=int, help="articles of PolNeAR an epoch of the second stage, in place of all")
     parser.add_argument("--dev", type=int, help="measure on the first N articles of dev only")
