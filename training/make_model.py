@@ -3,7 +3,7 @@
     make model                     the full recipe: about three hours and a half on two cores
     make model RECIPE=--quick      the small one: under an hour, some points lower
     make model RECIPE=--folds      only the models of the figures on unseen events, from a trained base
-    make model RECIPE=--taught     a network that a larger one teaches, tried and not shipped: for a GPU
+    make model RECIPE=--taught     networks that larger ones teach (after `make teacher`): for a GPU
     make model RECIPE=--links      only what compares statements and follows routes, for the network that ships
 
 Every step goes on from its last checkpoint, so that a stopped run loses at most one epoch. Work is kept in
@@ -18,21 +18,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from averaging import average
-from events import newsroom
+from events import folds, newsroom
 from export import export
-
-__all__ = ["FOLDS"]
 
 WORK = Path("model-work")
 PACKAGE = Path("src/whence/model/weights")
+SLIM = ("--width", "128", "--depth", "1")
+"""The role head that ships (decision 0022)."""
 EAGERNESS = -0.5
 """Added to the score of beginning a cue; chosen on PolNeAR dev."""
-FOLDS = 2
-"""Into how many parts the events with readings are dealt; each part is measured by a model that saw none of it."""
 
 
 def main() -> None:
@@ -59,49 +56,38 @@ def main() -> None:
         ship(WORK / "mean", PACKAGE, "whence-reader")
         links(PACKAGE)
     if not args.quick:
-        for number in range(FOLDS):
-            held = newsroom(readings=True)[number::FOLDS]
+        known = {event.name for event in newsroom(readings=True)}
+        for number, unseen in enumerate(folds()):
             folder = WORK / f"fold-{number}"
-            without = ("--without", *(event.name for event in held))
+            without = ("--without", *(name for name in unseen if name in known))
             train("full", folder / "full", "--start", str(base), "--epochs", "2", "--sample", "240", *without)
             readings(folder / "full", folder, "150", *without)
             ship(folder / "mean", folder / "weights", f"fold {number}", *without)
-            unseen = [event.name for event in (*held, *newsroom(readings=False)[number::FOLDS])]
             (folder / "weights" / "unseen.json").write_text(json.dumps(unseen), encoding="utf-8")
             links(folder / "weights", *unseen)
 
 
 def quick(base: Path) -> None:
-    """Make a lesser network in an hour; it stays in `model-work`."""
+    """Make a lesser network in an hour; it stays in `model-work`. The head that ships is trained from the beginning."""
     full, last, target = (WORK / f"quick-{name}" for name in ("full", "last", "weights"))
-    train("base", base, "--epochs", "2")
-    train("full", full, "--start", str(base), "--epochs", "1", "--sample", "240")
-    train("readings", last, "--start", str(full), "--sample", "120")
-    ship(last, target, "whence-reader", senses=("--epochs", "1"))
+    train("base", base, "--epochs", "1", "--limit", "420", *SLIM)
+    train("full", full, "--start", str(base), "--epochs", "1", "--sample", "120")
+    train("readings", last, "--start", str(full), "--epochs", "1", "--sample", "60")
+    export(last, target, about={"name": "quick", "eagerness": EAGERNESS})
+    run("alike", str(target), "--start", str(last), "--epochs", "1", "--limit", "300")
     links(target)
 
 
 def taught() -> None:
-    """Pretrain on raw news, train the large encoder on all and on each fold's events, and let it teach."""
-    run("raw", "--out", str(WORK / "raw.npz"))
-    with ThreadPoolExecutor() as beside:
-        news = beside.submit(run, "pretrain", "--raw", str(WORK / "raw.npz"), "--out", str(WORK / "news"), "--alone")
-        train("base", WORK / "teacher-base", "--teacher", "--epochs", "3", "--rate", "6e-5", "--unmeasured")
-        folds = [[event.name for event in newsroom(readings=True)[k::FOLDS]] for k in range(FOLDS)]
-        for folder, held in ((WORK / "taught", []), *((WORK / f"taught-{k}", held) for k, held in enumerate(folds))):
-            beside.submit(_lesson, folder, held, news)
-
-
-def _lesson(folder: Path, held: Sequence[str], news: Future[None]) -> None:
-    """Train two teachers, the second going on from the first, and teach with both."""
-    without = ("--without", *held)
-    first, second = folder / "teacher", folder / "teacher-again"
-    how = ("--teacher", "--unmeasured", *without)
-    train("full", first, "--start", str(WORK / "teacher-base"), "--epochs", "2", "--rate", "6e-5", *how)
-    train("readings", second, "--start", str(first), "--epochs", "2", "--rate", "4e-5", "--sample", "300", *how)
-    news.result()
-    teachers = ("--teachers", str(first), str(second), "--start", str(WORK / "news"))
-    run("distil", *teachers, "--raw", str(WORK / "raw.npz"), "--out", str(folder), "--sample", "400", *without)
+    """Tokenise all that is learnt from, let larger networks teach on a GPU, and fit what compares statements."""
+    raw, prepared = WORK / "raw.npz", WORK / "prepared.pkl"
+    if not prepared.exists():
+        run("raw", "--out", str(raw))
+        run("taught", "--prepare", str(prepared), "--raw", str(raw))
+    run("taught", "--from", str(prepared), "--out", str(WORK / "taught"))
+    links(WORK / "taught" / "whole" / "weights")
+    for number, unseen in enumerate(folds()):
+        links(WORK / "taught" / f"fold-{number}" / "weights", *unseen)
 
 
 def readings(start: Path, folder: Path, sample: str, *options: str) -> None:
@@ -120,8 +106,7 @@ def ship(stage: Path, target: Path, name: str, *options: str, senses: Sequence[s
     about = {"name": name, "eagerness": EAGERNESS}
     export(stage, target, about=about)
     slim = stage.with_name(f"{stage.name}-slim")
-    how = ("--width", "128", "--depth", "1", *options)
-    run("head", "--weights", str(target), "--start", str(stage), "--out", str(slim), *how)
+    run("head", "--weights", str(target), "--start", str(stage), "--out", str(slim), *SLIM, *options)
     export(slim, target, about=about)
     run("alike", str(target), "--start", str(slim), *senses)
 

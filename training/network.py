@@ -60,7 +60,7 @@ class Encoder(nn.Module):
             )
         hidden = self.bert.config.hidden_size
         self.case = nn.Embedding(CASES, hidden)
-        self.quote = nn.Embedding(QUOTES + 1, hidden)  # the last: words of a statement that is compared
+        self.quote = nn.Embedding(QUOTES, hidden)
         nn.init.zeros_(self.case.weight)
         nn.init.zeros_(self.quote.weight)
         self.drop = nn.Dropout(0.1)
@@ -211,7 +211,6 @@ class Network(nn.Module):
         hidden = self.encoder.bert.config.hidden_size
         self.roles = Roles(hidden, width, depth)
         self.flat = nn.Linear(hidden, 5)
-        self.pair = nn.Linear(hidden, 3)
 
     def parameters_by_rate(self, rate: float, head_rate: float, decay: float) -> list[dict[str, Any]]:
         """Parameter groups: the encoder's rate falls by `decay` with each layer towards the input."""
@@ -232,9 +231,7 @@ class Network(nn.Module):
 def loaded(folder: Path, path: Path) -> Network:
     """The network whose weights a stage left in the folder; its sizes are read off them."""
     weights = torch.load(folder / "weights.pt", map_location="cpu")
-    if len(weights["encoder.quote.weight"]) == QUOTES:  # from before pairs were read
-        weights["encoder.quote.weight"] = nn.functional.pad(weights["encoder.quote.weight"], (0, 0, 0, 1))
     depth = sum(name.startswith("roles.mix.") and name.endswith("bias") for name in weights)
     network = Network(path, weights["roles.reach.weight"].shape[1], depth)
-    network.load_state_dict(weights, strict="pair.weight" in weights)
+    network.load_state_dict(weights)
     return network

@@ -31,7 +31,7 @@ from alike import Laid, fit, gathered, laid, states_of
 from batches import Pieces, tokenise
 from corpora import newsroom_rows, polnear_rows
 from distil import Matter, teach
-from events import POLNEAR, newsroom, with_readings
+from events import POLNEAR, folds, with_readings
 from export import export, export_senses
 from network import Encoder, Network, Senses, encoder_path, loaded, teacher_path
 from pretrain import pretrain
@@ -41,10 +41,8 @@ from whence.model.reader import marks_of
 from whence.model.windows import Window, pack, pieces_of
 from whence.records import Span
 
-__all__ = ["FOLDS", "Prepared", "folds"]
+__all__ = ["Prepared"]
 
-FOLDS = 2
-"""Into how many parts the events with readings are dealt; each part is measured by a network that saw none of it."""
 SLIM = ("--width", "128", "--depth", "1")
 """The role head that ships (decision 0022)."""
 _ALIKE, _ALIKE_SECONDS = 2, 100  # rounds over the situations, and what they and the export take
@@ -61,14 +59,6 @@ class Prepared:
     marks: tuple[int, int]
     raw: Raw
     situations: Sequence[Laid]
-
-
-def folds() -> list[list[str]]:
-    """The newsroom's events that each fold's network never sees: those with readings first, then those without."""
-    return [
-        [event.name for readings in (True, False) for event in newsroom(readings=readings)[number::FOLDS]]
-        for number in range(FOLDS)
-    ]
 
 
 def prepare(out: Path, raw: Path) -> None:
