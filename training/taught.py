@@ -7,7 +7,8 @@ The first of the two learns from all events; the others, one a fold, never see t
 the second goes on from the first, and is exported with the layer that knows which statements are alike. A network of
 the small kind goes on pretraining on raw news meanwhile and learns PolNeAR; every lesson begins with it.
 
-Processes share the GPU, because the steps of one leave it idle for most of the time.
+Processes share the GPU, because the steps of one leave it idle for most of the time. Run again with the same `--out`, the
+lessons go on from where they ended, with the teachers that are there.
 """
 
 from __future__ import annotations
@@ -111,6 +112,8 @@ def first_teacher(work: Work) -> None:
 
 def beginner(work: Work) -> None:
     """The small network goes on pretraining on raw news, and learns PolNeAR."""
+    if (work.out / "beginner" / "weights.pt").exists():
+        return
     slim = arguments().parse_args(["--out", "-", *SLIM])
     network = Network(encoder_path(), slim.width, slim.depth)
     begin(slim)
@@ -121,7 +124,10 @@ def beginner(work: Work) -> None:
 
 
 def lesson(work: Work, name: str, held: Sequence[str], begun: Callable[[], None]) -> None:
-    """Two teachers, what they teach, and the layer that knows which statements are alike; the network is exported."""
+    """Two teachers, what they teach, and the layer that knows which statements are alike; the network is exported.
+
+    `begun` waits until the small network has begun to learn.
+    """
     folder = work.out / name
     args = work.options("full", folder / "teacher", "--epochs", "2", "--rate", "8e-5")
     first = work.train(loaded(work.out / "teacher-base", teacher_path()), args, held)
@@ -129,7 +135,7 @@ def lesson(work: Work, name: str, held: Sequence[str], begun: Callable[[], None]
     again = work.train(loaded(folder / "teacher", teacher_path()), args, held)
     begun()
     began, ends = time.time(), work.ends - _ALIKE_SECONDS
-    small = loaded(work.out / "beginner", encoder_path())
+    small = loaded(folder if (folder / "weights.pt").exists() else work.out / "beginner", encoder_path())
     own = work.matter
     matter = Matter(train=own.train, news=work.readings(held), marks=own.marks, raw=own.raw, size=_SIZE, sample=_SAMPLE)
     teach(
@@ -185,6 +191,8 @@ def main() -> None:
     ready.set()
     for process in lessons:
         process.join()
+    if any(process.exitcode for process in (first, small, *lessons)):
+        raise SystemExit("a process ended with an error: see above; what the others made is kept")
 
 
 if __name__ == "__main__":
