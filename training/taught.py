@@ -7,8 +7,8 @@ The first of the two learns from all events; the others, one a fold, never see t
 the second goes on from the first, and is exported with the layer that knows which statements are alike. A network of
 the small kind goes on pretraining on raw news meanwhile and learns PolNeAR; every lesson begins with it.
 
-Processes share the GPU, because the steps of one leave it idle for most of the time. Run again with the same `--out`, the
-lessons go on from where they ended, with the teachers that are there.
+Processes share the GPU, because the steps of one leave it idle for most of the time. Run again with the same
+`--out`, the lessons go on from where they ended, with the teachers that are there.
 """
 
 from __future__ import annotations
