@@ -11,10 +11,11 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from whence.case import Case, schema, summary
+from whence.case import Case, former, schema, summary
 from whence.records import (
     Act,
     Article,
@@ -195,6 +196,32 @@ def example_case(traced_example: Path, tmp_path: Path) -> Iterator[Case]:
         yield opened
 
 
+class Renamed(NamedTuple):
+    """Ids that claims of a former trace had: of one that has another id now, and of one that is two claims now."""
+
+    changed: str
+    now: str
+    parted: str
+    both: tuple[str, str]
+
+
+@pytest.fixture
+def renamed(example_case: Case) -> Renamed:
+    """Let a former trace of the copy of the example have given other ids to claims than they have."""
+    traced = example_case.trace()
+    assert traced is not None
+    several = [claim for claim in traced.claims if len(claim.statements) > 2]
+    one, larger, smaller = sorted(several, key=lambda claim: -len(claim.statements))[:3]
+    assert len(larger.statements) > len(smaller.statements)
+    before = [
+        replace(one, id="0123456789abcdef", denied_by=()),
+        replace(larger, id="fedcba9876543210", statements=(*larger.statements, *smaller.statements), denied_by=()),
+    ]
+    example_case.keep_trace(replace(traced, claims=tuple(before)))
+    example_case.keep_trace(traced)
+    return Renamed(before[0].id, one.id, before[1].id, (larger.id, smaller.id))
+
+
 @pytest.fixture
 def weir_trace(weir: list[Reading]) -> Trace:
     """Return a trace of the collection, made by hand: one claim of two statements, of which the later follows."""
@@ -346,7 +373,7 @@ def site() -> Iterator[Site]:
 def older(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], AbstractContextManager[None]]:
     """Return what makes whence know so many versions of the case file only.
 
-    What is counted beforehand is left out: it is made anew when the file is brought forward.
+    What is counted beforehand is left out: it is made anew when the file is brought forward. No former claims are kept.
     """
 
     @contextmanager
@@ -355,6 +382,8 @@ def older(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], AbstractContextMan
             patched.setattr(schema, "VERSIONS", schema.VERSIONS[:versions])
             for name in ("fill", "take_in"):
                 patched.setattr(summary, name, lambda *_: None)
+            for name in ("remember", "forget"):
+                patched.setattr(former, name, lambda *_: None)
             yield
 
     return known

@@ -11,7 +11,7 @@ from whence import words
 from whence.addresses import canonical_address
 from whence.case.query import fold
 from whence.errors import CaseError
-from whence.records import decision_id
+from whence.records import claim_id, decision_id
 
 __all__ = ["connect", "connect_to_read", "empty_log", "opened", "told", "transaction"]
 
@@ -53,6 +53,7 @@ def _connected(where: str, *pragmas: str, uri: bool) -> sqlite3.Connection:
         connection.row_factory = sqlite3.Row
         connection.create_function("fold", 1, _fold, deterministic=True)
         connection.create_function("canonical_address", 1, canonical_address, deterministic=True)
+        connection.create_function("claim_id", 1, claim_id, deterministic=True)
         connection.create_function("decision_id", 7, decision_id, deterministic=True)
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")

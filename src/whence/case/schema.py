@@ -12,6 +12,7 @@ from whence.case import (
     schema_checks,
     schema_feeds,
     schema_films,
+    schema_former,
     schema_jobs,
     schema_pictures,
     schema_versions,
@@ -438,5 +439,6 @@ VERSIONS: tuple[str, ...] = (
     schema_pictures.SCRIPT,
     schema_films.SCRIPT,
     schema_versions.SCRIPT,
+    schema_former.SCRIPT,
 )
 """The scripts in order: the first makes version 1 of an empty file, the next version 2 of that, and so on."""

@@ -16,6 +16,7 @@ from whence.case import checks, corrected, decisions, doubts, pictures, summary,
 from whence.case.captures import Captured
 from whence.case.connection import connect, connect_to_read, empty_log, told, transaction
 from whence.case.doubts import Doubt
+from whence.case.former import Former, former
 from whence.case.ids import Named, named
 from whence.case.manifest import ReadBy, manifest
 from whence.case.migrate import check_newest, migrate
@@ -338,6 +339,14 @@ class Case:
         """Return the claim, statement, source or article of an id; or several, whose ids begin so."""
         with told():
             return named(self._connection, storable(given))
+
+    def former(self, given: str) -> Former | None:
+        """Return the claim of a former trace that had an id, or one that begins so, with the claims that it is in now.
+
+        None where no former claim is meant, and where a claim has the id now.
+        """
+        with told():
+            return former(self._connection, storable(given))
 
     def namings(self, source: str) -> list[tuple[str, str]]:
         """Return all sources that are the same as one: their ids with their articles', by the articles' files."""

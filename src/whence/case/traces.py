@@ -14,7 +14,7 @@ from itertools import count
 from typing import TypeVar
 
 from whence import __version__, words
-from whence.case import decisions, doubts
+from whence.case import decisions, doubts, former
 from whence.case.query import batches, marks
 from whence.case.rows import Row, source_of, statement_of, statement_row
 from whence.case.trace_rows import (
@@ -138,10 +138,12 @@ def keep(connection: sqlite3.Connection, trace: Trace, by: TracedBy, articles: I
     _insert(connection, "origin", (origin_row(origin, claim.id, n) for n, claim, origin in _origins(trace.claims)))
     _insert(connection, "origin_statement", _route_rows((n, origin) for n, _, origin in _origins(trace.claims)))
     _insert(connection, "step", map(step_row, trace.steps))
+    former.forget(connection)
 
 
 def drop(connection: sqlite3.Connection) -> bool:
-    """Take the stored trace out, and say whether there was one."""
+    """Take the stored trace out, and say whether there was one; which statements its claims had is remembered."""
+    former.remember(connection)
     for table in _TABLES:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608  -- a name of `_TABLES`
     return connection.execute("DELETE FROM trace").rowcount > 0

@@ -30,6 +30,7 @@ from whence.records.decisions import decision_id as decision_id
 from whence.records.links import Credit, Link, LinkBasis, LinkKind, Passage, PassageKind
 from whence.records.statements import Act, Figure, Form, Reading, Source, SourceKind, Statement, Station, StationLink
 from whence.records.traces import Change, ChangeKind, Claim, CouldBe, Denial, Near, Order, Origin, Range, Step, Trace
+from whence.records.traces import claim_id as claim_id
 
 __all__ = [
     "Act",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
@@ -23,7 +24,10 @@ __all__ = [
     "Range",
     "Step",
     "Trace",
+    "claim_id",
 ]
+
+_ID_LENGTH = 16
 
 
 class Order(StrEnum):
@@ -195,3 +199,8 @@ class Trace:
         ends = {statement for both in said for statement in both}
         home = {s: claim.id for claim in self.claims for s in claim.statements if s in ends} if ends else {}
         return frozenset((home[denied], home[denying]) for denied, denying in said)
+
+
+def claim_id(earliest: str) -> str:
+    """Hash a claim's earliest statement, by its id: the claim keeps its own id while later articles join it."""
+    return hashlib.sha256(f"claim|{earliest}".encode("utf-8", "replace")).hexdigest()[:_ID_LENGTH]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -12,7 +11,7 @@ from whence.by_hand import NOTHING, ByHand
 from whence.link.linked import Linked, Pair
 from whence.link.pairs import Floats, Ints, Pairs
 from whence.link.units import Unit
-from whence.records import Claim, Link, LinkBasis, LinkKind, Reading, Step, Trace
+from whence.records import Claim, Link, LinkBasis, LinkKind, Reading, Step, Trace, claim_id
 from whence.stages import OnStage, teller
 from whence.trace.claims import grouped_of, rejoined
 from whence.trace.decided import NOTHING_DECIDED, Decided, numbered
@@ -29,7 +28,6 @@ from whence.trace.wholes import put_together
 __all__ = ["TRACE_STAGES", "claims_of", "in_order", "links_of", "place_of", "sure", "trace"]
 
 TRACE_STAGES = ("claims", "routes", "origins")
-_ID_LENGTH = 16
 _QUOTED = 0.6
 
 
@@ -95,7 +93,7 @@ def claims_of(
     """The claim of each group; each hangs on its own units, pairs and steps, and on who denies it (`denied`)."""
     by_pair = {(p.a, p.b): p for p in pairs}
     how_alike = dict(zip(by_pair, alike, strict=True))
-    ids = [_claim_id([units[n].id for n in group]) for group in groups]
+    ids = [claim_id(units[group[0]].id) for group in groups]
     return [
         _claim(ids, number, groups, units, by_pair, how_alike, steps[number], denied.get(number, []), setting, decided)
         for number in range(len(groups))
@@ -149,11 +147,6 @@ def _claim(
         unordered=unordered_of(group, units, pairs, steps, setting, decided),
         confidence=round(min((step.score for step in steps.values()), default=1.0), 3),
     )
-
-
-def _claim_id(statements: Sequence[str]) -> str:
-    """Hash a claim's earliest statement: it keeps its id while later articles join it."""
-    return hashlib.sha256(f"claim|{statements[0]}".encode()).hexdigest()[:_ID_LENGTH]
 
 
 def place_of(unit: Unit, timeline: Timeline) -> tuple[tuple[str, str, str], int, str]:
