@@ -218,7 +218,10 @@ class Case(Shows):
     # --- one record -----------------------------------------------------------------------------------------------
 
     def claim(self, id: str) -> ClaimView:
-        """Return a claim: its origins and their range, its versions, and how each leads to an origin."""
+        """Return a claim: its origins and their range, its versions, and how each leads to an origin.
+
+        An id that the claim had in a former trace leads to it too.
+        """
         return _there(browse.claim(self.store, self._id("claim", id)), "claim", id)
 
     def article(self, name: str) -> ArticlePage:
@@ -466,7 +469,19 @@ class Case(Shows):
         found = [named.id for named in self.store.named(given) if named.kind == kind]
         if len(found) > 1:
             raise WhenceError(words.several_ids(given, ", ".join(found)))
-        return found[0] if found else given
+        return found[0] if found else self._now(given) if kind == "claim" else given
+
+    def _now(self, given: str) -> str:
+        """Return the id of the claim that the statements are in now of one that had this id; else what is given.
+
+        Raises `WhenceError` where they are in several.
+        """
+        from whence.explain import wording as explaining  # noqa: PLC0415  -- as in `decide`
+
+        former = self.store.former(given)
+        if former is not None and len(former.now) > 1:
+            raise WhenceError(explaining.several_now(former))
+        return former.now[0].claim if former else given
 
 
 def _there(found: _T | None, kind: str, given: str) -> _T:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from whence.cli.former import claim_now
 from whence.cli.read import read
 from whence.cli.screen import Screen, screen
 from whence.cli.stale import tell_if_stale
@@ -127,7 +128,7 @@ def _asked(case: Case, claim: str | None, threshold: float) -> list[Matched]:
     """Return what is stored, of one claim where its id, or the beginning of it, is given."""
     wanted: list[str] = []
     if claim is not None:
-        wanted = [named.id for named in case.named(claim) if named.kind == "claim"]
+        wanted = [named.id for named in case.named(claim_now(case, claim)) if named.kind == "claim"]
         if len(wanted) != 1:
             raise WhenceError(wording.no_claim(claim, wanted))
     return [one for one in case.checks(*wanted) if one.score >= threshold]

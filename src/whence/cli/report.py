@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from whence import words
+from whence.cli.former import claim_now
 from whence.cli.opening import case_to_read
 from whence.errors import WhenceError
 
@@ -28,6 +29,7 @@ def report(case: Path, *, output: str, claims: tuple[str, ...], title: str | Non
         trace, tracing = opened.trace(), opened.tracing()
         manifest, skipped, owners = opened.manifest(), opened.skipped(), opened.owners()
         checks = opened.checks()
+        claims = tuple(claim_now(opened, claim) for claim in claims)
     if trace is None or not trace.claims:
         raise WhenceError(words.NOTHING_TRACED)
     notice = words.stale(tracing.articles, len(readings)) if tracing and not tracing.current else ""

@@ -15,6 +15,7 @@ import click
 from whence import words
 from whence.cli import pace_wording
 from whence.cli.add import AS_IN_READ, Earlier, add_found, jobs_option, sources_found
+from whence.cli.former import claim_now
 from whence.cli.opening import case_to_read
 from whence.cli.owners import owners_of, print_owners, print_owners_of
 from whence.cli.read import read
@@ -84,12 +85,14 @@ def trace(
             run = _Run(opened, out, again=again, jobs=jobs)
             if run.goes_in_parts():
                 with run.in_parts(as_of, into) as traced_case:
+                    claim = _meant(traced_case, claim, as_of)
                     if traced_case.files() and not as_json:
                         _print_some(traced_case, claim)
                         return
                     readings, traced = list(traced_case.readings()), traced_case.trace() or Trace()
             else:
                 readings, traced = run.now() if as_of is None else run.as_of(as_of, into)
+                claim = _meant(opened, claim, as_of)
             held = opened.owners()
     if not readings:
         click.echo(f"whence: {words.NOTHING_TO_TRACE if as_of is None else words.NOTHING_BY_THEN}", err=True)
@@ -192,6 +195,11 @@ def _usage() -> Iterator[None]:
         yield
     except WrongUse as error:
         raise click.UsageError(str(error)) from error
+
+
+def _meant(case: Case, claim: str | None, as_of: str | None) -> str | None:
+    """Return the id of the claim that a user names; of a trace as of a time, no former one is kept."""
+    return claim if claim is None or as_of is not None else claim_now(case, claim)
 
 
 def _chosen(traced: Trace, given: str) -> Trace:

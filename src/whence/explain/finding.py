@@ -14,10 +14,12 @@ from whence.explain.others import article_fact, source_fact, statement_fact
 from whence.explain.steps import step_fact
 from whence.explain.view import View
 from whence.records import Claim
+from whence.report.plain import harmless
 from whence.report.versions import letter
 
 if TYPE_CHECKING:
     from whence.case import Case
+    from whence.case.former import Former
 
 __all__ = ["explain"]
 
@@ -29,8 +31,9 @@ def explain(case: Case, given: str, *, most: int | None = None) -> Fact:
     """Return why a finding is what it is.
 
     `given` is the id of a claim, statement, source or article, or its beginning; an article's file; `LATER..EARLIER`
-    for a step; `CLAIM:A` for an origin, by the letter that it has in the claim's tree. With `most`, no more of one sort
-    are told at a place, and read: `Fact.left_out` counts the others.
+    for a step; `CLAIM:A` for an origin, by the letter that it has in the claim's tree. The id that a claim had in a
+    former trace leads to where its statements are now, which a fact says. With `most`, no more of one sort are told at
+    a place, and read: `Fact.left_out` counts the others.
 
     Raises `WhenceError` where nothing has the id, or several begin so.
     """
@@ -51,10 +54,26 @@ def _fact(case: Case, given: str, view: View) -> Fact:
         return _step(case, step[1], step[2], view)
     if (origin := _ORIGIN.fullmatch(given)) and case.named(origin[1]):
         return _origin(_claim(case, origin[1]), origin[2].upper(), view)
+    bare = origin[1] if origin else given
+    if not case.named(given) and (former := case.former(bare)) is not None:
+        return _former(former, case, view)
     kind, found = _one(case, given, ("claim", "statement", "source", "article"))
     if kind == "claim":
         return claim_fact(_claim(case, found), view)
     return {"statement": statement_fact, "source": source_fact, "article": article_fact}[kind](found, view)
+
+
+def _former(former: Former, case: Case, view: View) -> Fact:
+    """Say where the statements of a former claim are now; an origin of it may have another letter there."""
+    now = {claim.id: claim for claim in case.claims(*(held.claim for held in former.now))}
+    if len(former.now) == 1:
+        fact = claim_fact(now[former.now[0].claim], view)
+        return replace(fact, facts=(Fact(key="former", text=wording.changed(former)), *fact.facts))
+    facts = tuple(
+        Fact(key="now", text=f"{harmless(now[held.claim].wording)} ({wording.holds(held.statements)})", id=held.claim)
+        for held in former.now
+    )
+    return Fact(key="former", text=wording.SEVERAL_NOW, facts=facts)
 
 
 def _one(case: Case, given: str, kinds: tuple[str, ...]) -> tuple[str, str]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from whence import words
 from whence.records import LinkKind, PassageKind, SourceKind
+
+if TYPE_CHECKING:
+    from whence.case.former import Former
 
 __all__ = ["LABELS"]
 
@@ -17,6 +21,8 @@ LABELS: Mapping[str, str] = {
     "source": "source",
     "article": "article",
     "stale": "note",
+    "former": "note",
+    "now": "now",
     "wording": "earliest wording",
     "versions": "versions",
     "version": "·",
@@ -91,6 +97,7 @@ FOLLOWS_NONE = "no earlier version in this collection"
 STALE = "articles were added since the collection was traced: whence trace CASE traces them too"
 DECIDED_SINCE = "decisions were made since the collection was traced: whence trace CASE heeds them"
 NOT_FOUND_IN_COLLECTION = "no article of it is in this collection"
+SEVERAL_NOW = "the claim that had this id is several claims now"
 WHOLE_ARTICLE = "for the whole article"
 
 
@@ -129,6 +136,35 @@ def nothing(given: str) -> str:
 def several(given: str, found: str) -> str:
     """Say which records an id's beginning fits."""
     return f"{given[:60]!r} begins several ids: {found}; give more of one"
+
+
+def changed(former: Former) -> str:
+    """Say that a claim has another id than it had, and what of it the one claim of now holds."""
+    return f"the claim has changed since it had the id that you gave: {kept(former, former.now[0].statements)}"
+
+
+def kept(former: Former, held: int) -> str:
+    """Say which of its statements a claim of now holds: so many."""
+    if not former.statements:
+        return "the earliest statement that it had then is a version of this one now"
+    if held < former.statements:
+        return f"{held} of the {former.statements} statements that it had then {_are(held)} of this one now"
+    return f"{'all statements' if held > 1 else 'the statement'} that it had then {_are(held)} of this one now"
+
+
+def _are(number: int) -> str:
+    return "is a version" if number == 1 else "are versions"
+
+
+def several_now(former: Former) -> str:
+    """Say that the statements of a claim are in several claims now, and in which."""
+    now = ", ".join(f"{held.claim} ({holds(held.statements)})" for held in former.now)
+    return f"the claim that had the id {former.id} is {words.count(len(former.now), words.CLAIM_COUNT)} now: {now}"
+
+
+def holds(number: int) -> str:
+    """Say how many of its statements one of them holds."""
+    return f"{number} of its statements"
 
 
 def no_step(later: str, earlier: str) -> str:

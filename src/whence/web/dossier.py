@@ -31,8 +31,8 @@ _WHOLE = 20_000  # statements of a collection that is shown as a whole
 def choose(request: Request, claim: Annotated[list[str] | None, Query()] = None) -> Response:
     """Show the claims of several articles to choose from."""
     site = site_of(request)
-    chosen = set(claim or ())
     with site.case(request) as case:
+        chosen = set(_now(case, claim or ())[0])
         listing = browse.claims(case, side="several", size=_MOST)
         claims = browse.overview(case).claims
         others = [view for given in sorted(chosen) if (view := browse.claim(case, given)) is not None]
@@ -64,22 +64,31 @@ def _page(case: Case, claims: Sequence[str], title: str) -> str:
     Raises `WrongUse` where the collection has no claims, or more than a page is made of.
     """
     whole, tracing = browse.overview(case), case.tracing()
+    claims, changed = _now(case, claims)
     if tracing is None:
         raise WrongUse(wording.NOT_TRACED_YET)
     if not whole.claims:
         raise WrongUse(wording.NO_STATEMENTS)
     if not claims and whole.statements > _WHOLE:
         raise WrongUse(wording.too_many_statements(_WHOLE))
+    stale = "" if tracing.current else words.stale(tracing.articles, whole.articles)
     shown: dict[str, Any] = {
         "title": title,
         "skipped": case.skipped(),
-        "notice": "" if tracing.current else words.stale(tracing.articles, whole.articles),
+        "notice": " ".join(filter(None, (stale, wording.CLAIMS_CHANGED if changed else ""))),
         "checks": case.checks(*claims),
     }
     if claims:
         return made_of(browse.chosen_claims(case, claims), case.manifest(), **shown)
     trace = case.trace() or Trace()
     return dossier(list(case.readings()), trace, case.manifest(), owners=case.owners(), **shown)
+
+
+def _now(case: Case, claims: Sequence[str]) -> tuple[list[str], bool]:
+    """Return the claims of some addresses, and whether one had another id when its address was made."""
+    former = {claim: found for claim in claims if (found := case.former(claim)) is not None}
+    now = [[held.claim for held in former[claim].now] if claim in former else [claim] for claim in claims]
+    return list(dict.fromkeys(id for ids in now for id in ids)), bool(former)
 
 
 def _policy(page: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Annotated, NamedTuple, TypeVar
 
 from fastapi import APIRouter, HTTPException, Query, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from whence import browse, words
 from whence.browse import ArticlePage, Card
@@ -88,24 +88,43 @@ def _by_line(found: ArticlePage) -> list[list[Card]]:
 
 
 @router.get("/claims/{claim}")
-def claim(request: Request, claim: str, page: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Response:
-    """Show a claim: its origins, how it travelled, its versions word by word, and the other side."""
+def claim(request: Request, claim: str, page: Annotated[int, Query(ge=1, le=100_000)] = 1, was: str = "") -> Response:
+    """Show a claim: its origins, how it travelled, its versions word by word, and the other side.
+
+    An address with an id that the claim had before leads on to it; `was` is that id, so that the page says so.
+    """
     site = site_of(request)
     shown = range(1 + (page - 1) * VERSIONS, 1 + page * VERSIONS)
     with site.case(request) as case:
-        view = there(browse.claim(case, claim, compared=shown))
+        view = browse.claim(case, claim, compared=shown)
+        if view is None:
+            return _changed(request, case, claim)
+        former = case.former(was)
         standing = about_articles(case, [place.id for place in view.articles])
         checks = case.checks(claim)
     return site.page(
         request,
         "claim_page.html",
         view=view,
+        former=former if former and any(held.claim == claim for held in former.now) else None,
         checks=checks,
         rows=there(view.versions[shown.start - 1 : shown.stop - 1] or None),
         number=page,
         pages=-(-len(view.versions) // VERSIONS),
         standing=of_ids(standing, claim, *(version.id for version in view.versions)),
     )
+
+
+def _changed(request: Request, case: Case, claim: str) -> Response:
+    """Lead on from an id that a claim had before, or list the claims that its statements are in now."""
+    former = case.former(claim)
+    if former is None:
+        raise HTTPException(404)
+    if len(former.now) == 1:
+        return RedirectResponse(address("/claims", former.now[0].claim, was=former.id), status_code=307)
+    now = {found.id: found for found in case.claims(*(held.claim for held in former.now))}
+    found = [(held, now[held.claim]) for held in former.now]
+    return site_of(request).page(request, "former.html", status=300, former=former, found=found)
 
 
 @router.get("/beside/{later}/{earlier}")
@@ -151,7 +170,8 @@ def why(request: Request, finding: str, all: str = "") -> Response:
         tracing = case.tracing()
     if given != finding:
         return JSONResponse(fact_json(fact))
-    return site.page(request, "why.html", fact=fact, finding=given, tracing=tracing)
+    finding = fact.id if fact.key == "claim" and fact.id else given  # the claim may have had another id
+    return site.page(request, "why.html", fact=fact, finding=finding, tracing=tracing)
 
 
 @router.get("/sources/{source}")

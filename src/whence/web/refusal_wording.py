@@ -53,8 +53,9 @@ GO_ON = "Go back, or go on from one of these:"
 WHAT_TO_DO: Mapping[int, str] = {
     403: "Go back and load the page again, or go on from one of these:",
     404: (
-        "A claim gets another address when a further article is found to carry it, or when it is corrected: look for "
-        "its words among the claims. Go back, or go on from one of these:"
+        "A claim gets another address when an earlier article is found to carry it, or when it is corrected. Its "
+        "former address leads on for as long as its statements are in a claim here; if not, look for its words among "
+        "the claims. Go back, or go on from one of these:"
     ),
     500: "Load the page again. Where that does not help, whence check CASE says whether the case file is whole.",
     503: (

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from whence import words
+from whence.explain import wording as explain_wording
 from whence.explain.wording import LABELS, PASSAGES
 from whence.records import LinkBasis, StationLink
 from whence.report import wording as report_wording
@@ -13,6 +14,7 @@ from whence.report.plain import harmless
 
 if TYPE_CHECKING:
     from whence.browse import Card
+    from whence.case.former import Former
     from whence.case.jobs import Item, Job
     from whence.records import Decision
 
@@ -500,6 +502,29 @@ def more(number: int) -> str:
 def further(number: int) -> str:
     """Lead to what a long list leaves out."""
     return f"{number:,} more: show all"
+
+
+SEVERAL_NOW = "This claim is several claims now"
+CLAIMS_CHANGED = "Claims that were chosen have changed since the address was made."
+
+
+OTHERS_NOW = "All claims that it is now"
+
+
+def claim_changed(former: Former, claim: str) -> str:
+    """Say that a claim, by its id, is another than it was when its address was made."""
+    held = next(held.statements for held in former.now if held.claim == claim)
+    return f"This claim has changed since the address was made: {explain_wording.kept(former, held)}."
+
+
+def several_now(former: Former) -> str:
+    """Say that the statements of a claim are in several claims now."""
+    return f"The claim has changed since this address was made: its statements are in {len(former.now)} claims now."
+
+
+def holds_of(held: int, statements: int) -> str:
+    """Say how many of its statements one of them holds."""
+    return f"{held} of the {statements} statements that it had" if statements else ""
 
 
 def stands_at(kind: str, finding: str) -> list[tuple[str, str]]:

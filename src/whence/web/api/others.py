@@ -16,6 +16,7 @@ from whence.pictures.showing import group_json
 from whence.web.api import models
 from whence.web.api.answers import Opened, answer, paged
 from whence.web.api.asking import ChecksAsked, PicturesAsked
+from whence.web.api.former import CHANGED, changed
 from whence.web.api.problems import nothing
 
 __all__ = ["add_others"]
@@ -35,12 +36,12 @@ def add_others(router: APIRouter, opened: Opened) -> None:
         listing = Listing.of(found, page=asked.page, size=asked.size)
         return paged(listing, [{"claim": one.claim, **check_json(one)} for one in listing.items])
 
-    @router.get("/claims/{id}/checks", response_model=list[models.Check])
+    @router.get("/claims/{id}/checks", response_model=list[models.Check], responses=CHANGED)
     def checks_of_claim(id: _Id) -> Response:
         """The published checks that speak of a claim, the surest first; a rating is its publisher's own."""
         with opened() as case:
             if next(case.claims(id), None) is None:
-                raise nothing()
+                return changed(case, id, "checks")
             return answer([check_json(one) for one in case.checks(id)])
 
     @router.get("/pictures", response_model=models.Page[models.PictureGroup])

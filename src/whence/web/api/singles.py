@@ -15,6 +15,7 @@ from whence.export.contract import Json
 from whence.web.api import models
 from whence.web.api.answers import Opened, answer
 from whence.web.api.asking import BesideAsked, ExplainAsked
+from whence.web.api.former import CHANGED, changed
 from whence.web.api.problems import nothing, problem
 from whence.web.api.records import claims_json, namings_json, reading_json, statements_json, steps_between
 
@@ -47,11 +48,12 @@ def _add_articles(router: APIRouter, opened: Opened) -> None:
 
 
 def _add_claims(router: APIRouter, opened: Opened) -> None:
-    @router.get("/claims/{id}", response_model=models.Claim)
+    @router.get("/claims/{id}", response_model=models.Claim, responses=CHANGED)
     def claim(id: _Id) -> Response:
-        """A claim: its statements in the order of time, and its origins."""
+        """A claim: its statements in the order of time, and its origins; an id that it had before leads on."""
         with opened() as case:
-            return answer(_there(next(iter(claims_json(case, [id])), None)))
+            found = next(iter(claims_json(case, [id])), None)
+            return answer(found) if found is not None else changed(case, id)
 
     @router.get("/explain", response_model=models.Fact)
     def why(asked: Annotated[ExplainAsked, Query()]) -> Response:

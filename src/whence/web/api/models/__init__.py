@@ -5,7 +5,7 @@ from whence.web.api.models.base import Problem, Span
 from whence.web.api.models.beside import Check, CheckOfClaim, PictureGroup
 from whence.web.api.models.counted import Beside, Follow, Outlet, OutletPage, Overview, Page, Slot, SourcePage
 from whence.web.api.models.reviewed import Conflict, Decision, Fact, Manifest, Question, Skipped
-from whence.web.api.models.traced import Claim, Link, Passage, Step
+from whence.web.api.models.traced import Claim, FormerClaim, Link, Passage, Step
 
 __all__ = [
     "ArchiveRecord",
@@ -18,6 +18,7 @@ __all__ = [
     "Decision",
     "Fact",
     "Follow",
+    "FormerClaim",
     "Link",
     "Manifest",
     "Moment",

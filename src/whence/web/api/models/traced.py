@@ -12,6 +12,8 @@ from whence.web.api.models.base import Record, Span
 __all__ = [
     "Change",
     "Claim",
+    "FormerClaim",
+    "Held",
     "Link",
     "Origin",
     "Passage",
@@ -54,6 +56,20 @@ class Claim(Record):
     denied_by_hand: Annotated[
         list[str], Field(default_factory=list, description="of `denied_by`; left out where there is none")
     ]
+
+
+class Held(Record):
+    """A claim of now that holds so many of a former one's statements."""
+
+    claim: str
+    statements: int
+
+
+class FormerClaim(Record):
+    """A claim of a former trace, by the id that it had, and the claims that its statements are in now."""
+
+    id: str
+    now: list[Held]
 
 
 class Change(Record):
