@@ -313,6 +313,23 @@ def weir_trace(weir: list[Reading]) -> Trace:
     )
 
 
+@pytest.fixture
+def in_languages(case: Case, make: Make, weir_trace: Trace) -> Case:
+    """Return the traced collection with four articles that were not read: three in French, one of these twice."""
+    barrage, pont, wehr = (
+        captured(make(name, text, outlet="Le Tarn"), f"https://tarn.example/{name}", f"2027-03-0{n}T09:00:00Z", n)
+        for n, (name, text) in enumerate(
+            (("barrage", "Le barrage"), ("pont", "Le pont"), ("wehr", "Das Wehr")), start=1
+        )
+    )
+    again = captured(make("barrage2", "Le barrage"), "https://tarn.example/barrage", "2027-03-09T09:00:00Z", 9)
+    lac = make("lac", "Le lac", outlet="Le Tarn")
+    french = [replace(one, not_read="fr") for one in (barrage, again, pont, lac)]
+    case.add([*french, replace(wehr, not_read="de")])
+    case.keep_trace(weir_trace)
+    return case
+
+
 class Site:
     """A site on this machine: what each path answers, and who asked for what with which headers."""
 

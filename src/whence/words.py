@@ -6,7 +6,7 @@ what, and never passes judgement on it. Quoted article text is no part of this m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from whence.records import Act, ChangeKind, Form, LinkBasis, Order, Range, ReadFrom, Role, SourceKind
 
@@ -170,6 +170,25 @@ def not_read(language: str | None) -> str:
 def count(number: int, forms: tuple[str, str]) -> str:
     """Return a number with its noun or verb: `1 caption`, `2 captions`."""
     return f"{number} {forms[number != 1]}"
+
+
+def in_languages(counts: Sequence[tuple[str, int]]) -> str:
+    """Say how many articles have statements that were not read, and in which languages; `counts` are by their codes."""
+    total = sum(number for _, number in counts)
+    named = ", ".join(f"{language_not_read(code)} {number}" for code, number in counts)
+    return f"{count(total, ARTICLE_COUNT)} {not_in_english(total)}: {named}"
+
+
+def not_in_english(number: int) -> str:
+    """Say of some articles why their statements were not read; how many they are stands before it."""
+    if number == 1:
+        return "is not in English, and its statements were not read"
+    return "are not in English, and their statements were not read"
+
+
+def language_not_read(language: str) -> str:
+    """Return the name of the language for which statements were not read, by its code, or by what says so already."""
+    return language_name(language.removeprefix(NOT_READ).strip())
 
 
 NOT_READ = "statements not read:"

@@ -120,7 +120,8 @@ def _add_resources(made: MCPServer[None], path: Path) -> None:
         with _opened(path, ResourceNotFoundError) as case:
             overview = case.overview()
             counts = {
-                name: getattr(overview, name) for name in ("articles", "outlets", "statements", "sources", "claims")
+                name: getattr(overview, name)
+                for name in ("articles", "not_read", "outlets", "statements", "sources", "claims")
             }
             return json.dumps({"in_this_collection": counts, "made_by": case.manifest()}, ensure_ascii=False)
 

@@ -47,6 +47,9 @@ _SOURCE = """
         GROUP BY s.source
     ) AS f JOIN browse_source AS w ON w.n = f.source
 """
+_NOT_READ = """
+    SELECT not_read AS value, '' AS name, count(*) AS count FROM article WHERE not_read IS NOT NULL {} GROUP BY not_read
+"""
 _LIST = Listed(
     table="browse_article AS a",
     columns="a.n, a.outlet, 1 AS weight",
@@ -61,6 +64,7 @@ _LIST = Listed(
             sql=_SOURCE,
             whole="SELECT id AS value, name, captures AS count FROM browse_source",
         ),
+        FacetOf(name="not_read", sql=_NOT_READ.format("AND n IN (SELECT n FROM found)"), whole=_NOT_READ.format("")),
     ),
 )
 
@@ -77,6 +81,7 @@ def articles(
     until: str = "",
     versions: str = "",
     version_of: str = "",
+    not_read: str = "",
     sort: str = "time",
     down: bool = False,
     page: int = 1,
@@ -95,6 +100,7 @@ def articles(
         until: the time by which it was.
         versions: `latest` lists each article once, in the latest captured of its versions that fit; else they all are.
         version_of: id of an article of which it is a version.
+        not_read: the language for which its statements were not read; `any` of them.
         sort: time, outlet, title, statements, claims or sources.
         down: the most, or the latest, first; the other way round is the same backwards.
         page: which page, from 1.
@@ -115,6 +121,7 @@ def articles(
     asked.by("credits", credits, "a.n IN (SELECT article FROM browse_credit WHERE credited = :credits)")
     asked.by_time(since, until, first="a.earliest", last="a.earliest")
     asked.by("version_of", version_of, "a.line = (SELECT line FROM browse_article WHERE id = :version_of)")
+    asked.by("not_read", not_read, _IN_LANGUAGE if not_read != ANY else _IN_ANY)
     if versions not in ("", LATEST):
         raise WrongUse(wording.no_versions(versions))
     if versions:
@@ -126,6 +133,9 @@ def articles(
 
 
 LATEST = "latest"
+ANY = "any"
+_IN_LANGUAGE = "a.n IN (SELECT n FROM article WHERE not_read = :not_read)"
+_IN_ANY = "a.n IN (SELECT n FROM article WHERE not_read IS NOT NULL)"
 _ONCE = """a.n IN (
     SELECT n FROM (SELECT a.n AS n, max(a.version) FROM browse_article AS a WHERE {where} GROUP BY a.line)
 )"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from whence.browse.records import Overview, Slot
+from whence.browse.records import Language, Overview, Slot
 from whence.case import Case
 
 __all__ = ["late", "overview", "timeline"]
@@ -14,10 +14,12 @@ _LENGTHS = {"day": 10, "month": 7, "year": 4}
 def overview(case: Case) -> Overview:
     """Return how much a case file holds; each number is the length of the list of that name.
 
-    That of `articles` is `captures` long, and `articles` long where each is listed once (`versions="latest"`).
+    That of `articles` is `captures` long, and `articles` long where each is listed once (`versions="latest"`); so it is
+    with those that were not read (`not_read="any"`, or a language).
     """
     (counts,) = case.rows(_COUNTS)
-    return Overview(**dict(counts), tracing=case.tracing(), manifest=case.manifest())
+    languages = tuple(Language(**dict(row)) for row in case.rows(_LANGUAGES))
+    return Overview(**dict(counts), languages=languages, tracing=case.tracing(), manifest=case.manifest())
 
 
 _COUNTS = """
@@ -26,12 +28,20 @@ _COUNTS = """
             - (SELECT count(*) FROM browse_article WHERE versions > 1 AND version > 1) AS articles,
         (SELECT count(*) FROM browse_article) AS captures,
         (SELECT count(*) FROM browse_article WHERE versions > 1 AND version = 1) AS histories,
+        (SELECT count(DISTINCT line) FROM browse_article WHERE n IN (SELECT n FROM article WHERE not_read IS NOT NULL))
+            AS not_read,
+        (SELECT count(*) FROM article WHERE not_read IS NOT NULL) AS not_read_captures,
         (SELECT count(*) FROM browse_outlet) AS outlets,
         (SELECT count(*) FROM browse_unit) AS statements,
         (SELECT count(*) FROM browse_source) AS sources,
         (SELECT count(*) FROM browse_claim) AS claims,
         (SELECT count(*) FROM browse_side WHERE side = 'several') AS several,
         (SELECT count(*) FROM skipped) AS skipped
+"""
+_LANGUAGES = """
+    SELECT t.not_read AS code, count(DISTINCT a.line) AS articles, count(*) AS captures
+    FROM article AS t JOIN browse_article AS a ON a.n = t.n WHERE t.not_read IS NOT NULL
+    GROUP BY 1 ORDER BY 2 DESC, 1
 """
 
 

@@ -91,22 +91,36 @@ class Listing(Generic[_T]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language that is not read, by its code (ISO 639-1), and how many articles are in it, as `Overview` counts."""
+
+    code: str
+    articles: int
+    captures: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """How much a case file holds. `several` are the claims with more to show than one article's words.
 
     `articles` counts each once, `captures` each of its versions; `histories` are the articles that have several.
-    `tracing` says what traced it and whether that is of all articles, None where nothing is traced.
+    `not_read` of the articles, which are `not_read_captures`, are not in English, and their statements were not read;
+    the `languages` stand with most articles first. `tracing` says what traced it and whether that is of all articles,
+    None where nothing is traced.
     """
 
     articles: int
     captures: int
     histories: int
+    not_read: int
+    not_read_captures: int
     outlets: int
     statements: int
     sources: int
     claims: int
     several: int
     skipped: int
+    languages: tuple[Language, ...]
     tracing: Tracing | None
     manifest: Mapping[str, object]
 

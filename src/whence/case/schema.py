@@ -14,6 +14,7 @@ from whence.case import (
     schema_films,
     schema_former,
     schema_jobs,
+    schema_languages,
     schema_pictures,
     schema_versions,
 )
@@ -440,5 +441,6 @@ VERSIONS: tuple[str, ...] = (
     schema_films.SCRIPT,
     schema_versions.SCRIPT,
     schema_former.SCRIPT,
+    schema_languages.SCRIPT,
 )
 """The scripts in order: the first makes version 1 of an empty file, the next version 2 of that, and so on."""

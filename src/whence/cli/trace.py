@@ -225,8 +225,9 @@ def _print_json(readings: list[Reading], traced: Trace, claim: str | None) -> No
 
 def _print_some(case: Case, claim: str | None) -> None:
     """Print a claim, or those of most articles, of a collection that is not to be held in memory."""
+    from whence.browse import overview  # noqa: PLC0415  -- as above
     from whence.browse.first_claims import first_claims  # noqa: PLC0415  -- as above
-    from whence.report.claims import print_claim_tree, print_claims  # noqa: PLC0415  -- as above
+    from whence.report.claims import print_claim_tree, print_claims, print_not_read  # noqa: PLC0415  -- as above
     from whence.report.terminal import console_for  # noqa: PLC0415  -- as above
 
     views, count = first_claims(case, claim)
@@ -238,12 +239,18 @@ def _print_some(case: Case, claim: str | None) -> None:
         print_claim_tree(views[0], console)
         return
     print_claims(views, console)
+    print_not_read([(language.code, language.articles) for language in overview(case).languages], console)
     if count > len(views):
         click.echo(pace_wording.first_of(len(views), count))
 
 
 def _print(readings: list[Reading], traced: Trace, owners: dict[str, str], claim: str | None) -> None:
-    from whence.report.claims import print_claim_tree, print_claims  # noqa: PLC0415  -- as above
+    from whence.report.claims import (  # noqa: PLC0415  -- as above
+        languages_not_read,
+        print_claim_tree,
+        print_claims,
+        print_not_read,
+    )
     from whence.report.terminal import console_for  # noqa: PLC0415  -- as above
     from whence.report.views import claim_views  # noqa: PLC0415  -- as above
 
@@ -252,6 +259,7 @@ def _print(readings: list[Reading], traced: Trace, owners: dict[str, str], claim
     console = console_for(sys.stdout)
     if wanted is None:
         print_claims(views, console)
+        print_not_read(languages_not_read(readings), console)
         print_owners(views, owners, console)
         return
     (view,) = (view for view in views if view.id == wanted)

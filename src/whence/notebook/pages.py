@@ -27,6 +27,7 @@ from whence.explain.wording import LABELS
 from whence.notebook import wording
 from whence.notebook.lines import line_of
 from whence.records import Article, Claim, Reading, Trace
+from whence.report import wording as report_wording
 from whence.report.collected import Collected
 from whence.report.environment import Anchors, environment
 from whence.report.pages import Lines, Page
@@ -120,6 +121,8 @@ def _(record: Case) -> str:
             (overview.claims, words.CLAIM_COUNT),
         )
     ]
+    if overview.not_read:
+        counts[0] += f" ({report_wording.not_read(overview.not_read)})"
     head = f"{record.path.name}: {', '.join(counts)} {wording.HERE}"
     shown = [line_of(item) for item in islice(claims, _SHOWN)]
     left = len(claims) - len(shown)

@@ -6,17 +6,19 @@ is stated, on a dashed one, which also says "inferred", where it is not.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from whence import words
+from whence.addresses import canonical_address
+from whence.records import Reading
 from whence.report import wording
 from whence.report.records import Change, ClaimView, OriginView, Version, When
 
-__all__ = ["print_claim_tree", "print_claims"]
+__all__ = ["languages_not_read", "print_claim_tree", "print_claims", "print_not_read"]
 
 _WIDEST = 100
 _NARROWEST = 24
@@ -42,6 +44,25 @@ def print_claims(views: Sequence[ClaimView], console: Console, *, single: bool =
     left = len(views) - len(shown)
     if left:
         _lines(console, "", Text(wording.single(left), "dim"))
+
+
+def languages_not_read(readings: Iterable[Reading]) -> list[tuple[str, int]]:
+    """Return how many articles have statements that were not read, by the language's code; most articles first.
+
+    Captures of one address are one article.
+    """
+    found = {
+        (reading.not_read, canonical_address(reading.article.url) or reading.article.id)
+        for reading in readings
+        if reading.not_read is not None
+    }
+    return sorted(Counter(language for language, _ in found).items(), key=lambda one: (-one[1], one[0]))
+
+
+def print_not_read(counts: Sequence[tuple[str, int]], console: Console) -> None:
+    """Print how many articles have statements that were not read, and why; nothing where all were."""
+    if counts:
+        _lines(console, "", Text(words.in_languages(counts)))
 
 
 def print_claim_tree(view: ClaimView, console: Console) -> None:

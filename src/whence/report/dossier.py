@@ -119,8 +119,10 @@ def _chosen(views: Sequence[ClaimView], collected: Collected, claims: Collection
 
 def _counted(chosen: Chosen) -> list[tuple[str, str]]:
     """What the dossier holds: counts in words, each with the anchor of what it counts."""
+    unread = sum(bool(page.not_read) for page in chosen.pages)
     return [
         (words.count(len(chosen.pages), words.ARTICLE_COUNT), "articles"),
+        *([(wording.not_read(unread), "articles")] if unread else []),
         (words.count(len({page.place.outlet for page in chosen.pages}), words.OUTLET_COUNT), "articles"),
         (words.count(sum(page.statements for page in chosen.pages), words.STATEMENT_COUNT), "articles"),
         (words.count(len(chosen.sources), words.SOURCE_COUNT), "sources"),

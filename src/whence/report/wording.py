@@ -266,6 +266,11 @@ def opening(text: str, most: int = 70) -> str:
     return f"{text[:most].rpartition(' ')[0] or text[:most]}…"
 
 
+def not_read(number: int) -> str:
+    """Say of how many articles no statements were read, and why."""
+    return f"{number} of them not in English: statements not read"
+
+
 def single(number: int) -> str:
     """Say how many claims stand in one article only."""
     return words.count(number, ("claim stands in one article only", "claims stand in one article only"))

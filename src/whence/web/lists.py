@@ -172,6 +172,7 @@ ARTICLES = Table(
         "credits": wording.CREDITS,
         "versions": wording.CAPTURES,
         "version_of": wording.VERSION_OF,
+        "not_read": wording.NOT_READ,
     },
     once="versions",
     columns=(

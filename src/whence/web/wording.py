@@ -400,8 +400,14 @@ def page(number: int, of: int) -> str:
     return f"page {number} of {of}"
 
 
+NOT_READ = "Statements not read, for it is in"
+ANY_LANGUAGE = "another language than English"
+
+
 def value(name: str, given: str) -> str:
     """Return what a filter's value is called, or several with commas between them."""
+    if name == "not_read":
+        return ANY_LANGUAGE if given == "any" else words.language_not_read(given)
     known = _VALUES.get(name, {})
     return ", ".join(known.get(one, one) for one in given.split(",")) if name in _VALUES else given
 

@@ -90,6 +90,9 @@ class ArticlesAsked(Paged):
         Literal["", "latest"], Field(description="`latest` lists each article once, in the latest version that fits")
     ] = ""
     version_of: Annotated[_Id, Field(description="an article of which it is a version")] = ""
+    not_read: Annotated[
+        str, Field(max_length=200, description="the language for which its statements were not read, or `any`")
+    ] = ""
     sort: Literal["time", "outlet", "title", "statements", "claims", "sources"] = "time"
     down: bool = False
 

@@ -18,7 +18,19 @@ from whence.web.api.version_models import Whole
 __all__ = ["add_whole"]
 
 _PLACES = 100  # of one check that are named
-_COUNTS = ("articles", "captures", "histories", "outlets", "statements", "sources", "claims", "several", "skipped")
+_COUNTS = (
+    "articles",
+    "captures",
+    "histories",
+    "not_read",
+    "not_read_captures",
+    "outlets",
+    "statements",
+    "sources",
+    "claims",
+    "several",
+    "skipped",
+)
 
 
 def add_whole(router: APIRouter, opened: Opened) -> None:

@@ -160,12 +160,15 @@ class Slot(Record):
 class Overview(Record):
     """How much the case file holds. `late` are the articles that the trace does not take in, null without a trace.
 
-    `articles` counts an article once, `captures` all its versions; `histories` are the articles that have several.
+    `articles` counts an article once, `captures` all its versions; `histories` are the articles that have several. Of
+    `not_read` articles, which are `not_read_captures`, the statements were not read, for they are not in English.
     """
 
     articles: int
     captures: int
     histories: int
+    not_read: int
+    not_read_captures: int
     outlets: int
     statements: int
     sources: int
