@@ -62,11 +62,9 @@ def heeded(case: Case) -> Heeded:
     decisions = case.decisions()
     if not decisions:
         return Heeded()
-    from whence.review.anchors import sides_of  # noqa: PLC0415  -- few collections have decisions
-    from whence.review.applying import apply  # noqa: PLC0415  -- as above
+    from whence.review.applying import apply, articles_of  # noqa: PLC0415  -- few collections have decisions
 
-    names = {anchor.article for one in decisions for side in sides_of(one.anchor) for anchor in side}
-    found = sorted(names & set(case.files()))
+    found = sorted(articles_of(decisions) & set(case.files()))
     applied = apply(list(case.as_read(*found)) if found else [], decisions)
     return Heeded(changed=applied.changed, by_hand=applied.by_hand)
 

@@ -13,10 +13,19 @@ from whence.case.query import fold
 from whence.errors import CaseError
 from whence.records import claim_id, decision_id
 
-__all__ = ["connect", "connect_to_read", "empty_log", "opened", "told", "transaction"]
+__all__ = ["connect", "connect_to_read", "empty_log", "is_case_file", "opened", "told", "transaction"]
 
 _OLDEST = (3, 37, 0)  # STRICT tables
 _PATIENCE = 60.0  # seconds to wait for another process that writes; a transaction is one article
+_BEGINNING = b"SQLite format 3\0"
+
+
+def is_case_file(path: Path) -> bool:
+    """Whether a file begins as every case file does, and every other SQLite file too."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_BEGINNING)) == _BEGINNING
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,9 +13,9 @@ import click
 
 from whence import words
 from whence.cli import review_wording as wording
-from whence.cli.opening import case_to_read
+from whence.cli.opening import case_to_read, lines_of
 from whence.cli.review_writing import decided, pairs
-from whence.errors import WhenceError, WrongUse
+from whence.errors import WrongUse
 
 if TYPE_CHECKING:
     from whence.case import Case
@@ -307,11 +307,7 @@ def _export(case: Case, into: Path) -> None:
 def _import(case: Case, given: Path) -> None:
     from whence.review import conflicts, import_log  # noqa: PLC0415  -- as above
 
-    lines: Iterable[bytes]
-    try:
-        lines = sys.stdin.buffer.readlines() if str(given) == "-" else given.read_bytes().splitlines()
-    except OSError as error:
-        raise WhenceError(wording.not_read(str(given), error.strerror or "")) from error
+    lines = lines_of(given)
     before = len(case.decisions())
     added = _usage(lambda: import_log(case, lines))
     click.echo(wording.imported(added, before))

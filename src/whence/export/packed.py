@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from whence import words
+from whence.case.connection import is_case_file
 from whence.errors import WhenceError, WrongUse
 from whence.export import wording
 
@@ -19,7 +20,6 @@ __all__ = ["File", "into_file", "into_folder", "into_zip"]
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say: no clock stands in an export
 _MODE = 0o644 << 16
-_CASE_FILE = b"SQLite format 3\0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,20 +67,13 @@ def into_file(write: Callable[[IO[bytes]], object], path: Path) -> None:
             with path.open("wb") as out:
                 write(out)
             return
-        if _is_case_file(path):
+        if is_case_file(path):
             raise WrongUse(wording.is_case_file(str(path)))
         _replace(write, path)
     except (WhenceError, BrokenPipeError):
         raise
     except OSError as error:
         raise _not_written(path, error) from error
-
-
-def _is_case_file(path: Path) -> bool:
-    if not path.exists():
-        return False
-    with path.open("rb") as file:
-        return file.read(len(_CASE_FILE)) == _CASE_FILE
 
 
 def _replace(write: Callable[[IO[bytes]], object], path: Path) -> None:

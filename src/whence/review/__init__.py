@@ -26,7 +26,7 @@ from whence.review.deciding import (
     split,
     undo,
 )
-from whence.review.log import export_log, import_log, log, merge_logs, standing
+from whence.review.log import decisions_in, export_log, import_log, log, merge_logs, standing
 from whence.review.queue import Item, Key, Shown, answer, queue, waiting
 from whence.review.state import applied_now, conflicts
 
@@ -45,6 +45,7 @@ __all__ = [
     "conflicts",
     "correct",
     "decide",
+    "decisions_in",
     "denies",
     "denies_not",
     "different",

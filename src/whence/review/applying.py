@@ -17,7 +17,7 @@ from whence.review.corrections import added, can_be_placed, corrected
 from whence.review.places import Lost, Places
 from whence.review.values import value_of
 
-__all__ = ["Applied", "Conflict", "apply"]
+__all__ = ["Applied", "Conflict", "apply", "articles_of"]
 
 _ON_STATEMENTS = frozenset({Action.add, Action.confirm, Action.correct, Action.drop})
 _ON_DENIALS = frozenset({Action.denies, Action.denies_not})
@@ -63,6 +63,11 @@ def apply(readings: Sequence[Reading], decisions: Sequence[Decision]) -> Applied
     run.correct([decision for decision in held if _is_on_statement(decision)])
     run.constrain([decision for decision in held if not _is_on_statement(decision)])
     return run.applied()
+
+
+def articles_of(decisions: Iterable[Decision]) -> frozenset[str]:
+    """Return the ids of the articles that decisions are about: `apply` needs the readings of no others."""
+    return frozenset(anchor.article for one in decisions for side in sides_of(one.anchor) for anchor in side)
 
 
 def _is_on_statement(decision: Decision) -> bool:

@@ -15,7 +15,7 @@ from whence.review import wording
 if TYPE_CHECKING:
     from whence.case import Case
 
-__all__ = ["export_log", "import_log", "log", "merge_logs", "standing"]
+__all__ = ["decisions_in", "export_log", "import_log", "log", "merge_logs", "standing"]
 
 
 def log(case: Case) -> list[Decision]:
@@ -34,13 +34,24 @@ def export_log(case: Case) -> Iterator[bytes]:
         yield msgspec.json.encode({"id": decision.id} | msgspec.to_builtins(decision), order="sorted") + b"\n"
 
 
-def import_log(case: Case, lines: Iterable[bytes | str]) -> int:
-    """Add the decisions of another's log, and return how many this one did not hold. All are added, or none.
+def decisions_in(lines: Iterable[bytes | str]) -> list[Decision]:
+    """Return the decisions of a log that `export_log` has written, by time and id.
 
     Raises `WrongUse` where a line is no decision, or its id does not fit its contents.
     """
-    found = [_decision(line, number) for number, line in enumerate(lines, start=1) if line.strip()]
-    return case.decide(*sorted(found, key=place))
+    return sorted((_decision(line, number) for number, line in enumerate(lines, start=1) if line.strip()), key=place)
+
+
+def import_log(case: Case, lines: Iterable[bytes | str]) -> int:
+    """Add the decisions of another's log, and return how many this one did not hold. All are added, or none.
+
+    Raises `WrongUse` as `decisions_in` does.
+    """
+    try:
+        found = decisions_in(lines)
+    except WrongUse as error:
+        raise WrongUse(wording.nothing_added(str(error))) from error
+    return case.decide(*found)
 
 
 def merge_logs(case: Case, other: Case) -> int:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from whence.records import Decision
-from whence.review.anchors import sides_of
-from whence.review.applying import Applied, Conflict, apply
+from whence.review.applying import Applied, Conflict, apply, articles_of
 
 if TYPE_CHECKING:
     from whence.case import Case
@@ -18,7 +17,7 @@ __all__ = ["applied_now", "conflicts"]
 def applied_now(case: Case, decisions: Sequence[Decision] | None = None) -> Applied:
     """Return the decisions of a case file, or some of them, applied to the articles that they are about alone."""
     decisions = case.decisions() if decisions is None else decisions
-    about = {anchor.article for one in decisions for side in sides_of(one.anchor) for anchor in side}
+    about = articles_of(decisions)
     return apply(list(case.as_read(*sorted(about))) if about else [], decisions)
 
 

@@ -151,12 +151,17 @@ def overruled(action: str, by: str, at: str) -> str:
 
 def no_decision_line(number: int) -> str:
     """Say that a line of a log is no decision."""
-    return f"line {number} is no decision: a log is what whence review CASE --export FILE writes; nothing was added"
+    return f"line {number} is no decision: a log is what whence review CASE --export FILE writes"
 
 
 def changed_line(number: int) -> str:
     """Say that a decision of a log was changed."""
-    return f"the decision of line {number} does not fit its id: it was changed; nothing was added"
+    return f"the decision of line {number} does not fit its id: it was changed"
+
+
+def nothing_added(why: str) -> str:
+    """Say that a log was not taken in, and why."""
+    return f"{why}; nothing was added"
 
 
 # --- questions ------------------------------------------------------------------------------------------------------
