@@ -5,13 +5,16 @@ from __future__ import annotations
 import importlib.util
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from whence import review
 from whence.by_hand import NOTHING, ByHand
+from whence.case import Case
 from whence.records import Reading, Trace
 
 _SETTINGS = (
@@ -79,3 +82,47 @@ def on_one_machine(readings: list[Reading], made: Any, by_hand: ByHand = NOTHING
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("whence.link.same.prepared.bundled", made.QuickReader)
         return trace_readings(readings, by_hand=by_hand)
+
+
+def decide(case: Case, readings: Sequence[Reading]) -> None:
+    """Make decisions of every kind about articles of a case file, as people make them, and one about an article gone.
+
+    Those on claims, steps and denials are about statements of the same words in two articles, each about other ones.
+    """
+    pairs = _of_the_same_words(readings)
+    busy = {name for pair in pairs for name in pair}
+    free = {r.article.id: one for r in readings for one in r.statements if one.id not in busy and one.speaker}
+    right, wrong, none, kept = list(free.values())[:4]
+    a, b, c, d = [source.id for source in {s.name: s for r in readings[::3] for s in r.sources}.values()][:4]
+    page = readings[-1].article
+    times = (f"2031-06-01T10:{minute:02d}:00Z" for minute in range(60))
+    by = "Ada"
+    review.confirm(case, right.id, by=by, at=next(times))
+    named = {"source": {"name": "Maud Arden", "kind": "named_person"}, "hedged": True}
+    review.correct(case, wrong.id, named, by=by, at=next(times))
+    review.drop(case, none.id, by=by, at=next(times))
+    added = {"content": [[0, page.text.index("\n")]], "source": {"own_voice": True}}
+    review.add(case, page.id, added, by=by, at=next(times))
+    review.merge(case, a, b, by=by, at=next(times))
+    review.split(case, c, d, by=by, at=next(times))
+    review.same(case, pairs[0][0], pairs[1][0], by=by, at=next(times))
+    review.different(case, *pairs[2], by=by, at=next(times))
+    review.follows(case, *pairs[3], by=by, at=next(times))
+    review.follows_not(case, *pairs[4], by=by, at=next(times))
+    review.denies(case, pairs[5][0], pairs[6][0], by=by, at=next(times))
+    review.denies_not(case, pairs[7][0], pairs[8][0], by=by, at=next(times))
+    review.note(case, page.id, "asked the council", by=by, at=next(times))
+    taken = review.drop(case, kept.id, by=by, at=next(times))
+    review.undo(case, taken.id, by=by, at=next(times))
+    gone = replace(taken, anchor=taken.anchor.replace(kept.article, "0" * len(kept.article)), at=next(times))
+    case.decide(gone)
+
+
+def _of_the_same_words(readings: Sequence[Reading]) -> list[tuple[str, str]]:
+    """Pairs of statements that have the same words, the later one first; no words in more than one of them."""
+    found: dict[str, list[str]] = {}
+    for reading in readings:
+        text = reading.article.text
+        for one in reading.statements:
+            found.setdefault(" ".join(text[start:end] for start, end in one.content), []).append(one.id)
+    return [(names[-1], names[0]) for names in found.values() if len(names) > 1]

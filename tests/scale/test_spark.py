@@ -17,17 +17,22 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from whence import pipeline
+from whence import pipeline, review
 from whence.case import Case
 from whence.cli.app import cli
 from whence.errors import WhenceError
 from whence.example import example_files
-from whence.records import Reading, Skipped, Trace
+from whence.records import LinkBasis, Reading, Skipped, Trace
+
+from .conftest import decide
 
 
 @dataclass
 class Ran:
-    """One run: its folder, what one machine reads of its files and skips, and what that one traces of all."""
+    """One run: its folder, what one machine reads of its files and skips, and what that one traces of all.
+
+    `readings` are those of all articles with what people have corrected in them.
+    """
 
     folder: Path
     read: list[Reading]
@@ -114,6 +119,7 @@ def run_command(*arguments: object) -> str:
 def ran(spark: Any, made: Any, tmp_path_factory: pytest.TempPathFactory) -> Ran:
     """Return a run of the command over two thousand made articles and some that the workers read, one of them killed.
 
+    It is told what people have decided, some of it by a log of decisions, and all by the case file of one machine.
     Those that are read lie in pages, in a web archive and in a Parquet table. One run for all tests, for Spark's many
     small tasks take their time however little there is to do.
     """
@@ -130,7 +136,9 @@ def ran(spark: Any, made: Any, tmp_path_factory: pytest.TempPathFactory) -> Ran:
         run_command("add", folder / "one.case", *files, "--jobs", 1)
         with Case(folder / "one.case") as case:
             case.add(many)
-            _, trace = pipeline.trace_case(case)
+            decide(case, many)
+            heeded, trace = pipeline.trace_case(case)
+            (folder / "some.jsonl").write_bytes(b"".join(list(review.export_log(case))[::2]))
         patch.setattr(
             run,
             "readings",
@@ -138,9 +146,12 @@ def ran(spark: Any, made: Any, tmp_path_factory: pytest.TempPathFactory) -> Ran:
         )
         patch.setattr(run, "one_core", _dying_once(made.QuickReader, str(folder / "killed")))
         patch.setattr("whence.scale.spark.session", lambda *_: Lent(spark))
-        said = run_command("scale", *files, "-o", folder / "out", "--blocks", 2)
-    assert said == f"2,008 articles traced: {len(trace.claims):,} claims in this collection. 2 sources skipped.\n"
-    return Ran(folder=folder, read=read, skipped=skipped, readings=[*read, *many], trace=trace)
+        decisions = ("--decisions", folder / "some.jsonl", "--decisions", folder / "one.case")
+        said = run_command("scale", *files, "-o", folder / "out", "--blocks", 2, *decisions)
+    done, told = said.splitlines()
+    assert done == f"2,008 articles traced: {len(trace.claims):,} claims in this collection. 2 sources skipped."
+    assert told.startswith("16 decisions, of which 1 cannot be heeded, or not wholly: ")
+    return Ran(folder=folder, read=read, skipped=skipped, readings=heeded, trace=trace)
 
 
 def test_thousands_of_articles_are_traced_as_on_one_machine(ran: Ran) -> None:
@@ -149,6 +160,7 @@ def test_thousands_of_articles_are_traced_as_on_one_machine(ran: Ran) -> None:
 
     assert (ran.folder / "killed").exists()
     assert len(ran.trace.steps) > 1000
+    assert LinkBasis.by_hand in {step.basis for step in ran.trace.steps}
     found = trace_in(str(ran.folder / "out"))
     for name in Trace.__slots__:
         assert getattr(found, name) == getattr(ran.trace, name), name
@@ -161,6 +173,18 @@ def test_workers_read_what_one_machine_reads(ran: Ran) -> None:
     found = list(readings_in(str(ran.folder / "out")))
     assert found == sorted(ran.readings, key=lambda r: (r.article.file, r.article.id))
     assert [r for r in found if r in ran.read] == sorted(ran.read, key=lambda r: r.article.file)
+
+
+def test_what_people_have_decided_goes_with_the_tables(ran: Ran, tmp_path: Path) -> None:
+    """The case file has their whole log, articles as they were read and as they are corrected, and what is unheeded."""
+    run_command("import", tmp_path / "made.case", ran.folder / "out")
+    with Case(ran.folder / "one.case") as one, Case(tmp_path / "made.case") as many:
+        assert many.decisions() == one.decisions()
+        assert list(many.readings()) == list(one.readings()) == ran.readings
+        assert list(many.as_read()) == list(one.as_read()) != ran.readings
+        assert review.conflicts(many) == review.conflicts(one)
+        assert len(review.conflicts(many)) == 1
+        assert one.tracing() == many.tracing()
 
 
 def test_the_tables_make_a_case_file(ran: Ran, tmp_path: Path) -> None:
@@ -198,12 +222,45 @@ def test_each_table_has_the_schema_of_its_record(ran: Ran) -> None:
     from pyarrow import parquet
 
     from whence import arrow
-    from whence.scale.tables import TABLES
+    from whence.scale.tables import BY_HAND, TABLES
 
-    for name, record in TABLES.items():
+    for name, record in {**TABLES, **BY_HAND}.items():
         columns = parquet.read_table(ran.folder / "out" / name).schema.names
         assert columns == ["place", *arrow.schema(record).names]
     assert not list((ran.folder / "out").glob("_*"))
+
+
+def test_a_run_without_decisions_leaves_none_of_an_earlier_one(
+    spark: Any, small: list[Reading], made: Any, here: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Into one folder with decisions and then without: each time the case file is one machine's, also traced anew."""
+    from whence.scale import tables
+    from whence.scale.importing import imported
+    from whence.scale.plan import Outcome, plan
+    from whence.scale.reviewed import reviewed
+    from whence.scale.spark import Spark
+
+    monkeypatch.setattr("whence.link.same.prepared.bundled", made.QuickReader)
+    with Case(tmp_path / "log.case") as case:
+        case.add(small)
+        decide(case, small)
+        log = tuple(case.decisions())
+    for name, own in (("with", log), ("without", ())):
+        near = here(3, 1)
+        decided = reviewed(near.table(small), own)
+        outcome = plan(decided.among(near.table(small), near), near, reader=made.QuickReader, by_hand=decided.by_hand)
+        engine = Spark(spark, str(tmp_path / f"stages-{name}"), blocks=2)
+        far = Outcome(**{field: engine.table(getattr(outcome, field).rows()) for field in Outcome.__slots__})
+        counts = tables.write(engine, far, [], str(tmp_path / "out"), [], decided)
+        assert set(counts) == {*tables.TABLES, *(tables.BY_HAND if own else ())}
+        assert {path.name for path in (tmp_path / "out").iterdir()} == {*counts, tables.ABOUT}
+        with Case(tmp_path / f"{name}.case") as case:
+            imported(case, str(tmp_path / "out"))
+            assert tuple(case.decisions()) == own
+            kept: list[bool] = []
+            stored = pipeline.trace_case(case, on_stored=lambda: kept.append(True))  # noqa: B023  -- called at once
+            assert kept == [True]
+            assert pipeline.trace_case(case, again=True) == stored
 
 
 def test_components_in_rounds(spark: Any, tmp_path: Path) -> None:
@@ -228,6 +285,8 @@ def test_stages_of_another_run_are_not_taken(spark: Any, tmp_path: Path) -> None
     _check(engine, ["a.warc"], {})
     with pytest.raises(WhenceError, match="another run"):
         _check(engine, ["b.warc"], {})
+    with pytest.raises(WhenceError, match="another run, of other sources, options or decisions"):
+        _check(engine, ["a.warc"], {}, "the digest of decisions")
 
 
 def test_a_folder_without_tables_is_said_to_be_none(tmp_path: Path) -> None:

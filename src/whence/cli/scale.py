@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from whence import words
+from whence.cli.opening import case_to_read, lines_of
 from whence.cli.screen import screen
-from whence.errors import WrongUse
+from whence.errors import CaseError, WrongUse
 from whence.scale import wording
+
+if TYPE_CHECKING:
+    from whence.records import Decision
 
 __all__ = ["import_", "scale"]
 
@@ -19,6 +24,9 @@ __all__ = ["import_", "scale"]
 @click.option("-o", "--out", required=True, metavar="OUT", help=wording.HELP_OUT)
 @click.option("--master", metavar="URL", help=wording.HELP_MASTER)
 @click.option("--blocks", type=click.IntRange(min=1), metavar="NUMBER", help=wording.HELP_BLOCKS)
+@click.option(
+    "--decisions", "logs", multiple=True, metavar="FILE", type=click.Path(path_type=Path), help=wording.HELP_DECISIONS
+)
 @click.option("--spark", "settings", multiple=True, metavar="NAME=VALUE", help=wording.HELP_SETTING)
 @click.option("--map", "mapping", multiple=True, metavar="FIELD=NAME", help=words.HELP_MAP)
 @click.option("-q", "--quiet", is_flag=True, help=words.HELP_QUIET)
@@ -28,6 +36,7 @@ def scale(
     out: str,
     master: str | None,
     blocks: int | None,
+    logs: tuple[Path, ...],
     settings: tuple[str, ...],
     mapping: tuple[str, ...],
     quiet: bool,
@@ -37,6 +46,7 @@ def scale(
     from whence.scale.spark import session  # noqa: PLC0415  -- as above
 
     fields, own = _pairs(mapping, words.BAD_MAP), _pairs(settings, wording.BAD_SETTING)
+    decided = [decision for log in logs for decision in _decisions(log)]
     with screen(as_json=False, quiet=quiet) as shown:
         spark = session(master, own.items())
         try:
@@ -46,6 +56,7 @@ def scale(
                 session=spark,
                 blocks=blocks,
                 mapping=fields,
+                decisions=decided,
                 progress=lambda name, n, of: shown.stage(wording.STAGES[name], n, of),
             )
         except WrongUse as error:
@@ -53,8 +64,24 @@ def scale(
         finally:
             spark.stop()
     click.echo(wording.done(found.articles, found.claims, found.skipped))
+    if logs:
+        click.echo(wording.decided(found.decisions, found.unheeded))
     if not found.articles:
         raise click.exceptions.Exit(1)
+
+
+def _decisions(given: Path) -> list[Decision]:
+    """The decisions of a log, or of a case file."""
+    from whence.case.connection import is_case_file  # noqa: PLC0415  -- as above
+    from whence.review import decisions_in  # noqa: PLC0415  -- as above
+
+    try:
+        if is_case_file(given):
+            with case_to_read(given) as case:
+                return case.decisions()
+        return decisions_in(lines_of(given))
+    except (CaseError, WrongUse) as error:
+        raise type(error)(wording.no_log(str(given), str(error))) from error
 
 
 def _pairs(given: tuple[str, ...], refused: str) -> dict[str, str]:

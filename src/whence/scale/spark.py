@@ -77,7 +77,11 @@ class Spark:
 
     def forget(self) -> None:
         """Take away all that was kept."""
-        path = self._path(self.folder)
+        self.remove(self.folder)
+
+    def remove(self, place: str) -> None:
+        """Take away a folder of any filesystem, if it is there."""
+        path = self._path(place)
         path.getFileSystem(self._settings()).delete(path, True)
 
     def _exists(self, place: str) -> bool:
@@ -86,8 +90,7 @@ class Spark:
 
     def clear(self, name: str) -> None:
         """Take away what a run that was stopped has left half made of a table."""
-        path = self._path(f"{self.folder}/{name}")
-        path.getFileSystem(self._settings()).delete(path, True)
+        self.remove(f"{self.folder}/{name}")
 
     def _path(self, place: str) -> Any:
         return self.context._jvm.org.apache.hadoop.fs.Path(place)

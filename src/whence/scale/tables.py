@@ -13,14 +13,16 @@ from typing import Any
 
 from whence import __version__, arrow
 from whence.arrow.library import pyarrow
+from whence.case.decisions import digest
 from whence.pipeline import network_digest
-from whence.records import Claim, Credit, Denial, Link, Near, Passage, Reading, Skipped, Statement, Step
+from whence.records import Claim, Credit, Decision, Denial, Link, Near, Passage, Reading, Skipped, Statement, Step
 from whence.scale.outcome import nearest_first
 from whence.scale.packing import unpack
 from whence.scale.plan import Outcome
+from whence.scale.reviewed import Reviewed
 from whence.scale.spark import Spark
 
-__all__ = ["ABOUT", "TABLES", "About", "Same", "write"]
+__all__ = ["ABOUT", "BY_HAND", "TABLES", "About", "Same", "write"]
 
 _TOGETHER = 500  # records of a batch
 
@@ -35,7 +37,10 @@ class Same:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What made the tables: JSON with the versions, the network's digest, the inputs and the counts."""
+    """What made the tables: JSON with the versions, the network's digest, the inputs and the counts.
+
+    Where decisions were heeded, their digest (`whence.case.decisions.digest`) stands there too.
+    """
 
     manifest: str
 
@@ -56,9 +61,17 @@ TABLES: dict[str, type[Any]] = {
 }
 """The tables, by the names of their folders, and the class of their rows."""
 
+BY_HAND: dict[str, type[Any]] = {"decisions": Decision, "as_read": Reading}
+"""The tables of a run that was told what people have decided: their log, and what they have corrected, as it was."""
 
-def write(engine: Spark, outcome: Outcome, skipped: list[Skipped], out: str, inputs: list[str]) -> dict[str, int]:
-    """Write the tables, and last of all what made them: a folder without that is not whole. Returns their counts."""
+
+def write(
+    engine: Spark, outcome: Outcome, skipped: list[Skipped], out: str, inputs: list[str], decided: Reviewed
+) -> dict[str, int]:
+    """Write the tables, and last of all what made them: a folder without that is not whole. Returns their counts.
+
+    Those of decisions are written where there are some, and taken away where an earlier run has left its own.
+    """
     near = sorted(outcome.near.rows(), key=nearest_first)
     claims = outcome.claims.over(lambda rows: ((one.place, one) for _, one in rows)).numbered().kept("claims-in-order")
     tables: dict[str, Any] = {
@@ -73,9 +86,15 @@ def write(engine: Spark, outcome: Outcome, skipped: list[Skipped], out: str, inp
         "steps": claims.over(_steps),
         "near": engine.table([(_place(n), one) for n, one in enumerate(near)]),
         "denials": claims.over(_denials),
+        "decisions": engine.table([(_place(n), one) for n, one in enumerate(decided.log)]),
+        "as_read": engine.table([(_place(n), one) for n, one in enumerate(decided.as_read)]),
     }
-    counts = {name: _write(engine, tables[name], record, f"{out}/{name}") for name, record in TABLES.items()}
-    about = {"whence": __version__, "model": network_digest(), "inputs": inputs, "counts": counts}
+    written = TABLES | (BY_HAND if decided.log else {})
+    for name in (ABOUT, *(BY_HAND.keys() - written)):
+        engine.remove(f"{out}/{name}")
+    counts = {name: _write(engine, tables[name], record, f"{out}/{name}") for name, record in written.items()}
+    about: dict[str, object] = {"whence": __version__, "model": network_digest(), "inputs": inputs, "counts": counts}
+    about |= {"decisions": digest(decided.log)} if decided.log else {}
     told = About(manifest=json.dumps(about, sort_keys=True, ensure_ascii=False))
     _write(engine, engine.table([(_place(0), told)]), About, f"{out}/{ABOUT}")
     return counts

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from whence.words import count
+
 __all__ = [
     "BAD_SETTING",
     "HELP_BLOCKS",
+    "HELP_DECISIONS",
     "HELP_IMPORT",
     "HELP_IMPORT_SHORT",
     "HELP_MASTER",
@@ -17,8 +20,10 @@ __all__ = [
     "NOTHING_THERE",
     "OTHER_RUN",
     "STAGES",
+    "decided",
     "done",
     "imported",
+    "no_log",
 ]
 
 HELP_SCALE = """Trace a collection that is too large for one machine, with PySpark.
@@ -26,12 +31,14 @@ HELP_SCALE = """Trace a collection that is too large for one machine, with PySpa
 SOURCE is a file or folder as for whence add, or an address of one that Spark reads (hdfs:, s3a:, gs: …): web archives
 (WARC), Parquet, JSON Lines, pages. OUT is a folder, on any of these filesystems, for Parquet tables of the articles,
 statements, passages, claims and steps: the same that one machine finds. A run that was stopped goes on where it was
-when it is started again. Needs pip install '.[spark]' in whence's folder and Java 17.
+when it is started again. With --decisions, what people have decided in review holds in the trace, and goes into the
+case file with the tables. Needs pip install '.[spark]' in whence's folder and Java 17.
 
 \b
 Examples:
   whence scale crawl/*.warc.gz -o traced
   whence scale s3a://crawl/2031-05/ -o s3a://mine/traced --master spark://host:7077 --blocks 4000
+  whence scale crawl/*.warc.gz -o traced-again --decisions ada.jsonl --decisions may.case
   whence import may.case traced
 
 Exit status: 0 done, 1 nothing usable, 2 wrong usage.
@@ -40,6 +47,10 @@ HELP_SCALE_SHORT = "Trace a collection on many machines."
 HELP_OUT = "The folder for the Parquet tables."
 HELP_MASTER = "Spark's master; by default all cores of this machine, or what spark-submit says."
 HELP_BLOCKS = "How many parts rows are brought together in; by default three for each core that Spark has."
+HELP_DECISIONS = (
+    "What people have decided: a log that whence review CASE --export wrote, or a case file; - is standard input."
+    " May be given more than once."
+)
 HELP_SETTING = "A setting of Spark's own, such as spark.driver.memory=8g. May be given more than once."
 HELP_IMPORT = """Make a case file of the tables that whence scale wrote, for report, serve, export and all other verbs.
 
@@ -57,7 +68,10 @@ NEEDS_JAVA = (
     "Spark could not be started: it needs Java 17 (on Debian, openjdk-17-jre-headless), on PATH or in JAVA_HOME"
 )
 NOTHING_THERE = "no tables of whence scale are there, or not all of them: run it to its end first"
-OTHER_RUN = "another run has left its stages in the folder: name another folder, or remove that one"
+OTHER_RUN = (
+    "another run, of other sources, options or decisions, has left its stages in the folder: name another folder, or"
+    " remove that one"
+)
 STAGES = {
     "reading": "reading",
     "articles": "counting",
@@ -76,6 +90,22 @@ STAGES = {
 def done(articles: int, claims: int, skipped: int) -> str:
     """Say what a run has found."""
     return f"{articles:,} articles traced: {claims:,} claims in this collection. {skipped:,} sources skipped."
+
+
+def decided(number: int, unheeded: int) -> str:
+    """Say how many decisions were given, and how many of them cannot be heeded."""
+    told = count(number, ("decision", "decisions"))
+    if not unheeded:
+        return f"{told}, all heeded." if number else "Nothing was decided yet: there is nothing to heed."
+    return (
+        f"{told}, of which {unheeded} cannot be heeded, or not wholly: once the tables are imported, whence review CASE"
+        " --conflicts says why."
+    )
+
+
+def no_log(name: str, why: str) -> str:
+    """Say why no decisions can be taken from a file."""
+    return f"no decisions in {name}: {why}"
 
 
 def imported(articles: int, claims: int) -> str:
