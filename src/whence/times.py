@@ -10,7 +10,7 @@ from whence import words
 from whence.errors import WrongUse
 from whence.records import Article, Moment, Precision
 
-__all__ = ["Between", "asked", "between", "stated"]
+__all__ = ["Between", "asked", "between", "of_entry", "stated"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -47,6 +47,11 @@ def stated(article: Article) -> Moment | None:
     if updated is None or (published is not None and not _is_finer(updated, published)):
         return published
     return updated
+
+
+def of_entry(article: Article, block: int) -> Moment | None:
+    """Return when the entry of a live page that a line stands in was published; None where it states no time."""
+    return article.blocks[block].at if 0 <= block < len(article.blocks) else None
 
 
 def _is_finer(one: Moment, other: Moment) -> bool:

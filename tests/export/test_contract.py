@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -100,6 +101,21 @@ def test_an_article_has_the_fields_of_the_contract_in_their_order() -> None:
     assert found["updated"] is None
     assert found["images"] == [{"url": "k.jpg", "alt": None, "caption": [0, 4], "credit": None}]
     assert found["notes"] == [{"mark": "*", "start": 0, "end": 4, "marked": [[5, 7]]}]
+
+
+def test_a_line_has_a_time_only_where_its_entry_states_one() -> None:
+    """A line in an entry of a live page has `at`, in the form of every time; other lines do not name it."""
+    at = Moment(at="2026-03-01T14:32:00", precision=Precision.minute, read_from=ReadFrom.text)
+    found = article_json(replace(ARTICLE, blocks=(ARTICLE.blocks[0], replace(ARTICLE.blocks[1], at=at))))
+    assert found["blocks"] == [
+        {"role": "headline", "start": 0, "end": 11},
+        {
+            "role": "paragraph",
+            "start": 12,
+            "end": 51,
+            "at": {"at": "2026-03-01T14:32:00", "precision": "minute", "read_from": "text"},
+        },
+    ]
 
 
 def test_a_statement_has_the_fields_of_the_contract_in_their_order() -> None:

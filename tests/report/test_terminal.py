@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -168,6 +169,15 @@ Sources
 def test_a_reading_is_printed_whole_and_in_reading_order() -> None:
     """An article shows its head, its statements by paragraph with all that is known of each, and its sources."""
     assert printed(READING) == EXPECTED
+
+
+def test_a_line_of_a_live_page_is_shown_with_the_time_of_its_entry() -> None:
+    """A paragraph's name has its entry's time behind it, where the entry states one."""
+    time = Moment(at="2026-05-14T14:32:00", precision=Precision.minute, read_from=ReadFrom.text)
+    blocks = (*ARTICLE.blocks[:2], replace(ARTICLE.blocks[2], at=time))
+    shown = printed(replace(READING, article=replace(ARTICLE, blocks=blocks)))
+    assert "\nparagraph 2 · 14 May 2026, 14:32\n" in shown
+    assert "\nparagraph 1\n" in shown
 
 
 def test_colour_adds_no_words_and_takes_none() -> None:

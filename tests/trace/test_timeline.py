@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from whence.records import Article, Moment, Precision, ReadFrom
+from whence.link.units import Unit, unit_of
+from whence.records import Act, Article, Block, Form, Moment, Precision, ReadFrom, Role, Span, Statement
 from whence.trace.timeline import Timeline
 
 
@@ -66,3 +67,39 @@ def test_articles_without_a_time_stand_last() -> None:
     dated, undated = made("z", "2031-05-02"), made("a", None)
     timeline = Timeline([dated, undated])
     assert sorted([undated, dated], key=timeline.place) == [dated, undated]
+
+
+def live(name: str, published: str | None, *entries: str | None) -> tuple[Article, list[Unit]]:
+    """A live page of one line an entry, and a statement in each."""
+    moments = [at and Moment(at=at, precision=Precision.minute, read_from=ReadFrom.text) for at in entries]
+    blocks = tuple(Block(role=Role.paragraph, span=Span(n, n + 1), at=at or None) for n, at in enumerate(moments))
+    article = replace(made(name, published), text="x" * len(blocks), blocks=blocks)
+    statements = [
+        Statement(id=f"{name}{n}", article=name, form=Form.direct, act=Act.assertion, content=(b.span,), block=n)
+        for n, b in enumerate(blocks)
+    ]
+    return article, [unit_of(statement, article, None) for statement in statements]
+
+
+def test_a_statement_in_an_entry_of_a_live_page_has_the_entrys_time() -> None:
+    """The clock orders what stands in an entry by the entry's own time, and the rest by the page's publication."""
+    page, (head, early, late) = live("a", "2031-05-02T08:00:00Z", None, "2031-05-02T09:00:00Z", "2031-05-02T11:00:00Z")
+    other, (single,) = live("b", "2031-05-02T10:00:00Z", None)
+    timeline = Timeline([page, other])
+    assert [timeline.is_later(unit, single) for unit in (head, early, late)] == [False, False, True]
+    assert timeline.is_later(single, late) is False
+    assert timeline.hours(late, single) == 1
+    assert sorted([late, single, early, head], key=timeline.place) == [head, early, single, late]
+    assert timeline.firsts([late, single]) == {single.id}
+    assert timeline.is_later(page, other) is False  # the page itself stands where it was published
+
+
+def test_an_entrys_bare_clock_takes_the_offset_that_its_page_states() -> None:
+    """A clock of an entry without a zone is taken for one of its outlet's own offset, and else for an assumed one."""
+    page, (entry,) = live("a", "2031-05-02T08:00:00+02:00", "2031-05-02T11:00:00")
+    other, (single,) = live("b", "2031-05-02T09:30:00Z", None)
+    alone = replace(page, published=None)
+    timeline = Timeline([page, replace(other, outlet="Sund Radio")])
+    assert timeline.is_later(entry, single) is False
+    assert timeline.may_err(entry, single) is False
+    assert Timeline([alone, replace(other, outlet="Sund Radio")]).may_err(entry, single) is True

@@ -94,6 +94,7 @@ def article_row(article: Article) -> Row:
     for name in _MOMENTS:
         row |= _moment_columns(name, getattr(article, name))
     row |= {name: _json(getattr(article, name)) for name in _LISTS}
+    row["blocks"] = _json([_block(block) for block in article.blocks])
     row["record"] = None if article.record is None else _json(article.record)
     row["item"] = None if article.item is None else _json(article.item)
     row["address"] = canonical_address(article.url) or None
@@ -109,6 +110,11 @@ def article_of(row: sqlite3.Row) -> Article:
     values["item"] = None if row["item"] is None else _item.decode(row["item"])
     values["record"] = None if row["record"] is None else _record.decode(row["record"])
     return Article(outlet_basis=Basis(row["outlet_basis"]), **values)
+
+
+def _block(block: Block) -> Block | Row:
+    """Return a line as it is stored: of most pages no line has a time of its own, and none is named."""
+    return block if block.at is not None else {"role": block.role, "span": block.span}
 
 
 def _moment_columns(name: str, moment: Moment | None) -> Row:

@@ -9,9 +9,9 @@ from whence.explain import wording
 from whence.explain.decided import about_two
 from whence.explain.facts import Fact
 from whence.explain.view import View
-from whence.records import Article, Change, LinkBasis, Order, Spans, Step
+from whence.records import Article, Change, LinkBasis, Order, Spans, Statement, Step
 from whence.report.plain import moment
-from whence.times import between, stated
+from whence.times import between, of_entry, stated
 
 __all__ = ["step_fact"]
 
@@ -26,7 +26,7 @@ def step_fact(step: Step, view: View, *, key: str = "step") -> Fact:
         Fact(key="later", text=view.said(later.id), id=later.id),
         Fact(key="earlier", text=view.said(earlier.id), id=earlier.id),
         Fact(key="basis", text=words.link(step.basis, view.outlet(earlier.article), copied)),
-        _order(step.order, view.article(earlier.article), view.article(later.article)),
+        _order(step.order, (view.article(earlier.article), earlier), (view.article(later.article), later)),
         Fact(key="score", text=wording.score(step.score)),
         *([] if step.basis is LinkBasis.by_hand else [Fact(key="threshold", text=wording.FOLLOWED)]),
     ]
@@ -39,20 +39,21 @@ def step_fact(step: Step, view: View, *, key: str = "step") -> Fact:
     return Fact(key=key, text=text, id=f"{step.later}..{step.earlier}", facts=tuple(facts))
 
 
-def _order(order: Order, earlier: Article, later: Article) -> Fact:
+def _order(order: Order, earlier: tuple[Article, Statement], later: tuple[Article, Statement]) -> Fact:
     """Return the rule that told which is later, with both times and the seconds (UTC) that they may mean."""
-    return Fact(key="order", text=words.ORDERS[order], facts=(_time("earlier", earlier), _time("later", later)))
+    return Fact(key="order", text=words.ORDERS[order], facts=(_time("earlier", *earlier), _time("later", *later)))
 
 
-def _time(key: str, article: Article) -> Fact:
-    at = stated(article)
+def _time(key: str, article: Article, statement: Statement) -> Fact:
+    of_its_own = of_entry(article, statement.block)
+    at = of_its_own or stated(article)
     known = between(at)
     if at is None or known is None:
         return Fact(key=key, text=words.NO_TIME)
     first, last = known
     utc = f"{first} UTC" if first == last else f"{first} to {last} UTC"
     where = words.READ_FROM[at.read_from]
-    of = where if at == article.published else f"{words.ITS_LAST_CHANGE}, {where}"
+    of = where if of_its_own or at == article.published else f"{words.ITS_LAST_CHANGE}, {where}"
     return Fact(key=key, text=f"{moment(at)} ({of}), {utc}")
 
 

@@ -13,6 +13,7 @@ from whence.explain import wording
 from whence.explain.facts import Fact
 from whence.records import Article, Form, Passage, Reading, Source, Spans, Statement
 from whence.report.plain import harmless, moment, words_at
+from whence.times import of_entry
 
 if TYPE_CHECKING:
     from whence.case import Case
@@ -135,12 +136,14 @@ class View:
         statement = self.statement(given)
         if statement is None:
             return given
-        return f"{self.quoted(statement.article, statement.content or statement.cue)} · {self.place(statement.article)}"
+        said = self.quoted(statement.article, statement.content or statement.cue)
+        return f"{said} · {self.place(statement.article, statement.block)}"
 
-    def place(self, article: str) -> str:
-        """Return what one calls an article: its outlet and time."""
+    def place(self, article: str, block: int = -1) -> str:
+        """Return what one calls an article: its outlet and time, or that of the entry that a line stands in."""
         found = self.article(article)
-        return f"{self.outlet(article)}, {moment(found.published) if found.published else words.NO_TIME_SHORT}"
+        at = of_entry(found, block) or found.published
+        return f"{self.outlet(article)}, {moment(at) if at else words.NO_TIME_SHORT}"
 
     def outlet(self, article: str) -> str:
         """Return an article's outlet, or its file where the outlet is not known."""

@@ -14,6 +14,7 @@ from whence import words
 from whence.records import (
     ArchiveRecord,
     Article,
+    Block,
     Claim,
     Correction,
     Figure,
@@ -87,7 +88,7 @@ def article_json(article: Article) -> Json:
         "published": _moment(article.published),
         "language": article.language,
         "text": article.text,
-        "blocks": [{"role": b.role.value, "start": b.span.start, "end": b.span.end} for b in article.blocks],
+        "blocks": [_block(block) for block in article.blocks],
         "images": [_image(image) for image in article.images],
         "tags": list(article.tags),
         "notes": [_note(note) for note in article.notes],
@@ -100,6 +101,12 @@ def article_json(article: Article) -> Json:
         "record": None if article.record is None else _archive_record(article.record),
         "item": None if article.item is None else _news_item(article.item),
     }
+
+
+def _block(block: Block) -> Json:
+    """A line; `at` is there only where its entry has a time of its own."""
+    line: Json = {"role": block.role.value, "start": block.span.start, "end": block.span.end}
+    return line if block.at is None else line | {"at": _moment(block.at)}
 
 
 def _news_item(item: NewsItem) -> Json:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from whence.errors import Unreadable
+from whence.ingest import entries
 from whence.ingest.capture_facts import (
     agency_in,
     authors_in,
@@ -23,7 +24,7 @@ from whence.ingest.capture_layout import Layout, lay_out
 from whence.ingest.capture_lines import lines_of
 from whence.ingest.footnotes import find_notes
 from whence.ingest.piece import Known
-from whence.records import Article, Basis, Block, Moment
+from whence.records import Article, Basis, Block, Moment, Role
 
 __all__ = ["Given", "article_of_layout", "explain_capture", "read_capture"]
 
@@ -63,8 +64,9 @@ def read_capture(
 
 def article_of_layout(text: str, layout: Layout, *, known: Known, given: Given = _NOTHING) -> Article:
     """Put the article of a text together, once its lines have their roles."""
-    blocks = tuple(Block(role=d.role, span=x.span) for x, d in zip(layout.lines, layout.decisions, strict=True))
     times, (outlet, basis) = times_in(layout), outlet_in(layout)
+    published = given.published or times.published
+    blocks = _blocks(layout, published, times.updated)
     return Article(
         id=known.article_id,
         text=text,
@@ -77,13 +79,24 @@ def article_of_layout(text: str, layout: Layout, *, known: Known, given: Given =
         outlet_basis=Basis.stated if given.outlet else basis,
         authors=given.authors or authors_in(layout),
         agency=agency_in(layout),
-        published=given.published or times.published,
+        published=published,
         updated=times.updated,
         captured=times.captured,
         images=images_in(layout),
         tags=tags_in(layout),
         notes=find_notes(text, blocks),
         corrections=corrections_in(layout),
+    )
+
+
+def _blocks(layout: Layout, published: Moment | None, updated: Moment | None) -> tuple[Block, ...]:
+    """The lines with their roles and, of a live page, with the times of its entries."""
+    roles = [decision.role for decision in layout.decisions]
+    lines = [entries.Line(role, line.text) for role, line in zip(roles, layout.lines[: layout.last + 1], strict=False)]
+    found = entries.printed_entries(lines, published=published, updated=updated)
+    return tuple(
+        Block(role=Role.time if n in found.stamps else role, span=line.span, at=found.times.get(n))
+        for n, (role, line) in enumerate(zip(roles, layout.lines, strict=True))
     )
 
 

@@ -11,6 +11,7 @@ from whence.ingest import lines as grammar
 from whence.ingest.footnotes import find_notes
 from whence.ingest.metadata import Declared, read_declared
 from whence.ingest.page_body import body_lines
+from whence.ingest.page_entries import read_entries
 from whence.ingest.page_facts import Facts, read_facts
 from whence.ingest.page_images import placed_images, read_images, sources_of
 from whence.ingest.page_lines import Line, Picture, read_lines
@@ -77,11 +78,13 @@ def article_of(laid: Laid, *, file: str, article_id: str, digest: str, language:
     """Put the article of a page together, once its lines have their roles."""
     page, roles, declared = laid.page, laid.roles, laid.declared
     text, starts = _joined(page.lines)
+    facts: Facts = read_facts(page, roles, declared)
+    entries = read_entries(page, roles, declared.updates, published=facts.published, updated=facts.updated)
+    roles = [Role.time if n in entries.stamps else role for n, role in enumerate(roles)]
     blocks = tuple(
-        Block(role=role, span=Span(at, at + len(line.text)))
+        Block(role=role, span=Span(at, at + len(line.text)), at=entries.times.get(line.number))
         for role, at, line in zip(roles, starts, page.lines, strict=True)
     )
-    facts: Facts = read_facts(page, roles, declared)
     return Article(
         id=article_id,
         text=text,

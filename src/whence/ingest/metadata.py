@@ -11,15 +11,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from whence.ingest.dates import parse_declared
-from whence.records import Moment, ReadFrom
+from whence.records import Moment, Precision, ReadFrom
 
-__all__ = ["Declared", "read_declared"]
+__all__ = ["Declared", "LiveUpdate", "read_declared"]
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Reportage|Report|Review|Liveblog)\Z", re.IGNORECASE)
 _OTHER = re.compile(r"(?:Object|Person|Organization|Comment|Rating|Offer|ListItem|Place)\Z")
@@ -60,6 +60,14 @@ _CLOSING = 80  # characters at the end in which a wrapper closes
 _JSON_LD = 4_000_000
 
 
+class LiveUpdate(NamedTuple):
+    """An entry that a live page declares: its time, its heading and as much of its words as it gives; "" for none."""
+
+    at: Moment
+    title: str
+    body: str
+
+
 @dataclass(slots=True, kw_only=True)
 class Declared:
     """The declared facts. Lists hold the candidates in order of trust; `head_title` is the `title` element as it is.
@@ -81,14 +89,16 @@ class Declared:
     language: str | None = None
     url: str | None = None
     base: str | None = None
+    updates: list[LiveUpdate] = field(default_factory=list)
 
 
 def read_declared(tree: HtmlElement, *, url: str | None) -> Declared:
     """Return what the page declares. Relative addresses are resolved against `url`, its address where known."""
     declared = Declared(language=_language(tree))
     meta = _meta(tree)
-    item = _article(list(_json_ld(tree)))
-    _from_item(item, declared)
+    items = list(_json_ld(tree))
+    _from_item(_article(items), declared)
+    declared.updates = [update for item in items for update in _updates(item)]
     _from_meta(meta, declared)
     _from_microdata(tree, declared)
     title = tree.find(".//title")
@@ -211,6 +221,21 @@ def _from_item(item: dict[str, Any], declared: Declared) -> None:
         address = image if isinstance(image, str) else image.get("url") if isinstance(image, dict) else None
         if isinstance(address, str):
             declared.images.append(address)
+
+
+def _updates(item: dict[str, Any]) -> Iterator[LiveUpdate]:
+    """Yield the entries of a LiveBlogPosting (schema.org) that state when they were published."""
+    if "LiveBlogPosting" not in _types(item):
+        return
+    found = item.get("liveBlogUpdate")
+    for update in found if isinstance(found, list) else [found]:
+        if not isinstance(update, dict):
+            continue
+        at = _moment(update.get("datePublished"), ReadFrom.json_ld)
+        if at is None or at.precision not in (Precision.minute, Precision.second):
+            continue
+        title = _text(update.get("headline")) or _text(update.get("name")) or ""
+        yield LiveUpdate(at, title, _text(update.get("articleBody")) or _text(update.get("text")) or "")
 
 
 def _stated_sources(item: dict[str, Any]) -> list[str]:

@@ -105,10 +105,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One line of the page with its role."""
+    """One line of the page with its role.
+
+    `at` is when the entry of a live page that the line stands in was published, where the page states it for its
+    entries; else None, and the line is as old as its article.
+    """
 
     role: Role
     span: Span
+    at: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

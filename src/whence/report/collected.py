@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from whence import words
 from whence.records import Article, Moment, Precision, Reading, Source, Spans, Statement, Trace
 from whence.report.plain import harmless, moment, words_at
 from whence.report.records import Place, When
-from whence.times import between
+from whence.times import between, of_entry
 
 __all__ = ["Collected", "Whole", "place_of", "when"]
 
@@ -93,6 +93,11 @@ class Collected:
             if stands or statement.id in claimed:
                 units[statement.article].append(statement)
         return {article: sorted(found, key=_start) for article, found in units.items()}
+
+    def place(self, statement: Statement) -> Place:
+        """What one calls a statement's article, with the time of its entry where the article is a live page."""
+        place, at = self.places[statement.article], of_entry(self.articles[statement.article], statement.block)
+        return place if at is None else replace(place, when=when(at))
 
     def source(self, statement: Statement) -> Source | None:
         """The speaker as the statement's article gives them."""

@@ -18,7 +18,7 @@ from rich.text import Text
 
 from whence import words
 from whence.records import Act, Article, Form, Reading, Role, Source, SourceKind, Statement
-from whence.report.plain import figure, harmless, origin, sourcing, statements_of, structure, words_at
+from whence.report.plain import figure, harmless, moment, origin, sourcing, statements_of, structure, words_at
 
 __all__ = ["console_for", "print_reading", "print_rule", "print_structure"]
 
@@ -179,13 +179,14 @@ def _start(statement: Statement) -> tuple[int, int]:
 
 
 def _places(article: Article) -> list[str]:
-    """Name each block: its role, and its number where a page has several of the kind."""
+    """Name each block: its role, its number where a page has several of the kind, the time of a live page's entry."""
     met: Counter[Role] = Counter()
     places = []
     for block in article.blocks:
         met[block.role] += 1
         name = words.ROLES[block.role][0]
-        places.append(f"{name} {met[block.role]}" if block.role in _COUNTED else name)
+        name = f"{name} {met[block.role]}" if block.role in _COUNTED else name
+        places.append(name if block.at is None else f"{name} · {moment(block.at)}")
     return places
 
 

@@ -89,7 +89,7 @@ def _version(
         id=statement.id,
         number=numbers[statement.id],
         mark=collected.marks.get(statement.id, 0),
-        place=collected.places[statement.article],
+        place=collected.place(statement),
         words=said,
         pieces=pieces or (Piece(part=Part.same, text=said),),
         form=statement.form,

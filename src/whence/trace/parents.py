@@ -81,7 +81,7 @@ _MUCH = 1.5  # of the logarithm of how many times as long a version is
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Among:
-    """All versions that a unit could follow: their outlets, and the articles that none of the others came before."""
+    """All versions that a unit could follow: their outlets, and the ids of those that no other came before."""
 
     outlets: frozenset[str | None]
     firsts: frozenset[str]
@@ -89,8 +89,8 @@ class Among:
 
 def among_of(versions: Sequence[Unit], setting: Setting) -> Among:
     """Return what is to be known of some versions together, once for all of them."""
-    articles = [version.article for version in versions]
-    return Among(outlets=frozenset(map(setting.outlet, articles)), firsts=setting.timeline.firsts(articles))
+    outlets = frozenset(setting.outlet(version.article) for version in versions)
+    return Among(outlets=outlets, firsts=setting.timeline.firsts(versions))
 
 
 def features_of(unit: Unit, version: Unit, pair: Pair | None, among: Among, setting: Setting) -> list[float]:
@@ -102,8 +102,8 @@ def features_of(unit: Unit, version: Unit, pair: Pair | None, among: Among, sett
     others = {c.outlet for c in credits_ if c.outlet and c.outlet != outlet}
     speaker, theirs = setting.person(unit.speaker), setting.person(version.speaker)
     own, other_own = unit.own_voice, version.own_voice
-    later = setting.timeline.is_later(unit.article, version.article)
-    hours = setting.timeline.hours(unit.article, version.article)
+    later = setting.timeline.is_later(unit, version)
+    hours = setting.timeline.hours(unit, version)
     named = speaker is not None and speaker.kind.is_named and not own
     return [
         pair.same if pair else 0.0,
@@ -125,7 +125,7 @@ def features_of(unit: Unit, version: Unit, pair: Pair | None, among: Among, sett
         0.0 if hours is None else -math.log1p(max(0.0, hours)),
         float(later is None),
         float(bool(unit.values) and unit.values == version.values),
-        float(version.article.id in among.firsts),
+        float(version.id in among.firsts),
         float(_is_title(version)),
         float(_is_title(version) and _is_title(unit)),
         wording(unit, version),

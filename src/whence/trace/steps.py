@@ -156,8 +156,8 @@ def order_of(unit: Unit, version: Unit, setting: Setting) -> Order | None:
     captured = setting.versions.is_later(one.id, other.id)
     if captured is not None:
         return Order.capture if captured else None
-    clock = setting.timeline.is_later(one, other)
-    if clock is not None and not (setting.timeline.may_err(one, other) and _credited_by(one, other, clock, setting)):
+    clock = setting.timeline.is_later(unit, version)
+    if clock is not None and not (setting.timeline.may_err(unit, version) and _credited_by(one, other, clock, setting)):
         return Order.clock if clock else None
     ours, theirs = _credits(unit, other, setting), _credits(version, one, setting)
     if ours != theirs:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from whence.link.units import Unit
 from whence.records import Article, Moment, Precision
 from whence.times import Between, between, stated
 from whence.versions.grouping import NO_VERSIONS, Versions, printed
@@ -15,6 +16,7 @@ from whence.versions.grouping import NO_VERSIONS, Versions, printed
 __all__ = ["Offsets", "Timeline", "offsets_stated"]
 
 _NEVER = "9999"
+_Entry = tuple[str, int]  # an article's id, and the number of a line
 _OFFSET = re.compile(r"T[\d:.]+(?P<offset>Z|[+-]\d{2}:\d{2})$")
 _MOST = 0.5
 _ZONES = 14 * 3600  # seconds that a clock may be from what it is taken for
@@ -45,7 +47,7 @@ def offsets_stated(articles: Iterable[Article]) -> Counter[tuple[str | None, str
 
 
 class Timeline:
-    """The articles of a collection in time.
+    """The articles of a collection in time, and their statements (as units) where those have times of their own.
 
     A time that states no offset is taken for one of its outlet's own offset, where its other articles agree on one, and
     else of the offset that most of the collection states; without that, for UTC. Reports of one event come mostly from
@@ -54,7 +56,8 @@ class Timeline:
 
     An article's time is its publication's, or where that is no clock, that of a change of the same day (`stated`).
 
-    A later version of an article was printed between the capture before it and its own.
+    A later version of an article was printed between the capture before it and its own. A statement in an entry of a
+    live page was printed when its entry was; every other one, with its article.
     """
 
     def __init__(
@@ -63,49 +66,73 @@ class Timeline:
         articles = list(articles)
         offsets = offsets or Offsets.of(offsets_stated(articles))
         self._of_outlet, self._usual = offsets.own, offsets.usual
-        self._times = {article.id: printed(article, versions, between(self._placed(article))) for article in articles}
-        self._assumed = frozenset(article.id for article in articles if self._is_assumed(article))
+        self._times = {
+            article.id: printed(article, versions, between(self._placed(article, stated(article))))
+            for article in articles
+        }
+        self._assumed = frozenset(article.id for article in articles if self._is_assumed(article, stated(article)))
+        self._entries: dict[_Entry, Between] = {}
+        self._assumed_entries: set[_Entry] = set()
+        for article in articles:
+            self._take_entries(article)
         self._after = {article.id: f"{place:06}" for article in articles if (place := versions.place(article.id)) > 0}
 
-    def is_later(self, one: Article, other: Article) -> bool | None:
+    def is_later(self, one: Article | Unit, other: Article | Unit) -> bool | None:
         """Whether `one` was printed after `other`; None where their times overlap, or one has none.
 
         A time may mean all the seconds of its minute or day; only where none of them is shared is there an order.
         """
-        mine, theirs = self._times[one.id], self._times[other.id]
+        mine, theirs = self._time(one), self._time(other)
         if mine is None or theirs is None:
             return None
         if mine.earliest > theirs.latest:
             return True
         return False if mine.latest < theirs.earliest else None
 
-    def may_err(self, one: Article, other: Article) -> bool:
-        """Whether the order of two articles hangs on the offset that one of them is taken to have."""
-        mine, theirs = self._times[one.id], self._times[other.id]
-        if mine is None or theirs is None or self._assumed.isdisjoint((one.id, other.id)):
+    def may_err(self, one: Article | Unit, other: Article | Unit) -> bool:
+        """Whether the order of two hangs on the offset that one of them is taken to have."""
+        mine, theirs = self._time(one), self._time(other)
+        if mine is None or theirs is None or not (self._has_assumed(one) or self._has_assumed(other)):
             return False
         return abs(_middle(mine) - _middle(theirs)) < _ZONES
 
-    def firsts(self, articles: Sequence[Article]) -> frozenset[str]:
-        """The ids of the articles that were not printed after any other of them, those without a time among them."""
-        times = {article.id: self._times[article.id] for article in articles}
+    def firsts(self, some: Sequence[Article | Unit]) -> frozenset[str]:
+        """The ids of those that were not printed after any other of them, those without a time among them."""
+        times = {one.id: self._time(one) for one in some}
         bound = min((time.latest for time in times.values() if time), default=_NEVER)
         return frozenset(name for name, time in times.items() if time is None or time.earliest <= bound)
 
-    def hours(self, one: Article, other: Article) -> float | None:
+    def hours(self, one: Article | Unit, other: Article | Unit) -> float | None:
         """Hours from `other` to `one` between the middles of what their times may mean; None where one has none."""
-        mine, theirs = self._times[one.id], self._times[other.id]
+        mine, theirs = self._time(one), self._time(other)
         if mine is None or theirs is None:
             return None
         return (_middle(mine) - _middle(theirs)) / 3600
 
-    def place(self, article: Article) -> tuple[str, str, str]:
-        """A key that sorts articles by time, those without one last, and by file and id where times are equal."""
-        times = self._times[article.id]
+    def place(self, one: Article | Unit) -> tuple[str, str, str]:
+        """A key that sorts by time, what has none last, and by the article's file and id where times are equal."""
+        times, article = self._time(one), one.article if isinstance(one, Unit) else one
         return (times.earliest if times else _NEVER, article.file, article.id)
 
-    def _placed(self, article: Article) -> Moment | None:
-        moment = stated(article)
+    def _take_entries(self, article: Article) -> None:
+        for number, block in enumerate(article.blocks):
+            if block.at is None or (times := between(self._placed(article, block.at))) is None:
+                continue
+            self._entries[article.id, number] = times
+            if self._is_assumed(article, block.at):
+                self._assumed_entries.add((article.id, number))
+
+    def _time(self, one: Article | Unit) -> Between | None:
+        if not isinstance(one, Unit):
+            return self._times[one.id]
+        return self._entries.get(_entry(one)) or self._times[one.article.id]
+
+    def _has_assumed(self, one: Article | Unit) -> bool:
+        if not isinstance(one, Unit):
+            return one.id in self._assumed
+        return _entry(one) in self._assumed_entries if _entry(one) in self._entries else one.article.id in self._assumed
+
+    def _placed(self, article: Article, moment: Moment | None) -> Moment | None:
         if moment is None or "T" not in moment.at or _offset(moment) is not None:
             return moment
         offset = self._own_offset(article) or self._usual
@@ -116,11 +143,14 @@ class Timeline:
         own = self._of_outlet.get(article.outlet) if article.outlet else None
         return next(iter(own)) if own and len(own) == 1 else None
 
-    def _is_assumed(self, article: Article) -> bool:
-        """Whether an article's clock time has no offset of its own, nor of its outlet."""
-        moment = stated(article)
+    def _is_assumed(self, article: Article, moment: Moment | None) -> bool:
+        """Whether a clock time of an article has no offset of its own, nor of its outlet."""
         bare = moment is not None and "T" in moment.at and _offset(moment) is None
         return bare and self._own_offset(article) is None
+
+
+def _entry(unit: Unit) -> _Entry:
+    return unit.article.id, unit.statement.block
 
 
 def _offset(moment: Moment | None) -> str | None:

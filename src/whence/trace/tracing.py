@@ -150,8 +150,8 @@ def _claim(
 
 
 def place_of(unit: Unit, timeline: Timeline) -> tuple[tuple[str, str, str], int, str]:
-    """What a unit's place in a claim is told by: its article's time, its place in the text, its id."""
-    return timeline.place(unit.article), unit.statement.content[0].start, unit.id
+    """What a unit's place in a claim is told by: its time, its place in the text, its id."""
+    return timeline.place(unit), unit.statement.content[0].start, unit.id
 
 
 def links_of(

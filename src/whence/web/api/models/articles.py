@@ -32,11 +32,12 @@ class Moment(Record):
 
 
 class Block(Record):
-    """A line of the page."""
+    """A line of the page; `at` is there only where the entry of a live page that it stands in states its time."""
 
     role: Role
     start: int
     end: int
+    at: Moment | None = None
 
 
 class Image(Record):
