@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from whence.read.clauses import clauses
+from whence.read.interviews import Label, labels_of, said
 from whence.read.relation import Relation
 from whence.read.relays import is_own
 from whence.read.source_phrases import parse_phrase
@@ -46,11 +48,11 @@ def labelled(article: Article, relations: Sequence[Relation]) -> list[Relation]:
     held = by_block(article, (s for r in relations for s in (*r.source, *r.cue, *r.content)))
     spoken = frozenset(_names(article, relations))
     made: list[Relation] = []
-    speakers = _transcript(article)
+    labels = {who: Label() for who in _transcript(article)} | labels_of(article)
+    if labels:
+        made += _spoken(article, labels)
     for number, block in enumerate(article.blocks):
-        if block.role in _SPOKEN and speakers:
-            made += _line(article, number, block, speakers)
-        elif block.role in _TITLES and number not in held:
+        if block.role in _TITLES and number not in held:
             made += _title(article, number, block, spoken)
         if block.role in _STORY:
             made += _counts(article, number, block, held.get(number, ()))
@@ -81,12 +83,29 @@ def _is_named(article: Article, who: str) -> bool:
     return re.search(rf"[A-ZÀ-Þ][\w’'.-]+ {last}\b(?!:)", article.text[:200_000]) is not None
 
 
-def _line(article: Article, number: int, block: Block, speakers: frozenset[str]) -> Iterator[Relation]:
-    match = _LABEL.match(article.text, *block.span)
-    if match is None or match["who"] not in speakers:
-        return
-    source, content = Span(*match.span("who")), Span(*match.span("what"))
-    yield Relation(content=(content,), source=(source,), block=number, confidence=0.8)
+def _spoken(article: Article, labels: Mapping[str, Label]) -> Iterator[Relation]:
+    """What is said behind the labels, with further paragraphs up to the next one; questions of the outlet are its own.
+
+    What follows the last label may be the outlet's report again.
+    """
+    waiting: list[Relation] = []
+    answer: Relation | None = None
+    for number, block in enumerate(article.blocks):
+        if block.role not in _SPOKEN:
+            continue
+        lines = list(said(article.text, block, tuple(labels)))
+        if not lines and answer is not None and article.text[block.span.start] not in "([":
+            waiting.append(replace(answer, content=(block.span,), block=number, confidence=0.7))
+        for line in lines:
+            yield from waiting
+            waiting, answer = [], None
+            label = labels[article.text[slice(*line.label)]]
+            if not label.asks:
+                named = (label.name,) if label.name else ()
+                answer = Relation(
+                    content=(line.content,), source=(line.label,), named=named, block=number, confidence=0.8
+                )
+                yield answer
 
 
 def _title(article: Article, number: int, block: Block, spoken: frozenset[str]) -> Iterator[Relation]:

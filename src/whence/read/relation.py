@@ -13,7 +13,8 @@ __all__ = ["Relation"]
 class Relation:
     """One attribution relation as spans of `Article.text`, before its source is resolved.
 
-    `parent` is the index, in the same list, of the relation in whose content this one stands. `block` indexes
+    `named` is where the article names whom a source's label stands for ("A:", "PH:"); empty where the source's words
+    tell. `parent` is the index, in the same list, of the relation in whose content this one stands. `block` indexes
     `Article.blocks` and is the block of the cue (or of the content where there is no cue). `acts` holds the network's
     probability for each `whence.records.Act` in the order of that enumeration (empty where a rule made the relation);
     `hedge` the network's probability that the statement is hedged, or None; `kinds` its probability for each
@@ -22,6 +23,7 @@ class Relation:
 
     content: Spans
     source: Spans = ()
+    named: Spans = ()
     cue: Spans = ()
     addressee: Spans = ()
     evidence: Spans = ()

@@ -225,7 +225,7 @@ class _Reader:
         spans = [Span(max(0, min(s.start, size)), max(0, min(s.end, size))) for s in relation.source]
         spans = [s for s in spans if s.start < s.end]
         spans = [antecedent(self.text, s) or _trim(self.text, s) for s in spans]
-        text = " ".join(self.text[s.start : s.end] for s in spans)
+        text = " ".join(self.text[s.start : s.end] for s in relation.named or spans)
         anchor = (spans or [*relation.cue, *relation.content] or [Span(0, 0)])[0]
         at = max(0, min(anchor.start, size))
         block = block_at(self.starts, at)
@@ -500,9 +500,10 @@ class _Reader:
         return self.discourse.antecedent(kind, 1 << 60, self.order[place.block], quoted=False)
 
     def _of_first_person(self, kind: str, phrase: Phrase, place: _Place) -> Entity | None:
-        if not self._quoted(place.at, place.block) and not self._block_quote(place.block):
-            return self._author(kind, phrase, place)
         enclosing = self._enclosing(place)
+        answering = enclosing is not None and bool(self.relations[enclosing].named)
+        if not (answering or self._quoted(place.at, place.block) or self._block_quote(place.block)):
+            return self._author(kind, phrase, place)
         speaker = self._speaker(self.places[enclosing]) if enclosing is not None else None
         if speaker is None:
             speaker = self._next_speaker(place) or self._last_speaker(place, 2)
