@@ -20,20 +20,30 @@ _SCARE_WORDS = 1
 def form_of(article: Article, relation: Relation) -> Form:
     """Direct where the content lies in quotation marks, mixed where a part of two words or more does, else indirect.
 
-    A block of role quote is direct. A statement that stands, cue and all, inside somebody else's quotation is direct
-    only by the marks inside that quotation. A lone word in marks or a title is no quotation of the source.
+    A block of role quote is direct, and so is what stands behind a speaker's label in an interview. A statement that
+    stands, cue and all, inside somebody else's quotation is direct only by the marks inside that quotation. A lone word
+    in marks or a title is no quotation of the source.
     """
     content = relation.content
     if not content:
         return Form.indirect
     if all(role_at(article, s.start) is Role.quote for s in content):
         return _inside_a_quote_block(article, relation)
+    if _behind_a_label(article, relation):
+        return Form.direct
     quoted, every = _counts(article, content, _marks(article, relation))
     if every == 0 or quoted == 0:
         return Form.direct if _spoken_inside(article, relation) else Form.indirect
     if quoted >= every * _DIRECT_SHARE:
         return Form.direct
     return Form.mixed if quoted > _SCARE_WORDS else Form.indirect
+
+
+def _behind_a_label(article: Article, relation: Relation) -> bool:
+    """Whether a line of the text gives words behind a label ("MARLOW: We never …"); a headline sums up instead."""
+    if relation.cue or not relation.source or role_at(article, relation.content[0].start) is not Role.paragraph:
+        return False
+    return article.text.startswith(":", relation.source[-1].end)
 
 
 def _spoken_inside(article: Article, relation: Relation) -> bool:
