@@ -74,7 +74,7 @@ def quick(base: Path) -> None:
     train("readings", last, "--start", str(base), "--epochs", "1", "--sample", "120", "--rate", "1.2e-4")
     export(last, target, about={"name": "quick", "eagerness": EAGERNESS})
     run("alike", str(target), "--start", str(last), "--epochs", "1", "--limit", "300")
-    links(target)
+    links(target, measured=False)
 
 
 def taught() -> None:
@@ -120,8 +120,11 @@ def run(script: str, *options: str) -> None:
     subprocess.run([sys.executable, str(Path(__file__).with_name(f"{script}.py")), *options], check=True)
 
 
-def links(weights: Path, *unseen: str) -> None:
-    """Fit, for a network, the pair decision, then what surrounds a pair, then routes, on all events but the unseen."""
+def links(weights: Path, *unseen: str, measured: bool = True) -> None:
+    """Fit, for a network, the pair decision, then what surrounds a pair, then routes, on all events but the unseen.
+
+    Without `measured`, routes are not also fitted without each event in turn, which takes longer than all the rest.
+    """
     for script, target in (("pairs", "--to"), ("claims", "--out"), ("routes", "--out")):
         file = weights / f"{script}.{'npz' if script == 'pairs' else 'json'}"
         command = [
@@ -131,6 +134,7 @@ def links(weights: Path, *unseen: str) -> None:
             str(file),
             "--without",
             *unseen,
+            *(["--unmeasured"] if script == "routes" and not measured else []),
         ]
         subprocess.run(command, check=True, env=os.environ | {"WHENCE_MODEL": str(weights)})
 

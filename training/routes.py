@@ -46,12 +46,13 @@ def main() -> None:
     parser.add_argument("--readings", type=Path)
     parser.add_argument("--without", nargs="*", default=[], help="events that the weights must not see")
     parser.add_argument("--out", type=Path, help="the file to write")
+    parser.add_argument("--unmeasured", action="store_true", help="fit once, and not once more without each event")
     args = parser.parse_args()
     events = with_truth(args.without)
     readings = {event: readings_of(event, args.readings) for event in events}
     links = linked_unseen(readings)
     choices = {event.name: choices_of(event, readings[event], links[event]) for event in events}
-    for name, mine in choices.items():
+    for name, mine in () if args.unmeasured else choices.items():
         weights = fit([c for other, some in choices.items() if other != name for c in some])
         print(f"{name:22s} {len(mine):4d} choices, right by unseen weights {right_share(weights, mine):.3f}")
     weights = fit([c for some in choices.values() for c in some])

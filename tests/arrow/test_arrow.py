@@ -106,6 +106,7 @@ def test_spans_and_moments_are_structs() -> None:
     assert arrow.to_row(records.Block(role=records.Role.time, span=Span(1, 2))) == {
         "role": "time",
         "span": {"start": 1, "end": 2},
+        "at": None,
     }
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import IO
 
 from whence import words
-from whence.case.connection import is_case_file
 from whence.errors import WhenceError, WrongUse
 from whence.export import wording
 
@@ -62,6 +61,8 @@ def into_file(write: Callable[[IO[bytes]], object], path: Path) -> None:
     A pipe or a device is written to, never replaced. Raises `WrongUse` for a case file, which would be lost, and
     `WhenceError` where the file cannot be written.
     """
+    from whence.case.connection import is_case_file  # noqa: PLC0415  -- the command line imports this, and is quick
+
     try:
         if path.exists() and not path.is_file():
             with path.open("wb") as out:
