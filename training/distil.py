@@ -26,7 +26,7 @@ from feed import feed
 from network import Encoder, Network, encoder_path, loaded, teacher_path
 from pretrain import Likeness, Plain, plain_batches
 from raw import Raw, load_raw
-from train import Average, arguments, begin, fit, loss_of, optimiser_of, report_all, rows_of, whole_tokenizer
+from train import Average, arguments, begin, drawn, fit, loss_of, optimiser_of, report_all, rows_of, whole_tokenizer
 from whence.model.reader import marks_of
 
 __all__ = ["Lesson", "Matter", "roles_told", "teach"]
@@ -128,10 +128,9 @@ class Matter:
     def epoch(self, seed: int) -> Iterator[Batch | Plain]:
         """Labelled batches, and raw ones between them at an even pace."""
         rng = random.Random(seed)
-        rows = rng.sample(list(self.train), min(len(self.train), self.sample or len(self.train))) + 2 * list(self.news)
-        labelled = grouped(rows, *self.marks, self.size, rng)
+        labelled = grouped(drawn(self.train, self.news, self.sample, 2, rng), *self.marks, self.size, rng)
         others = plain_batches(self.raw, self.size, rng, self.share)
-        pace = len(self.raw) * self.share / self.size / max(1, len(labelled))
+        pace = self._raw_steps / max(1, len(labelled))
         given = 0
         for number, group in enumerate(labelled, 1):
             yield collate(group, _HIDE, _MASK, rng)
@@ -140,8 +139,15 @@ class Matter:
             given += wanted
 
     def steps(self, epochs: int) -> int:
-        """How many steps so many epochs have."""
-        return epochs * sum(1 for _ in self.epoch(0))
+        """About how many steps so many epochs have."""
+        rng = random.Random(0)
+        labelled = grouped(drawn(self.train, self.news, self.sample, 2, rng), *self.marks, self.size, rng)
+        return epochs * (len(labelled) + round(self._raw_steps))
+
+    @property
+    def _raw_steps(self) -> float:
+        """The batches of raw windows in an epoch."""
+        return len(self.raw) * self.share / self.size
 
 
 def teach(
@@ -166,11 +172,13 @@ def teach(
     steps = 0 if until else matter.steps(epochs)
     optimiser, schedule = optimiser_of(lesson, rate, 1e-3, lambda s: until() if until else s / steps)
     average = Average(lesson, 0.998)
-    made = feed(partial(matter.epoch, seed * 1000), device)
-    for epoch in count():
-        now, made = made, feed(partial(matter.epoch, seed * 1000 + epoch + 1), device)
-        fit(epoch, _before(now, until), lesson, lesson, optimiser, schedule, average)
-        if until() >= 1 if until else epoch + 1 == epochs:
+    ahead = feed(partial(matter.epoch, seed * 1000), device)
+    for epoch in count() if until else range(epochs):
+        made = ahead
+        if until or epoch + 1 < epochs:  # the next epoch's batches are made beside this one's steps
+            ahead = feed(partial(matter.epoch, seed * 1000 + epoch + 1), device)
+        fit(epoch, _before(made, until), lesson, lesson, optimiser, schedule, average)
+        if until and until() >= 1:
             break
     network.load_state_dict(
         {n.removeprefix("network."): w for n, w in average.weights.items() if n.startswith("network.")}

@@ -20,8 +20,10 @@ from torch import Tensor, nn
 
 from network import Encoder, Roles, Senses, encoder_path, loaded
 
-__all__ = ["export", "export_senses"]
+__all__ = ["EAGERNESS", "export", "export_senses"]
 
+EAGERNESS = -0.5
+"""Added to the score of beginning a cue; chosen on PolNeAR dev."""
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 
 

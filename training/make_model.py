@@ -22,14 +22,12 @@ from pathlib import Path
 
 from averaging import average
 from events import folds, newsroom
-from export import export
+from export import EAGERNESS, export
+from network import SLIM_DEPTH, SLIM_WIDTH
 
 WORK = Path("model-work")
 PACKAGE = Path("src/whence/model/weights")
-SLIM = ("--width", "128", "--depth", "1")
-"""The role head that ships (decision 0022)."""
-EAGERNESS = -0.5
-"""Added to the score of beginning a cue; chosen on PolNeAR dev."""
+SLIM = ("--width", str(SLIM_WIDTH), "--depth", str(SLIM_DEPTH))
 
 
 def main() -> None:

@@ -20,12 +20,25 @@ from whence.model.labels import CUE_TAGS, ROLE_TAGS
 from whence.model.windows import CASES, QUOTES
 from whence.records import Act, SourceKind
 
-__all__ = ["WIDTH", "Encoder", "Network", "Roles", "Senses", "encoder_path", "loaded", "teacher_path"]
+__all__ = [
+    "SLIM_DEPTH",
+    "SLIM_WIDTH",
+    "WIDTH",
+    "Encoder",
+    "Network",
+    "Roles",
+    "Senses",
+    "encoder_path",
+    "loaded",
+    "teacher_path",
+]
 
 WIDTH = 192
 """Units of the role head."""
 DEPTH = 2
 """Convolutions of the role head."""
+SLIM_WIDTH, SLIM_DEPTH = 128, 1
+"""Units and convolutions of the role head that ships (decision 0022)."""
 REACH = 32  # distance buckets: 15 each way, the cue itself, and another paragraph's tokens share the far ones
 
 

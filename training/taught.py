@@ -33,8 +33,8 @@ from batches import Pieces, tokenise
 from corpora import newsroom_rows, polnear_rows
 from distil import Matter, teach
 from events import POLNEAR, folds, with_readings
-from export import export, export_senses
-from network import Encoder, Network, Senses, encoder_path, loaded, teacher_path
+from export import EAGERNESS, export, export_senses
+from network import SLIM_DEPTH, SLIM_WIDTH, Encoder, Network, Senses, encoder_path, loaded, teacher_path
 from pretrain import pretrain
 from raw import Raw, load_raw
 from train import arguments, begin, run, whole_tokenizer
@@ -44,8 +44,6 @@ from whence.records import Span
 
 __all__ = ["Prepared"]
 
-SLIM = ("--width", "128", "--depth", "1")
-"""The role head that ships (decision 0022)."""
 _ALIKE, _ALIKE_SECONDS = 2, 100  # rounds over the situations, and what they and the export take
 _SIZE = 32
 _SAMPLE = 560  # of PolNeAR's articles in each epoch of a lesson
@@ -114,12 +112,9 @@ def beginner(work: Work) -> None:
     """The small network goes on pretraining on raw news, and learns PolNeAR."""
     if (work.out / "beginner" / "weights.pt").exists():
         return
-    slim = arguments().parse_args(["--out", "-", *SLIM])
-    network = Network(encoder_path(), slim.width, slim.depth)
-    begin(slim)
-    large = Encoder(teacher_path())
-    pretrain(network, work.matter.raw, teacher=large, device=work.device, epochs=1)
     args = work.options("base", work.out / "beginner", "--epochs", "2", "--rate", "2e-4")
+    network = Network(encoder_path(), SLIM_WIDTH, SLIM_DEPTH)
+    pretrain(network, work.matter.raw, teacher=Encoder(teacher_path()), device=work.device, epochs=1)
     work.train(network, args)
 
 
@@ -147,7 +142,7 @@ def lesson(work: Work, name: str, held: Sequence[str], begun: Callable[[], None]
         until=lambda: (time.time() - began) / max(1.0, ends - began),
     )
     torch.save(small.cpu().state_dict(), folder / "weights.pt")
-    export(folder, folder / "weights", about={"name": "whence-reader", "eagerness": -0.5})
+    export(folder, folder / "weights", about={"name": "whence-reader", "eagerness": EAGERNESS})
     states = states_of(loaded(folder, encoder_path()).encoder, work.device)
     layer = Senses.of(loaded(folder, encoder_path()).encoder)
     found = [gathered(one, states) for one in own.situations]

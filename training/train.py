@@ -116,10 +116,16 @@ def epoch_batches(
 ) -> Iterator[Batch]:
     """The batches of one epoch: after the first stage the readings several times over, and a sample of PolNeAR."""
     how = STAGES[args.stage]
-    rows = list(base)
-    if repeat := int(how.get("repeat", 0)):
-        rows = rng.sample(rows, min(len(rows), args.sample or len(rows))) + repeat * list(news)
+    repeat = int(how.get("repeat", 0))
+    rows = drawn(base, news, args.sample, repeat, rng) if repeat else list(base)
     yield from batches(rows, *marks, int(args.size or how["size"]), rng, hide=how["hide"])
+
+
+def drawn(
+    base: Sequence[Pieces], news: Sequence[Pieces], sample: int | None, repeat: int, rng: random.Random
+) -> list[Pieces]:
+    """The rows of an epoch: so many of PolNeAR's articles by chance, or all, and the readings several times over."""
+    return rng.sample(list(base), min(len(base), sample or len(base))) + repeat * list(news)
 
 
 def main() -> None:
