@@ -476,11 +476,9 @@ class Case(Shows):
 
         Raises `WhenceError` where they are in several.
         """
-        from whence.explain import wording as explaining  # noqa: PLC0415  -- as in `decide`
+        from whence.explain.former import moved  # noqa: PLC0415  -- as in `decide`
 
-        former = self.store.former(given)
-        if former is not None and len(former.now) > 1:
-            raise WhenceError(explaining.several_now(former))
+        former = moved(self.store, given)
         return former.now[0].claim if former else given
 
 

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whence.errors import WhenceError
-
 if TYPE_CHECKING:
     from whence.case import Case
 
@@ -20,11 +18,10 @@ def claim_now(case: Case, given: str) -> str:
     Raises `WhenceError` where they are in several.
     """
     from whence.explain import wording  # noqa: PLC0415  -- so that help and usage are quick
+    from whence.explain.former import moved  # noqa: PLC0415  -- as above
 
-    former = None if any(named.kind == "claim" for named in case.named(given)) else case.former(given)
+    former = None if any(named.kind == "claim" for named in case.named(given)) else moved(case, given)
     if former is None:
         return given
-    if len(former.now) > 1:
-        raise WhenceError(wording.several_now(former))
     click.echo(f"whence: {former.id} → {former.now[0].claim}: {wording.changed(former)}", err=True)
     return former.now[0].claim

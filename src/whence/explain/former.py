@@ -1,0 +1,25 @@
+"""A claim that a user names by an id that a former trace gave it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whence.errors import WhenceError
+from whence.explain import wording
+
+if TYPE_CHECKING:
+    from whence.case import Case
+    from whence.case.former import Former
+
+__all__ = ["moved"]
+
+
+def moved(case: Case, given: str) -> Former | None:
+    """Return the former claim that is meant, whose statements are in one claim now; None where none is meant.
+
+    Raises `WhenceError` where they are in several.
+    """
+    former = case.former(given)
+    if former is not None and len(former.now) > 1:
+        raise WhenceError(wording.several_now(former))
+    return former
