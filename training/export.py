@@ -1,6 +1,7 @@
 """Export trained weights to the int8 ONNX files that ship in the package.
 
     python training/export.py model-work/full --to src/whence/model/weights [--float]
+    python training/export.py --bare --to model-work/bare.onnx
 
 The vocabulary keeps what English news can hold: word pieces of other scripts and the unused ones go.
 """
@@ -17,17 +18,19 @@ from typing import Any
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from transformers import BertModel
 
+from fused import fuse
 from network import Encoder, Roles, Senses, encoder_path, loaded
 
-__all__ = ["EAGERNESS", "export", "export_senses"]
+__all__ = ["EAGERNESS", "export", "export_bare", "export_senses"]
 
 EAGERNESS = -0.5
 """Added to the score of beginning a cue; chosen on PolNeAR dev."""
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 
 
-class _Bare(nn.Module):
+class _Window(nn.Module):
     """The encoder for one window, with the states below its last layer: nothing is padded, so there is no mask."""
 
     def __init__(self, encoder: Encoder) -> None:
@@ -42,6 +45,18 @@ class _Bare(nn.Module):
     def forward(self, ids: Tensor, case: Tensor, quote: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         hidden, cue = self.encoder(ids, case, quote, None)
         return hidden, cue, self._lower.pop()
+
+
+class _States(nn.Module):
+    """A pretrained encoder's last states for one text."""
+
+    def __init__(self, encoder: BertModel) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, ids: Tensor) -> Tensor:
+        states: Tensor = self.encoder(input_ids=ids).last_hidden_state
+        return states
 
 
 class _Single(nn.Module):
@@ -71,7 +86,7 @@ def export(source: Path, target: Path, *, integers: bool = True, about: dict[str
     cue_axes = {name: {0: "cues"} for name in ("first", "last", "acts", "kinds")}
     with tempfile.TemporaryDirectory() as folder:
         _graph(
-            _Bare(network.encoder),
+            _Window(network.encoder),
             (ids, zero, zero),
             (["ids", "case", "quote"], ["hidden", "cues", "lower"]),
             dict.fromkeys(("ids", "case", "quote", "hidden", "cues", "lower"), tokens),
@@ -86,6 +101,7 @@ def export(source: Path, target: Path, *, integers: bool = True, about: dict[str
         )
         for name in ("encoder.onnx", "roles.onnx"):
             _kept(Path(folder, name), target, integers=integers)
+    fuse(target / "encoder.onnx", network.encoder.bert.config.num_attention_heads)
     (target / "model.json").write_text(json.dumps(about or {}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -97,6 +113,18 @@ def export_senses(layer: Senses, target: Path) -> None:
         example = (torch.randn(1, 40, layer.query.in_features),)
         _graph(layer.eval(), example, (["lower"], ["senses"]), {"lower": tokens, "senses": tokens}, file)
         _kept(file, target, integers=True)
+    fuse(target / file.name, layer.heads)
+
+
+def export_bare(target: Path) -> None:
+    """Write the pretrained encoder alone, as exporter and quantisation make it: what benchmarks compare with."""
+    encoder = BertModel.from_pretrained(str(encoder_path()), add_pooling_layer=False).eval()
+    tokens = {0: "one", 1: "tokens"}
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, target.name)
+        _graph(_States(encoder), (torch.randint(5, 500, (1, 40)),), (["ids"], ["hidden"]), {"ids": tokens}, file)
+        _kept(file, target.parent, integers=True)
 
 
 def _kept(file: Path, target: Path, *, integers: bool) -> None:
@@ -151,12 +179,18 @@ def _latin(word: str) -> bool:
 def main() -> None:
     """Export from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("source", type=Path)
+    parser.add_argument("source", type=Path, nargs="?", help="the folder where a stage left its weights")
     parser.add_argument("--to", type=Path, required=True)
+    parser.add_argument("--bare", action="store_true", help="the pretrained encoder alone, for benchmarks")
     parser.add_argument("--float", action="store_true", help="keep 32-bit weights, for comparison")
     parser.add_argument("--eagerness", type=float, default=0.0, help="added to the score of beginning a cue")
     parser.add_argument("--name", default="whence-reader")
     args = parser.parse_args()
+    if args.bare:
+        export_bare(args.to)
+        return
+    if args.source is None:
+        parser.error("name the folder where a stage left its weights, or --bare")
     export(args.source, args.to, integers=not args.float, about={"name": args.name, "eagerness": args.eagerness})
 
 

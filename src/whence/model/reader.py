@@ -33,6 +33,7 @@ Passage = tuple[str, Sequence[Span]]
 """A text and its paragraphs as spans of it."""
 
 _AHEAD = 16
+_SLOWER = ["SkipLayerNormFusion"]  # joining a sum and its layer norm takes them five times as long as one by one
 _KEENER = 2.0  # added to the eagerness inside contents that were found
 
 
@@ -175,4 +176,6 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     options.log_severity_level = 3
     # Without VNNI, x86's products of bytes are summed in 16 bits, which overflow: hidden states were off by an eighth.
     options.add_session_config_entry("session.x64quantprecision", "1")
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+    )
