@@ -154,6 +154,13 @@ def test_evidence_joins_nameless_sources() -> None:
     assert groups(readings, [("0", "1"), ("2", "nobody")]) == {frozenset("01"), frozenset("2")}
 
 
+def test_what_an_outlet_is_called_by_is_shown_as_the_outlet() -> None:
+    """Where one article takes an outlet for a person or a body, the group goes by an article that does not."""
+    readings = readings_of(Named("PBN", PERSON, "agency"), Named("PBN", OUTLET), Named("PBN", BODY, "the news agency"))
+    same = same_sources(readings, Outlets(readings), [("0", "1"), ("1", "2")])
+    assert set(same.values()) == {"1"}
+
+
 def spoken(article: Article, source: Source, content: str) -> Reading:
     start = article.text.index(content)
     statement = Statement(

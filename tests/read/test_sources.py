@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.read.relation import Relation
 from whence.read.sources import Resolution, resolve, resolve_name
-from whence.records import Article, Block, Note, Role, Source, SourceKind, Span
+from whence.records import Article, Block, Moment, Note, Precision, ReadFrom, Role, Source, SourceKind, Span
 
 # Each text marks its sources as [source|cue]; "[|]" stands before content that has neither.
 PERSONS = [
@@ -50,6 +52,34 @@ PERSONS = [
         "apposition before the name",
         ["[The union's branch secretary, Ivo Tamm|said] no.", "[The secretary|repeated] it."],
         ["Ivo Tamm", "Ivo Tamm"],
+    ),
+    (
+        "whoever the last sentence turned to, and not who spoke before",
+        ['"We had the plans," [Moira Denholm|said]. Dr Rika Falck, the surveyor, was curt. "None," [she|said].'],
+        ["Moira Denholm", "Rika Falck"],
+    ),
+    (
+        "a sentence that tells of nobody turns to nobody",
+        ['"We had the plans," [Moira Denholm|said]. Tolm lay dark. "Nobody came," [she|said].'],
+        ["Moira Denholm", "Moira Denholm"],
+    ),
+    (
+        "what somebody is opens the sentence that names them",
+        ["[A caller|told] the Echo of smoke.", "Weary bus driver Tamo Orrel lost his keys.", "[He|said] so."],
+        ["caller", "Tamo Orrel"],
+    ),
+    (
+        "whom the sentence says that somebody is",
+        [
+            "[A volunteer|said] there was a key.",
+            "The only person who had one is Noemi Sard, who runs the gate, and [she|told] them of none.",
+        ],
+        ["volunteer", "Noemi Sard"],
+    ),
+    (
+        "a body's noun before what somebody is to it",
+        ["[Union firebrand Orsolo Quint|said] six. [The firm|swore] to five."],
+        ["Orsolo Quint", "firm"],
     ),
     (
         "a participle goes on about the sentence's subject",
@@ -289,6 +319,19 @@ def test_every_source_is_resolved_to_its_fullest_name(paragraphs: list[str], exp
     """Pronouns, surnames, roles and abbreviations find the source that the article introduced."""
     article, relations = build(paragraphs)
     assert [s.name if s else None for s in speakers(resolve(article, relations))] == expected
+
+
+def test_an_entry_of_a_live_page_has_its_own_people() -> None:
+    """A pronoun means somebody of its own entry, whoever spoke last in the entry above."""
+    article, relations = build(
+        ["[Minister Ilse Fontan|said] no. [She|left].", "I met Rufa Delgar, who bakes. [She|wants] him back."]
+    )
+    assert [s and s.name for s in speakers(resolve(article, relations))][2] == "Ilse Fontan"
+    hours = ("2031-03-01T12:40", "2031-03-01T10:55")
+    times = (Moment(at=hour, precision=Precision.minute, read_from=ReadFrom.text) for hour in hours)
+    blocks = tuple(replace(block, at=at) for block, at in zip(article.blocks, times, strict=True))
+    found = speakers(resolve(replace(article, blocks=blocks), relations))
+    assert [s and s.name for s in found] == ["Ilse Fontan", "Ilse Fontan", "Rufa Delgar"]
 
 
 @pytest.mark.parametrize(("phrase", "expected"), WIDE)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from whence.by_hand import NOTHING, ByHand
 from whence.link.copies import copied_units
 from whence.link.credits import credits_of
-from whence.link.linked import Linked, Pair
+from whence.link.linked import Linked
 from whence.link.outlets import Outlets
 from whence.link.pairs import Pairs
 from whence.link.parts import parts_of
@@ -21,19 +21,18 @@ from whence.link.people import same_sources
 from whence.link.quotations import same_quotations
 from whence.link.same import candidates, decide, prepare
 from whence.link.same.weights import Weights
+from whence.link.speakers import SPOKEN_ALIKE, one_speaker
 from whence.link.units import Unit, unit_of
-from whence.records import Act, Article, Passage, Reading, SourceKind, Statement
+from whence.records import Act, Article, Passage, Reading, Statement
 from whence.stages import OnStage, teller
 from whence.versions.grouping import Versions
 
-__all__ = ["LINK_STAGES", "link", "one_speaker", "relayed", "units_of"]
+__all__ = ["LINK_STAGES", "link", "relayed", "units_of"]
 
 Split = Callable[[Article, Statement], Sequence[Statement]]
 _MOSTLY = 0.5
-_SPOKEN_ALIKE = 0.8
 RELAYED = 0.9
 """How sure it is that a statement which mostly is another expresses the same proposition."""
-_NOBODY = {SourceKind.outlet, SourceKind.none}  # an outlet that carries a source's words is not that source
 LINK_STAGES = ("copies", "quotations", "wording", "credits", "sources")
 """The stages of linking, in their order, as they are told to `progress`."""
 
@@ -158,17 +157,7 @@ def _decided(units: Sequence[Unit], by_hand: ByHand) -> Iterator[tuple[int, int]
 
 def _telling(pairs: Pairs) -> Pairs:
     """The pairs that share enough words to be of one speaker."""
-    return pairs.taken((pairs.shared >= _SPOKEN_ALIKE).nonzero()[0])
-
-
-def one_speaker(units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[tuple[str, str]]:
-    """Sources of two articles that speak the same words: one speaker, where one of the articles does not name them."""
-    for pair in pairs:
-        one, other = units[pair.a].speaker, units[pair.b].speaker
-        if max(pair.copied, pair.quoted) < _SPOKEN_ALIKE or one is None or other is None:
-            continue
-        if (one.kind.is_nameless or other.kind.is_nameless) and not {one.kind, other.kind} & _NOBODY:
-            yield one.id, other.id
+    return pairs.taken((pairs.shared >= SPOKEN_ALIKE).nonzero()[0])
 
 
 def relayed(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:

@@ -30,13 +30,13 @@ __all__ = [
 
 _OF_OFFICES = (SourceKind.named_person, SourceKind.unnamed)
 _RANK = {
-    SourceKind.named_person: 0,
-    SourceKind.named_organisation: 1,
-    SourceKind.outlet: 1,
-    SourceKind.document: 1,
-    SourceKind.collective: 2,
-    SourceKind.unnamed: 3,
-    SourceKind.none: 4,
+    SourceKind.outlet: 0,  # only what is meant by an outlet's name is joined with an outlet, whatever it was taken for
+    SourceKind.named_person: 1,
+    SourceKind.named_organisation: 2,
+    SourceKind.document: 2,
+    SourceKind.collective: 3,
+    SourceKind.unnamed: 4,
+    SourceKind.none: 5,
 }
 
 
@@ -235,7 +235,7 @@ class _Groups:
             self.join(one, two)
 
     def fullest(self) -> dict[str, str]:
-        """Map each id to its group's member that is named best: a person, then the most words, then the smallest id."""
+        """Map each id to its group's member that is named best: an outlet, a person, most words, the smallest id."""
         members: dict[str, list[Source]] = defaultdict(list)
         for identity, source in self.sources.items():
             members[self.root(identity)].append(source)

@@ -101,9 +101,9 @@ def credited(
         speaker = sources.get(statement.speaker or "")
         if speaker is None or not is_nameless(speaker) or target not in by_article:
             continue
-        best = _best(words[statement.id], by_article[target], words, weight)
-        if best is not None:
-            yield is_whole, speaker.id, best
+        best = sources.get(_best(words[statement.id], by_article[target], words, weight) or "")
+        if best is not None and best.kind is not SourceKind.outlet:  # which tells it without saying from whom
+            yield is_whole, speaker.id, best.id
 
 
 def weights(counted: Mapping[str, int], count: int) -> dict[str, float]:

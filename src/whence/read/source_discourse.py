@@ -20,13 +20,17 @@ from whence.read.source_kinds import outlet_of
 from whence.read.source_phrases import Phrase
 from whence.records import Article, SourceKind
 
-__all__ = ["Discourse", "Event"]
+__all__ = ["OPENS", "Discourse", "Event"]
+
+OPENS = 1.5
+"""The weight of a name that opens a sentence."""
 
 _LOOK_BACK = 60
 _FAR = 8
 _LOOK_AHEAD = 60
 _POOL = 160
 _TELLER = 1.5
+_TURNED = 3.0
 # Common words for a business, whatever it is called by name.
 _BUSINESS = frozenset(
     """
@@ -104,6 +108,7 @@ class Discourse:
         Those in `bar` are not meant; `teller` is whoever says the sentence in which it stands, in indirect speech.
         """
         scores: dict[int, tuple[float, Entity]] = {}
+        turned = self._turned_to(place, block) if pronoun in "mfs" and not quoted else None
         for event in self.events[-_LOOK_BACK:]:
             if event.entity in bar or event.place >= place:
                 continue
@@ -112,7 +117,9 @@ class Discourse:
                 continue
             value = fit + event.weight + _near(block - event.block, place - event.place)
             value += 1.0 if event.quoted == quoted else -2.0
-            if event.entity is self.speaker and 0 <= block - self.speaker_block <= 1:
+            if event.entity is turned:
+                value += _TURNED
+            elif event.entity is self.speaker and turned is None and 0 <= block - self.speaker_block <= 1:
                 value += self.weight if block == self.speaker_block else 0.4 * self.weight
             value -= 4.0 if id(event.entity) in self.own else 0.0
             value += _TELLER if event.entity is teller else 0.0
@@ -123,6 +130,17 @@ class Discourse:
         if scores:
             return max(scores.values(), key=lambda s: s[0])[1]
         return self._ahead(pronoun, place, bar)
+
+    def _turned_to(self, place: int, block: int) -> Entity | None:
+        """The person whose name opens a sentence of the paragraph behind the last speaker's: of whom is told now."""
+        for event in reversed(self.events[-_LOOK_BACK:]):
+            if event.place >= place:
+                continue
+            if event.block != block or event.entity is self.speaker:
+                return None
+            if event.weight == OPENS and not event.quoted and event.entity.kind is SourceKind.named_person:
+                return event.entity
+        return None
 
     def _ahead(self, pronoun: str, place: int, bar: tuple[Entity, ...]) -> Entity | None:
         """The first fitting name behind the pronoun, for one that comes before its name."""

@@ -120,6 +120,13 @@ class Register:
         partial = [e for e in self._edge.get(key[-1], []) + self._edge.get(key[0], []) if self._is_part(key, e, name)]
         return _nearest(partial, place, gender) or _nearest(known, place, gender)
 
+    def named_at(self, place: int) -> tuple[Entity, Naming] | tuple[None, None]:
+        """Return whom the name at `place`, or the title before it, names, and how."""
+        at = bisect_left(self.namings, place, key=lambda known: known[2].whole.start)
+        if at < len(self.namings) and self.namings[at][2].whole.start == place:
+            return self.namings[at][1:]
+        return None, None
+
     def add(self, entity: Entity) -> Entity:
         """Enter a new entity under its names."""
         self.entities.append(entity)

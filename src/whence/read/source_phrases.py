@@ -225,7 +225,7 @@ def _parse_group(words: list[str], text: str) -> Phrase:
     split = _split_name(inner, rest, len(core), found, det)
     if split:
         role, name = split
-        role_head = next((h for w in reversed(_core(role) if role else []) if (h := _head_of(w))), "")
+        role_head = _role_head(_core(role) if role else [])
         return Phrase(text=text, kind="name", det=det, head=role_head, name=" ".join(name), role=" ".join(role),
                       owner=owner, words=content, complement=" ".join(rest[len(core) :]))  # fmt: skip
     if found:
@@ -236,6 +236,18 @@ def _parse_group(words: list[str], text: str) -> Phrase:
         return Phrase(text=text, kind="name", det=det, name=" ".join(inner), owner=owner, words=content)  # "Channel 4"
     many = det in ("quantity", "number") or (head_low.endswith("s") and not head_low.endswith(("ss", "us", "is")))
     return Phrase(text=text, kind="unknown", det=det, head=head_low, plural=many, owner=owner, words=content)
+
+
+def _role_head(words: list[str]) -> str:
+    """The head noun of the words before a name: the last that is one.
+
+    Behind a body's noun stands what somebody is to it, known or not: a "union firebrand" is no union.
+    """
+    head = next((found for word in reversed(words) if (found := _head_of(word))), "")
+    last = words[-1].lower() if words else ""
+    told = last.isalpha() and words[-1] == last and not _head_of(last) and not last.endswith(("ed", "ing"))
+    kind = noun_class(head) if told and head else None
+    return last if kind and kind[0] in ("body", "outlet") else head
 
 
 def _determiner(words: list[str]) -> tuple[str, list[str]]:

@@ -12,16 +12,17 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise
 
 from whence.read.lexicon_bodies import MOUTHPIECES
 from whence.read.lexicon_people import HONORIFICS, PERSON_NOUNS
 from whence.read.mentions import Naming, Survey, block_at, survey
 from whence.read.names import fold, name_words, same_name
 from whence.read.relation import Relation
-from whence.read.source_discourse import Discourse
+from whence.read.source_discourse import OPENS, Discourse
 from whence.read.source_entities import Entity, Register, entity_of_phrase, heads_match
 from whence.read.source_kinds import by_role, outlet_of
+from whence.read.source_leads import led_in, said_to_be
 from whence.read.source_phrases import PRONOUNS, Phrase, parse_phrase
 from whence.read.source_records import source_of
 from whence.read.source_relatives import antecedent
@@ -47,6 +48,7 @@ _BREAK = re.compile(
 _AROUND = 60
 _FAR_END = 1 << 60
 _LONG_LIST = 300
+_FAR_APART = 3  # paragraphs
 _LONG_PARAGRAPH = 20_000
 _WORD = re.compile(r"\w+")
 _SENTENCE = 600  # code points: further back no sentence is looked for
@@ -128,7 +130,7 @@ class _Reader:
         self.text = article.text
         self.relations = relations
         self.starts = tuple(b.span.start for b in article.blocks)
-        self.order = tuple(accumulate(int(b.role in _STORY) for b in article.blocks)) or (0,)
+        self.order = _order(article)
         self.survey: Survey = survey(article)
         self.register = Register(article, self.survey)
         self.discourse = Discourse(article, self.register)
@@ -171,8 +173,8 @@ class _Reader:
             step()
 
     def _name(self, entity: Entity, naming: Naming) -> None:
-        weight = 1.5 if naming.opens else -0.5 if self._owned(naming.whole.end) else 0.0
-        self._meet(entity, naming.whole.start, weight)
+        leads = naming.opens or led_in(self.text, naming.whole.start)
+        self._meet(entity, naming.whole.start, OPENS if leads else -0.5 if self._owned(naming.whole.end) else 0.0)
 
     def _free(self, span: Span) -> bool:
         """Whether a common-noun mention is nobody's source phrase, apposition or title."""
@@ -191,8 +193,8 @@ class _Reader:
 
     def _nominal(self, phrase: Phrase, span: Span) -> None:
         block = block_at(self.starts, span.start)
-        entity = None
-        if phrase.det not in ("indefinite", "number", "quantity", "single"):
+        entity = self._said_to_be(phrase, span)
+        if entity is None and phrase.det not in ("indefinite", "number", "quantity", "single"):
             entity = self.discourse.by_role(phrase, span.start, self.order[block])
         if entity is None:
             entity = self.register.add(entity_of_phrase(phrase, span.start, span, self.article))
@@ -200,6 +202,14 @@ class _Reader:
             entity.places.append(span.start)
         weight = (1.0 if self._opening(span.start) else 0.0) - (0.5 if self._owned(span.end) else 0.0)
         self._meet(entity, span.start, weight)
+
+    def _said_to_be(self, phrase: Phrase, span: Span) -> Entity | None:
+        """Find the person that a noun group is said to be."""
+        at = said_to_be(self.text, span.end) if phrase.kind == "person" and not phrase.plural else None
+        entity, naming = self.register.named_at(at) if at is not None else (None, None)
+        if entity is None or naming is None or self._owned(naming.whole.end):
+            return None
+        return entity if entity.kind is SourceKind.named_person else None
 
     def _opening(self, at: int) -> bool:
         """Whether a sentence opens here, or reported speech gives way to its cue."""
@@ -587,6 +597,14 @@ class _Reader:
         return Resolution(
             sources=tuple(sources), speakers=tuple(ids[id(e)] if e is not None else None for e in speakers)
         )
+
+
+def _order(article: Article) -> tuple[int, ...]:
+    """The number of each block among the story's paragraphs; entries of a live page stand far from one another."""
+    entries = (block.at for block in article.blocks)
+    begins = (one is not None and one != before for before, one in pairwise(chain((None,), entries)))
+    steps = (int(b.role in _STORY) + _FAR_APART * new for b, new in zip(article.blocks, begins, strict=True))
+    return tuple(accumulate(steps)) or (0,)
 
 
 def _goes_on(words: Sequence[str]) -> bool:

@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from whence.link.copies import copied_units
 from whence.link.linked import Pair
-from whence.link.linking import RELAYED, one_speaker
+from whence.link.linking import RELAYED
 from whence.link.pairs import Pairs
 from whence.link.quotations import compared
 from whence.link.quoted import QuotedWords, quoted_words
+from whence.link.speakers import one_speaker
 from whence.link.units import Unit
 from whence.records import Passage, Reading
 from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together
