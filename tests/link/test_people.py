@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
@@ -201,6 +202,56 @@ def test_a_credit_is_evidence(article: Make) -> None:
         short[:30],
     )
     assert groups([own, later, uncredited]) == {frozenset("01"), frozenset("2")}
+
+
+CREDITED = [
+    ("a trade that could be the same", nameless(0, "engineer"), nameless(1, "a plant engineer"), True),
+    ("a word that keeps anybody unnamed", nameless(0, "engineer"), nameless(1, "a worker"), True),
+    ("two trades", nameless(0, "engineer"), nameless(1, "a magistrate's clerk"), False),
+    ("a paper and a person", Source(id="0", name="letter", kind=PAPER), nameless(1, "a worker"), False),
+    (
+        "an outlet that does not say from whom",
+        Source(id="0", name="Selden Echo", kind=OUTLET),
+        nameless(1, "a worker"),
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "told", "quoted", "one"), CREDITED, ids=[row[0] for row in CREDITED])
+def test_whom_a_credit_can_lead_to(what: str, told: Source, quoted: Source, one: bool, article: Make) -> None:
+    """A nameless source quoted through an outlet is not there somebody of another sort, however alike the words."""
+    own = spoken(article("a", f"It was said that {LEAK}.", outlet="Selden Echo"), told, LEAK)
+    short = "since the spring two inspections had failed the eastern lock, kept open all the same"
+    later = spoken(article("b", f"X told the Selden Echo that {short}.", outlet="Vesta Sun", day=1), quoted, short)
+    assert (groups([own, later]) == {frozenset("01")}) is one, what
+
+
+def test_a_credit_leads_to_who_said_it_and_not_to_who_tells_of_them(article: Make) -> None:
+    """Where the director tells what an engineer noticed, the engineer of another article is that engineer."""
+    text = f"The director said an engineer saw {LEAK}."
+    outer = spoken(
+        article("a", text, outlet="Selden Echo"), Source(id="2", name="Ines Tolland", kind=PERSON), text[:-1]
+    )
+    inner = spoken(outer.article, nameless(0, "engineer"), LEAK)
+    within = replace(inner.statements[0], id="within", parent=outer.statements[0].id)
+    both = replace(outer, statements=(*outer.statements, within), sources=(*outer.sources, *inner.sources))
+    later = spoken(
+        article("b", f"An engineer told the Selden Echo that {LEAK}.", outlet="Vesta Sun", day=1),
+        nameless(1, "an engineer"),
+        LEAK,
+    )
+    assert groups([both, later]) == {frozenset("01"), frozenset("2")}
+
+
+def test_a_word_that_says_nothing_is_no_evidence(article: Make) -> None:
+    """That both would not swear to "it" does not make two sources one."""
+    own = spoken(article("a", "A worker would not swear to it.", outlet="Selden Echo"), nameless(0, "worker"), "it")
+    later = spoken(
+        article("b", "The firm told the Selden Echo of it.", outlet="Vesta Sun", day=1), nameless(1, "the firm"), "it"
+    )
+    others = [spoken(article(f"c{n}", f"Rain fell on {n}."), nameless(n, "clerk"), f"{n}") for n in range(2, 22)]
+    assert {frozenset("0"), frozenset("1")} <= groups([own, later, *others])
 
 
 SPEAKS = [

@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from whence.read.names import fold
+from whence.read.source_entities import heads_match
+from whence.read.source_phrases import parse_phrase
 from whence.records import Credit, Reading, Source, SourceKind, Statement
 
 __all__ = ["alike", "credited", "is_nameless", "runs", "said_by", "weights", "words_in"]
@@ -19,6 +21,15 @@ _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _RUN = 7  # words in a row that two statements of nameless sources share where one copies the other
 _SHARE = 0.5  # share of the lighter content's weight that must stand in the other
 _LEAST = 2.0  # and the weight, so that "yes" and "nothing" show nothing
+_FEW = 2  # words, so that "it" shows nothing
+# Nouns by which news keeps a source unnamed, whatever else the source is.
+_ANYBODY = frozenset(
+    """
+    person source official insider employee worker staffer member man woman resident neighbour neighbor witness aide
+    whistleblower whistle-blower user guest reader caller expert colleague relative friend spokesman spokeswoman
+    spokesperson representative lawyer adviser villager local passer-by
+""".split()
+)
 
 
 def alike(readings: Sequence[Reading], credits: Sequence[Credit]) -> Iterator[tuple[str, str]]:
@@ -102,7 +113,7 @@ def credited(
         if speaker is None or not is_nameless(speaker) or target not in by_article:
             continue
         best = sources.get(_best(words[statement.id], by_article[target], words, weight) or "")
-        if best is not None and best.kind is not SourceKind.outlet:  # which tells it without saying from whom
+        if best is not None and _may_be_one(speaker, best):
             yield is_whole, speaker.id, best.id
 
 
@@ -117,16 +128,29 @@ def _best(
     words: Mapping[str, frozenset[str]],
     weight: Mapping[str, float],
 ) -> str | None:
-    """Return the speaker of the article's statement that shares most with the words; None where none shares enough."""
+    """Return the speaker of the article's statement that is most like the words; None where none shares enough.
+
+    What a witness is said to have said is more like it than all that is told of the witness, which may share as much.
+    """
     found: list[tuple[float, str]] = []
+    own = _weight(mine, weight)
     for statement in reading.statements:
         if statement.id not in words or statement.speaker is None:
             continue
-        shared = _weight(mine & words[statement.id], weight)
-        least = min(_weight(mine, weight), _weight(words[statement.id], weight))
-        if shared >= _LEAST and shared >= _SHARE * least:
-            found.append((shared, statement.speaker))
+        common, other = mine & words[statement.id], _weight(words[statement.id], weight)
+        shared = _weight(common, weight)
+        if len(common) >= _FEW and shared >= _LEAST and shared >= _SHARE * min(own, other):
+            found.append((shared / (own + other - shared), statement.speaker))
     return max(found, default=(0.0, None))[1]
+
+
+def _may_be_one(speaker: Source, other: Source) -> bool:
+    """Whether the two could be one: a paper is no person, a cook no clerk; outlets tell without saying from whom."""
+    if other.kind is SourceKind.outlet or (speaker.kind is SourceKind.document) != (other.kind is SourceKind.document):
+        return False
+    one, two = (parse_phrase(s.name if s.kind.is_nameless else s.description or "") for s in (speaker, other))
+    told = all(p.kind == "person" and p.head and not p.plural and p.head not in _ANYBODY for p in (one, two))
+    return not told or heads_match(one.head, two.head) > 0
 
 
 def _weight(words: frozenset[str], weight: Mapping[str, float]) -> float:
