@@ -132,6 +132,24 @@ def test_what_there_is_is_printed_for_people_and_programs(path: Path, run: Run) 
     assert (conflict["decision"], conflict["by"]) == (one.id, two.id)
 
 
+def test_opposite_denials_of_two_claims_are_listed(path: Path, run: Run) -> None:
+    """By whichever statements of them two people decided: what was said by whom and when, and what is heeded."""
+    with Case(path) as case:
+        one, other = [claim.statements for claim in case.claims() if len(claim.statements) > 1][:2]
+        ada = review.denies(case, one[0], other[0], by="Ada", note="she says so", at="2027-03-09T10:00:00Z")
+        bo = review.denies_not(case, one[1], other[1], by="Bo", at="2027-03-10")
+    _, out, _ = run("review", path, "--conflicts")
+    first, second = out.splitlines()
+    assert first.startswith(f"{ada.id}  2027-03-09T10:00:00.000000Z  denies it: “")
+    assert first.endswith("— Ada (she says so)")
+    assert second == (
+        "  a later decision says otherwise, by other statements of the same two claims: neither denies the other by Bo,"
+        " 2027-03-10T00:00:00.000000Z"
+    )
+    (conflict,) = [json.loads(line) for line in run("review", path, "--conflicts", "--json")[1].splitlines()]
+    assert (conflict["decision"], conflict["by"]) == (ada.id, bo.id)
+
+
 def test_a_log_is_handed_on(path: Path, run: Run, tmp_path: Path) -> None:
     """What one writes another adds, once, and sees what cannot be heeded."""
     run("review", path, "--as", "Ada", keys="yn")

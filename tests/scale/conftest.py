@@ -85,8 +85,9 @@ def on_one_machine(readings: list[Reading], made: Any, by_hand: ByHand = NOTHING
 
 
 def decide(case: Case, readings: Sequence[Reading]) -> None:
-    """Make decisions of every kind about articles of a case file, as people make them, and one about an article gone.
+    """Make decisions of every kind about articles of a case file, as people make them; two are not heeded.
 
+    One is about an article that is gone, and one says of two claims what the next one denies by other statements.
     Those on claims, steps and denials are about statements of the same words in two articles, each about other ones.
     """
     pairs = _of_the_same_words(readings)
@@ -109,6 +110,7 @@ def decide(case: Case, readings: Sequence[Reading]) -> None:
     review.different(case, *pairs[2], by=by, at=next(times))
     review.follows(case, *pairs[3], by=by, at=next(times))
     review.follows_not(case, *pairs[4], by=by, at=next(times))
+    review.denies_not(case, pairs[5][1], pairs[6][1], by=by, at=next(times))
     review.denies(case, pairs[5][0], pairs[6][0], by=by, at=next(times))
     review.denies_not(case, pairs[7][0], pairs[8][0], by=by, at=next(times))
     review.note(case, page.id, "asked the council", by=by, at=next(times))

@@ -374,5 +374,29 @@ def test_a_denial_is_taken_back_and_another_stated(editor: Any, own: Path) -> No
     assert record["denied_by_hand"] == [other]
 
 
+def test_who_says_otherwise_of_two_claims_is_shown(editor: Any, own: Path) -> None:
+    """Two people decide otherwise of two claims by different statements: pages, tables and the API show whom one heeds.
+
+    The words stand with the earlier decision at both claims; the later one stands as it is.
+    """
+    with Case(own) as case:
+        several = [claim.statements for claim in case.claims() if len(claim.statements) > 1]
+        one, other = several[:2]
+        ours, theirs = (case.claims_of([some[0]])[some[0]] for some in (one, other))
+    ada = {"action": "denies", "target": f"{one[0]}..{other[0]}", "by": BY}
+    bo = {"action": "denies_not", "target": f"{other[1]}..{one[1]}", "by": "Bo"}
+    made = [editor.post("/api/decisions", json=given).json() for given in (ada, bo)]
+    said = "a later decision says otherwise, by other statements of the same two claims: neither denies the other by Bo"
+    (conflict,) = editor.get("/api/conflicts").json()
+    assert (conflict["decision"]["id"], conflict["by"]) == (made[0]["id"], made[1]["id"])
+    assert conflict["reason"] == f"{said}, {made[1]['at']}"
+    items = {item["id"]: item["state"] for item in editor.get("/decisions.json").json()["items"]}
+    assert items == {made[0]["id"]: "conflict", made[1]["id"]: "stands"}
+    narrowed = editor.get("/decisions.json", params={"state": "conflict"}).json()["items"]
+    assert [item["id"] for item in narrowed] == [made[0]["id"]]
+    for page in (f"/claims/{ours}", f"/claims/{theirs}", "/decisions"):
+        assert editor.get(page).text.count(said) == 1, page
+
+
 def _ids(view: ClaimView) -> set[str]:
     return {version.id for version in view.versions}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,8 @@ from whence.case.decisions import UNDO, in_force
 from whence.records import Decision
 from whence.review import wording
 from whence.review.anchors import sides_of
-from whence.review.applying import apply
+from whence.review.applying import Applied, apply
+from whence.review.opposed import articles_beside, in_case
 
 if TYPE_CHECKING:
     from whence.case import Case
@@ -31,13 +32,15 @@ class Standing:
 
 
 def about_articles(case: Case, articles: Collection[str]) -> tuple[Standing, ...]:
-    """Return the decisions in force that are about something in these articles, by time; no other article is read."""
+    """Return the decisions in force that are about something in these articles, by time.
+
+    No more articles are read than those that these decisions are about, or others about the same claims.
+    """
     every = case.decisions()
     held = [one for one in in_force(every) if one.action != UNDO and _homes(one) & set(articles)]
     if not held:
         return ()
-    homes = {home for one in held for home in _homes(one)}
-    applied = apply(list(case.as_read(*sorted(homes))), every)
+    applied = _applied(case, {home for one in held for home in _homes(one)}, every)
     reasons = {conflict.decision.id: conflict.reason for conflict in applied.conflicts}
     return tuple(
         Standing(
@@ -47,6 +50,13 @@ def about_articles(case: Case, articles: Collection[str]) -> tuple[Standing, ...
         )
         for one in held
     )
+
+
+def _applied(case: Case, homes: set[str], every: Sequence[Decision]) -> Applied:
+    applied = apply(list(case.as_read(*sorted(homes))), every)
+    if more := articles_beside(case, applied, every) - homes:
+        applied = apply(list(case.as_read(*sorted(homes | more))), every)
+    return in_case(case, applied)
 
 
 def reasons(case: Case, some: Iterable[Decision]) -> dict[str, str]:

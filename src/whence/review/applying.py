@@ -41,7 +41,9 @@ class Applied:
     """What decisions make of readings.
 
     `readings` are all of them, in their order; `changed` those that differ from what was read. `found` gives, for
-    each decision that was found again, by its id, the ids of its sides now.
+    each decision that was found again, by its id, the ids of its sides now. `on_denials` are the decisions that
+    `by_hand.denials` come from, one each: which of them speak of the same claims is known only where these are
+    (`review.opposed`).
     """
 
     readings: tuple[Reading, ...]
@@ -49,6 +51,7 @@ class Applied:
     by_hand: ByHand = field(default_factory=ByHand)
     conflicts: tuple[Conflict, ...] = ()
     found: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    on_denials: tuple[Decision, ...] = ()
 
 
 def apply(readings: Sequence[Reading], decisions: Sequence[Decision]) -> Applied:
@@ -85,6 +88,7 @@ class _Run:
         self._conflicts: list[Conflict] = []
         self._found: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._by_hand = ByHand()
+        self._on_denials: tuple[Decision, ...] = ()
 
     def applied(self) -> Applied:
         now = tuple(self._now[article] for article in self._readings)
@@ -96,6 +100,7 @@ class _Run:
             by_hand=self._by_hand,
             conflicts=tuple(sorted(self._conflicts, key=lambda conflict: place(conflict.decision))),
             found=self._found,
+            on_denials=self._on_denials,
         )
 
     def understands(self, decision: Decision) -> bool:
@@ -206,7 +211,7 @@ class _Run:
                 self._conflict(decision, str(lost))
             except (AssertionError, ValueError):
                 self._conflict(decision, wording.NOT_UNDERSTOOD)
-        self._by_hand = constraints.by_hand()
+        self._by_hand, self._on_denials = constraints.by_hand(), constraints.on_denials()
 
     def _constrain(self, decision: Decision, places: Places, constraints: Constraints) -> list[Decision]:
         action, sides = Action(decision.action), sides_of(decision.anchor)

@@ -171,6 +171,10 @@ class Constraints:
         self._denials.append((told, decision))
         return _some(against)
 
+    def on_denials(self) -> tuple[Decision, ...]:
+        """Return the decisions that `ByHand.denials` come from, one each."""
+        return tuple(decision for _, decision in self._denials)
+
     def by_hand(self) -> ByHand:
         """Return what holds of all that was given."""
         for partition, side, decision in self._later:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from whence.records import Decision
 from whence.review.applying import Applied, Conflict, apply, articles_of
+from whence.review.opposed import in_case
 
 if TYPE_CHECKING:
     from whence.case import Case
@@ -15,10 +16,13 @@ __all__ = ["applied_now", "conflicts"]
 
 
 def applied_now(case: Case, decisions: Sequence[Decision] | None = None) -> Applied:
-    """Return the decisions of a case file, or some of them, applied to the articles that they are about alone."""
+    """Return the decisions of a case file, or some of them, applied to the articles that they are about alone.
+
+    Which of them are about the same claims is told by the stored trace.
+    """
     decisions = case.decisions() if decisions is None else decisions
     about = articles_of(decisions)
-    return apply(list(case.as_read(*sorted(about))) if about else [], decisions)
+    return in_case(case, apply(list(case.as_read(*sorted(about))) if about else [], decisions))
 
 
 def conflicts(case: Case) -> tuple[Conflict, ...]:

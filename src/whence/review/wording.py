@@ -146,6 +146,11 @@ def overruled(action: str, by: str, at: str) -> str:
     return f"a later decision says otherwise: {action} by {by}, {at}"
 
 
+def overruled_in_claims(action: str, by: str, at: str) -> str:
+    """Say that a later decision says otherwise of the same two claims, by other statements of them."""
+    return f"a later decision says otherwise, by other statements of the same two claims: {action} by {by}, {at}"
+
+
 # --- logs -----------------------------------------------------------------------------------------------------------
 
 

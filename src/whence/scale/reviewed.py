@@ -9,14 +9,19 @@ Decisions are few: the readings of the articles that they are about come togethe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from whence.by_hand import NOTHING, ByHand
 from whence.case.decisions import place
 from whence.records import Decision, Reading
-from whence.review.applying import apply, articles_of
+from whence.review.applying import Applied, apply, articles_of
+from whence.review.opposed import Opposed
 from whence.scale.engine import Engine, Table
 from whence.scale.packing import storable_or_same
+
+if TYPE_CHECKING:
+    from whence.scale.claims import Traced
 
 __all__ = ["Reviewed", "reviewed", "whole_log"]
 
@@ -27,7 +32,7 @@ class Reviewed:
 
     `changed` are the readings in which something is corrected, and `as_read` the same as they were read, both by the
     articles' ids; `by_hand` is what holds of all else, and `unheeded` how many decisions cannot be heeded, or not
-    wholly.
+    wholly, by what the readings tell (`unheeded_among` asks the claims too). `opposed` are those on denials.
     """
 
     log: tuple[Decision, ...] = ()
@@ -35,6 +40,7 @@ class Reviewed:
     as_read: tuple[Reading, ...] = ()
     by_hand: ByHand = NOTHING
     unheeded: int = 0
+    opposed: Opposed | None = field(default=None, compare=False)
 
     def among(self, readings: Table[Reading], engine: Engine) -> Table[Reading]:
         """Return readings as they are heeded: those that are corrected in the place of what was read."""
@@ -42,6 +48,21 @@ class Reviewed:
             return readings
         now = engine.shared({reading.article.id: reading for reading in self.changed})
         return readings.over(lambda rows: (now.value.get(reading.article.id, reading) for reading in rows))
+
+    def unheeded_among(self, claims: Table[tuple[int, Traced]]) -> int:
+        """Return how many decisions cannot be heeded, or not wholly, once the claims of a run are known."""
+        if self.opposed is None:
+            return self.unheeded
+        names = self.opposed.statements
+
+        def about(rows: Iterator[tuple[int, Traced]]) -> Iterator[tuple[Any, tuple[str, ...]]]:
+            return ((one.place, own) for _, one in rows if not names.isdisjoint(own := one.claim.statements))
+
+        return _unheeded(self.opposed.among(own for _, own in sorted(claims.over(about).rows())))
+
+
+def _unheeded(applied: Applied) -> int:
+    return len({conflict.decision.id for conflict in applied.conflicts})
 
 
 def whole_log(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -65,5 +86,6 @@ def reviewed(readings: Table[Reading], log: Sequence[Decision]) -> Reviewed:
         changed=applied.changed,
         as_read=tuple(found[reading.article.id] for reading in applied.changed),
         by_hand=applied.by_hand,
-        unheeded=len({conflict.decision.id for conflict in applied.conflicts}),
+        unheeded=_unheeded(applied),
+        opposed=Opposed(applied) if applied.on_denials else None,
     )

@@ -86,6 +86,7 @@ def scale(
     )
     begin("tables")
     counts = tables.write(engine, outcome, skipped, out, names(sources), decided)
+    unheeded = decided.unheeded_among(outcome.claims)
     if not keep_stages:
         engine.forget()
     return Scaled(
@@ -93,7 +94,7 @@ def scale(
         claims=counts["claims"],
         skipped=len(skipped),
         decisions=len(log),
-        unheeded=decided.unheeded,
+        unheeded=unheeded,
     )
 
 

@@ -36,6 +36,7 @@ __all__ = [
     "denials",
     "denied_by",
     "member_of",
+    "overruled",
     "records_of",
     "seen_of",
 ]
@@ -141,17 +142,35 @@ def as_decided(found: Iterable[Against], groups: Sequence[Sequence[int]], decide
     A side stands for the group that holds most of its units. That there is no denial is said as well of every other
     group of which half the units or more are of that side: so a claim that falls apart later is denied by none of it.
     """
-    told: dict[Two, Against | None] = {}
+    told = {both: latest for both, ((_, latest), *_) in _told(groups, decided).items()}
+    left = [one for one in found if (min(one[:2]), max(one[:2])) not in told]
+    return sorted([*left, *(one for one in told.values() if one is not None)])
+
+
+def overruled(groups: Sequence[Sequence[int]], decided: Iterable[Denied]) -> list[Two]:
+    """Return which of some decisions on denials, the latest first, a later one speaks against of the same two groups.
+
+    A pair is the number of a decision among them with that of the latest one about two groups, which holds there; what
+    `as_decided` heeds of them is all that is left.
+    """
+    found = set()
+    for (latest, said), *others in _told(groups, decided).values():
+        found |= {(number, latest) for number, other in others if (said and said[:2]) != (other and other[:2])}
+    return sorted(found)
+
+
+def _told(groups: Sequence[Sequence[int]], decided: Iterable[Denied]) -> dict[Two, list[tuple[int, Against | None]]]:
+    """What decisions say of each two groups, None for no denial, with their numbers, in their order."""
+    told: defaultdict[Two, list[tuple[int, Against | None]]] = defaultdict(list)
     home = {n: number for number, group in enumerate(groups) for n in group}
-    for denying, denied, holds in decided:
+    for number, (denying, denied, holds) in enumerate(decided):
         sides = [_meant(side, groups, home) for side in (denying, denied)]
         for a in sides[0][: 1 if holds else None]:
             for b in sides[1][: 1 if holds else None]:
                 if a != b:
                     made = Against(b, a, 1.0, (_first(groups[b], denied), _first(groups[a], denying)))
-                    told.setdefault((min(a, b), max(a, b)), made if holds else None)
-    left = [one for one in found if (min(one[:2]), max(one[:2])) not in told]
-    return sorted([*left, *(one for one in told.values() if one is not None)])
+                    told[min(a, b), max(a, b)].append((number, made if holds else None))
+    return dict(told)
 
 
 def _meant(side: Sequence[int], groups: Sequence[Sequence[int]], home: Mapping[int, int]) -> list[int]:
