@@ -95,6 +95,42 @@ def test_whatever_id_a_trace_gave_out_leads_somewhere(
                 assert case.former(id) is None
 
 
+@given(
+    st.lists(st.one_of(groupings, st.tuples(st.sampled_from(["add", "remove"]), st.sampled_from(NAMES))), max_size=6)
+)
+@settings(max_examples=25, deadline=None)
+def test_only_what_went_away_is_kept(
+    make: Callable[..., Reading], history: list[list[list[str]] | tuple[str, str]]
+) -> None:
+    """Through any history there is kept what it would be if each trace were remembered whole and what is back let go."""
+    expected: set[tuple[str, str]] = set()
+    traced: list[list[str]] = []
+    readings = {reading.statements[0].id: reading for reading in filled(make)}
+    stored = set(NAMES)
+    with Case(":memory:") as case:
+        case.add(readings.values())
+        for event in history:
+            if event[:1] == ("add",):
+                case.add([readings[event[1]]])
+                stored.add(event[1])
+                continue
+            is_removal = event[:1] == ("remove",)
+            if is_removal and event[1] not in stored:
+                continue
+            expected |= {(claim_id(group[0]), name) for group in traced for name in group}
+            if is_removal:
+                case.remove(readings[event[1]].article.file)
+                stored.discard(event[1])
+                expected = {(claim, name) for claim, name in expected if name in stored}
+                traced = []
+            else:
+                traced = [own for group in event if (own := [name for name in group if name in stored])]
+                case.keep_trace(of(*traced))
+                now = {claim_id(group[0]) for group in traced}
+                expected = {(claim, name) for claim, name in expected if claim not in now}
+            assert {tuple(row) for row in case.rows("SELECT claim, statement FROM former_claim")} == expected
+
+
 def test_the_beginning_of_an_id_is_enough(opened: Case) -> None:
     """A former id may be cut short where it stays unmistakable; what no claim had leads nowhere."""
     opened.keep_trace(of(["echo-0"], ["fen-0"]))

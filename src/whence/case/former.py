@@ -15,7 +15,7 @@ from typing import NamedTuple
 from whence.case.rows import spans_of
 from whence.records import Span
 
-__all__ = ["Former", "Held", "forget", "former", "remember"]
+__all__ = ["Former", "Held", "former", "remember"]
 
 _WHOLE = re.compile("[0-9a-f]{16}")  # as `claim_id` makes them
 
@@ -45,14 +45,19 @@ class _Place(NamedTuple):
     content: tuple[Span, ...]
 
 
-def remember(connection: sqlite3.Connection) -> None:
-    """Keep which statements the claims of the stored trace have; it is about to be taken out."""
+def remember(connection: sqlite3.Connection, given: Iterable[str] = ()) -> None:
+    """Keep which statements those claims of the stored trace have whose ids no claim will have once it is taken out.
+
+    `given` are the ids that the trace in its place gives to claims: what was kept of former ones with these is let go.
+    They are asked for where claims are stored, or were, and no more than one of them is held in memory.
+    """
+    if not connection.execute(_ANY).fetchone():
+        return
+    connection.execute("CREATE TEMP TABLE given_again (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
+    connection.executemany("INSERT OR IGNORE INTO given_again VALUES (?)", ((id,) for id in given))
+    connection.execute("DELETE FROM former_claim WHERE claim IN given_again")
     connection.execute(_REMEMBER)
-
-
-def forget(connection: sqlite3.Connection) -> None:
-    """Let go of those whose ids the stored trace gives to claims again."""
-    connection.execute("DELETE FROM former_claim WHERE claim IN (SELECT id FROM claim)")
+    connection.execute("DROP TABLE given_again")
 
 
 def former(connection: sqlite3.Connection, given: str) -> Former | None:
@@ -106,8 +111,10 @@ _STORED = "(SELECT id, article, content FROM statement UNION ALL SELECT id, arti
 _REMEMBER = f"""
     INSERT OR REPLACE INTO former_claim (claim, statement, article, content)
     SELECT m.claim, m.statement, s.article, s.content
-    FROM claim_statement AS m JOIN {_STORED} AS s ON s.id = m.statement
+    FROM claim AS c JOIN claim_statement AS m ON m.claim = c.id JOIN {_STORED} AS s ON s.id = m.statement
+    WHERE c.id NOT IN given_again
 """  # noqa: S608  -- own names
+_ANY = "SELECT 1 FROM claim UNION ALL SELECT 1 FROM former_claim LIMIT 1"
 _BEGINS = "SELECT DISTINCT claim FROM former_claim WHERE claim BETWEEN ? AND ? ORDER BY claim LIMIT 2"
 _BY_HASH = """
     SELECT id AS statement, article, content FROM statement WHERE claim_id(id) = ?1

@@ -124,7 +124,7 @@ def keep(connection: sqlite3.Connection, trace: Trace, by: TracedBy, articles: I
     made_from = stored if articles is None else sorted(set(articles))
     if not set(made_from) <= set(stored):
         raise CaseError(words.ARTICLE_GONE)
-    drop(connection)
+    drop(connection, (claim.id for claim in trace.claims))
     whole = {"n": 1, "whence": by.whence, "model": by.model, "settings": by.settings, "as_of": by.as_of}
     whole["decisions"] = by.decisions
     _insert(connection, "trace", [whole | {"articles": len(made_from), "digest": _digest(made_from)}])
@@ -138,12 +138,14 @@ def keep(connection: sqlite3.Connection, trace: Trace, by: TracedBy, articles: I
     _insert(connection, "origin", (origin_row(origin, claim.id, n) for n, claim, origin in _origins(trace.claims)))
     _insert(connection, "origin_statement", _route_rows((n, origin) for n, _, origin in _origins(trace.claims)))
     _insert(connection, "step", map(step_row, trace.steps))
-    former.forget(connection)
 
 
-def drop(connection: sqlite3.Connection) -> bool:
-    """Take the stored trace out, and say whether there was one; which statements its claims had is remembered."""
-    former.remember(connection)
+def drop(connection: sqlite3.Connection, given: Iterable[str] = ()) -> bool:
+    """Take the stored trace out, and say whether there was one; which statements its claims had is remembered.
+
+    `given` are the ids that the trace in its place gives to claims: nothing of those is to be remembered.
+    """
+    former.remember(connection, given)
     for table in _TABLES:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608  -- a name of `_TABLES`
     return connection.execute("DELETE FROM trace").rowcount > 0
