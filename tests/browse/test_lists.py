@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from whence import browse
 from whence.browse import Listing
 from whence.case import Case
+from whence.case.former import SeveralNow
 from whence.errors import WrongUse
 
 LISTS: Mapping[str, Callable[..., Listing[Any]]] = {
@@ -191,3 +192,23 @@ def test_the_timeline_counts_articles(case: Case) -> None:
     assert sum(slot.articles for slot in slots) == 11
     for slot in slots:
         assert browse.articles(case, since=slot.start, until=slot.start).total == slot.articles
+
+
+@pytest.mark.parametrize(
+    ("name", "by"),
+    [
+        ("statements", "claim"),
+        ("articles", "claim"),
+        ("outlets", "claim"),
+        ("steps", "claim"),
+        ("claims", "denies"),
+        ("claims", "denied_by"),
+    ],
+)
+def test_a_former_id_of_a_claim_narrows_as_its_own(example_case: Case, renamed: Any, name: str, by: str) -> None:
+    """A claim's former id gives the same list; where its statements are in several claims now, they are named."""
+    found = LISTS[name](example_case, **{by: renamed.changed})
+    assert found == LISTS[name](example_case, **{by: renamed.now})
+    assert found.total > 0 or name == "claims"
+    with pytest.raises(SeveralNow, match=renamed.both[0]):
+        LISTS[name](example_case, **{by: renamed.parted})

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.case import Case
-from whence.case.former import Former, Held
+from whence.case.former import Former, Held, SeveralNow
 from whence.pipeline import trace_case
 from whence.records import Act, Claim, Form, Range, Reading, Span, Statement, Trace, claim_id
 
@@ -102,7 +102,7 @@ def test_whatever_id_a_trace_gave_out_leads_somewhere(
 def test_only_what_went_away_is_kept(
     make: Callable[..., Reading], history: list[list[list[str]] | tuple[str, str]]
 ) -> None:
-    """Through any history there is kept what it would be if each trace were remembered whole and what is back let go."""
+    """Through any history all is kept that is there if each trace is remembered whole, and what is back let go."""
     expected: set[tuple[str, str]] = set()
     traced: list[list[str]] = []
     readings = {reading.statements[0].id: reading for reading in filled(make)}
@@ -129,6 +129,20 @@ def test_only_what_went_away_is_kept(
                 now = {claim_id(group[0]) for group in traced}
                 expected = {(claim, name) for claim, name in expected if claim not in now}
             assert {tuple(row) for row in case.rows("SELECT claim, statement FROM former_claim")} == expected
+
+
+def test_a_claim_is_asked_for_by_its_former_id(opened: Case) -> None:
+    """One claim is meant by a whole former id; where it is several now, that is said with their ids."""
+    opened.keep_trace(of(["echo-0", "fen-0"], ["mill-0"]))
+    opened.keep_trace(of(["beacon-0", "echo-0"], ["fen-0", "mill-0"]))
+    several, one = claim_id("echo-0"), claim_id("mill-0")
+    assert opened.claim_now(one) == claim_id("fen-0")
+    for id in (claim_id("beacon-0"), one[:8], "", "nothing"):
+        assert opened.claim_now(id) == id
+    said = f"the claim that had the id {several} is 2 claims now: "
+    with pytest.raises(SeveralNow, match=said + r"\w+ \(1 of its statements\), \w+ \(1 of its statements\)") as found:
+        opened.claim_now(several)
+    assert {held.claim for held in found.value.former.now} == {claim_id("beacon-0"), claim_id("fen-0")}
 
 
 def test_the_beginning_of_an_id_is_enough(opened: Case) -> None:

@@ -82,3 +82,45 @@ def test_a_dossier_of_former_addresses_has_the_claims_of_now(visitor: Any, examp
     chosen = visitor.get("/dossier", params={"claim": renamed.parted}).text
     assert chosen.count("checked>") == 2
     assert "have changed since" not in visitor.get("/dossier.html", params={"claim": renamed.now}).text
+
+
+LISTS = (
+    "/statements?claim={}",
+    "/articles?claim={}&sort=title&order=up",
+    "/outlets?claim={}",
+    "/steps?claim={}",
+    "/claims?denies={}",
+    "/claims?denied_by={}&page=2",
+    "/claims/{}/merge",
+    "/claims/{}/denial?words=ferry",
+)
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_of_a_former_claim_is_that_of_the_claim_now(
+    visitor: Any, example_case: Case, renamed: Any, path: str
+) -> None:
+    """A browser is led on to the same list of the claim; where that is several now, the list of each is offered."""
+    led = visitor.get(path.format(renamed.changed), follow_redirects=False)
+    assert led.status_code == 307
+    assert led.headers["location"] == path.format(renamed.now)
+    assert visitor.get(path.format(renamed.changed)).text == visitor.get(path.format(renamed.now)).text
+    several = visitor.get(path.format(renamed.parted), follow_redirects=False)
+    assert several.status_code == 300
+    for id in renamed.both:
+        wording = html.escape(next(example_case.claims(id)).wording, quote=False)
+        assert f'<a href="{html.escape(path.format(id))}">{wording}</a>' in several.text
+    nobody = visitor.get(path.format("00000000ffffffff"))
+    assert nobody.status_code == (404 if path.startswith("/claims/") else 200)
+
+
+@pytest.mark.parametrize("kind", ["json", "csv"])
+def test_a_list_of_a_former_claim_is_data_too(visitor: Any, renamed: Any, kind: str) -> None:
+    """The rows behind a list are those of the claim now; of several claims their ids are given."""
+    now, then, several = (
+        visitor.get(f"/statements.{kind}", params={"claim": id}, follow_redirects=False)
+        for id in (renamed.now, renamed.changed, renamed.parted)
+    )
+    assert (then.status_code, then.content) == (200, now.content)
+    assert several.status_code == 300
+    assert [held["claim"] for held in several.json()["now"]] == list(renamed.both)

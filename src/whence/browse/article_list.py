@@ -117,7 +117,7 @@ def articles(
         source,
         f"a.n IN (SELECT article FROM browse_article_source WHERE source = {source_key.format('source')})",
     )
-    asked.by("claim", claim, _OF_CLAIM)
+    asked.by_claim(case, "claim", claim, _OF_CLAIM)
     asked.by("credits", credits, "a.n IN (SELECT article FROM browse_credit WHERE credited = :credits)")
     asked.by_time(since, until, first="a.earliest", last="a.earliest")
     asked.by("version_of", version_of, "a.line = (SELECT line FROM browse_article WHERE id = :version_of)")

@@ -51,6 +51,13 @@ class Asked:
             self._conditions[name] = condition
             self.values[name] = value
 
+    def by_claim(self, case: Case, name: str, claim: str, condition: str) -> None:
+        """Narrow by a claim's id: one that a former trace gave it means the claim that its statements are in now.
+
+        Raises `case.former.SeveralNow` where they are in several.
+        """
+        self.by(name, case.claim_now(claim) if claim else "", condition)
+
     def by_words(self, given: str, condition: str) -> None:
         """Narrow by words, all of which are to be found: the condition names them `:words`, as FTS5 asks for them."""
         found = " ".join(parts(given))

@@ -121,8 +121,10 @@ def claims(
     asked.by("article", article, _UNITS.format("u.article = (SELECT n FROM browse_article WHERE id = :article)"))
     asked.by("first_in", first_in, f"c.first_outlet = {outlet_key.format('first_in')}")
     asked.by("origin", origin, _ORIGIN)
-    asked.by("denies", denies, f"c.n IN (SELECT denied_by FROM browse_denial WHERE claim = {_CLAIM.format('denies')})")
-    asked.by("denied_by", denied_by,
+    asked.by_claim(
+        case, "denies", denies, f"c.n IN (SELECT denied_by FROM browse_denial WHERE claim = {_CLAIM.format('denies')})"
+    )
+    asked.by_claim(case, "denied_by", denied_by,
              f"c.n IN (SELECT claim FROM browse_denial WHERE denied_by = {_CLAIM.format('denied_by')})")  # fmt: skip
     order = ordered(CLAIM_ORDERS, sort, down=down)
     return counted(case, _LIST, asked, order, page=page, size=size, record=lambda rows: _rows(case, rows))

@@ -152,7 +152,7 @@ def outlets(
     asked.by_name(words, "o.folded")
     said_in = f"SELECT outlet FROM browse_source_outlet WHERE source = {source_key.format('source')}"
     asked.by("source", source, f"o.n IN ({said_in})")
-    asked.by("claim", claim, _CARRIES)
+    asked.by_claim(case, "claim", claim, _CARRIES)
     order = ordered(OUTLET_ORDERS, sort, down=down)
     return counted(case, _OUTLETS, asked, order, page=page, size=size, record=lambda rows: outlet_rows(case, rows))
 

@@ -96,7 +96,7 @@ def statements(
     asked = Asked()
     asked.by_words(words, "u.n IN (SELECT rowid FROM browse_words WHERE browse_words MATCH :words)")
     asked.by("article", article, "u.article = (SELECT n FROM browse_article WHERE id = :article)")
-    asked.by("claim", claim, "u.claim = (SELECT n FROM browse_claim WHERE id = :claim)")
+    asked.by_claim(case, "claim", claim, "u.claim = (SELECT n FROM browse_claim WHERE id = :claim)")
     asked.by("source", source, f"u.source = {source_key.format('source')}")
     asked.by("outlet", outlet, f"u.outlet = {outlet_key.format('outlet')}")
     for name, value in (("kind", kind), ("act", act)):

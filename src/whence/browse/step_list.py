@@ -54,7 +54,7 @@ def steps(
         size: items of a page.
     """
     asked = Asked()
-    asked.by("claim", claim, "t.claim = (SELECT n FROM browse_claim WHERE id = :claim)")
+    asked.by_claim(case, "claim", claim, "t.claim = (SELECT n FROM browse_claim WHERE id = :claim)")
     asked.by("later_outlet", later_outlet, f"t.later_outlet = {outlet_key.format('later_outlet')}")
     asked.by("earlier_outlet", earlier_outlet, f"t.earlier_outlet = {outlet_key.format('earlier_outlet')}")
     if later_outlet and earlier_outlet:  # as `follows` counts them: a version of an article follows no outlet

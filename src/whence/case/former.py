@@ -12,10 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from whence.case import wording
 from whence.case.rows import spans_of
+from whence.errors import WhenceError
 from whence.records import Span
 
-__all__ = ["Former", "Held", "former", "remember"]
+__all__ = ["Former", "Held", "SeveralNow", "claim_now", "former", "one_now", "remember"]
 
 _WHOLE = re.compile("[0-9a-f]{16}")  # as `claim_id` makes them
 
@@ -37,6 +39,14 @@ class Former(NamedTuple):
     id: str
     statements: int
     now: tuple[Held, ...]
+
+
+class SeveralNow(WhenceError):
+    """The statements of a former claim, by whose id one claim is asked for, are in several claims now (`former`)."""
+
+    def __init__(self, found: Former) -> None:
+        super().__init__(wording.several_now(found.id, found.now))
+        self.former = found
 
 
 class _Place(NamedTuple):
@@ -78,6 +88,23 @@ def former(connection: sqlite3.Connection, given: str) -> Former | None:
     order = {row["id"]: row["n"] for claim in counts for row in connection.execute(_NUMBER, (claim,))}
     now = sorted(counts, key=lambda claim: (-counts[claim], order[claim]))
     return Former(id, len(known), tuple(Held(claim, counts[claim]) for claim in now))
+
+
+def one_now(found: Former | None) -> Former | None:
+    """Return a former claim whose statements are in one claim now; raises `SeveralNow` where they are in several."""
+    if found is not None and len(found.now) > 1:
+        raise SeveralNow(found)
+    return found
+
+
+def claim_now(connection: sqlite3.Connection, id: str) -> str:
+    """Return the id of the claim that is meant by one that a former claim had, whole; any other is given back.
+
+    Raises `SeveralNow` where its statements are in several claims now.
+    """
+    found = former(connection, id)
+    meant = one_now(found) if found is not None and found.id == id else None
+    return meant.now[0].claim if meant else id
 
 
 def _places(rows: Iterable[sqlite3.Row]) -> list[_Place]:

@@ -16,7 +16,7 @@ from whence.case import checks, corrected, decisions, doubts, pictures, summary,
 from whence.case.captures import Captured
 from whence.case.connection import connect, connect_to_read, empty_log, told, transaction
 from whence.case.doubts import Doubt
-from whence.case.former import Former, former
+from whence.case.former import Former, claim_now, former
 from whence.case.ids import Named, named
 from whence.case.manifest import ReadBy, manifest
 from whence.case.migrate import check_newest, migrate
@@ -347,6 +347,14 @@ class Case:
         """
         with told():
             return former(self._connection, storable(given))
+
+    def claim_now(self, id: str) -> str:
+        """Return the id of the claim that is meant by one that a former claim had, whole; any other is given back.
+
+        Raises `former.SeveralNow` where its statements are in several claims now.
+        """
+        with told():
+            return claim_now(self._connection, storable(id))
 
     def namings(self, source: str) -> list[tuple[str, str]]:
         """Return all sources that are the same as one: their ids with their articles', by the articles' files."""

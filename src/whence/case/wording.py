@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-__all__ = ["OLDER_CASE"]
+from collections.abc import Iterable
+
+__all__ = ["OLDER_CASE", "holds", "several_now"]
 
 OLDER_CASE = (
     "an older whence has made the case file, and here it is only read; bring it forward with: whence trace CASE"
 )
+
+
+def several_now(former: str, now: Iterable[tuple[str, int]]) -> str:
+    """Say that the statements of a claim are in several claims now, and in which, each with how many of them."""
+    found = [f"{claim} ({holds(statements)})" for claim, statements in now]
+    return f"the claim that had the id {former} is {len(found)} claims now: {', '.join(found)}"
+
+
+def holds(number: int) -> str:
+    """Say how many of its statements one of them holds."""
+    return f"{number} of its statements"

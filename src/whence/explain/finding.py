@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whence.case.wording import holds
 from whence.errors import WhenceError
 from whence.explain import wording
 from whence.explain.claims import claim_fact, origin_fact
@@ -70,7 +71,7 @@ def _former(former: Former, case: Case, view: View) -> Fact:
         fact = claim_fact(now[former.now[0].claim], view)
         return replace(fact, facts=(Fact(key="former", text=wording.changed(former)), *fact.facts))
     facts = tuple(
-        Fact(key="now", text=f"{harmless(now[held.claim].wording)} ({wording.holds(held.statements)})", id=held.claim)
+        Fact(key="now", text=f"{harmless(now[held.claim].wording)} ({holds(held.statements)})", id=held.claim)
         for held in former.now
     )
     return Fact(key="former", text=wording.SEVERAL_NOW, facts=facts)

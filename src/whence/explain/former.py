@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whence.errors import WhenceError
-from whence.explain import wording
+from whence.case.former import one_now
 
 if TYPE_CHECKING:
     from whence.case import Case
@@ -17,9 +16,6 @@ __all__ = ["moved"]
 def moved(case: Case, given: str) -> Former | None:
     """Return the former claim that is meant, whose statements are in one claim now; None where none is meant.
 
-    Raises `WhenceError` where they are in several.
+    Raises `SeveralNow` where they are in several.
     """
-    former = case.former(given)
-    if former is not None and len(former.now) > 1:
-        raise WhenceError(wording.several_now(former))
-    return former
+    return one_now(case.former(given))

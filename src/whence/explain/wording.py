@@ -156,17 +156,6 @@ def _are(number: int) -> str:
     return "is a version" if number == 1 else "are versions"
 
 
-def several_now(former: Former) -> str:
-    """Say that the statements of a claim are in several claims now, and in which."""
-    now = ", ".join(f"{held.claim} ({holds(held.statements)})" for held in former.now)
-    return f"the claim that had the id {former.id} is {words.count(len(former.now), words.CLAIM_COUNT)} now: {now}"
-
-
-def holds(number: int) -> str:
-    """Say how many of its statements one of them holds."""
-    return f"{number} of its statements"
-
-
 def no_step(later: str, earlier: str) -> str:
     """Say that a statement does not follow another."""
     return f"there is no step from {earlier} to {later}"

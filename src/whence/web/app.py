@@ -15,11 +15,13 @@ from starlette.responses import Response
 
 from whence import __version__
 from whence.case import Case
+from whence.case.former import SeveralNow
 from whence.errors import CaseError, WrongUse
 from whence.web import refusal_wording, serving
 from whence.web.api.router import api_router
 from whence.web.decide import router as decide
 from whence.web.dossier import router as dossier
+from whence.web.former import several_now
 from whence.web.job_api import router as job_api
 from whence.web.jobs import router as jobs
 from whence.web.lists import router as lists
@@ -80,6 +82,7 @@ def create_app(
     app.add_exception_handler(AnyHTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _refused)
     app.add_exception_handler(WrongUse, _refused)
+    app.add_exception_handler(SeveralNow, several_now)
     app.add_exception_handler(CaseError, _refused)
     app.add_exception_handler(Exception, _refused)
     app.add_middleware(Guard, door=door)

@@ -13,6 +13,7 @@ from whence import browse, words
 from whence.browse import ArticlePage, Card
 from whence.case import Case
 from whence.case.doubts import denials_by_hand
+from whence.case.former import one_now
 from whence.errors import WhenceError
 from whence.explain import explain, fact_json
 from whence.records import Form, SourceKind
@@ -98,7 +99,7 @@ def claim(request: Request, claim: str, page: Annotated[int, Query(ge=1, le=100_
     with site.case(request) as case:
         view = browse.claim(case, claim, compared=shown)
         if view is None:
-            return _changed(request, case, claim)
+            return _changed(case, claim)
         former = case.former(was)
         standing = about_articles(case, [place.id for place in view.articles])
         checks = case.checks(claim)
@@ -115,16 +116,12 @@ def claim(request: Request, claim: str, page: Annotated[int, Query(ge=1, le=100_
     )
 
 
-def _changed(request: Request, case: Case, claim: str) -> Response:
-    """Lead on from an id that a claim had before, or list the claims that its statements are in now."""
-    former = case.former(claim)
+def _changed(case: Case, claim: str) -> Response:
+    """Lead on from an id that a claim had before; raises `SeveralNow` where it is several claims now."""
+    former = one_now(case.former(claim))
     if former is None:
         raise HTTPException(404)
-    if len(former.now) == 1:
-        return RedirectResponse(address("/claims", former.now[0].claim, was=former.id), status_code=307)
-    now = {found.id: found for found in case.claims(*(held.claim for held in former.now))}
-    found = [(held, now[held.claim]) for held in former.now]
-    return site_of(request).page(request, "former.html", status=300, former=former, found=found)
+    return RedirectResponse(address("/claims", former.now[0].claim, was=former.id), status_code=307)
 
 
 @router.get("/beside/{later}/{earlier}")

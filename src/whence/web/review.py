@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, HTTPException, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from whence import browse
 from whence import words as words_
@@ -135,7 +135,11 @@ def _beside_others(request: Request, action: str, template: str, claim: str, wor
     with site.case(request) as case:
         view = browse.claim(case, claim)
         if view is None:
-            raise HTTPException(404)
+            if (now := case.claim_now(claim)) == claim:
+                raise HTTPException(404)
+            beside = template.removesuffix(".html")
+            there = address("/claims", now, beside, words=words, page=page if page > 1 else "")
+            return RedirectResponse(there, status_code=307)
         listing = browse.claims(case, words=words, page=page, size=_SIZE)
     rows = [(r.id, r.wording, address("/claims", r.id), words_.count(r.articles, words_.ARTICLE_COUNT))
             for r in listing.items if r.id != claim]  # fmt: skip

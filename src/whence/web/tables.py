@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from whence.browse import Facet, Listing
 from whence.browse.article_list import LATEST
@@ -23,6 +23,7 @@ __all__ = ["Cell", "Column", "Table", "add_routes"]
 
 _SIZES = (25, 50, 100, 250)
 _SIZE = 50
+_OF_CLAIMS = ("claim", "denies", "denied_by")  # filters whose values are ids of claims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +133,8 @@ def add_routes(router: APIRouter, table: Table) -> None:
         site = site_of(request)
         asked = _asked(request, table)
         with site.case(request) as case:
+            if there := _led_on(case, table, asked):
+                return RedirectResponse(there, status_code=307)
             listing = _listing(case, table, asked)
             chips = _chips(case, table, asked)
         return site.page(request, table.template, **_context(table, asked, listing, chips))
@@ -179,6 +182,13 @@ def _number(given: str, otherwise: int) -> int:
     if not (given.isascii() and given.isdecimal() and len(given) < 10 and int(given) > 0):
         raise WrongUse(wording.no_number(given))
     return int(given)
+
+
+def _led_on(case: Case, table: Table, asked: _Asked) -> str:
+    """Return the same list's address with a claim's id of now in the place of a former one, "" where there is none."""
+    given = {name: asked.given[name] for name in _OF_CLAIMS if name in asked.given}
+    now = {name: id for name, value in given.items() if (id := case.claim_now(value)) != value}
+    return asked.to(table.path, **now, page=asked.page if asked.page > 1 else "") if now else ""
 
 
 def _listing(case: Case, table: Table, asked: _Asked) -> Listing[Any]:

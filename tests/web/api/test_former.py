@@ -45,3 +45,32 @@ def test_an_explanation_says_that_the_claim_has_changed(asked: TestClient, renam
     assert then | {"facts": then["facts"][1:]} == now
     assert several["fact"] == "former"
     assert [(fact["fact"], fact["id"]) for fact in several["facts"]] == [("now", id) for id in renamed.both]
+
+
+LISTS = (
+    "statements?claim={}",
+    "articles?claim={}",
+    "outlets?claim={}",
+    "steps?claim={}",
+    "claims?denies={}",
+    "claims?denied_by={}",
+    "links?claim={}",
+    "checks?claim={}",
+    "statements.csv?claim={}",
+    "steps.csv?claim={}",
+)
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_lists_of_a_former_claim_are_those_of_the_claim_now(asked: TestClient, renamed: Any, path: str) -> None:
+    """A list that is narrowed by a former id is that by the id of now; of several claims their ids are given."""
+    now, then, several, nobody = (
+        asked.get(f"/api/{path.format(id)}", follow_redirects=False)
+        for id in (renamed.now, renamed.changed, renamed.parted, renamed.changed[:8])
+    )
+    assert (then.status_code, then.content) == (200, now.content)
+    if path.startswith(("statements", "articles", "outlets", "links")):
+        assert now.content != nobody.content
+    found = FormerClaim.model_validate(several.json())
+    assert (several.status_code, found.id) == (300, renamed.parted)
+    assert tuple(held.claim for held in found.now) == renamed.both

@@ -9,16 +9,19 @@ from starlette.responses import RedirectResponse, Response
 from whence.case import Case
 from whence.web.addresses import address
 from whence.web.api import models
-from whence.web.api.answers import answer
+from whence.web.api.answers import several
 from whence.web.api.problems import nothing
 
-__all__ = ["CHANGED", "changed"]
+__all__ = ["CHANGED", "SEVERAL", "changed"]
 
-CHANGED: dict[int | str, dict[str, Any]] = {
+SEVERAL: dict[int | str, dict[str, Any]] = {
     300: {
         "description": "A former trace gave a claim this id; its statements are in several claims now.",
         "model": models.FormerClaim,
     },
+}
+"""What a list that is narrowed by a claim may answer beside its items, for OpenAPI."""
+CHANGED: dict[int | str, dict[str, Any]] = SEVERAL | {
     307: {"description": "A former trace gave a claim this id; its statements are in the claim at `Location` now."},
 }
 """What an address of a claim may answer beside the claim, for OpenAPI."""
@@ -34,4 +37,4 @@ def changed(case: Case, id: str, *tail: str) -> Response:
         raise nothing()
     if len(former.now) == 1:
         return RedirectResponse(address("/api/claims", former.now[0].claim, *tail), status_code=307)
-    return answer({"id": former.id, "now": [held._asdict() for held in former.now]}, status=300)
+    return several(former)

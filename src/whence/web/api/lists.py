@@ -24,6 +24,7 @@ from whence.web.api.asking import (
     StatementsAsked,
     StepsAsked,
 )
+from whence.web.api.former import SEVERAL
 from whence.web.api.records import (
     articles_json,
     claims_json,
@@ -51,14 +52,14 @@ def add_lists(router: APIRouter, opened: Opened) -> None:
 
 
 def _add_claims(router: APIRouter, opened: Opened) -> None:
-    @router.get("/claims", response_model=models.Page[models.Claim])
+    @router.get("/claims", response_model=models.Page[models.Claim], responses=SEVERAL)
     def claims(asked: Annotated[ClaimsAsked, Query()]) -> Response:
         """Claims of the collection, those of most articles first."""
         with opened() as case:
             found = browse.claims(case, **asked.given())
             return paged(found, claims_json(case, [row.id for row in found.items]))
 
-    @router.get("/claims.csv", response_class=Response, responses=_CSV)
+    @router.get("/claims.csv", response_class=Response, responses=_CSV | SEVERAL)
     def claims_sheet(asked: Annotated[ClaimsAsked, Query()]) -> Response:
         """The same page of claims as a sheet."""
         with opened() as case:
@@ -66,14 +67,14 @@ def _add_claims(router: APIRouter, opened: Opened) -> None:
 
 
 def _add_articles(router: APIRouter, opened: Opened) -> None:
-    @router.get("/articles", response_model=models.Page[models.Article])
+    @router.get("/articles", response_model=models.Page[models.Article], responses=SEVERAL)
     def articles(asked: Annotated[ArticlesAsked, Query()]) -> Response:
         """Articles of the collection, by time."""
         with opened() as case:
             found = browse.articles(case, **asked.given())
             return paged(found, articles_json(case, [row.place.id for row in found.items]))
 
-    @router.get("/articles.csv", response_class=Response, responses=_CSV)
+    @router.get("/articles.csv", response_class=Response, responses=_CSV | SEVERAL)
     def articles_sheet(asked: Annotated[ArticlesAsked, Query()]) -> Response:
         """The same page of articles as a sheet."""
         with opened() as case:
@@ -81,14 +82,14 @@ def _add_articles(router: APIRouter, opened: Opened) -> None:
 
 
 def _add_statements(router: APIRouter, opened: Opened) -> None:
-    @router.get("/statements", response_model=models.Page[models.Statement])
+    @router.get("/statements", response_model=models.Page[models.Statement], responses=SEVERAL)
     def statements(asked: Annotated[StatementsAsked, Query()]) -> Response:
         """Statements that count: those in claims, and parts in the place of what was split, by time and place."""
         with opened() as case:
             found = browse.statements(case, **asked.given())
             return paged(found, statements_json(case, [row.id for row in found.items]))
 
-    @router.get("/statements.csv", response_class=Response, responses=_CSV)
+    @router.get("/statements.csv", response_class=Response, responses=_CSV | SEVERAL)
     def statements_sheet(asked: Annotated[StatementsAsked, Query()]) -> Response:
         """The same page of statements as a sheet."""
         with opened() as case:
@@ -111,14 +112,14 @@ def _add_sources(router: APIRouter, opened: Opened) -> None:
 
 
 def _add_outlets(router: APIRouter, opened: Opened) -> None:
-    @router.get("/outlets", response_model=models.Page[models.Outlet])
+    @router.get("/outlets", response_model=models.Page[models.Outlet], responses=SEVERAL)
     def outlets(asked: Annotated[OutletsAsked, Query()]) -> Response:
         """Outlets, those of most articles first."""
         with opened() as case:
             found = browse.outlets(case, **asked.given())
             return paged(found, [msgspec.to_builtins(row) for row in found.items])
 
-    @router.get("/outlets.csv", response_class=Response, responses=_CSV)
+    @router.get("/outlets.csv", response_class=Response, responses=_CSV | SEVERAL)
     def outlets_sheet(asked: Annotated[OutletsAsked, Query()]) -> Response:
         """The same page of outlets as a sheet."""
         with opened() as case:
@@ -126,14 +127,14 @@ def _add_outlets(router: APIRouter, opened: Opened) -> None:
 
 
 def _add_steps(router: APIRouter, opened: Opened) -> None:
-    @router.get("/steps", response_model=models.Page[models.Step])
+    @router.get("/steps", response_model=models.Page[models.Step], responses=SEVERAL)
     def steps(asked: Annotated[StepsAsked, Query()]) -> Response:
         """Which statement follows which, on what basis, and what changed."""
         with opened() as case:
             found = browse.steps(case, **asked.given())
             return paged(found, steps_between(case, [(row.later, row.earlier) for row in found.items]))
 
-    @router.get("/steps.csv", response_class=Response, responses=_CSV)
+    @router.get("/steps.csv", response_class=Response, responses=_CSV | SEVERAL)
     def steps_sheet(asked: Annotated[StepsAsked, Query()]) -> Response:
         """The same page of steps as a sheet."""
         with opened() as case:
@@ -144,10 +145,11 @@ def _add_steps(router: APIRouter, opened: Opened) -> None:
 
 
 def _add_plain(router: APIRouter, opened: Opened) -> None:
-    @router.get("/links", response_model=models.Page[models.Link])
+    @router.get("/links", response_model=models.Page[models.Link], responses=SEVERAL)
     def links(asked: Annotated[LinksAsked, Query()]) -> Response:
         """What holds claims together: pairs of statements with what they have in common."""
         with opened() as case:
+            asked = asked.model_copy(update={"claim": case.claim_now(asked.claim)})
             found = _listed(case, f"link WHERE {_links(asked)}", asked)
             return paged(found, links_json(found.items))
 

@@ -16,7 +16,7 @@ from whence.pictures.showing import group_json
 from whence.web.api import models
 from whence.web.api.answers import Opened, answer, paged
 from whence.web.api.asking import ChecksAsked, PicturesAsked
-from whence.web.api.former import CHANGED, changed
+from whence.web.api.former import CHANGED, SEVERAL, changed
 from whence.web.api.problems import nothing
 
 __all__ = ["add_others"]
@@ -28,11 +28,11 @@ _JPEG: dict[int | str, dict[str, Any]] = {200: {"content": {"image/jpeg": {}}}}
 def add_others(router: APIRouter, opened: Opened) -> None:
     """Add the addresses of published checks and of pictures."""
 
-    @router.get("/checks", response_model=models.Page[models.CheckOfClaim])
+    @router.get("/checks", response_model=models.Page[models.CheckOfClaim], responses=SEVERAL)
     def checks(asked: Annotated[ChecksAsked, Query()]) -> Response:
         """The published checks that speak of claims, by claim, the surest first; a rating is its publisher's own."""
         with opened() as case:
-            found = case.checks(*([asked.claim] if asked.claim else ()))
+            found = case.checks(*([case.claim_now(asked.claim)] if asked.claim else ()))
         listing = Listing.of(found, page=asked.page, size=asked.size)
         return paged(listing, [{"claim": one.claim, **check_json(one)} for one in listing.items])
 

@@ -1,4 +1,7 @@
-"""Whatever goes wrong is told as one line of JSON (RFC 9457), with the status that says whose fault it is."""
+"""Whatever goes wrong is told as one line of JSON (RFC 9457), with the status that says whose fault it is.
+
+A claim's former id that may mean several claims now is no fault: these are listed.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from whence.case.former import SeveralNow
 from whence.errors import CaseError, WhenceError
 from whence.text.shown import harmless
 from whence.web import refusal_wording
+from whence.web.api.answers import several
 from whence.web.api.models import Problem
 
 __all__ = ["PROBLEMS", "Route", "nothing", "problem"]
@@ -42,7 +47,7 @@ def nothing() -> HTTPException:
 
 
 class Route(APIRoute):
-    """A route that tells errors as problems."""
+    """A route that tells errors as problems, and which claims one is now that was asked for by a former id."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return the handler with errors told."""
@@ -55,6 +60,8 @@ class Route(APIRoute):
                 return problem(422, _invalid(error))
             except HTTPException as error:
                 return problem(error.status_code, str(error.detail))
+            except SeveralNow as found:
+                return several(found.former)
             except CaseError as error:
                 return problem(503, str(error))
             except WhenceError as error:
