@@ -1,4 +1,4 @@
-"""Which of two articles was printed first, as far as their own times tell."""
+"""Which of two statements was printed first, as far as the times of their articles tell."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def offsets_stated(articles: Iterable[Article]) -> Counter[tuple[str | None, str
 
 
 class Timeline:
-    """The articles of a collection in time, and their statements (as units) where those have times of their own.
+    """The statements of a collection's articles, as units, in time.
 
     A time that states no offset is taken for one of its outlet's own offset, where its other articles agree on one, and
     else of the offset that most of the collection states; without that, for UTC. Reports of one event come mostly from
@@ -75,9 +75,8 @@ class Timeline:
         self._assumed_entries: set[_Entry] = set()
         for article in articles:
             self._take_entries(article)
-        self._after = {article.id: f"{place:06}" for article in articles if (place := versions.place(article.id)) > 0}
 
-    def is_later(self, one: Article | Unit, other: Article | Unit) -> bool | None:
+    def is_later(self, one: Unit, other: Unit) -> bool | None:
         """Whether `one` was printed after `other`; None where their times overlap, or one has none.
 
         A time may mean all the seconds of its minute or day; only where none of them is shared is there an order.
@@ -89,30 +88,30 @@ class Timeline:
             return True
         return False if mine.latest < theirs.earliest else None
 
-    def may_err(self, one: Article | Unit, other: Article | Unit) -> bool:
+    def may_err(self, one: Unit, other: Unit) -> bool:
         """Whether the order of two hangs on the offset that one of them is taken to have."""
         mine, theirs = self._time(one), self._time(other)
         if mine is None or theirs is None or not (self._has_assumed(one) or self._has_assumed(other)):
             return False
         return abs(_middle(mine) - _middle(theirs)) < _ZONES
 
-    def firsts(self, some: Sequence[Article | Unit]) -> frozenset[str]:
+    def firsts(self, some: Sequence[Unit]) -> frozenset[str]:
         """The ids of those that were not printed after any other of them, those without a time among them."""
         times = {one.id: self._time(one) for one in some}
         bound = min((time.latest for time in times.values() if time), default=_NEVER)
         return frozenset(name for name, time in times.items() if time is None or time.earliest <= bound)
 
-    def hours(self, one: Article | Unit, other: Article | Unit) -> float | None:
+    def hours(self, one: Unit, other: Unit) -> float | None:
         """Hours from `other` to `one` between the middles of what their times may mean; None where one has none."""
         mine, theirs = self._time(one), self._time(other)
         if mine is None or theirs is None:
             return None
         return (_middle(mine) - _middle(theirs)) / 3600
 
-    def place(self, one: Article | Unit) -> tuple[str, str, str]:
+    def place(self, one: Unit) -> tuple[str, str, str]:
         """A key that sorts by time, what has none last, and by the article's file and id where times are equal."""
-        times, article = self._time(one), one.article if isinstance(one, Unit) else one
-        return (times.earliest if times else _NEVER, article.file, article.id)
+        times = self._time(one)
+        return (times.earliest if times else _NEVER, one.article.file, one.article.id)
 
     def _take_entries(self, article: Article) -> None:
         for number, block in enumerate(article.blocks):
@@ -122,14 +121,10 @@ class Timeline:
             if self._is_assumed(article, block.at):
                 self._assumed_entries.add((article.id, number))
 
-    def _time(self, one: Article | Unit) -> Between | None:
-        if not isinstance(one, Unit):
-            return self._times[one.id]
+    def _time(self, one: Unit) -> Between | None:
         return self._entries.get(_entry(one)) or self._times[one.article.id]
 
-    def _has_assumed(self, one: Article | Unit) -> bool:
-        if not isinstance(one, Unit):
-            return one.id in self._assumed
+    def _has_assumed(self, one: Unit) -> bool:
         return _entry(one) in self._assumed_entries if _entry(one) in self._entries else one.article.id in self._assumed
 
     def _placed(self, article: Article, moment: Moment | None) -> Moment | None:
