@@ -106,6 +106,7 @@ def trace_in_parts(
     *,
     by: TracedBy,
     decided: Heeded | None = None,
+    traced: Callable[[Reading], Reading] = lambda reading: reading,
     jobs: int = 1,
     progress: OnStage | None = None,
     on_part: OnPart | None = None,
@@ -114,7 +115,7 @@ def trace_in_parts(
 
     `folder` is where what is done lies meanwhile; it is gone at the end. `on_part` is called, within a stage, with how
     many parts of a piece of work are done and how many there are. Of people's decisions, those that are `decided` are
-    heeded, and no others.
+    heeded, and no others; of a reading, what `traced` makes of it is traced.
     """
     from whence.processes.local import Local  # noqa: PLC0415  -- few runs need processes
     from whence.scale.plan import plan  # noqa: PLC0415  -- as above
@@ -127,7 +128,7 @@ def trace_in_parts(
             shutil.rmtree(other, ignore_errors=True)
     blocks = max(2, min(_MOST_PARTS, len(ids) // _A_PART))
     engine = Local(place, blocks=blocks, jobs=jobs, on_part=on_part)
-    readings = engine.table(decided.among(case.as_read()))
+    readings = engine.table(map(traced, decided.among(case.as_read())))
     try:
         outcome = plan(cast(Any, readings), cast(Any, engine), progress=progress, by_hand=decided.by_hand)
         case.keep_trace(_streamed(outcome), traced_by=by, articles=ids, corrected_readings=decided.changed)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -23,7 +22,6 @@ from whence.ingest import MAX_BYTES, ingest, ingest_text
 from whence.model.files import WEIGHTS
 from whence.records import Article, Reading, Skipped, Trace
 from whence.stages import OnStage, teller
-from whence.times import asked, between, stated
 
 if TYPE_CHECKING:
     from whence.case import Case, ReadBy, TracedBy
@@ -32,8 +30,6 @@ if TYPE_CHECKING:
 __all__ = [
     "OnSkip",
     "OnStage",
-    "ids_in_print",
-    "in_print",
     "network_digest",
     "read",
     "read_articles",
@@ -226,41 +222,25 @@ def trace_readings(
     """Return which statements of a collection are one claim, who follows whom, and how many origins stand behind it.
 
     The readings' order makes no difference. `as_of` (a year, month, day or time) leaves out what was not in print by
-    its end, and articles without a time. `progress` is called with a stage's name, its number from 1, and how many
-    there are. What people have decided (`by_hand`, see `whence.review.apply`) holds.
+    its end, as `whence.in_print` has it, and articles without a time. `progress` is called with a stage's name, its
+    number from 1, and how many there are. What people have decided (`by_hand`, see `whence.review.apply`) holds.
 
     Raises `WrongUse` for a time that is none.
     """
     from whence.link.linking import LINK_STAGES, link  # noqa: PLC0415  -- NumPy is not needed to read help
     from whence.trace import TRACE_STAGES, trace  # noqa: PLC0415  -- as above
 
-    kept = readings if as_of is None else in_print(readings, as_of)
+    kept = readings if as_of is None else _in_print(readings, as_of)
     begin = teller((*LINK_STAGES, *TRACE_STAGES), progress)
     linked = link(kept, progress=lambda name, *_: begin(name), by_hand=by_hand)
     return trace(kept, linked, progress=lambda name, *_: begin(name), by_hand=by_hand)
 
 
-def in_print(readings: Iterable[Reading], as_of: str) -> list[Reading]:
-    """Return the readings of articles that had been published by the end of `as_of`; those without a time are left out.
+def _in_print(readings: Sequence[Reading], as_of: str) -> list[Reading]:
+    from whence.in_print import InPrint  # noqa: PLC0415  -- few runs are as of a time
 
-    A later version of an article was in print once the one before it had been captured, as far as is known.
-
-    Raises `WrongUse` for a time that is none.
-    """
-    readings = list(readings)
-    kept = set(ids_in_print((reading.article for reading in readings), as_of))
-    return [reading for reading in readings if reading.article.id in kept]
-
-
-def ids_in_print(articles: Iterable[Article], as_of: str) -> list[str]:
-    """Return the ids of the articles that `in_print` leaves; of each, no more than its times is held."""
-    from whence.versions.grouping import Versions, printed  # noqa: PLC0415  -- as above
-
-    until = asked(as_of).latest
-    bare = [replace(article, text="", blocks=(), links=(), images=()) for article in articles]
-    versions = Versions(bare)
-    times = ((article.id, printed(article, versions, between(stated(article)))) for article in bare)
-    return [name for name, time in times if time is not None and time.earliest <= until]
+    in_print = InPrint((reading.article for reading in readings), as_of)
+    return [in_print.traced(reading) for reading in in_print.kept(readings)]
 
 
 # --- a case file's collection ---------------------------------------------------------------------------------------

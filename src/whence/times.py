@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -10,12 +11,13 @@ from whence import words
 from whence.errors import WrongUse
 from whence.records import Article, Moment, Precision
 
-__all__ = ["Between", "asked", "between", "of_entry", "stated"]
+__all__ = ["Between", "asked", "between", "of_entry", "of_line", "offset_of", "stated"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _YEAR = re.compile(r"\d{4}")
 _SECOND = timedelta(seconds=1)
+_OFFSET = re.compile(r"T[\d:.]+(?P<offset>Z|[+-]\d{2}:\d{2})$")
 
 
 class Between(NamedTuple):
@@ -52,6 +54,25 @@ def stated(article: Article) -> Moment | None:
 def of_entry(article: Article, block: int) -> Moment | None:
     """Return when the entry of a live page that a line stands in was published; None where it states no time."""
     return article.blocks[block].at if 0 <= block < len(article.blocks) else None
+
+
+def of_line(article: Article, block: int) -> Between | None:
+    """Return the seconds that the time of a line's entry may mean (`of_entry`), None where it states no time.
+
+    A clock without an offset is of the one that the page states for its publication, and else in UTC.
+    """
+    at = of_entry(article, block)
+    if at is None or "T" not in at.at or offset_of(at) is not None:
+        return between(at)
+    return between(replace(at, at=at.at + (offset_of(article.published) or "")))
+
+
+def offset_of(moment: Moment | None) -> str | None:
+    """Return the offset from UTC that a clock time states: `+02:00`, `Z`; None where it states none."""
+    if moment is None or moment.precision in (Precision.day, Precision.month):
+        return None
+    found = _OFFSET.search(moment.at)
+    return found["offset"] if found else None
 
 
 def _is_finer(one: Moment, other: Moment) -> bool:

@@ -193,6 +193,7 @@ def language_not_read(language: str) -> str:
 
 NOT_READ = "statements not read:"
 STATEMENT_COUNT = ("statement", "statements")
+LATER_COUNT = ("later statement", "later statements")
 
 
 def skipped(source: str, reason: str) -> str:
@@ -700,10 +701,15 @@ def added_and_known(articles: int, known: int, skipped: int) -> str:
     return f"{count(articles, ARTICLE_COUNT)} added, {known} there already, {skipped} skipped"
 
 
-def as_of(articles: int, of: int, without: int) -> str:
-    """Say how many articles were in print by the time asked for, and how many have no time."""
-    said = f"{articles} of {count(of, ARTICLE_COUNT)} in print by then"
-    return f"{said}; {without} without a publication time left out" if without else said
+def as_of(articles: int, of: int, without: int, later: int) -> str:
+    """Say how many articles were in print by the time asked for, how many have no time, and what came `later`.
+
+    `later` is how many statements of live pages that were in print stand in entries that were not.
+    """
+    said = [f"{articles} of {count(of, ARTICLE_COUNT)} in print by then"]
+    said += [f"{without} without a publication time left out"] if without else []
+    said += [f"{count(later, LATER_COUNT)} of live pages left out"] if later else []
+    return "; ".join(said)
 
 
 def several_ids(given: str, ids: str) -> str:

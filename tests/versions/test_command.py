@@ -13,7 +13,7 @@ from whence.case import Case
 from whence.cli.app import cli
 from whence.errors import WrongUse
 from whence.export.whole import case_json
-from whence.pipeline import in_print
+from whence.in_print import InPrint
 from whence.records import ArchiveRecord, DigestCheck, Moment, Precision, ReadFrom, Reading
 from whence.report.plain import origin
 from whence.versions.stored import history_of, stored_histories
@@ -112,9 +112,9 @@ def test_an_export_names_the_versions(twice: Path) -> None:
 def test_a_later_version_is_not_in_print_before_the_one_before_it_was_seen(twice: Path) -> None:
     """As of a time before the second capture's window, only the first version was in print."""
     with Case(twice) as case:
-        readings = list(case.readings())
-    assert [r.article.id for r in in_print(readings, "2027-03-02")] == ["b"]
-    assert {r.article.id for r in in_print(readings, "2027-03-03")} == {"a", "b"}
+        articles = list(case.articles())
+    assert InPrint(articles, "2027-03-02").ids == ["b"]
+    assert set(InPrint(articles, "2027-03-03").ids) == {"a", "b"}
 
 
 def test_an_article_s_head_says_what_its_archive_is_worth(weir: list[Reading]) -> None:

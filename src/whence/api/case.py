@@ -159,7 +159,8 @@ class Case(Shows):
     def as_of(self, time: str, into: str | os.PathLike[str], *, progress: OnStage | None = None) -> Case:
         """Trace what was in print by the end of a time, and return it as a case file of its own, which is open.
 
-        `time` is a year, month, day or time. An article without a time of publication is left out.
+        `time` is a year, month, day or time. An article without a time of publication is left out, and of a live page
+        what stands in later entries (`whence.in_print`).
 
         Raises `WrongUse` for a time that is none, and where `into` holds further articles.
         """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +26,7 @@ from whence.records import Reading, Trace
 if TYPE_CHECKING:
     from whence.by_hand import ByHand
     from whence.case import Case
+    from whence.in_print import InPrint
 
 __all__ = ["trace"]
 
@@ -146,11 +147,11 @@ class _Run:
         from whence.api.as_of import as_of_in_parts  # noqa: PLC0415  -- as above
         from whence.case import Case  # noqa: PLC0415  -- as above
         from whence.in_parts import heeded  # noqa: PLC0415  -- as above
+        from whence.in_print import InPrint  # noqa: PLC0415  -- as above
 
-        decided, out = heeded(self._case), self._out
-        count = as_of_in_parts(self._case, time, into, decided, progress=out.stage, on_part=out.part, jobs=jobs)
-        without = sum(article.published is None for article in self._case.articles())
-        out.say(words.as_of(count, len(self._case.files()), without))
+        decided, out, in_print = heeded(self._case), self._out, InPrint(self._case.articles(), time)
+        as_of_in_parts(self._case, in_print, time, into, decided, progress=out.stage, on_part=out.part, jobs=jobs)
+        self._say(in_print, len(self._case.files()), self._case.as_read(*in_print.cut) if in_print.cut else ())
         with Case(into) as other:
             yield other
 
@@ -167,19 +168,25 @@ class _Run:
 
     def as_of(self, time: str, into: Path | None) -> tuple[list[Reading], Trace]:
         """Trace what was in print by a time; nothing is stored but in the case file `into`, where one is named."""
-        from whence.pipeline import in_print, with_decisions  # noqa: PLC0415  -- as above
+        from whence.in_print import InPrint  # noqa: PLC0415  -- as above
+        from whence.pipeline import with_decisions  # noqa: PLC0415  -- as above
 
         with self._case.snapshot():
             every, decided, by_hand = with_decisions(self._case)
-        readings = in_print(decided, time)
-        without = sum(reading.article.published is None for reading in every)
-        self._out.say(words.as_of(len(readings), len(every), without))
+        in_print = InPrint((reading.article for reading in every), time)
+        readings = in_print.kept(decided)
+        self._say(in_print, len(every), every)
         traced = self._trace(readings, time, by_hand)
         if into is not None:
             from whence.api.as_of import store  # noqa: PLC0415  -- as above
 
-            store(self._case, into, in_print(every, time), readings, traced, time)
+            store(self._case, into, in_print.kept(every), readings, traced, time)
         return readings, traced
+
+    def _say(self, in_print: InPrint, of: int, readings: Iterable[Reading]) -> None:
+        """Say what was in print, and what is left out of it."""
+        later = in_print.left_out(readings)
+        self._out.say(words.as_of(len(in_print.ids), of, in_print.undated, later))
 
     def _trace(self, readings: list[Reading], time: str, by_hand: ByHand) -> Trace:
         from whence import pipeline  # noqa: PLC0415  -- as above

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from whence.link.units import Unit
-from whence.records import Article, Moment, Precision
-from whence.times import Between, between, stated
+from whence.records import Article, Moment
+from whence.times import Between, between, offset_of, stated
 from whence.versions.grouping import NO_VERSIONS, Versions, printed
 
 __all__ = ["Offsets", "Timeline", "offsets_stated"]
 
 _NEVER = "9999"
 _Entry = tuple[str, int]  # an article's id, and the number of a line
-_OFFSET = re.compile(r"T[\d:.]+(?P<offset>Z|[+-]\d{2}:\d{2})$")
 _MOST = 0.5
 _ZONES = 14 * 3600  # seconds that a clock may be from what it is taken for
 
@@ -42,7 +40,7 @@ class Offsets:
 
 def offsets_stated(articles: Iterable[Article]) -> Counter[tuple[str | None, str]]:
     """Count how often each outlet states each offset; the counts of parts of a collection add up."""
-    found = ((article.outlet, _offset(article.published)) for article in articles)
+    found = ((article.outlet, offset_of(article.published)) for article in articles)
     return Counter((outlet, offset) for outlet, offset in found if offset is not None)
 
 
@@ -128,7 +126,7 @@ class Timeline:
         return _entry(one) in self._assumed_entries if _entry(one) in self._entries else one.article.id in self._assumed
 
     def _placed(self, article: Article, moment: Moment | None) -> Moment | None:
-        if moment is None or "T" not in moment.at or _offset(moment) is not None:
+        if moment is None or "T" not in moment.at or offset_of(moment) is not None:
             return moment
         offset = self._own_offset(article) or self._usual
         return replace(moment, at=moment.at + offset) if offset else moment
@@ -140,19 +138,12 @@ class Timeline:
 
     def _is_assumed(self, article: Article, moment: Moment | None) -> bool:
         """Whether a clock time of an article has no offset of its own, nor of its outlet."""
-        bare = moment is not None and "T" in moment.at and _offset(moment) is None
+        bare = moment is not None and "T" in moment.at and offset_of(moment) is None
         return bare and self._own_offset(article) is None
 
 
 def _entry(unit: Unit) -> _Entry:
     return unit.article.id, unit.statement.block
-
-
-def _offset(moment: Moment | None) -> str | None:
-    if moment is None or moment.precision in (Precision.day, Precision.month):
-        return None
-    found = _OFFSET.search(moment.at)
-    return found["offset"] if found else None
 
 
 def _usual(offsets: Counter[str]) -> str | None:
