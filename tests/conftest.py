@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
+import whence
 from whence.case import Case, former, schema, summary
 from whence.records import (
     Act,
@@ -144,6 +145,37 @@ def traced_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
         opened.add(pipeline.read(*example_files()))
         opened.keep_trace(pipeline.trace_readings(list(opened.readings())))
     return path
+
+
+ENTRIES = (
+    ("2031-06-03T12:00:00+00:00", "“The bridge will stay closed until the end of June,” the engineer Pia Lund said."),
+    ("2031-06-03T10:00:00+00:00", "A crack runs through the second pier, the harbour master Olav Brandt said."),
+    ("2031-06-03T09:00:00+00:00", "The county has closed the bridge over the Orm, its spokeswoman Ida Voss said."),
+)
+LIVE = (
+    "<html lang=en><head><meta property='og:site_name' content='Orm Courier'>"
+    "<meta property='article:published_time' content='2031-06-03T08:55:00+00:00'></head><body><main>"
+    "<h1>Bridge closed: the day so far</h1>"
+    + "".join(f"<article><time datetime='{at}'>{at[11:16]}</time><p>{said}</p></article>" for at, said in ENTRIES)
+    + "</main></body></html>"
+)
+REPORT = (
+    "<html lang=en><head><meta property='og:site_name' content='Vale Wire'>"
+    "<meta property='article:published_time' content='2031-06-03T11:00:00+00:00'></head><body><main>"
+    "<h1>Engineer speaks</h1><p>The bridge will stay closed until the end of June, the engineer Pia Lund said, the"
+    " Orm Courier reported.</p><p>Ferries run instead.</p></main></body></html>"
+)
+
+
+@pytest.fixture(scope="session")
+def live_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a traced case file of a live page, and of a report that is older than the page's last entry."""
+    folder = tmp_path_factory.mktemp("live")
+    for name, markup in (("courier.html", LIVE), ("wire.html", REPORT)):
+        (folder / name).write_text(markup, encoding="utf-8")
+    with whence.Case(folder / "live.case") as case:
+        case.trace(folder / "courier.html", folder / "wire.html")
+    return folder / "live.case"
 
 
 def captured(made: Reading, url: str, at: str, number: int) -> Reading:

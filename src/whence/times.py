@@ -11,7 +11,7 @@ from whence import words
 from whence.errors import WrongUse
 from whence.records import Article, Moment, Precision
 
-__all__ = ["Between", "asked", "between", "of_entry", "of_line", "offset_of", "stated"]
+__all__ = ["Between", "asked", "between", "in_entry", "of_entry", "of_line", "offset_of", "stated"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -57,14 +57,18 @@ def of_entry(article: Article, block: int) -> Moment | None:
 
 
 def of_line(article: Article, block: int) -> Between | None:
-    """Return the seconds that the time of a line's entry may mean (`of_entry`), None where it states no time.
+    """Return the seconds that the time of a line's entry may mean (`of_entry`), None where it states no time."""
+    return in_entry(of_entry(article, block), article.published)
+
+
+def in_entry(at: Moment | None, published: Moment | None) -> Between | None:
+    """Return the seconds that the time of an entry may mean, of a page that was published at some time.
 
     A clock without an offset is of the one that the page states for its publication, and else in UTC.
     """
-    at = of_entry(article, block)
     if at is None or "T" not in at.at or offset_of(at) is not None:
         return between(at)
-    return between(replace(at, at=at.at + (offset_of(article.published) or "")))
+    return between(replace(at, at=at.at + (offset_of(published) or "")))
 
 
 def offset_of(moment: Moment | None) -> str | None:

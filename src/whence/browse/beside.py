@@ -80,7 +80,7 @@ def _side(statement: Statement, passages: Sequence[Passage], collected: Collecte
     return Side(
         id=statement.id,
         mark=collected.marks.get(statement.id, 0),
-        place=collected.places[article.id],
+        place=collected.place(statement),
         words=collected.words(article.id, statement.content),
         who=who_says(statement, collected),
         kind=SourceKind(kind_of(statement, collected)),

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from whence.browse.asking import Asked, FacetOf, Listed, counted, ordered, outlet_key, source_key, stored_facet
-from whence.browse.places import times
+from whence.browse.places import places_of, times
 from whence.browse.records import ClaimRow, Listing
 from whence.case import Case
 from whence.case.query import marks
@@ -162,7 +162,7 @@ def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[ClaimRow]:
         f"SELECT DISTINCT claim, kind FROM browse_change WHERE claim IN ({marks(keys)}) ORDER BY n", keys
     ):
         kinds[row["claim"]].append(ChangeKind(row["kind"]))
-    shown = times(case, (row[name] for row in rows for name in ("first_article", "last_article") if row[name]))
+    ends = _ends(case, rows)
     outlets = _outlets(case, {row["first_outlet"] for row in rows})
     for row in rows:
         yield ClaimRow(
@@ -176,8 +176,8 @@ def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[ClaimRow]:
             origins=tuple(dict.fromkeys(origins[row["id"]]))[:_ORIGINS],
             changes=row["changes"],
             change_kinds=tuple(dict.fromkeys(kinds[row["n"]])),
-            first=shown.get(row["first_article"], When()),
-            last=shown.get(row["last_article"], When()),
+            first=ends["first", row["n"]],
+            last=ends["last", row["n"]],
             outlet=outlets.get(row["first_outlet"], ""),
             several=bool(row["several"]),
             denied_by=row["denied_by"],
@@ -186,6 +186,26 @@ def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[ClaimRow]:
             missing=row["missing"],
             unordered=row["unordered"],
         )
+
+
+def _ends(case: Case, rows: Sequence[sqlite3.Row]) -> dict[tuple[str, int], When]:
+    """The first and the last time of each claim, as the articles state them, or entries of live pages."""
+    keys = [(end, row) for row in rows for end in ("first", "last")]
+    stated = times(case, (row[f"{end}_article"] for end, row in keys if row[f"{end}_article"]))
+    found = {(end, row["n"]): stated.get(row[f"{end}_article"], When()) for end, row in keys}
+    others = {row["n"] for end, row in keys if found[end, row["n"]].key != (row[end] or "")}
+    units = case.rows(_LIVE.format(marks=marks(others)), sorted(others)) if others else []
+    known = places_of(case, {unit["id"]: unit["article"] for unit in units})
+    of_entries = {(unit["claim"], known[unit["id"]].when.key): known[unit["id"]].when for unit in units}
+    return found | {
+        (end, row["n"]): of_entries[row["n"], row[end]] for end, row in keys if (row["n"], row[end]) in of_entries
+    }
+
+
+_LIVE = """
+    SELECT u.id, u.claim, u.article FROM browse_unit AS u JOIN article AS a ON a.n = u.article
+    WHERE u.claim IN ({marks}) AND instr(a.blocks, '"at":{{') ORDER BY u.n
+"""
 
 
 def _outlets(case: Case, keys: Iterable[int | None]) -> dict[int, str]:

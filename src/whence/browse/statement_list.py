@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from whence import words as words_
 from whence.browse.asking import Asked, Cube, FacetOf, Listed, counted, outlet_key, source_key
 from whence.browse.claim_list import claims_by_key
-from whence.browse.places import places
+from whence.browse.places import places_of
 from whence.browse.records import Listing, StatementRow
 from whence.case import Case
 from whence.case.query import marks
@@ -116,7 +116,7 @@ def _of_forms(given: str) -> str:
 def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[StatementRow]:
     ids = [row["id"] for row in rows]
     said = {row["id"]: row for row in case.rows(SAID.format(marks=marks(ids)), ids * 2)}
-    known = places(case, (row["article"] for row in rows))
+    known = places_of(case, {row["id"]: row["article"] for row in rows})
     speakers = _speakers(case, {row["source"] for row in rows})
     claims = claims_by_key(case, (row["claim"] for row in rows if row["claim"] is not None))
     for row in rows:
@@ -124,7 +124,7 @@ def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[StatementRow]:
         yield StatementRow(
             id=row["id"],
             mark=row["mark"],
-            place=known[row["article"]],
+            place=known[row["id"]],
             words=harmless(about["words"]),
             form=Form(row["form"]),
             act=Act(row["act"]),

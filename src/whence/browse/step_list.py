@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from whence.browse.asking import Asked, FacetOf, Listed, counted, outlet_key, stored_facet
-from whence.browse.places import places
+from whence.browse.places import places_of
 from whence.browse.records import Follow, Listing, StepRow
 from whence.browse.statement_list import SAID
 from whence.case import Case
@@ -68,14 +68,15 @@ def _rows(case: Case, rows: Sequence[sqlite3.Row]) -> Iterator[StepRow]:
     rows = case.rows(_STEPS.format(marks=marks(keys)), keys)
     ids = [row[end] for row in rows for end in ("later", "earlier")]
     said = {row["id"]: row["words"] for row in case.rows(SAID.format(marks=marks(ids)), ids * 2)}
-    known = places(case, (row[name] for row in rows for name in ("article", "article_before")))
+    ends = (("later", "article"), ("earlier", "article_before"))
+    known = places_of(case, {row[end]: row[article] for row in rows for end, article in ends})
     for row in rows:
         yield StepRow(
             claim=row["claim"] or "",
             later=row["later"],
             earlier=row["earlier"],
-            place=known[row["article"]],
-            place_before=known[row["article_before"]],
+            place=known[row["later"]],
+            place_before=known[row["earlier"]],
             words=harmless(said[row["later"]]),
             words_before=harmless(said[row["earlier"]]),
             basis=LinkBasis(row["basis"]),

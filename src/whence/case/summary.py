@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from whence.case.summary_claims import add_changes, add_claims, add_steps
 from whence.case.summary_counts import add_counts, add_pairs, count_in
-from whence.case.summary_units import Speakers, add_article, add_sources, articles_in_order
+from whence.case.summary_units import Adding, Speakers, add_sources, articles_in_order, entries_of, turns
 from whence.case.summary_versions import number_versions
 
 __all__ = ["fill", "take_in"]
@@ -49,12 +49,13 @@ def fill(connection: sqlite3.Connection, traced: Collection[str] | None = None) 
         connection.execute(f"DELETE FROM browse_{table}")  # noqa: S608  -- a name of `_TABLES`
     connection.execute("INSERT INTO browse_words (browse_words) VALUES ('delete-all')")
     some = connection.execute("SELECT 1 FROM trace").fetchone() is not None
-    articles = articles_in_order(connection)
-    claims = add_claims(connection, articles)
+    articles, entries = articles_in_order(connection), entries_of(connection)
+    claims = add_claims(connection, articles, entries)
     speakers = Speakers(connection, dict(map(tuple, connection.execute("SELECT source, canonical FROM same"))))
-    for number, article in enumerate(articles, start=1):
+    adding = Adding(connection, speakers, claims, entries)
+    for article, number, at in turns(articles, entries):
         takes_in = some and (traced is None or article.id in traced)
-        add_article(connection, article, number, speakers, claims, traced=takes_in)
+        adding.add(article, number, at, traced=takes_in)
     number_versions(connection)
     add_sources(connection, speakers)
     add_steps(connection)
@@ -67,8 +68,10 @@ def take_in(connection: sqlite3.Connection, article: str) -> None:
     """Add an article that has just been stored, which no trace takes in yet: its number is the next."""
     (found,) = articles_in_order(connection, article)
     (number,) = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM browse_article").fetchone()
-    speakers = Speakers(connection, {})
-    add_article(connection, found, number, speakers, {}, traced=False)
+    speakers, entries = Speakers(connection, {}), entries_of(connection, article)
+    adding = Adding(connection, speakers, {}, entries)
+    for _, _, at in turns([found], entries):
+        adding.add(found, number, at, traced=False)
     number_versions(connection, found.line)
     add_sources(connection, speakers)
     add_pairs(connection, found.n)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -22,16 +23,21 @@ _changes = msgspec.json.Decoder(tuple[Change, ...])
 
 
 class _Held(NamedTuple):
-    """A claim's row, its statements' articles, and the claims that deny it."""
+    """A claim's row, its statements' articles, with their entries' times, and the claims that deny it."""
 
     row: sqlite3.Row
     articles: list[Printed]
     denied_by: list[str]
 
 
-def add_claims(connection: sqlite3.Connection, articles: Sequence[Printed]) -> dict[str, int]:
-    """Add the claims, in the order of the table of claims, and return their keys, which count from 1, by their ids."""
-    held = list(_held(connection, {article.n: article for article in articles}))
+def add_claims(
+    connection: sqlite3.Connection, articles: Sequence[Printed], entries: Mapping[int, Mapping[int, str]]
+) -> dict[str, int]:
+    """Add the claims, in the order of the table of claims, and return their keys, which count from 1, by their ids.
+
+    `entries` are the times of live pages' lines (`entries_of`).
+    """
+    held = list(_held(connection, {article.n: article for article in articles}, entries))
     sided = {i for claim in held if claim.denied_by for i in (claim.row["id"], *claim.denied_by)}
     held.sort(key=lambda claim: _in_table(claim, claim.row["id"] in sided))
     keys = {claim.row["id"]: n for n, claim in enumerate(held, start=1)}
@@ -43,11 +49,18 @@ def add_claims(connection: sqlite3.Connection, articles: Sequence[Printed]) -> d
     return keys
 
 
-def _held(connection: sqlite3.Connection, articles: dict[int, Printed]) -> Iterator[_Held]:
+def _held(
+    connection: sqlite3.Connection, articles: Mapping[int, Printed], entries: Mapping[int, Mapping[int, str]]
+) -> Iterator[_Held]:
+    def printed(member: sqlite3.Row) -> Printed:
+        article = articles[member["article"]]
+        at = entries.get(article.n, {}).get(member["block"])
+        return article if at is None else replace(article, earliest=at)
+
     rows = {row["n"]: row for row in connection.execute("SELECT * FROM claim ORDER BY n")}
     for n, members in groupby(connection.execute(_MEMBERS), key=lambda row: row["claim"]):
         row = rows[n]
-        yield _Held(row, [articles[member["article"]] for member in members], list(_texts.decode(row["denied_by"])))
+        yield _Held(row, [printed(member) for member in members], list(_texts.decode(row["denied_by"])))
 
 
 def _in_table(claim: _Held, sided: bool) -> tuple[bool, int, int, str, str, str]:
@@ -82,9 +95,11 @@ def _once(articles: Iterable[Printed]) -> list[Printed]:
 
 
 _MEMBERS = """
-    SELECT c.n AS claim, a.n AS article FROM claim AS c
+    SELECT c.n AS claim, a.n AS article, s.block FROM claim AS c
     JOIN claim_statement AS m ON m.claim = c.id
-    JOIN (SELECT id, article FROM statement UNION ALL SELECT id, article FROM part) AS s ON s.id = m.statement
+    JOIN (
+        SELECT id, article, block FROM statement UNION ALL SELECT id, article, block FROM part
+    ) AS s ON s.id = m.statement
     JOIN article AS a ON a.id = s.article
     ORDER BY c.n, m.n
 """

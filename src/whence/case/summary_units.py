@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import msgspec
 
 from whence import words
 from whence.case.query import fold
-from whence.case.rows import spans_of
-from whence.records import Form, SourceKind
+from whence.case.rows import article_of, spans_of
+from whence.records import Article, Form, SourceKind
 from whence.text.shown import harmless
+from whence.times import of_line
 
-__all__ = ["Outlets", "Printed", "Speakers", "add_article", "add_sources", "articles_in_order", "padded"]
+__all__ = [
+    "Adding",
+    "Outlets",
+    "Printed",
+    "Speakers",
+    "add_sources",
+    "articles_in_order",
+    "entries_of",
+    "padded",
+    "turns",
+]
 
 _RANKS = {kind.value: rank for rank, kind in enumerate(SourceKind)}
 _texts = msgspec.json.Decoder(tuple[str, ...])
@@ -79,6 +91,39 @@ def articles_in_order(connection: sqlite3.Connection, article: str | None = None
     return [_printed(row, outlets) for row in connection.execute(sql, () if article is None else (article,)).fetchall()]
 
 
+def entries_of(connection: sqlite3.Connection, article: str | None = None) -> dict[int, dict[int, str]]:
+    """Return when the entries of live pages, or of one, were published: of each line in one, the first second in UTC.
+
+    Pages and lines are given by their keys and numbers.
+    """
+    only = "" if article is None else "AND id = ?"
+    sql = f"SELECT * FROM article WHERE instr(blocks, '{_AT}') {only}"  # noqa: S608  -- own text
+    pages = connection.execute(sql, () if article is None else (article,)).fetchall()
+    return {row["n"]: dict(_entries(article_of(row))) for row in pages}
+
+
+_AT = '"at":{'
+
+
+def _entries(article: Article) -> Iterator[tuple[int, str]]:
+    for number in range(len(article.blocks)):
+        time = of_line(article, number)
+        if time is not None:
+            yield number, time.earliest
+
+
+def turns(articles: Iterable[Printed], entries: Mapping[int, Mapping[int, str]]) -> list[tuple[Printed, int, str]]:
+    """Return articles with their numbers, from 1, in the order in which their statements were printed.
+
+    A live page is there once for each time of its entries, which stands behind it; "" stands for an article's own.
+    """
+    found = []
+    for number, article in enumerate(articles, start=1):
+        times = {"", *entries.get(article.n, {}).values()}
+        found += [(at or article.earliest or "~", number, at, article) for at in times]
+    return [(article, number, at) for _, number, at, article in sorted(found, key=lambda one: one[:3])]
+
+
 def _printed(row: sqlite3.Row, outlets: Outlets) -> Printed:
     called = harmless(row["outlet"] or "") or words.unknown_outlet(harmless(row["file"]))
     return Printed(
@@ -95,35 +140,70 @@ def _printed(row: sqlite3.Row, outlets: Outlets) -> Printed:
 # --- statements -----------------------------------------------------------------------------------------------------
 
 
-def add_article(
-    connection: sqlite3.Connection,
-    article: Printed,
-    number: int,
-    speakers: Speakers,
-    claims: Mapping[str, int],
-    *,
-    traced: bool = True,
-) -> None:
-    """Add an article and the statements of it that count.
+class Adding:
+    """Articles and the statements of them that count, as they are added, whose keys are in the order of time.
 
-    `claims` has the keys of claims; `traced` says whether the stored trace takes the article in.
+    `claims` has the keys of claims, `entries` the times of live pages' lines (`entries_of`).
     """
-    (last,) = connection.execute("SELECT coalesce(max(n), 0) FROM browse_unit").fetchone()
-    who = dict(map(tuple, connection.execute("SELECT id, kind FROM source WHERE article = ?", (article.id,))))
-    units = sorted(connection.execute(_UNITS, {"article": article.id}), key=_start)
-    rows = [
-        (
-            *(last + mark, unit["id"], article.n, mark, claims.get(unit["claim"])),
-            *(*_speaker(unit, who, speakers), article.outlet, unit["form"], unit["act"]),
-        )
-        for mark, unit in enumerate(units, start=1)
-    ]
-    connection.executemany(_ADD_UNIT, rows)
-    said = ((last + mark, unit["words"]) for mark, unit in enumerate(units, start=1))
-    connection.executemany("INSERT INTO browse_words (rowid, words) VALUES (?, ?)", said)
-    counts = len(rows), _different(row[4] for row in rows), _different(row[5] for row in rows)
-    known = article.n, article.id, number, article.outlet, article.called, article.title, article.earliest, article.line
-    connection.execute(_ADD_ARTICLE, (*known, *counts, int(traced)))
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        speakers: Speakers,
+        claims: Mapping[str, int],
+        entries: Mapping[int, Mapping[int, str]],
+    ) -> None:
+        self._connection = connection
+        self._speakers = speakers
+        self._claims = claims
+        self._entries = entries
+        self._waiting: dict[int, list[_Unit]] = {}
+
+    def add(self, article: Printed, number: int, at: str, *, traced: bool) -> None:
+        """Add an article, and those of its statements whose turn it is (`turns`).
+
+        `traced` says whether the stored trace takes the article in.
+        """
+        units = self._waiting.pop(article.n, None)
+        if units is None:
+            units = self._added(article, number, traced=traced)
+        if article.n in self._entries:
+            self._waiting[article.n] = [unit for unit in units if unit.at != at]
+            units = [unit for unit in units if unit.at == at]
+        (last,) = self._connection.execute("SELECT coalesce(max(n), 0) FROM browse_unit").fetchone()
+        self._connection.executemany(_ADD_UNIT, ((n, *unit.row) for n, unit in enumerate(units, start=last + 1)))
+        said = ((n, unit.words) for n, unit in enumerate(units, start=last + 1))
+        self._connection.executemany("INSERT INTO browse_words (rowid, words) VALUES (?, ?)", said)
+
+    def _added(self, article: Printed, number: int, *, traced: bool) -> list[_Unit]:
+        """Add an article, and return its statements as they are to be added."""
+        times = self._entries.get(article.n, {})
+        sql = "SELECT id, kind FROM source WHERE article = ?"
+        who = dict(map(tuple, self._connection.execute(sql, (article.id,))))
+        found = sorted(self._connection.execute(_UNITS, {"article": article.id}), key=_start)
+        units = [
+            _Unit(
+                at=times.get(unit["block"], ""),
+                words=unit["words"],
+                row=(
+                    *(unit["id"], article.n, mark, self._claims.get(unit["claim"])),
+                    *(*_speaker(unit, who, self._speakers), article.outlet, unit["form"], unit["act"]),
+                ),
+            )
+            for mark, unit in enumerate(found, start=1)
+        ]
+        counts = len(units), _different(unit.row[3] for unit in units), _different(unit.row[4] for unit in units)
+        known = article.n, article.id, number, article.outlet, article.called, article.title, article.earliest
+        self._connection.execute(_ADD_ARTICLE, (*known, article.line, *counts, int(traced)))
+        return units
+
+
+class _Unit(NamedTuple):
+    """A statement as it is to be added: the time of its entry, "" for its article's own, its words, its row."""
+
+    at: str
+    words: str
+    row: tuple[Any, ...]
 
 
 def _speaker(unit: sqlite3.Row, who: Mapping[str, str], speakers: Speakers) -> tuple[int | None, str]:
@@ -153,7 +233,7 @@ _ADD_ARTICLE = """
     ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _CLAIM = "(SELECT m.claim FROM claim_statement AS m WHERE m.statement = s.id ORDER BY m.n LIMIT 1)"
-_COLUMNS = "s.id, s.form, s.act, s.words, s.content, s.cue, s.source, s.speaker, s.part_of"
+_COLUMNS = "s.id, s.form, s.act, s.words, s.content, s.cue, s.source, s.speaker, s.part_of, s.block"
 # A whole statement stands for itself unless it was split, and its parts stand for it unless it is in a claim itself.
 _UNITS = f"""
     SELECT * FROM (

@@ -11,7 +11,7 @@ from whence.explain.facts import Fact
 from whence.explain.view import View
 from whence.records import Article, Change, LinkBasis, Order, Spans, Statement, Step
 from whence.report.plain import moment
-from whence.times import between, of_entry, stated
+from whence.times import between, of_entry, of_line, stated
 
 __all__ = ["step_fact"]
 
@@ -47,7 +47,7 @@ def _order(order: Order, earlier: tuple[Article, Statement], later: tuple[Articl
 def _time(key: str, article: Article, statement: Statement) -> Fact:
     of_its_own = of_entry(article, statement.block)
     at = of_its_own or stated(article)
-    known = between(at)
+    known = between(at) if of_its_own is None else of_line(article, statement.block)
     if at is None or known is None:
         return Fact(key=key, text=words.NO_TIME)
     first, last = known

@@ -7,12 +7,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whence.records import Article, Moment, Reading, Source, Span, Statement, Step
-from whence.times import between
+from whence.times import between, of_line
 
 if TYPE_CHECKING:
     from whence.case import Case
 
-__all__ = ["DECIMALS", "Page", "everyone", "instant", "outlets", "pages", "rounded", "steps_of"]
+__all__ = [
+    "DECIMALS",
+    "Page",
+    "everyone",
+    "instant",
+    "outlets",
+    "pages",
+    "rounded",
+    "said_at",
+    "said_in_entries",
+    "steps_of",
+]
 
 DECIMALS = 3
 """Of scores: beyond them, one processor computes what another does not."""
@@ -100,6 +111,18 @@ def instant(moment: Moment | None) -> str | None:
     """Return the first second that a time may mean, in UTC (`2031-05-14T05:50:00Z`); None where it is not known."""
     found = between(moment)
     return None if found is None else f"{found.earliest}Z"
+
+
+def said_at(article: Article, statement: Statement) -> str | None:
+    """Return the same of when a statement was published: with its entry of a live page, or else with its article."""
+    found = of_line(article, statement.block)
+    return instant(article.published) if found is None else f"{found.earliest}Z"
+
+
+def said_in_entries(page: Page) -> dict[str, str]:
+    """Return the same of the statements that stand in entries of a live page, by their ids."""
+    found = ((one.id, of_line(page.article, one.block)) for one in page.statements)
+    return {name: f"{time.earliest}Z" for name, time in found if time is not None}
 
 
 def rounded(score: float) -> float:

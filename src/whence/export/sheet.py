@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from whence.records import Change, Claim, Reading, Source, Statement, Step
 from whence.report.plain import harmless, words_at
+from whence.times import of_entry
 
 if TYPE_CHECKING:
     from whence.case import Case
@@ -33,6 +34,7 @@ _COLUMNS = (
     "changes",
     "id",
     "part_of",
+    "of_entry",
 )
 _TEXTS = 256  # articles whose texts are at hand for the words of changes
 _CLAIMS = 4096  # claims that are at hand: one has statements in many articles
@@ -50,11 +52,13 @@ def case_csv(case: Case) -> Iterator[bytes]:
         traced = _Traced(case, reading, [statement.id for statement in (*reading.statements, *parts)], text, claim)
         for statement in (*reading.statements, *parts):
             said = _cells(reading, statement, sources.get(statement.speaker or ""))
-            yield csv_line([*said, *traced.cells(statement.id), statement.id, statement.part_of or ""])
+            entry = "yes" if of_entry(reading.article, statement.block) else ""
+            yield csv_line([*said, *traced.cells(statement.id), statement.id, statement.part_of or "", entry])
 
 
 def _cells(reading: Reading, statement: Statement, source: Source | None) -> list[str]:
     article = reading.article
+    published = of_entry(article, statement.block) or article.published
     return [
         words_at(article.text, statement.content),
         statement.form.value,
@@ -62,7 +66,7 @@ def _cells(reading: Reading, statement: Statement, source: Source | None) -> lis
         source.name if source else "",
         source.kind.value if source else "none",
         article.outlet or "",
-        article.published.at if article.published else "",
+        published.at if published else "",
         article.file,
         " ← ".join(station.name for station in statement.chain),
         article.url or "",

@@ -193,8 +193,7 @@ def _from_to(change: Change) -> str:
 def _time(when: When) -> str:
     if not when.day:
         return words.NO_TIME_SHORT
-    day = wording.short(when.day)
-    return f"{day}, {when.clock} {when.zone}".strip() if when.clock else day
+    return wording.stated(when)
 
 
 # --- beside the tree ------------------------------------------------------------------------------------------------

@@ -9,13 +9,13 @@ from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
 
-from whence import words
+from whence import times, words
 from whence.records import Article, Moment, Precision, Reading, Source, Spans, Statement, Trace
 from whence.report.plain import harmless, moment, words_at
 from whence.report.records import Place, When
 from whence.times import between, of_entry
 
-__all__ = ["Collected", "Whole", "place_of", "when"]
+__all__ = ["Collected", "Whole", "in_entry", "place_of", "when"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +96,8 @@ class Collected:
 
     def place(self, statement: Statement) -> Place:
         """What one calls a statement's article, with the time of its entry where the article is a live page."""
-        place, at = self.places[statement.article], of_entry(self.articles[statement.article], statement.block)
-        return place if at is None else replace(place, when=when(at))
+        article = self.articles[statement.article]
+        return in_entry(self.places[article.id], of_entry(article, statement.block), article.published)
 
     def source(self, statement: Statement) -> Source | None:
         """The speaker as the statement's article gives them."""
@@ -161,6 +161,14 @@ def place_of(
         when=when(published),
         owner=harmless(owner or ""),
     )
+
+
+def in_entry(place: Place, at: Moment | None, published: Moment | None) -> Place:
+    """Return what one calls an article where it is an entry's that was published at some time, None for no entry's."""
+    known = times.in_entry(at, published)
+    if known is None:
+        return place
+    return replace(place, when=replace(when(at), key=known.earliest, of_entry=at != published))
 
 
 @lru_cache(4096)

@@ -11,8 +11,9 @@ from whence import words
 from whence.records import Act, Article, Form, Range, Reading, Role, SourceKind, Statement
 from whence.report import wording
 from whence.report.collected import Collected
-from whence.report.plain import harmless, origin, sourcing, visible
+from whence.report.plain import harmless, moment, origin, sourcing, visible
 from whence.report.records import ClaimView, Place
+from whence.times import of_entry
 
 __all__ = ["FURNITURE", "Carried", "Lines", "Note", "Page", "Stretch", "kind_of", "page_of", "pages_of"]
 
@@ -51,12 +52,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
-    """A line of the page: its role in words (`role` is "" for a plain paragraph), its words, and the notes on them."""
+    """A line of the page: its role in words (`role` is "" for a plain paragraph), its words, and the notes on them.
+
+    `entry` is when the entry of a live page was published that begins with it, "" for all other lines.
+    """
 
     role: str
     name: str
     stretches: tuple[Stretch, ...]
     notes: tuple[Note, ...]
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,13 +116,30 @@ def page_of(reading: Reading, collected: Collected, claims: Mapping[str, Carried
         statements=len(units),
         sourcing=tuple(sourcing(units, reading.sources)),
         not_read=words.not_read(reading.not_read) if reading.not_read is not None else "",
-        lines=tuple(_lines(article, n, by_block[n], collected, claims) for n in shown),
+        lines=tuple(
+            _lines(article, n, by_block[n], collected, claims, entry=_begins(article, before, n))
+            for before, n in pairwise((None, *shown))
+            if n is not None
+        ),
         hidden=len(article.blocks) - len(shown),
     )
 
 
+def _begins(article: Article, before: int | None, number: int) -> str:
+    """When the entry was published that begins with a line, which stands below another; "" where none begins."""
+    at = of_entry(article, number)
+    begins = at is not None and (before is None or of_entry(article, before) != at)
+    return moment(at) if at is not None and begins else ""
+
+
 def _lines(
-    article: Article, number: int, units: Sequence[Statement], collected: Collected, claims: Mapping[str, Carried]
+    article: Article,
+    number: int,
+    units: Sequence[Statement],
+    collected: Collected,
+    claims: Mapping[str, Carried],
+    *,
+    entry: str,
 ) -> Lines:
     block = article.blocks[number]
     return Lines(
@@ -125,6 +147,7 @@ def _lines(
         name=block.role.value,
         stretches=tuple(_stretches(article, number, units, collected)),
         notes=tuple(_notes(units, collected, claims)),
+        entry=entry,
     )
 
 

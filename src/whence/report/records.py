@@ -50,7 +50,8 @@ class When:
     """A time of publication. `day` and `clock` are as the page states them, "" where it does not; `zone` its offset.
 
     `utc` is the clock and day in UTC where the page states an offset and a clock, else "". `key` sorts: the first
-    second that it may mean, in UTC, "" where no time is stated.
+    second that it may mean, in UTC, "" where no time is stated. `of_entry` marks that of an entry of a live page, where
+    the page's own is another.
     """
 
     day: str = ""
@@ -58,6 +59,7 @@ class When:
     zone: str = ""
     utc: str = ""
     key: str = ""
+    of_entry: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

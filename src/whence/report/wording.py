@@ -124,6 +124,7 @@ MARKS = (
 MARKS_ARE = "Each statement is underlined and numbered: a"
 HUES = "The hue names the kind of source, as the notes beside the text do in words."
 NOTES = "Statements"
+OF_ENTRY, ENTRY_OF = "entry", "Entry of"
 ELSEWHERE = "in no other article here"
 HIDDEN = ("line of page furniture is left out", "lines of page furniture are left out")
 DIGEST = "SHA-256 of the page"
@@ -216,9 +217,13 @@ def short(day: str, *, year: bool = True) -> str:
 
 
 def stated(when: When) -> str:
-    """Return a known day, with its clock and zone where the page states them: `9 Sep 2031, 18:00 +02:00`."""
+    """Return a known day, with its clock and zone where the page states them: `9 Sep 2031, 18:00 +02:00`.
+
+    Behind it stands a word where it is the time of an entry of a live page.
+    """
     day = short(when.day)
-    return f"{day}, {when.clock} {when.zone}".strip() if when.clock else day
+    said = f"{day}, {when.clock} {when.zone}".strip() if when.clock else day
+    return f"{said} ({OF_ENTRY})" if when.of_entry else said
 
 
 def why_one(origin: OriginView) -> str:

@@ -1,6 +1,7 @@
 """GEXF 1.3, Gephi's own format: each statement, and each edge to it, is there since its article was published.
 
-Times are in UTC. The format of the times is said to be `date`, which programs read with or without a time of day.
+In a live page, it is there since its entry was. Times are in UTC. The format of the times is said to be `date`, which
+programs read with or without a time of day.
 """
 
 from __future__ import annotations

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whence.export.held import everyone, instant, pages, rounded
+from whence.export.held import everyone, instant, pages, rounded, said_at, said_in_entries
 from whence.export.ids import uuid_of
 from whence.records import Form, LinkBasis, SourceKind
 from whence.text.shown import harmless
+from whence.times import of_entry
 
 if TYPE_CHECKING:
     from whence.case import Case
@@ -40,7 +41,7 @@ EDGE_FIELDS = ("kind", "basis", "stated", "order", "changes")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A statement or a source. `since` is the first second that its article's time may mean, in UTC.
+    """A statement or a source. `since` is the first second that its time may mean, in UTC: its article's or entry's.
 
     `fields` have the names of `NODE_FIELDS`, "" where there is nothing to say.
     """
@@ -83,11 +84,12 @@ class Network:
                 if speaker is not None:
                     speaking.add(speaker.id)
                 said = harmless(page.words(statement.content))
+                published = of_entry(article, statement.block) or article.published
                 fields = {
                     "kind": "statement",
                     "words": said,
                     "outlet": article.outlet or "",
-                    "published": article.published.at if article.published else "",
+                    "published": published.at if published else "",
                     "claim": claim,
                     "claim_words": wordings.get(claim, ""),
                     "source_kind": speaker.kind.value if speaker else SourceKind.none.value,
@@ -97,7 +99,7 @@ class Network:
                     "url": article.url or "",
                     "id": statement.id,
                 }
-                yield _node("statement", statement.id, said, instant(article.published), fields)
+                yield _node("statement", statement.id, said, said_at(article, statement), fields)
         for source in everyone(self._case):
             if source.id in speaking:
                 fields = {"kind": "source", "source_kind": source.kind.value, "id": source.id}
@@ -105,7 +107,9 @@ class Network:
 
     def edges(self) -> Iterator[Edge]:
         """Yield who is said to make a statement, by article, then the steps."""
+        entries: dict[str, str] = {}
         for page in pages(self._case):
+            entries |= said_in_entries(page)
             for statement in page.statements:
                 speaker = page.speaker(statement)
                 if speaker is None or statement.id not in page.claims:
@@ -114,7 +118,7 @@ class Network:
                 yield _edge(
                     ("source", speaker.id),
                     statement.id,
-                    instant(page.article.published),
+                    said_at(page.article, statement),
                     1.0,
                     {"kind": said, "stated": "yes"},
                 )
@@ -127,7 +131,7 @@ class Network:
                 "order": step.order.value,
                 "changes": _listed(change.kind.value for change in step.changes),
             }
-            since = times.get(self._case.article_of(step.later) or "")
+            since = entries.get(step.later) or times.get(self._case.article_of(step.later) or "")
             yield _edge(("statement", step.earlier), step.later, since, rounded(step.score), fields)
 
 

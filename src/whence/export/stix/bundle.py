@@ -8,14 +8,14 @@ there is none, for no clock stands in an export.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from whence import words
 from whence.export import wording
-from whence.export.held import Page, everyone, instant, outlets, pages
+from whence.export.held import Page, everyone, instant, outlets, pages, said_at, said_in_entries
 from whence.export.ids import uuid_of
 from whence.export.pieces import joined
 from whence.records import Article, Claim, LinkBasis, Source, SourceKind, Statement, Step
@@ -58,13 +58,15 @@ def _objects(case: Case) -> Iterator[Json]:
         if not _is_outlet(source, known):
             yield _source(source)
     times = {article.id: instant(article.published) for article in case.articles()}
+    entries: dict[str, str] = {}
     for page in pages(case):
         yield _report(page, known)
+        entries |= said_in_entries(page)
         yield from (_note(page, statement, known) for statement in page.statements)
     for claim in case.claims():
-        yield _grouping(claim, case, times)
+        yield _grouping(claim, case, times, entries)
     for step in case.steps():
-        yield _relationship(step, case, times)
+        yield _relationship(step, case, times, entries)
 
 
 def _id(type_: str, kind: str, *ids: str) -> str:
@@ -133,7 +135,7 @@ def _note(page: Page, statement: Statement, known: list[str]) -> Json:
     return _object(
         "note",
         _id("note", "statement", statement.id),
-        instant(page.article.published),
+        said_at(page.article, statement),
         abstract=f"{who}: {words.ACTS[statement.act]}, {words.FORMS[statement.form]}",
         content=page.words(statement.content or statement.cue) or words.ACTS[statement.act],
         object_refs=[_id("report", "article", page.article.id), *_speaker(speaker, known)],
@@ -146,12 +148,14 @@ def _note(page: Page, statement: Statement, known: list[str]) -> Json:
     )
 
 
-def _grouping(claim: Claim, case: Case, times: dict[str, str | None]) -> Json:
-    articles = dict.fromkeys(case.article_of(statement) or "" for statement in claim.statements)
+def _grouping(claim: Claim, case: Case, times: Mapping[str, str | None], entries: Mapping[str, str]) -> Json:
+    homes = {statement: case.article_of(statement) or "" for statement in claim.statements}
+    articles = dict.fromkeys(homes.values())
+    since = (entries.get(statement) or times.get(article) for statement, article in homes.items())
     return _object(
         "grouping",
         _id("grouping", "claim", claim.id),
-        min(filter(None, map(times.get, articles)), default=None),
+        min(filter(None, since), default=None),
         name=harmless(claim.wording),
         description=wording.in_collection(words.carried(len(articles), claim.independent)),
         context="unspecified",
@@ -159,14 +163,14 @@ def _grouping(claim: Claim, case: Case, times: dict[str, str | None]) -> Json:
     )
 
 
-def _relationship(step: Step, case: Case, times: dict[str, str | None]) -> Json:
+def _relationship(step: Step, case: Case, times: Mapping[str, str | None], entries: Mapping[str, str]) -> Json:
     inferred = step.basis is LinkBasis.inferred
     outlet = case.outlet(case.article_of(step.earlier) or "") or words.NO_OUTLET
     changes = dict.fromkeys(change.kind.value.replace("_", "-") for change in step.changes)
     return _object(
         "relationship",
         _id("relationship", "step", step.later, step.earlier),
-        times.get(case.article_of(step.later) or ""),
+        entries.get(step.later) or times.get(case.article_of(step.later) or ""),
         relationship_type="related-to" if inferred else "derived-from",
         description=harmless(words.link(step.basis, outlet)),
         source_ref=_id("note", "statement", step.later),

@@ -66,6 +66,11 @@ def _place(suffix: str = "") -> dict[str, Cell]:
     return {f"article{suffix}": of("id"), **named, f"earliest{suffix}": earliest}
 
 
+def _of_entry(suffix: str = "") -> dict[str, Cell]:
+    """A column that says whether that time is of an entry of a live page."""
+    return {f"of_entry{suffix}": lambda row: getattr(row, f"place{suffix}").when.of_entry}
+
+
 CLAIMS = Sheet(
     {
         **_same("id", "number", "wording", "articles", "outlets", "statements"),
@@ -109,6 +114,7 @@ STATEMENTS = Sheet(
     {
         **_same("id", "words", "form", "act", "who", "kind", "source", "hedged", "negated", "claim", "articles"),
         **_place(),
+        **_of_entry(),
     }
 )
 SOURCES = Sheet(
@@ -134,5 +140,7 @@ STEPS = Sheet(
         **_same("later", "earlier", "words", "words_before", "basis", "score", "changes", "claim"),
         **_place(),
         **_place("_before"),
+        **_of_entry(),
+        **_of_entry("_before"),
     }
 )
