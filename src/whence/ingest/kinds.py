@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from whence import words
 from whence.errors import Unreadable
+from whence.ingest.decode import wide_encoding
 from whence.ingest.formats import has_reader, suffix_of
 
 __all__ = ["TYPES", "Kind", "kind_of_text", "refuse_binary", "refuse_suffix", "suffix_kind"]
@@ -134,7 +135,6 @@ def _unpromised(head: str) -> Kind:
 
 def _zeros(sample: bytes) -> bool:
     """Whether zero bytes show that this is no text: a stray one in a page does not, nor do those of UTF-16."""
-    fewer, more = sorted((sample[::2].count(0), sample[1::2].count(0)))
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")) or (more * 4 > len(sample) and fewer * 20 < more):
+    if sample.count(0) * _ONE_IN <= len(sample) or sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
         return False
-    return (fewer + more) * _ONE_IN > len(sample)
+    return wide_encoding(sample) is None
