@@ -10,23 +10,13 @@ from whence.read.interviews import labels_of, said
 from whence.read.labelled import labelled
 from whence.read.relation import Relation
 from whence.read.sources import resolve
-from whence.records import Article, Block, Role, Span
+from whence.records import Article, Role, Span
+
+from .lines import article
 
 INTRO = "Petra Holm has run the Tarn lock for eleven years. She spoke to us about the barge that struck the bridge."
 QUESTIONS = ("Why did nobody stop the barge?", "Did the county warn you?", "What happens now?")
 ANSWERS = ("We never saw it come.", "No. Nobody wrote back.", "The pier has sunk by nine centimetres.")
-
-
-def article(*lines: tuple[Role, str] | str, authors: Sequence[str] = (), outlet: str | None = None) -> Article:
-    """An article of one block a line; a line without a role is a paragraph."""
-    given = [(Role.paragraph, line) if isinstance(line, str) else line for line in lines]
-    text = "\n".join(words for _, words in given)
-    blocks: list[Block] = []
-    at = 0
-    for role, words in given:
-        blocks.append(Block(role=role, span=Span(at, at + len(words))))
-        at += len(words) + 1
-    return Article(id="a", text=text, blocks=tuple(blocks), digest="", file="a", authors=tuple(authors), outlet=outlet)
 
 
 def interview(asker: str, answerer: str, *before: tuple[Role, str] | str, **known: object) -> Article:

@@ -5,18 +5,9 @@ from __future__ import annotations
 import pytest
 
 from whence.read.labelled import labelled
-from whence.records import Article, Block, Role, Span
+from whence.records import Article, Role, Span
 
-
-def article(*lines: tuple[Role, str], outlet: str | None = None) -> Article:
-    """An article of one block a line."""
-    text = "\n".join(words for _, words in lines)
-    blocks: list[Block] = []
-    at = 0
-    for role, words in lines:
-        blocks.append(Block(role=role, span=Span(at, at + len(words))))
-        at += len(words) + 1
-    return Article(id="a", text=text, blocks=tuple(blocks), digest="", file="a", outlet=outlet)
+from .lines import article
 
 
 def parts(page: Article) -> list[tuple[str, str, str]]:
