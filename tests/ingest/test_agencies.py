@@ -72,6 +72,9 @@ def agency(text: str) -> str | None:
         ({"after": "This story was supplied by Quillon."}, "Quillon"),
         ({"after": "This article was supplied to the Courier by the Northern Wire."}, "Northern Wire"),
         ({"after": "Additional reporting by LNP"}, "LNP"),
+        ({"after": "Additional material: Northern Wire"}, "Northern Wire"),
+        ({"after": "Northern Wire contributed to this report."}, "Northern Wire"),
+        ({"after": "Northern Wire; additional reporting by Ada Roe of our staff"}, "Northern Wire"),
         ({"after": "© 2031 Quillon News Agency"}, "Quillon News Agency"),
         ({"after": "Copyright 2031 The Northern Wire. All rights reserved."}, "Northern Wire"),
     ],
@@ -81,6 +84,20 @@ def test_an_agency_never_heard_of_is_known_by_its_place_and_use(parts: dict[str,
     """The same credit gives the agency from a capture and from a page."""
     assert agency(capture(**parts)) == name
     assert agency(page(**parts)) == name
+
+
+@pytest.mark.parametrize(
+    ("byline", "name"),
+    [
+        ("Quillon, with The Vesk Courier", "Quillon"),
+        ("Vesk Courier and Quillon", "Quillon"),
+        ("Ada, with Olga Prent", None),
+        ("Vesk Courier and Ada Roe", None),
+    ],
+)
+def test_a_lone_name_beside_the_outlets_own_brought_the_report(byline: str, name: str | None) -> None:
+    """A page marks its byline, so that one word beside the outlet's name in it is no headline's."""
+    assert agency(page(byline=byline)) == name
 
 
 @pytest.mark.parametrize(
@@ -96,6 +113,10 @@ def test_an_agency_never_heard_of_is_known_by_its_place_and_use(parts: dict[str,
         {"byline": "Vesk Courier News Desk"},
         {"byline": "Courier staff and Quillon", "told": "Quillon"},
         {"byline": "Staff"},
+        {"byline": "Ada Roe in Sarn", "told": "the Sarn"},
+        {"byline": "External Service, Vesk"},
+        {"byline": "Ada Roe, with The Vesk Courier"},
+        {"after": "Ada Roe contributed to this report."},
         {"byline": "World News"},
         {"byline": "Sarn", "lead": LEAD.replace("the river", "the Sarn")},
         {"end": " The bridge belongs to the Roads and Rivers Authority (RRA)."},

@@ -59,7 +59,7 @@ _SECTION = word_set(
     world local national regional international business sports sport politics breaking latest top health science
     science technology entertainment us uk eu home foreign daily all good fake more live video crime city county
     general community education weather money money's culture arts evening morning social mass public customer civil
-    secret postal ambulance armed free
+    secret postal ambulance armed free external overseas english
     """
 )
 _NO_CODE = word_set(
@@ -104,9 +104,15 @@ _SUPPLIED = re.compile(
     r"(?P<name>[^.;:,\n]{2,70})"
 )
 _CONTRIBUTED = re.compile(
-    r"(?:[Rr]eporting|[Rr]eports?|[Ff]iles|[Ii]nputs?|[Cc]ontributions?|[Mm]aterial|[Ii]nformation|[Cc]opy) "
-    r"(?:by|from) (?P<name>[^();.\n]{2,80})"
+    r"(?:[Rr]eporting|[Rr]eports?|[Ff]iles|[Ii]nputs?|[Cc]ontributions?|[Mm]aterial|[Ii]nformation|[Cc]opy)"
+    r"(?: (?:by|from) |: )(?P<name>[^();.\n]{2,80})"
 )
+_WHO_CONTRIBUTED = re.compile(
+    r"^\W*(?P<name>[^();.\n]{2,80}?) (?:also )?contributed (?:to (?:this|the) (?:report|story|article|piece)"
+    r"|reporting)\b"
+)
+_WHERE = re.compile(r"\bin\s+[A-ZÀ-Þ][\w'’-]*(?:\s[A-ZÀ-Þ][\w'’-]*){0,3}")
+_JOINED = re.compile(r"\s*(?:,\s*with|,\s*and|\bwith|\band|&|\+)\s+")
 _SOURCED = re.compile(r"(?i)^\W*(?:sources?|agency|via|credit|courtesy(?: of)?)\s*:\s*(?P<name>[^.;:|\n]{2,60})\.?$")
 _RIGHTS = re.compile(
     r"(?i)(?:©|\(c\)|\bcopyright\b)\s*(?:©|\(c\))?\s*(?:(?:19|20|21)\d\d)?\s*(?:by )?(?:the )?"
@@ -200,7 +206,8 @@ def is_own_name(outlet: str, name: str) -> bool:
     agency = any(w.casefold() in _AGENCY_WORDS for w in words_of(name))
     if _letters(outlet).startswith(_letters(name)) and len(_letters(name)) >= 3:
         return True
-    return (theirs <= ours and not agency) or any(_is_code(p, outlet) for p in (name, *_in_brackets(name)))
+    stems = [w for w in words_of(name) if w.casefold() in theirs] if len(theirs) == 1 else []  # "NBS" of "NBS News"
+    return (theirs <= ours and not agency) or any(_is_code(p, outlet) for p in (name, *stems, *_in_brackets(name)))
 
 
 def _letters(name: str) -> str:
@@ -253,6 +260,17 @@ def _in_byline(line: str, clues: Clues) -> Iterator[str]:
     for piece in _pieces(line):
         if name := _as_agency(piece, clues):
             yield name
+    yield from _beside_own(line, clues)
+
+
+def _beside_own(line: str, clues: Clues) -> Iterator[str]:
+    """Yield the lone name that a line joins with the outlet's own or its staff: "Quillon, with The Vesk Courier"."""
+    parts = [p.strip(_EDGE) for p in _JOINED.split(_CUE.sub("", line[:_LONGEST]))]
+    if len(parts) != 2 or clues.outlet is None or _is_joint_desk(line):
+        return
+    for name, other in (parts, parts[::-1]):
+        if _stands_alone(name) and (is_desk(other) or is_own_name(clues.outlet, other)):
+            yield name
 
 
 def _of_line(line: str) -> Iterator[str]:
@@ -284,7 +302,7 @@ def _is_joint_desk(line: str) -> bool:
 
 
 def _pieces(line: str) -> list[_Piece]:
-    text = " ".join(line[:_LONGEST].split())
+    text = _WHERE.sub("", " ".join(line[:_LONGEST].split())).strip()
     if _is_joint_desk(text):
         return []
     cue = _CUE.match(text)
@@ -378,8 +396,12 @@ def _at_end(line: str, clues: Clues) -> Iterator[str]:
     if len(line) <= 2 * _LONGEST:
         yield from _in_notice(line, clues)
         yield from _of_line(line)
-        for found in _CONTRIBUTED.finditer(line):
+        for found in (*_CONTRIBUTED.finditer(line), *_WHO_CONTRIBUTED.finditer(line)):
             yield from (n for p in _pieces(found["name"]) if (n := _as_agency(p, clues)) and p.text.casefold() != "our")
+        yield from _beside_own(line, clues)
+        head, more, _ = line.partition(";")
+        if more and len(words_of(head[:80])) <= 4:
+            yield from _beside_headline(head.strip(" ()[]*–—-"), clues, alone=True)
     if len(words_of(line[:80])) <= 6 and len(line) <= 80:
         yield from _beside_headline(line.strip(" ()[]*–—-"), clues, alone=True)
     if mark := _MARK_AT_END.search(line[-_LONGEST:]):
