@@ -273,3 +273,77 @@ def test_an_apposed_paper_is_an_outlet():
     article = Article(id="x", text="", blocks=(), digest="", file="x")
     assert is_outlet(article, "his local paper, the Harbour Lamp")
     assert not is_outlet(article, "his sister, the Harbour Lamp")
+
+
+WATCHMAN = speaker("a watchman", UNNAMED)
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "expected"),
+    [
+        (  # the outlet's own "this newspaper" is not the agency that was named before
+            "The agency Quillon was there. <s>Ana Tolle</s> <c>told</c> <a>this newspaper</a> <x>the dam held</x>.",
+            [ANA],
+            [["Ana Tolle"]],
+        ),
+        (  # whom the outlet itself asks is no outlet
+            "<s>We</s> <c>asked</c> <a>Lantern</a> <x>for its records</x>.",
+            [speaker("The Vesk Courier", OUTLET)],
+            [["The Vesk Courier"]],
+        ),
+        (  # what is told to the outlet itself does not come through the one before
+            "<s1>Ana Tolle</s1> <c1>told</c1> <a1>Radio Norvik</a1> <x1>the dam held</x1>."
+            " To <a2>me</a2> <s2>she</s2> <c2>said</c2> <x2>it would not hold long</x2>.",
+            [ANA, ANA],
+            [["Radio Norvik", "Ana Tolle"], ["Ana Tolle"]],
+        ),
+        (  # a name that was told something is what "the paper" stands for
+            "<s1>An official</s1> <c1>told</c1> <a1>the Norden Tageblatt</a1>, the daily of the canton,"
+            " <x1>the dam held</x1>.\n\n<s2>Ana Tolle</s2> <c2>told</c2> <a2>the paper</a2> <x2>it did not</x2>.",
+            [OFFICIAL, ANA],
+            [["Norden Tageblatt", "an official"], ["Norden Tageblatt", "Ana Tolle"]],
+        ),
+        (
+            "<x>The dam held</x>, <c>according to</c> <s>Ana Tolle</s>, quoted on Friday by the Vesta news agency.",
+            [ANA],
+            [["Vesta", "Ana Tolle"]],
+        ),
+        (
+            "In the Norden Review <s>Ana Tolle</s> <c>said</c> <x>the dam held</x>.",
+            [ANA],
+            [["Ana Tolle"]],
+        ),
+        (
+            "In the Norden Review the mayor, <s>Ana Tolle</s>, <c>said</c> <x>the dam held</x>.",
+            [ANA],
+            [["Norden Review", "Ana Tolle"]],
+        ),
+        ("<s>Ana Tolle</s> <c>hinted</c> on Brae FM <x>the dam held</x>.", [ANA], [["Brae FM", "Ana Tolle"]]),
+        (
+            "<x>The dam held</x>, <s>Ana Tolle</s> <c>said</c> on Monday. (Quillon)",
+            [ANA],
+            [["Quillon", "Ana Tolle"]],
+        ),
+        ("<x>The dam held</x>, <s>Ana Tolle</s> <c>said</c> on Monday (Quillon)", [ANA], [["Ana Tolle"]]),
+        ("caption| <x>The dam held</x>, <s>Ana Tolle</s> <c>said</c>. (Handout)", [ANA], [["Ana Tolle"]]),
+        (
+            "<s>A watchman</s> <c>told</c> <a>the Brae</a> Plaindealer <x>the dam held</x>.",
+            [WATCHMAN],
+            [["Brae Plaindealer", "a watchman"]],
+        ),
+        (
+            "<s>A watchman</s> <c>told</c> <a>the Brae Rowing Club</a> <x>the dam held</x>.",
+            [WATCHMAN],
+            [["a watchman"]],
+        ),
+        (
+            "<x>The dam held</x>, <s>a watchman</s> <c>told</c> <a>the site</a> Brae Street. The law has a rule.",
+            [WATCHMAN],
+            [["Brae Street", "a watchman"]],
+        ),
+    ],
+)
+def test_through_whom_a_statement_came_where_names_are_cut_or_stand_for_others(marked, text, who, expected) -> None:
+    """Relays as printed reports have them, beside words that look like one."""
+    read = marked(text, outlet="The Vesk Courier")
+    assert [[s.name for s in chain] for chain in chains_of(read.article, read.relations, who)] == expected

@@ -53,7 +53,8 @@ _OBJECT = re.compile(
     r"|as|yesterday|today|tomorrow|not|against|earlier|later|last|late|early|while|because)\b)"
     r"[\w&'’.-]+(?:, (?=(?:the|an?|his|her)\b)|[ ])?){1,12})"
 )
-_NAME = re.compile(r" [A-ZÀ-Þ][\w&’'.-]*(?: (?:of |the )*[A-ZÀ-Þ0-9][\w&’'.-]*){0,4}")
+_PART = r"(?:[\w&’'-]|\.(?=\w))*"
+_NAME = re.compile(rf" [A-ZÀ-Þ]{_PART}(?: (?:of |the )*[A-ZÀ-Þ0-9]{_PART}){{0,4}}")
 _NEWS = frozenset("agency newspaper paper daily weekly magazine site website broadcaster station channel".split())
 _TRAIL = re.compile(r"[\s,:;.\"'“”‘’—–-]+$|\s(?:that|in an?|in the|in|and|for)$")
 _NOBODY = re.compile(r"^(?:have|has|had|it|that|this|so|for|of|into|lies?|the truth|stories|nothing|more|\w+ly)\b")
@@ -76,13 +77,14 @@ def addressee_of(article: Article, relation: Relation) -> Spans:
 
 
 def _with_its_name(article: Article, relation: Relation) -> Spans:
-    """Return the network's addressee, which ends before the name in "told the agency Harbourwire that …"."""
+    """Return the network's addressee, which can end before a name or in it ("told the agency Harbourwire that …")."""
     if not relation.addressee:
         return ()
     *before, last = relation.addressee
     noun = article.text[last.start : last.end].rpartition(" ")[2]
     name = _NAME.match(article.text, last.end)
-    if noun not in _NEWS or name is None:
+    cut = noun in _NEWS or noun == "&" or (noun[:1].isupper() and last.end - last.start > len(noun))
+    if not cut or name is None:
         return relation.addressee
     wider = Span(last.start, name.end())
     taken = relation.content + relation.source + relation.cue

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from whence.read.addressees import addressee_of
+from whence.read.fronts import Front
 from whence.read.names import same_name
 from whence.read.relation import Relation
-from whence.read.relays import NO_OUTLET, Relay, is_own, relays_of, spelled_out, tidy
+from whence.read.relays import NO_OUTLET, Relay, is_own, relays_of, tidy
 from whence.read.wording import block_of, home, words
 from whence.records import Article, Source, SourceKind, Station, StationLink
 from whence.text.signs import holds
@@ -20,7 +22,7 @@ from whence.text.signs import holds
 __all__ = ["chain_of", "chains_of"]
 
 Chain = tuple[Station, ...]
-_BACK = 1_500  # code points before an anaphor in which its outlet is sought
+_BACK = 3_000  # code points before an anaphor in which its outlet is sought
 _PASSAGE = 1  # blocks over which a named speaker's outlet carries on
 _ANAPHOR = re.compile(r"^(?:it|(?:the|that|this)(?: same| state| local| news)? [a-z]+(?: agency)?)$", re.IGNORECASE)
 _PROPER = r"[A-Z][\w&-]*(?: [A-Z0-9][\w&-]*){0,3}"
@@ -30,12 +32,16 @@ _KNOWN = re.compile(
     rf" (?:the )?({_PROPER})|\bthe ({_PROPER}),? (?:an? [\w -]{{0,24}})?(?:agency|newspaper|website|magazine"
     rf"|channel|broadcaster|daily|weekly)\b"
     rf"|({_PROPER}) quot(?:es|ed) "
+    rf"|({_PROPER}), (?:the|an?) (?:[\w-]+ ){{0,3}}(?:agency|newspaper|website|magazine|broadcaster|daily|weekly"
+    r"|tabloid)\b"
+    rf"|\bquoted by (?:the )?({_PROPER})"
+    rf"|({_PROPER}) (?:(?:has|had|also) )?(?:reported|said|wrote)(?: on [A-Z]\w+day)?, (?:citing|quoting)\b"
 )
 
 # Every match of it holds one of these.
 _KNOWN_SIGNS = (
     "broadcaster", "channel", "station", "newspaper", "agency", "daily", "weekly", "magazine", "journal", "website",
-    "tabloid", "network", "radio", "television", "TV ", " quoted ", " quotes ",
+    "tabloid", "network", "radio", "television", "TV ", "quoted ", " quotes ", ", citing", ", quoting",
 )  # fmt: skip
 _LONG_TEXT = 200_000  # code points in which outlets are sought
 
@@ -79,8 +85,9 @@ class _Reader:
         self.speakers = speakers
         self.chains: list[Chain | None] = [None] * len(relations)
         self.known = _known_outlets(article, speakers)
-        other = article.agency and not is_own(article, article.agency)
-        self.agency = spelled_out(article, article.agency) if article.agency and other else None
+        self.front = Front(article)
+        self.first: dict[str, int] = {}  # speaker: the block of the story in which they speak first
+        self.heard: dict[str, None] = {}  # outlets that were told something, in the order of the text
         self.carried: dict[str, tuple[tuple[Station, ...], int, int]] = {}  # speaker: stations, block, turn
         self.unnamed: tuple[str, tuple[Station, ...], int] | None = None  # the last that spoke through an outlet
         self.turn = 0
@@ -90,6 +97,9 @@ class _Reader:
         """Find the own sentence's stations; an unnamed speaker's first outlet holds for what came before."""
         self.through[i] = self._own(i)
         speaker = self._speaker(i)
+        block = block_of(self.article, home(self.relations[i]).start)
+        if speaker is not None and not self.front.is_title(block):
+            self.first.setdefault(speaker.id, block)
         if self.through[i] and speaker is not None and speaker.kind is SourceKind.unnamed:
             self.carried.setdefault(speaker.id, (self.through[i], 0, 0))
 
@@ -105,7 +115,7 @@ class _Reader:
             base = self.read(parent, depth + 1)
             own = self.through[i]
         else:
-            base = self._front()
+            base = self._front(i)
             own = self.through[i] or self._carry(i, speaker)
             self._remember(i, speaker, own)
         chain = list(base)
@@ -119,17 +129,25 @@ class _Reader:
     def _speaker(self, i: int) -> Source | None:
         return self.speakers[i] if i < len(self.speakers) else None
 
-    def _front(self) -> Chain:
-        if not self.agency:
+    def _front(self, i: int) -> Chain:
+        """Return the agency before the article, where it carries this statement; a title goes with its speaker."""
+        if self.front.agency is None:
             return ()
-        return (Station(name=self.agency, kind=SourceKind.outlet, link=StationLink.reported_by),)
+        block, speaker = block_of(self.article, home(self.relations[i]).start), self._speaker(i)
+        if self.front.is_mixed and self.front.is_title(block):
+            block = self.first.get(speaker.id, len(self.article.blocks)) if speaker else block
+        if not self.front.covers(block):  # also of a speaker whom only a title of a mixed report has
+            return ()
+        return (Station(name=self.front.agency, kind=SourceKind.outlet, link=StationLink.reported_by),)
 
     def _own(self, i: int) -> tuple[Station, ...]:
         """Return the stations that the relation's own sentence names."""
         relation, speaker = self.relations[i], self._speaker(i)
+        if speaker is not None and is_own(self.article, speaker.name):
+            return ()
         found: list[Station] = []
         for relay in relays_of(self.article, relation, self.known):
-            name = self._meant(relay, home(relation).start)
+            name = None if is_own(self.article, relay.name) else self._meant(relay, home(relation).start)
             if (
                 name is None
                 or is_own(self.article, name)
@@ -137,6 +155,7 @@ class _Reader:
             ):
                 continue
             found.append(Station(name=name, kind=SourceKind.outlet, link=relay.link))
+            self.heard[name] = None
         return tuple(found)
 
     def _meant(self, relay: Relay, place: int) -> str | None:
@@ -149,13 +168,14 @@ class _Reader:
     def _last_named(self, place: int) -> str | None:
         """Return the outlet named last before `place`: what "it" or "the newspaper" stands for."""
         start = max(0, place - _BACK)
-        ends = [(self.article.text.rfind(k.removeprefix("The "), start, place), k) for k in self.known]
+        names = dict.fromkeys((*self.known, *self.heard))
+        ends = [(self.article.text.rfind(k.removeprefix("The "), start, place), k) for k in names]
         at, name = max(ends, default=(-1, ""))
         return name if at >= 0 else None
 
     def _carry(self, i: int, speaker: Source | None) -> tuple[Station, ...]:
         """Return the stations carried on: an unnamed source keeps its outlet, a named one in its passage."""
-        if speaker is None:
+        if speaker is None or self._told_us(i):
             return ()
         if speaker.id not in self.carried:
             return self._kin(i, speaker)
@@ -165,6 +185,11 @@ class _Reader:
         here = block_of(self.article, home(self.relations[i]).start)
         near = here - block <= (_PASSAGE if turn == self.turn else 0)
         return stations if near else ()
+
+    def _told_us(self, i: int) -> bool:
+        """Whether the statement was made to the outlet itself ("told this newspaper", "told me")."""
+        spans = addressee_of(self.article, self.relations[i])
+        return any(is_own(self.article, self.article.text[span.start : span.end]) for span in spans)
 
     def _kin(self, i: int, speaker: Source) -> tuple[Station, ...]:
         """Return the outlet of the unnamed speakers just before, where this one is of their kind."""
@@ -202,7 +227,7 @@ def _known_outlets(article: Article, speakers: Sequence[Source | None]) -> tuple
         if name:
             names[name] = None
     for match in _known_matches(article.text):
-        name = (match[1] or match[2] or match[3]).removeprefix("The ")
+        name = next(found for found in match.groups() if found).removeprefix("The ")
         if len(name) > 1 and not NO_OUTLET.search(match.group()):
             names[name] = None
     return tuple(n for n in names if not is_own(article, n))[:64]

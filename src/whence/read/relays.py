@@ -9,8 +9,9 @@ from whence.read.addressees import addressee_of
 from whence.read.names import bare_name, name_words, same_name
 from whence.read.relation import Relation
 from whence.read.source_kinds import kind_of, outlet_of
-from whence.read.wording import found_words, line_at, sentence_of, spaced
-from whence.records import Article, SourceKind, Span, Spans, StationLink
+from whence.read.source_phrases import noun_class
+from whence.read.wording import found_words, line_at, role_at, sentence_of, spaced
+from whence.records import Article, Role, SourceKind, Span, Spans, StationLink
 
 __all__ = ["NO_OUTLET", "Relay", "is_outlet", "is_own", "relays_of", "spelled_out", "tidy"]
 
@@ -18,7 +19,7 @@ _OUTLET_NOUN = re.compile(
     r"\b(?:broadcaster|channel|station|newspaper|paper|agency|newswire|wire|radio|television|tv|network|daily"
     r"|weekly|magazine|journal"
     r"|site|website|blog|tabloid|broadsheet|rag|news|press|gazette|times|herald|post|tribune|podcast|programme"
-    r"|newsletter|outlet|monthly)\b",
+    r"|newsletter|outlet|monthly|fm)\b",
     re.IGNORECASE,
 )
 NO_OUTLET = re.compile(
@@ -37,6 +38,11 @@ _SAME = re.compile(
     r"^(?:the|that|this)(?: same| state| local| news)? (?:newspaper|paper|agency|broadcaster|station|channel"
     r"|website|site|magazine|outlet|programme|network|weekly|daily|journal|radio|news agency)$"
 )
+_OURS = re.compile(
+    r"(?:us|me|we)$|(?:this|our) (?:newspaper|paper|station|site|website|channel|programme|magazine|broadcaster|blog"
+    r"|outlet|service|newsroom|reporters?|correspondents?|presenters?|colleagues?|desk)\b",
+    re.IGNORECASE,
+)
 _LEAD = (
     r"(?:(?:the|an?|its|his|her|their|local|state|state-run|official|private|pro-government|independent|regional"
     r"|national|public|same|news|rival|sister|trade|foreign|Russian|British|French|American|US|German)[ ])*"
@@ -49,7 +55,7 @@ _KIND = (
 _PART = r"(?:[A-Z0-9](?:[\w&'’-]|\.(?=[A-Z]))*)"
 _NAME = rf"[A-Z](?:[\w&'’-]|\.(?=[A-Z]))*(?:[ ](?:(?:of|and|for|on|the|de|la|le|al|el)[ ])?{_PART}){{0,6}}"
 _NP = (
-    rf"{_LEAD}{_KIND}(?:the[ ])?(?:{_NAME}(?:[ ](?:news[ ])?(?:agency|newspaper|television|TV|channel|radio"
+    rf"{_LEAD}{_KIND}(?:the[ ])?(?:{_NAME}(?:[ ](?:news[ ])?(?:agency|newspaper|paper|television|TV|channel|radio"
     rf"|magazine|website|daily))?|(?:same[ ])?(?:newspaper|paper|agency|broadcaster|station|channel|website"
     rf"|magazine|programme|network|weekly|daily))"
 )
@@ -60,7 +66,8 @@ _AFTER = re.compile(
             |emailed|e-mailed|on[ ]air[ ]on|appear(?:ed|ing)[ ]on|contacted[ ]by|seen[ ]by|obtained[ ]by
             |shared[ ]with|confirmed[ ]to|said[ ]to|complained[ ]to|broadcast[ ](?:on|by)))
         | (?P<quoted>(?:quoted|cited|carried|published|reported|aired|printed|run|relayed|reprinted
-          |picked[ ]up)[ ](?:by|in|on))
+          |picked[ ]up)(?:[ ](?:on|last|this|in)[ ](?:\w+day|week|month|morning|evening|night|[A-Z][a-z]+(?=[ ]by)))?
+          [ ](?:by|in|on))
         | (?P<according>(?:according[ ]to|report(?:s|ed)?[ ](?:by|in|from)|reporting[ ](?:by|in|from)
           |article[ ]in|story[ ]in|interview[ ]in|investigation[ ]by)(?:[ ](?:a|the)[ ](?:report|article|story
           |interview|investigation)[ ](?:by|in|from|on))?))
@@ -98,7 +105,7 @@ _SAID_SO = re.compile(
     rf",[ ](?:(?P<a>{_NP})[ ](?:said|says|reported|reports|wrote|writes|quoted|noted)\b|(?:said|says|reported"
     rf"|reports|wrote|writes|transmits)[ ](?P<b>{_NP}))"
 )
-_ON_AIR = re.compile(rf"\b[Oo]n[ ](?P<np>{_NP})|^In[ ](?P<paper>{_NP}),")
+_ON_AIR = re.compile(rf"\b[Oo]n[ ](?P<np>{_NP})|^In[ ](?P<paper>{_NP})(?=,|[ ](?:the|an?|his|her|its)[ ])")
 _REACHED = re.compile(rf"(?P<np>{_NP})[ ](?:reached|contacted|interviewed|spoke[ ](?:to|with)|talked[ ]to)\b")
 _SHAPES = (  # words of which each shape holds one, a cheap sign of it, the shape, and its link
     (
@@ -114,6 +121,11 @@ _SHAPES = (  # words of which each shape holds one, a cheap sign of it, the shap
         _REACHED,
         StationLink.told,
     ),
+)
+_NO_MARK = re.compile(
+    r"^(?:more|see|handout|continued|laughter|laughs|applause|end|ends|file|photo|picture|corrects?|updates?|translat|emphasis"
+    r"|page|pause|video|watch|read)\b",
+    re.IGNORECASE,
 )
 _BRACKET = re.compile(rf"\((?P<np>{_NAME})\)\s*$")
 
@@ -132,7 +144,7 @@ class Relay(NamedTuple):
 
 def is_own(article: Article, name: str) -> bool:
     """Whether `name` is the article's own outlet, or its "us"."""
-    if name.lower() in {"us", "me", "we", "our reporter", "our correspondent"}:
+    if _OURS.match(name):
         return True
     own = outlet_of(article)
     if own is None or _is_sister(own, name):
@@ -187,12 +199,18 @@ def is_outlet(article: Article, name: str, known: tuple[str, ...] = (), *, told:
     bare = bare_name(name)
     if told and _CALL_SIGN.match(bare):
         return True
-    return told and kind is SourceKind.named_organisation and " " not in bare and (bare == name or bare.isupper())
+    if not told or kind is not SourceKind.named_organisation:
+        return False
+    if " " not in bare:
+        return bare == name or bare.isupper()
+    return name.startswith("the ") and not noun_class(bare.rpartition(" ")[2].lower())  # "the Marlow Plaindealer"
 
 
 def tidy(name: str) -> str:
     """Return the outlet's name without articles and the nouns before it: "state broadcaster Vesta TV" is "Vesta TV"."""
     bare = bare_name(name)
+    if name.endswith(" paper") and " " not in bare:
+        return f"{bare} paper"  # "the Norden paper" is no name without its noun
     return bare if any(c.isupper() for c in bare) else name
 
 
@@ -290,9 +308,18 @@ def _loosely_beside(article: Article, relation: Relation, known: tuple[str, ...]
     if text[line.end - 1 : line.end] != ")":
         return found
     credit = _BRACKET.search(text, max(line.start, line.end - 40), line.end)
-    if credit and is_outlet(article, credit["np"], known):
+    if credit and (is_outlet(article, credit["np"], known) or _is_mark(article, credit, line)):
         found.append(Relay(credit["np"], StationLink.reported_by))
     return found
+
+
+def _is_mark(article: Article, credit: re.Match[str], line: Span) -> bool:
+    """Whether a name in brackets stands by itself behind a paragraph's last stop, as digests give their source."""
+    name = credit["np"]
+    if role_at(article, line.start) is not Role.paragraph:
+        return False
+    stopped = article.text[line.start : credit.start()].rstrip()[-1:] in tuple('.!?…”"')
+    return stopped and len(name.split()) <= 4 and not NO_OUTLET.search(name) and not _NO_MARK.search(name)
 
 
 def _known_beside(article: Article, relation: Relation, known: tuple[str, ...]) -> list[Relay]:
