@@ -25,6 +25,12 @@ CASES = [
     ("The skipper, whose name the Herald is not printing, is safe.", "the Herald", "is not printing", "whose name"),
     ("The port stopped giving out figures on Friday night.", "The port", "stopped giving out", "figures"),
     ("He would not hand over the log.", "He", "would not hand over", "the log"),
+    ("The coroner would not guess.", "The coroner", "would not guess", ""),
+    ("The judge will not speculate on the cause.", "The judge", "will not speculate", "the cause"),
+    ("The skipper, reached at home, hung up.", "The skipper, reached at home", "hung up", ""),
+    ("His partner put down the phone.", "His partner", "put down the phone", ""),
+    ("The owner was keeping shtum about the cargo.", "The owner", "was keeping shtum", "the cargo"),
+    ("Officials were tight-lipped about the cause.", "Officials", "were tight-lipped", "the cause"),
     ("Norrline did not say why.", "Norrline", "did not say", "why"),
     ("He was silent because he did not wish to speak.", "he", "did not wish to speak", ""),
 ]
@@ -44,7 +50,18 @@ def test_a_plain_refusal_is_found_with_its_parts(text: str, source: str, cue: st
     assert parts == [source, cue, content]
 
 
-@pytest.mark.parametrize("text", ["The road was closed.", "He refused the offer.", "She would not leave the house."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The road was closed.",
+        "He refused the offer.",
+        "She would not leave the house.",
+        "Her coat was hung up.",
+        "They hung up the nets.",
+        "The crew put down the anchor.",
+        "Anyone would guess the cause.",
+    ],
+)
 def test_other_wording_is_no_refusal(text: str) -> None:
     """What is no formula of refusing to speak makes nothing, whatever verb it has."""
     assert missed_refusals(article(text), []) == []

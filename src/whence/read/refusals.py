@@ -38,7 +38,7 @@ _REFUSAL = re.compile(
     rf"|\b{_NOT}{_LATER}\s+(?:give|gave|given|offer|provide)(?=\s+{_NAMELESS})"
     rf"|\b(?:did|does|do|has|have)(?:\s+not|n[’']t){_LATER}\s+(?:name|named|identify|identified|print|publish)(?=\s+(?:the|his|her|their|its|him|them|any|an?|guesses)\b)"
     rf"|\b(?:did|does|do)(?:\s+not|n[’']t)\s+(?:wish|want|care)\s+to\s+(?:speak|talk|comment|discuss|answer|elaborate)\b"
-    rf"|\b(?:{_WILL_NOT})\s+(?:comment|speak|talk|elaborate|more|discuss|disclose|name|identify|specify|answer|respond|reply|release|provide|hand\s+over|say|be\s+drawn|confirm\s+or\s+deny)\b"
+    rf"|\b(?:{_WILL_NOT})\s+(?:comment|speak|talk|elaborate|more|discuss|disclose|name|identify|specify|answer|respond|reply|release|provide|hand\s+over|say|be\s+drawn|confirm\s+or\s+deny|guess|speculate|prejudge)\b"
     rf"|\bwould\s+say\s+(?:no\s+more|nothing|little)\b"
     rf"|\b(?:is|are)\s+not\s+(?:naming|identifying|printing|publishing|disclosing|commenting|discussing)\b"
     rf"|\bcould\s+not\s+(?:immediately\s+)?be\s+(?:immediately\s+)?(?:reached|contacted)\b"
@@ -47,7 +47,11 @@ _REFUSAL = re.compile(
     rf"|\bgave\s+no\s+(?:reasons?|details?|explanation|figures?)\b"
     rf"|\bhad\s+no\s+time\s+for\s+(?:questions|comment)\b"
     rf"|\brefrain(?:s|ed)?\s+from\s+(?:comment(?:s|ing)?|speaking|discussing)\b"
-    rf"|\b(?:remain(?:s|ed)|stay(?:s|ed)|kept)\s+(?:silent|tight-lipped|mum)\b"
+    rf"|\b(?:remain(?:s|ed)|stay(?:s|ed)|kept|keeps|(?:is|was|are|were)\s+keeping)\s+(?:silent|tight-lipped|mum"
+    rf"|sc?htum)\b"
+    rf"|\b(?:is|was|are|were)\s+tight-lipped\b"
+    rf"|(?<!was\s)(?<!were\s)(?<!been\s)(?<!be\s)\bhung\s+up(?=[.,;])"
+    rf"|\bput\s+down\s+the\s+(?:receiver|phone|telephone)\b"
     rf"|\bstop(?:s|ped)\s+(?:giving(?:\s+out)?|answering|publishing|releasing|taking)(?=\s+(?:figures?|numbers?|questions?|calls|interviews?|details|information|updates?))"
     rf"|\b(?:ignored|dodged|ducked|sidestepped)\s+(?:\w+\s+)?(?:questions?|requests?\s+for\s+comment)\b",
     re.IGNORECASE,
@@ -62,7 +66,8 @@ _NOBODY = re.compile(
 # Every match of one of the two holds one of these, in lower case.
 _SIGNS = (
     "not", "n't", "n’t", "no ", "no\n", "no\t", "no-", "no\u00a0", "no\u202f", "no\u2009", "never", "nobody", "none",
-    "neither", "declin", "refus", "unavailable", "little", "refrain", "silent", "tight-lipped", "mum", "stops",
+    "neither", "declin", "refus", "unavailable", "little", "refrain", "silent", "tight-lipped", "mum",
+    "schtum", "shtum", "hung", "put", "stops",
     "stopped", "ignored", "dodged", "ducked", "sidestepped",
 )  # fmt: skip
 _TOPIC = re.compile(r"\s+(?:about|on|to)\s+(?P<topic>[^.;,!?\n]{3,160})")
