@@ -2,8 +2,8 @@
 
 A report with an agency's name on it is often two: the agency's copy, and behind it what the outlet found out itself.
 The agency's part goes on until a paragraph shows the outlet at work ("told the Courier", "we asked", "In Morne" in The
-Morne Recorder); from there on the report is the outlet's own. In 25 such reports of the events written for training
-this holds for nine paragraphs of ten.
+Morne Recorder); from there on the report is the outlet's own. Nearly all of some twenty such reports among the events
+written for training are made so.
 """
 
 from __future__ import annotations
