@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from whence.read.relation import Relation
-from whence.read.wording import by_block
+from whence.read.wording import by_block, meets, merged
 from whence.records import Article, Span
 
 __all__ = ["inner_relations"]
@@ -53,7 +53,7 @@ _LONGEST = 240  # code points of a content
 
 def inner_relations(article: Article, relations: Sequence[Relation]) -> list[Relation]:
     """Return a relation for each such clause inside a content that has no cue there yet."""
-    cues = by_block(article, (s for r in relations for s in r.cue))
+    cues = {block: merged(own) for block, own in by_block(article, (s for r in relations for s in r.cue)).items()}
     contents = by_block(article, (s for r in relations for s in r.content))
     made: list[Relation] = []
     for block, spans in contents.items():
@@ -62,7 +62,7 @@ def inner_relations(article: Article, relations: Sequence[Relation]) -> list[Rel
             for match in chain(_INNER.finditer(article.text, *content), _DOCUMENT.finditer(article.text, *content)):
                 begun = "cue" if match.groupdict().get("cue") else "verb"
                 cue = Span(match.start(begun), match.end())
-                if match.start() in seen or any(s.start < cue.end and cue.start < s.end for s in cues.get(block, ())):
+                if match.start() in seen or meets(cues.get(block, ()), cue):
                     continue
                 seen.add(match.start())
                 made += _relation(article.text, match, cue, content, block)
