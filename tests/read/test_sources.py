@@ -225,6 +225,11 @@ BODIES = [
         ["official", "Pellan Herald"],
     ),
     (
+        "a service that is no agency of news",
+        ["[The Altan News Agency|told] of rain. [The agency|told] more.", "[The valley fire service|counted] nine."],
+        ["Altan News Agency", "Altan News Agency", "valley fire service"],
+    ),
+    (
         "what a channel says is its owner's",
         ["[The channel of the Free Column|said] so. [The Column|underlined] it."],
         ["Free Column", "Free Column"],

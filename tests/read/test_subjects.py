@@ -1,4 +1,4 @@
-"""Sources that stand plainly before a cue, or that two cues share."""
+"""Sources that stand plainly before a cue, around an aside, or that two cues share."""
 
 from __future__ import annotations
 
@@ -26,6 +26,10 @@ CASES = [
     ("“What people <c>heard</c> <x>was the roof</x>.”", [[]]),
     ("In the morning <c>said</c> <x>to be calm</x>, the sea rose.", [[]]),
     ("<s>Norrline</s> <c>denied</c> <x>the report</x>. And <c2>said</c2> <x2>so</x2>.", [["Norrline"], []]),
+    ("The letter, left there and photographed by <s>a tenant</s>, <c>says</c> <x>so</x>.", [["The letter"]]),
+    ("A memo to staff, seen by <s>the Echo</s>, <c>warned</c> <x>that it leaked</x>.", [["A memo to staff"]]),
+    ("The ramp, painted by Orm, held, <s>a tenant</s> <c>said</c>. <x>It did</x>.", [["a tenant"]]),
+    ("Torvik, hired by Norrline, met <s>a tenant</s>, <c>said</c> <x>so</x>.", [["a tenant"]]),
 ]
 
 

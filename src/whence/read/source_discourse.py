@@ -232,7 +232,10 @@ def _role_match(entity: Entity, phrase: Phrase) -> float:
         return 0.0
     if match < 3 and _of_something_else(entity, phrase):
         return 0.0
-    extra = (phrase.words - {head, "the", "own"}) & entity.words
+    told = phrase.words - {head, "the", "own"}
+    if match < 3 and entity.kind is SourceKind.outlet and phrase.kind == "body" and not told <= entity.words:
+        return 0.0  # "the valley fire service" is no agency of news
+    extra = told & entity.words
     missing = len(phrase.words) - len(extra) - 1
     return match + 0.6 * len(extra) - 0.25 * max(0, min(missing, 4))
 

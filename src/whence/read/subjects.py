@@ -1,4 +1,4 @@
-"""Sources that the network left out: the subject that stands plainly beside a cue, or that two cues share."""
+"""Sources that the network left out or took from an aside: the subject beside a cue, or that two cues share."""
 
 from __future__ import annotations
 
@@ -44,6 +44,10 @@ _LONGEST = 7  # words of a subject that is no bare name
 _BESIDE_ONE = re.compile(
     r"(?:^|[;:.?!”\")]\s+)(?:[A-Z]\w+ly )?(?P<who>(?:[\w’'.-]+ ){0,6}[\w’'-]+, (?:[\w’'.-]+ ){0,7}[\w’'-]+),$"
 )  # "its duty officer, Ana Torvik, | has told"
+_ASIDE = re.compile(
+    r"\s*(?P<who>[A-ZÀ-Þ][\w’'-]*(?: [\w’'-]+){0,6}), (?:\w+(?:ed|en|wn)|left|sent|kept|seen|made|put|brought|found)\b"
+    r"[^.;:!?“”\"\n]{0,120}\bby "
+)
 _WHO = re.compile(r"\b(?P<who>who)(?: (?:also|then|later|earlier))?$")
 _BEHIND = re.compile(
     r"\s+(?P<who>(?:[\w’'-]+ ){0,4}?[\w’'-]+)(?=[.,;:”\"\n]|$| (?:to|in|on|at|after|of|during|late|early|as|by)\b)"
@@ -56,7 +60,10 @@ def with_subjects(article: Article, relations: Iterable[Relation]) -> list[Relat
     out = list(relations)
     order = sorted((r.cue[0].start, i) for i, r in enumerate(out) if r.cue)
     for place, (start, i) in enumerate(order):
-        if out[i].source or not _is_active(article, out[i]):
+        if not _is_active(article, out[i]):
+            continue
+        if out[i].source:
+            out[i] = replace(out[i], source=_around_aside(article, out[i]) or out[i].source)
             continue
         source = _before(article, out[i])
         if not source and place:
@@ -68,6 +75,16 @@ def with_subjects(article: Article, relations: Iterable[Relation]) -> list[Relat
 def _is_active(article: Article, relation: Relation) -> bool:
     cue = article.text[slice(*relation.cue[0])]
     return cue[:1].islower() and says_or_thinks(cue) and _PASSIVE.match(cue) is None
+
+
+def _around_aside(article: Article, relation: Relation) -> Spans:
+    """The subject, where the source did something to it in an aside: "A copy, photographed by a tenant, says"."""
+    cue, source = relation.cue[0], relation.source[-1]
+    if article.text[source.end : cue.start].strip() != ",":
+        return ()
+    start = sentence_of(article, cue.start).start
+    found = _ASIDE.fullmatch(article.text, start, source.start)
+    return _free(relation, Span(*found.span("who")), article.text) if found else ()
 
 
 def _before(article: Article, relation: Relation) -> Spans:
