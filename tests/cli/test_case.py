@@ -280,10 +280,10 @@ def test_csv_has_a_row_a_statement_and_no_formula(case: Path) -> None:
     assert data.startswith(b'\xef\xbb\xbf"words",')
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert rows[0][:10] == ["words", "form", "act", "source", "kind", "outlet", "published", "article", "chain", "url"]
-    assert rows[0][10:] == ["claim", "claim_wording", "origin", "changes", "id", "part_of"]
+    assert rows[0][10:] == ["claim", "claim_wording", "origin", "changes", "id", "part_of", "of_entry"]
     assert [row[0] for row in rows[1:]] == ["'=1+1 boats wait", "'@home", "Lock shuts"]
     assert rows[1][1:5] == ["direct", "denial", '\'+"keeper", <Pell>', "named_person"]
-    assert rows[1][6:] == ["2027-04-01", "pages/é.html", "'-Pell Post ← keeper", "", "", "", "", "", "s0", ""]
+    assert rows[1][6:] == ["2027-04-01", "pages/é.html", "'-Pell Post ← keeper", "", "", "", "", "", "s0", "", ""]
     assert rows[3][3:5] == ["", "none"]
     assert not any(cell.startswith(tuple("=+-@\t\r")) or "\x1b" in cell for row in rows for cell in row)
     assert data.count(b"\r\n") == len(rows)
