@@ -477,9 +477,9 @@ class Case(Shows):
 
         Raises `WhenceError` where they are in several.
         """
-        from whence.explain.former import moved  # noqa: PLC0415  -- as in `decide`
+        from whence.case.former import one_now  # noqa: PLC0415  -- as in `decide`
 
-        former = moved(self.store, given)
+        former = one_now(self.store.former(given))
         return former.now[0].claim if former else given
 
 

@@ -11,6 +11,7 @@ from whence.browse.places import places_of, times
 from whence.browse.records import ClaimRow, Listing
 from whence.case import Case
 from whence.case.query import marks
+from whence.case.rows import is_live
 from whence.records import ChangeKind, Range
 from whence.report.records import When
 from whence.text.shown import harmless
@@ -194,7 +195,7 @@ def _ends(case: Case, rows: Sequence[sqlite3.Row]) -> dict[tuple[str, int], When
     stated = times(case, (row[f"{end}_article"] for end, row in keys if row[f"{end}_article"]))
     found = {(end, row["n"]): stated.get(row[f"{end}_article"], When()) for end, row in keys}
     others = {row["n"] for end, row in keys if found[end, row["n"]].key != (row[end] or "")}
-    units = case.rows(_LIVE.format(marks=marks(others)), sorted(others)) if others else []
+    units = case.rows(_LIVE.format(marks=marks(others), live=is_live("a.blocks")), sorted(others)) if others else []
     known = places_of(case, {unit["id"]: unit["article"] for unit in units})
     of_entries = {(unit["claim"], known[unit["id"]].when.key): known[unit["id"]].when for unit in units}
     return found | {
@@ -204,7 +205,7 @@ def _ends(case: Case, rows: Sequence[sqlite3.Row]) -> dict[tuple[str, int], When
 
 _LIVE = """
     SELECT u.id, u.claim, u.article FROM browse_unit AS u JOIN article AS a ON a.n = u.article
-    WHERE u.claim IN ({marks}) AND instr(a.blocks, '"at":{{') ORDER BY u.n
+    WHERE u.claim IN ({marks}) AND {live} ORDER BY u.n
 """
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from whence.case import Case
 from whence.case.query import marks
+from whence.case.rows import is_live
 from whence.records import Moment, Precision, ReadFrom
 from whence.report.collected import in_entry, place_of
 from whence.report.collected import when as _when
@@ -40,7 +41,7 @@ def places_of(case: Case, statements: Mapping[str, int]) -> dict[str, Place]:
     """
     known, ids = places(case, statements.values()), list(statements)
     found = {name: known[article] for name, article in statements.items()}
-    for row in case.rows(_ENTRIES.format(marks=marks(ids)), ids * 2):
+    for row in case.rows(_ENTRIES.format(marks=marks(ids), live=is_live("a.blocks")), ids * 2):
         found[row["id"]] = in_entry(found[row["id"]], _moment.decode(row["at"]), moment_of(row))
     return found
 
@@ -52,7 +53,7 @@ _ENTRIES = """
         SELECT id, article, block FROM statement WHERE id IN ({marks})
         UNION ALL SELECT id, article, block FROM part WHERE id IN ({marks})
     ) AS s JOIN article AS a ON a.id = s.article
-    WHERE instr(a.blocks, '"at":{{') AND at IS NOT NULL
+    WHERE {live} AND at IS NOT NULL
 """
 
 

@@ -45,6 +45,7 @@ __all__ = [
     "GAP",
     "article_of",
     "article_row",
+    "is_live",
     "moment_of",
     "source_of",
     "source_row",
@@ -209,6 +210,11 @@ def _figures_json(figures: tuple[Figure, ...]) -> str:
 def _figures(text: str) -> tuple[Figure, ...]:
     rows = _numbers.decode(text)
     return tuple(msgspec.convert([row | {"value": float(row["value"])} for row in rows], tuple[Figure, ...]))
+
+
+def is_live(blocks: str) -> str:
+    """Return the condition of SQL that some blocks, as they are stored in that column, have a time: a live page's."""
+    return f"instr({blocks}, '\"at\":{{')"
 
 
 def spans_of(column: str) -> Spans:

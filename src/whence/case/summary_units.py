@@ -11,7 +11,7 @@ import msgspec
 
 from whence import words
 from whence.case.query import fold
-from whence.case.rows import article_of, spans_of
+from whence.case.rows import article_of, is_live, spans_of
 from whence.records import Article, Form, SourceKind
 from whence.text.shown import harmless
 from whence.times import of_line
@@ -97,12 +97,9 @@ def entries_of(connection: sqlite3.Connection, article: str | None = None) -> di
     Pages and lines are given by their keys and numbers.
     """
     only = "" if article is None else "AND id = ?"
-    sql = f"SELECT * FROM article WHERE instr(blocks, '{_AT}') {only}"  # noqa: S608  -- own text
+    sql = f"SELECT * FROM article WHERE {is_live('blocks')} {only}"  # noqa: S608  -- own text
     pages = connection.execute(sql, () if article is None else (article,)).fetchall()
     return {row["n"]: dict(_entries(article_of(row))) for row in pages}
-
-
-_AT = '"at":{'
 
 
 def _entries(article: Article) -> Iterator[tuple[int, str]]:

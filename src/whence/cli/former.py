@@ -17,10 +17,10 @@ def claim_now(case: Case, given: str) -> str:
 
     Raises `WhenceError` where they are in several.
     """
-    from whence.explain import wording  # noqa: PLC0415  -- so that help and usage are quick
-    from whence.explain.former import moved  # noqa: PLC0415  -- as above
+    from whence.case.former import one_now  # noqa: PLC0415  -- so that help and usage are quick
+    from whence.explain import wording  # noqa: PLC0415  -- as above
 
-    former = None if any(named.kind == "claim" for named in case.named(given)) else moved(case, given)
+    former = None if any(named.kind == "claim" for named in case.named(given)) else one_now(case.former(given))
     if former is None:
         return given
     click.echo(f"whence: {former.id} → {former.now[0].claim}: {wording.changed(former)}", err=True)

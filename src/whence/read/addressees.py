@@ -8,7 +8,7 @@ from whence.read.relation import Relation
 from whence.read.wording import found_words, overlaps, plain, plain_at, sentence_of, spaced
 from whence.records import Article, Span, Spans
 
-__all__ = ["TOLD", "addressee_of"]
+__all__ = ["NAME_PART", "TOLD", "addressee_of"]
 
 _TAKES_ONE = re.compile(
     r"\b(?:tell|tells|told|telling|asks?|asked|asking|urg(?:e|es|ed|ing)|order(?:s|ed|ing)?|warn(?:s|ed|ing)?"
@@ -53,8 +53,9 @@ _OBJECT = re.compile(
     r"|as|yesterday|today|tomorrow|not|against|earlier|later|last|late|early|while|because)\b)"
     r"[\w&'’.-]+(?:, (?=(?:the|an?|his|her)\b)|[ ])?){1,12})"
 )
-_PART = r"(?:[\w&’'-]|\.(?=\w))*"
-_NAME = re.compile(rf" [A-ZÀ-Þ]{_PART}(?: (?:of |the )*[A-ZÀ-Þ0-9]{_PART}){{0,4}}")
+NAME_PART = r"(?:[\w&’'-]|\.(?=\w))*"
+"""What a word of a name has behind its first letter, as a pattern: a stop inside ("J.K"), and none at its end."""
+_NAME = re.compile(rf" [A-ZÀ-Þ]{NAME_PART}(?: (?:of |the )*[A-ZÀ-Þ0-9]{NAME_PART}){{0,4}}")
 _NEWS = frozenset("agency newspaper paper daily weekly magazine site website broadcaster station channel".split())
 _TRAIL = re.compile(r"[\s,:;.\"'“”‘’—–-]+$|\s(?:that|in an?|in the|in|and|for)$")
 _NOBODY = re.compile(r"^(?:have|has|had|it|that|this|so|for|of|into|lies?|the truth|stories|nothing|more|\w+ly)\b")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from whence.read.addressees import NAME_PART
 from whence.read.lexicon_bodies import OUTLET_WORDS
 from whence.read.names import name_words
 from whence.read.relays import is_own, spelled_out
@@ -22,6 +23,7 @@ __all__ = ["Front"]
 
 _GENERIC = "agencies"  # what an article holds where a line credits agencies without their names
 _STORY = frozenset({Role.paragraph, Role.quote})
+_TITLES = frozenset({Role.headline, Role.subhead})
 _PERSON = re.compile(r"\b(?:[Uu]s|[Ww]e|[Oo]urs?|[Oo]urselves)\b")
 _THIS = re.compile(
     r"\b[Tt]his (?:newspaper|paper|station|website|channel|programme|magazine|broadcaster|reporter|correspondent|blog"
@@ -29,8 +31,7 @@ _THIS = re.compile(
     r"|\b(?:told|tells|asked by|speaking to|spoke to|seen by|shown to|to)"
     r" (?:this (?:site|service)|(?:our )?presenter)\b"
 )
-_WORD = r"(?:[\w’'&-]|\.(?=\w))*"
-_NAME = rf"(?:the )?(?P<name>[A-ZÀ-Þ]{_WORD}(?: [A-ZÀ-Þ0-9]{_WORD}){{0,4}})"
+_NAME = rf"(?:the )?(?P<name>[A-ZÀ-Þ]{NAME_PART}(?: [A-ZÀ-Þ0-9]{NAME_PART}){{0,4}})"
 _TO_OWN = re.compile(
     r"\b(?:(?:told|tells|telling|assured|rang|approached|showed|to|with|on"
     r"|(?:[Aa]sked|[Cc]ontacted|[Aa]pproached|[Bb]uttonholed|[Rr]eached|interviewed|[Pp]ressed|[Rr]ung|[Cc]alled|stopped|[Ss]hown|seen|obtained)"
@@ -72,10 +73,7 @@ class Front:
 
     def is_title(self, block: int) -> bool:
         """Whether a block stands above both parts."""
-        return 0 <= block < len(self._article.blocks) and self._article.blocks[block].role in {
-            Role.headline,
-            Role.subhead,
-        }
+        return 0 <= block < len(self._article.blocks) and self._article.blocks[block].role in _TITLES
 
     def _first_own(self) -> int | None:
         """The number of the first block that shows the outlet at work; 0 where the story begins with it."""
