@@ -16,6 +16,7 @@ __all__ = ["copied_units"]
 
 _DRIFT = 200  # code points by which edits may have moved a place within a passage
 _LEAST_SHARE = 0.3
+_Words = tuple[str, ...]
 
 
 def copied_units(
@@ -39,11 +40,14 @@ def copied_units(
         )
         for pair in dict.fromkeys(met):  # once, also where two spans of a statement lie in the passage
             found[pair].append(passage)
-    words = {n: words_of(units[n].words) for pair in found for n in pair}
+    words = {n: tuple(words_of(units[n].words)) for n in {n for pair in found for n in pair}}
+    shares: dict[tuple[_Words, _Words], float] = {}  # copies of one text meet one another in the same words
     for (a, b), shared in sorted(found.items()):
-        share = _share(words[a], words[b])
-        if share >= _LEAST_SHARE:
-            yield a, b, share, tuple(shared)
+        both = words[a], words[b]
+        if both not in shares:
+            shares[both] = _share(*both)
+        if shares[both] >= _LEAST_SHARE:
+            yield a, b, shares[both], tuple(shared)
 
 
 def _places(units: Sequence[Unit]) -> defaultdict[str, list[tuple[int, int, int]]]:
@@ -68,12 +72,17 @@ def _inside(spans: Sequence[tuple[int, int, int]], passage: Span) -> Iterator[tu
             yield number, start
 
 
-def _share(one: Sequence[str], other: Sequence[str]) -> float:
+def _share(one: _Words, other: _Words) -> float:
+    """The share of the shorter side's words that both have in one order; 0 where that is surely too little."""
     if not one or not other:
         return 0.0
     if min(len(one), len(other)) * 4 <= max(len(one), len(other)):
         return 0.0
     if one == other:
         return 1.0
+    common = set(one).intersection(other)
+    least = _LEAST_SHARE * min(len(one), len(other))
+    if any(sum(word in common for word in side) < least for side in (one, other)):
+        return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return sum(block.size for block in matcher.get_matching_blocks()) / min(len(one), len(other))

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from whence.link.collection import day_of
 from whence.link.same.lexis import common_share
 from whence.link.same.prepared import stems_of
-from whence.link.same.stories import NEAR, local_weights, meetings, rarest, rarity_of
+from whence.link.same.stories import NEAR, local_weights, looked_up, meetings, of_one_story
 from whence.link.same.taking import Taken, take_apart
 from whence.records import Reading
 from whence.scale.blocks import Columns, cut, gathered, key_of, of_kind, put_together
@@ -29,9 +29,9 @@ from whence.scale.placing import units_in
 __all__ = ["Held", "Weighed", "blocks_of", "near", "own_stems", "story_blocks", "weighed"]
 
 _PLACE_BITS = 20
-_HELD = (np.int64, np.int64, np.int32, np.float64, np.int32)
-_POSTED = (np.int64, np.int64, np.int64, np.float64)
-_MET = (np.int64, np.int64, np.int8, np.int64, np.float64)
+_HELD = (np.int64, np.int32, np.float64, np.bool_, np.int32)
+_POSTED = (np.int64, np.int64, np.int64, np.float64, np.float64)
+_MET = (np.int64, np.int64, np.int8, np.int64, np.float64, np.float64)
 Articles = Table[tuple[int, tuple[int, bytes]]]
 
 
@@ -40,13 +40,14 @@ class Held:
     """The words of an article, and its day.
 
     `words` are their numbers in the collection, ascending, `spread` counts the articles that hold each, `shares` are
-    those of English at large, `places` where each stands among the article's own words.
+    those of English at large, `named` tells which are names, `places` where each stands among the article's own words.
     """
 
     day: int
     words: NDArray[np.int64]
     spread: NDArray[np.int32]
     shares: NDArray[np.float64]
+    named: NDArray[np.bool_]
     places: NDArray[np.int32]
 
 
@@ -81,10 +82,15 @@ def held(articles: Articles, names: Shared[frozenset[str]], engine: Engine) -> T
             day = day_of(reading.article.published or reading.article.updated)
             yield from ((block, (number, day, part)) for block, part in parts.items())
 
-    return articles.over(taken).grouped().over(lambda rows: _counted(rows, blocks)).grouped().over(_held)
+    def counted(rows: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[int, tuple[int, int, Columns]]]:
+        return _counted(rows, names.value, blocks)
+
+    return articles.over(taken).grouped().over(counted).grouped().over(_held)
 
 
-def _counted(rows: Iterator[tuple[int, list[Any]]], blocks: int) -> Iterator[tuple[int, tuple[int, int, Columns]]]:
+def _counted(
+    rows: Iterator[tuple[int, list[Any]]], names: frozenset[str], blocks: int
+) -> Iterator[tuple[int, tuple[int, int, Columns]]]:
     """Count the articles of each word, and send the counts back to them, with the word's number.
 
     It is made of the first article that holds the word and its place there, so that numbers stand in the order in
@@ -103,6 +109,7 @@ def _counted(rows: Iterator[tuple[int, list[Any]]], blocks: int) -> Iterator[tup
                 np.array([first[stem] for stem, _ in part], dtype=np.int64),
                 np.array([spread[stem] for stem, _ in part], dtype=np.int32),
                 np.array([common_share(stem) for stem, _ in part], dtype=np.float64),
+                np.array([stem in names for stem, _ in part], dtype=np.bool_),
                 np.array([place for _, place in part], dtype=np.int32),
             )
             yield number % blocks, (number, day, columns)
@@ -116,10 +123,10 @@ def _held(rows: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[int, Held]]:
             parts.setdefault(number, []).append(columns)
             days[number] = day
         for number, own in parts.items():
-            columns = put_together(own, _HELD[1:])
+            columns = put_together(own, _HELD)
             order = np.argsort(columns[0])
-            words, spread, shares, places = (column[order] for column in columns)
-            yield number, Held(day=days[number], words=words, spread=spread, shares=shares, places=places)
+            words, spread, shares, named, places = (column[order] for column in columns)
+            yield number, Held(day=days[number], words=words, spread=spread, shares=shares, named=named, places=places)
 
 
 def near(words: Table[tuple[int, Held]], engine: Engine, count: int) -> Table[tuple[int, NDArray[np.int64]]]:
@@ -142,34 +149,36 @@ def near(words: Table[tuple[int, Held]], engine: Engine, count: int) -> Table[tu
 
 
 def _posted(number: int, own: Held, count: int) -> Columns:
-    """The words that an article is looked up by: word, day, article, rarity."""
-    rarity = rarity_of(own.spread.astype(np.float64), own.shares, count)
-    kept = rarest(own.words, own.spread.astype(np.float64), rarity)
-    words = own.words[kept]
-    return words, np.full(len(words), own.day), np.full(len(words), number), rarity[kept]
+    """The words that an article is looked up by: word, day, article, its part, and what is known of the article."""
+    found = looked_up(own.words, own.spread.astype(np.float64), own.shares, own.named, count)
+    size = len(found.places)
+    known = np.full(size, found.known)
+    return own.words[found.places], np.full(size, own.day), np.full(size, number), found.parts, known
 
 
 def _met(columns: Columns, blocks: int) -> Iterator[tuple[int, Columns]]:
-    words, days, articles, rarity = columns
+    words, days, articles, *_ = columns
     order = np.lexsort((articles, days, words))
-    words, days, articles, rarity = (column[order] for column in columns)
+    words, days, articles, parts, known = (column[order] for column in columns)
     for step, (one, two) in enumerate(meetings(words, days), start=1):
         here, there = np.concatenate((one, two)), np.concatenate((two, one))
-        found = (articles[here], articles[there], np.full(len(here), step, dtype=np.int8), words[here], rarity[here])
-        yield from cut(articles[here] % blocks, found)
+        steps = np.full(len(here), step, dtype=np.int8)
+        both = parts[here] * parts[there], known[here] * known[there]
+        yield from cut(articles[here] % blocks, (articles[here], articles[there], steps, words[here], *both))
 
 
 def _nearest(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, NDArray[np.int64]]]:
     """Add up what each two articles share, in the order in which one machine adds it up, and keep the most."""
     for _, items in rows:
-        one, two, step, word, rarity = put_together(of_kind(items, "met"), _MET)
+        one, two, step, word, parts, known = put_together(of_kind(items, "met"), _MET)
         order = np.lexsort((word, step, two, one))
-        one, two, rarity = one[order], two[order], rarity[order]
+        one, two, parts, known = (column[order] for column in (one, two, parts, known))
         new = np.ones(len(one), dtype=np.bool_)
         new[1:] = (one[1:] != one[:-1]) | (two[1:] != two[:-1])
-        scores = np.bincount(np.cumsum(new) - 1, weights=rarity)
-        one, two = one[new], two[new]
-        order = np.lexsort((two, -scores, one))
+        shared = np.bincount(np.cumsum(new) - 1, weights=parts).astype(np.float64)
+        kept = of_one_story(shared, known[new])
+        one, two, shared = one[new][kept], two[new][kept], shared[kept]
+        order = np.lexsort((two, -shared, one))
         one, two = one[order], two[order]
         for number in of_kind(items, "there"):
             first, last = np.searchsorted(one, [number, number + 1])

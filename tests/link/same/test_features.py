@@ -91,7 +91,7 @@ def test_a_pair_is_measured_alike_whatever_stands_beside_it(unit: Callable[..., 
     units = [unit(text, article=f"{number}") for number, text in enumerate((*texts, *texts))]
     prepared = prepare(units)
     pairs = np.array([(i, j) for i in range(len(units)) for j in range(i + 1, len(units))])
-    wide, _ = _at_hand(prepared, pairs)
+    wide = _at_hand(prepared, np.arange(len(units)))
     whole = np.column_stack([column for _, column in _columns(wide, pairs, np.arange(len(units)))]).astype(np.float32)
     np.testing.assert_array_equal(features(prepared, pairs), whole)
     for number in range(len(pairs)):

@@ -14,7 +14,8 @@ from whence.link.same.weights import Weights, shipped
 __all__ = ["Decisions", "decide", "judge"]
 
 _FAR = 5.0  # standard deviations beyond which a feature says no more
-_CHUNK = 8192
+_CHUNK = 1 << 15
+_AT_ONCE = 8192  # pairs that are judged together, in 64 bits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,10 @@ def decide(prepared: Prepared, pairs: NDArray[np.int64], *, weights: Weights | N
     found = np.zeros((len(pairs), 3), dtype=np.float32)
     for low in range(0, len(pairs), _CHUNK):
         part = slice(low, low + _CHUNK)
-        found[part] = judge(features(prepared, pairs[part]), weights)
+        measured = features(prepared, pairs[part])
+        found[part] = np.concatenate(
+            [judge(measured[first : first + _AT_ONCE], weights) for first in range(0, len(measured), _AT_ONCE)]
+        )
     return Decisions(same=found[:, 1], opposed=found[:, 2])
 
 

@@ -118,9 +118,9 @@ def features(prepared: Prepared, pairs: Ints) -> Floats:
     found = np.zeros((len(pairs), len(FEATURES)), dtype=np.float32)
     if not len(pairs):
         return found
-    p, pairs = _at_hand(prepared, pairs)
+    rows = np.flatnonzero(np.bincount(pairs.ravel(), minlength=len(prepared)))
+    p, pairs, wordings = _at_hand(prepared, rows), np.searchsorted(rows, pairs), _wordings(prepared, rows)
     content, around = (_widths(side.stems, pairs) for side in (p.content, p.around))
-    wordings = _wordings(p)
     order = np.lexsort((wordings[pairs[:, 1]], wordings[pairs[:, 0]], around, content))
     edges = np.flatnonzero(np.diff(content[order] * (WORDS + 1) + around[order], prepend=-1, append=-1))
     for first, last in pairwise(edges.tolist()):
@@ -132,23 +132,17 @@ def features(prepared: Prepared, pairs: Ints) -> Floats:
     return found
 
 
-def _at_hand(prepared: Prepared, pairs: Ints) -> tuple[Prepared, Ints]:
-    """The units that stand in some pairs, with directions and senses in single precision, and the pairs of these."""
-    there = np.zeros(len(prepared), dtype=np.bool_)
-    there[pairs] = True
-    rows = np.flatnonzero(there)
-    number = np.zeros(len(prepared), dtype=np.int64)
-    number[rows] = np.arange(len(rows))
+def _at_hand(prepared: Prepared, rows: Ints) -> Prepared:
+    """Some of the units, with directions and senses in single precision."""
     arrays = {name: getattr(prepared, name)[rows] for name in _ARRAYS}
     arrays["senses"] = arrays["senses"].astype(np.float32)
-    some = replace(
+    return replace(
         prepared,
         units=tuple(prepared.units[row] for row in rows.tolist()),
         content=_rows(prepared.content, rows),
         around=_rows(prepared.around, rows),
         **arrays,
     )
-    return some, number[pairs]
 
 
 def _rows(sides: Sides, rows: Ints) -> Sides:
@@ -156,12 +150,12 @@ def _rows(sides: Sides, rows: Ints) -> Sides:
     return Sides(**arrays | {"vectors": arrays["vectors"].astype(np.float32)})
 
 
-def _wordings(p: Prepared) -> Ints:
-    """A number for each unit, the same for those of equal words, as those of copies are."""
+def _wordings(p: Prepared, rows: Ints) -> Ints:
+    """A number for each of some units, the same for those of equal words, as those of copies are."""
     parts = (p.content.stems, p.content.kinds, p.content.vectors, p.around.stems)
-    whole = np.concatenate([part.reshape(len(p), -1).view(np.uint8) for part in parts], axis=1)
-    found: Ints = np.unique(whole.view(np.dtype((np.void, whole.shape[1]))).ravel(), return_inverse=True)[1]
-    return found
+    whole = np.concatenate([part[rows].reshape(len(rows), -1).view(np.uint8) for part in parts], axis=1)
+    numbers: dict[bytes, int] = {}
+    return np.array([numbers.setdefault(row.tobytes(), len(numbers)) for row in whole], dtype=np.int64)
 
 
 def _widths(stems: NDArray[np.int32], pairs: Ints) -> Ints:

@@ -113,7 +113,7 @@ def prepare(
     names = names_of(articles) if names is None else names
     taken = [take_apart(unit, names) for unit in units] if taken is None else taken
     if stories is None:
-        stories = stories_of(articles, stems_of(articles, owner.tolist(), taken, names))
+        stories = stories_of(articles, stems_of(articles, owner.tolist(), taken, names), names)
     encoded = _encoded(units, taken, reader or bundled(), weights.project, {} if known is None else known)
     return _arrays(tuple(units), taken, owner, stories, encoded, weights.project.shape[1])
 

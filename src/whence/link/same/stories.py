@@ -2,6 +2,8 @@
 
 Articles meet in an inverted index of their rarest words, names and figures. Each is compared with the few that share
 most with it and stand near it in time, so the work grows with the number of articles and not with that of their pairs.
+How much two share is a cosine over these words, of which each counts by its rarity, and a name by more: of the words
+that other articles have too, and, so that strangers are not of one story for want of others, of all their words.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from whence.link.collection import UNDATED, day_of
 from whence.link.same.lexis import common_share
 from whence.records import Article
 
-__all__ = ["NEAR", "Stories", "local_weights", "meetings", "rarest", "rarity_of", "stories_of"]
+__all__ = ["NEAR", "Looked", "Stories", "local_weights", "looked_up", "meetings", "of_one_story", "stories_of"]
 
 NEAR = 40
 """Articles of a story that an article is compared with at most, itself left out."""
@@ -26,6 +28,9 @@ _KEYS = 150  # an article's rarest words that are looked up: fewer would be its 
 _POSTING = 48  # articles of one word that meet all with all; in longer lists each meets the next _AHEAD in time
 _AHEAD = 24
 _DAYS = 60  # articles printed further apart are another story, though it may be of the same people
+_LEAST = 0.09  # what two articles of one story share at least, of what others have too
+_LEAST_OF_ALL = 0.05
+_NAME = 3.0  # a name tells as much of a story as so many other words that are as rare
 _PRIOR = 15.0  # how many articles the knowledge of English at large weighs as much as
 _CHUNK = 1 << 22
 
@@ -51,13 +56,13 @@ class Stories:
         return found
 
 
-def stories_of(articles: Sequence[Article], stems: Sequence[Sequence[str]]) -> Stories:
-    """Find each article's story by its stems (each list may repeat)."""
+def stories_of(articles: Sequence[Article], stems: Sequence[Sequence[str]], names: frozenset[str]) -> Stories:
+    """Find each article's story by its stems (each list may repeat); `names` are the stems that are names."""
     words: dict[str, int] = {}
     held = [np.unique([words.setdefault(s, len(words)) for s in own]).astype(np.int64) for own in stems]
     shares = np.array([common_share(w) for w in words], dtype=np.float64)
     days = np.array([day_of(a.published or a.updated) for a in articles], dtype=np.int64)
-    near = _near(held, shares, days)
+    near = _near(held, shares, np.array([word in names for word in words], dtype=np.bool_), days)
     local = [local_weights([held[b] for b in near[a]], shares) for a in range(len(articles))]
     return Stories(near=near, words=words, known=tuple(k for k, _ in local), rare=tuple(r for _, r in local))
 
@@ -69,11 +74,11 @@ def local_weights(held: Sequence[Ints], shares: NDArray[np.float64]) -> tuple[In
     return known, (-np.log(share)).astype(np.float32)
 
 
-def _near(held: Sequence[Ints], shares: NDArray[np.float64], days: Ints) -> tuple[Ints, ...]:
+def _near(held: Sequence[Ints], shares: NDArray[np.float64], named: NDArray[np.bool_], days: Ints) -> tuple[Ints, ...]:
     count = len(held)
-    pairs, scores = _meetings(held, shares, days)
+    pairs, shared = _meetings(held, shares, named, days)
     low, high = pairs // count, pairs % count
-    one, two, both = np.concatenate((low, high)), np.concatenate((high, low)), np.concatenate((scores, scores))
+    one, two, both = np.concatenate((low, high)), np.concatenate((high, low)), np.concatenate((shared, shared))
     order = np.lexsort((two, -both, one))
     one, two = one[order], two[order]
     edges = np.searchsorted(one, np.arange(count + 1))
@@ -83,8 +88,10 @@ def _near(held: Sequence[Ints], shares: NDArray[np.float64], days: Ints) -> tupl
     )
 
 
-def _meetings(held: Sequence[Ints], shares: NDArray[np.float64], days: Ints) -> tuple[Ints, NDArray[np.float64]]:
-    """Pairs of articles that share a word (low * count + high, ascending), and the rarity of all that they share."""
+def _meetings(
+    held: Sequence[Ints], shares: NDArray[np.float64], named: NDArray[np.bool_], days: Ints
+) -> tuple[Ints, NDArray[np.float64]]:
+    """Pairs of articles of one story (low * count + high, ascending), and how much they share."""
     count = len(held)
     frequency = Counter[int]()
     for own in held:
@@ -92,28 +99,27 @@ def _meetings(held: Sequence[Ints], shares: NDArray[np.float64], days: Ints) -> 
     spread = np.zeros(len(shares))
     for key, times in frequency.items():
         spread[key] = times
-    rarity = rarity_of(spread, shares, count)
-    words, articles = _keys(held, spread, rarity)
-    order = np.lexsort((articles, days[articles], words))
-    word, article = words[order], articles[order]
+    looked = [looked_up(own, spread[own], shares[own], named[own], count) for own in held]
+    word = np.concatenate([np.zeros(0, dtype=np.int64), *(own[x.places] for own, x in zip(held, looked, strict=True))])
+    article = np.repeat(np.arange(count), [len(one.places) for one in looked])
+    part = np.concatenate([np.zeros(0), *(one.parts for one in looked)])
+    order = np.lexsort((article, days[article], word))
+    word, article, part = word[order], article[order], part[order]
     pairs = np.zeros(0, dtype=np.int64)
-    scores = np.zeros(0, dtype=np.float64)
+    shared = np.zeros(0, dtype=np.float64)
     waiting: list[tuple[Ints, NDArray[np.float64]]] = []
     held_back = 0
     for one, two in meetings(word, days[article]):
         a, b = article[one], article[two]
-        waiting.append((np.minimum(a, b) * count + np.maximum(a, b), rarity[word[one]]))
+        waiting.append((np.minimum(a, b) * count + np.maximum(a, b), part[one] * part[two]))
         held_back += len(a)
         if held_back > _CHUNK:
-            pairs, scores = _summed([(pairs, scores), *waiting])
+            pairs, shared = _summed([(pairs, shared), *waiting])
             waiting, held_back = [], 0
-    return _summed([(pairs, scores), *waiting])
-
-
-def rarity_of(spread: NDArray[np.float64], shares: NDArray[np.float64], count: int) -> NDArray[np.float64]:
-    """How rare words are that `spread` of `count` articles hold, and that share of English at large."""
-    found: NDArray[np.float64] = -np.log((spread + _PRIOR * shares) / (count + _PRIOR))
-    return found
+    pairs, shared = _summed([(pairs, shared), *waiting])
+    known = np.array([one.known for one in looked])
+    kept = of_one_story(shared, known[pairs // count] * known[pairs % count])
+    return pairs[kept], shared[kept]
 
 
 def meetings(word: Ints, day: Ints) -> Iterator[tuple[Ints, Ints]]:
@@ -131,23 +137,49 @@ def meetings(word: Ints, day: Ints) -> Iterator[tuple[Ints, Ints]]:
         yield one, one + step
 
 
-def rarest(own: Ints, spread: NDArray[np.float64], rarity: NDArray[np.float64]) -> Ints:
-    """The places of an article's rarest words among those that another article has too: what it is looked up by.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What an article is looked up by: its rarest words among those that another article has too.
 
-    `own` are its words' numbers, `spread` and `rarity` those of each.
+    `places` are theirs among the article's words, `parts` what each is of them: the squares add up to 1. `known` is
+    what they are of the article's rarest words, whoever has them: the root of their share.
     """
-    shared = np.flatnonzero(spread > 1)
-    return shared[np.lexsort((own[shared], -rarity[shared]))[:_KEYS]]
+
+    places: Ints
+    parts: NDArray[np.float64]
+    known: float
 
 
-def _keys(held: Sequence[Ints], spread: NDArray[np.float64], rarity: NDArray[np.float64]) -> tuple[Ints, Ints]:
-    """Each article's rarest words among those that another article has too: word numbers, and the articles' numbers."""
-    words, articles = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-    for number, own in enumerate(held):
-        keys = own[rarest(own, spread[own], rarity[own])]
-        words.append(keys)
-        articles.append(np.full(len(keys), number, dtype=np.int64))
-    return np.concatenate(words), np.concatenate(articles)
+def looked_up(
+    own: Ints, spread: NDArray[np.float64], shares: NDArray[np.float64], named: NDArray[np.bool_], count: int
+) -> Looked:
+    """Return what an article is looked up by.
+
+    Args:
+        own: the numbers of its words.
+        spread: how many of the articles hold each.
+        shares: the share of articles of English at large that do.
+        named: whether each is a name.
+        count: how many articles there are.
+    """
+    rarity = -np.log((spread + _PRIOR * shares) / (count + _PRIOR))
+    telling = rarity * np.where(named, _NAME, 1.0)
+    ranked = np.lexsort((own, -rarity))
+    kept = ranked[spread[ranked] > 1][:_KEYS]
+    among = telling[kept].sum()
+    return Looked(
+        places=kept,
+        parts=np.sqrt(telling[kept] / among),
+        known=float(np.sqrt(among / telling[ranked[:_KEYS]].sum())) if len(kept) else 0.0,
+    )
+
+
+def of_one_story(shared: NDArray[np.float64], known: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which pairs of articles are of one story, by the cosine of what both are looked up by and what both `known` are.
+
+    Both thresholds are those of `docs/decisions/0035-one-story.md`.
+    """
+    return (shared >= _LEAST) & (shared * known >= _LEAST_OF_ALL)
 
 
 def _summed(parts: Sequence[tuple[Ints, NDArray[np.float64]]]) -> tuple[Ints, NDArray[np.float64]]:
