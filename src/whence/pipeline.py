@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from whence import words
 from whence.by_hand import NOTHING, ByHand
 from whence.errors import Unreadable, WhenceError
-from whence.ingest import MAX_BYTES, ingest, ingest_text
+from whence.ingest import MAX_BYTES, ingest, ingest_text, wording
 from whence.model.files import WEIGHTS
 from whence.records import Article, Reading, Skipped, Trace
 from whence.stages import OnStage, teller
@@ -160,7 +160,7 @@ def _own_reader() -> Reader:
 
 
 def _lost(item: Article | Skipped) -> Skipped:
-    return item if isinstance(item, Skipped) else Skipped(source=item.file, reason=words.READING_ENDED)
+    return item if isinstance(item, Skipped) else Skipped(source=item.file, reason=wording.READING_ENDED)
 
 
 def _read_batch(batch: list[Article | Skipped], tell: OnSkip) -> Iterator[Reading]:
@@ -200,7 +200,7 @@ def _read_alone(article: Article, reader: Reader | None = None) -> Reading | Ski
         raise
     except Exception as error:  # as above
         _log.debug("reading %s failed", article.file, exc_info=True)
-        return Skipped(source=article.file, reason=words.failed(type(error).__name__))
+        return Skipped(source=article.file, reason=wording.failed(type(error).__name__))
 
 
 def _warn(skipped: Skipped) -> None:

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from whence import words
+from whence.cli import wording
 from whence.cli.app import cli
 from whence.ingest.pdf.wording import BROKEN
 
@@ -127,10 +128,10 @@ def test_nothing_usable_is_status_one(tmp_path: Path) -> None:
     [
         (["read"], "SOURCE"),
         (["reed", "x"], "reed"),
-        (["read", "x", "--map", "outlet"], words.BAD_MAP),
+        (["read", "x", "--map", "outlet"], wording.BAD_MAP),
         (["read", "x", "--map", "publisher=y"], "no field 'publisher'"),
-        (["read", "x", "--max-size", "much"], words.BAD_SIZE),
-        (["read", "x", "--max-size", "0"], words.BAD_SIZE),
+        (["read", "x", "--max-size", "much"], wording.BAD_SIZE),
+        (["read", "x", "--max-size", "0"], wording.BAD_SIZE),
         (["read", "x", "--json", "--structure"], "--structure"),
         (["read", "x", "--wrong"], "--wrong"),
     ],

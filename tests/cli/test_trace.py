@@ -17,9 +17,8 @@ from typing import NamedTuple
 
 import pytest
 
-from whence import words
 from whence.case import Case
-from whence.cli import app
+from whence.cli import app, wording
 from whence.export.whole import case_json
 
 STAND_IN = Path(__file__).with_name("stand_in.py")
@@ -176,7 +175,7 @@ def test_as_of_a_time_prints_and_stores_nothing(case: Path, whence: Whence) -> N
     assert "2 of 3 articles in print by then; 1 without a publication time left out" in told
     assert whence("export", case).stdout == before
     early = whence("trace", case, "--as-of", "2026")
-    assert (early.returncode, early.stderr.splitlines()[-1]) == (1, f"whence: {words.NOTHING_BY_THEN}")
+    assert (early.returncode, early.stderr.splitlines()[-1]) == (1, f"whence: {wording.NOTHING_BY_THEN}")
 
 
 def test_as_of_a_time_into_another_case(case: Path, tmp_path: Path, whence: Whence) -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from whence import words
 from whence.errors import Unreadable
+from whence.ingest import wording
 from whence.ingest.decode import declared_charset, decode, even_newlines
 from whence.ingest.kinds import refuse_binary
 
@@ -287,7 +287,7 @@ def test_bytes_of_no_encoding_are_refused() -> None:
     """Bytes that are no text in any encoding give an error, never a text of marks."""
     with pytest.raises(Unreadable):
         decode(bytes(range(1, 32)) * 40 + bytes(range(128, 160)) * 40)
-    with pytest.raises(Unreadable, match=words.UNDECODABLE.split(";", maxsplit=1)[0]):
+    with pytest.raises(Unreadable, match=wording.UNDECODABLE.split(";", maxsplit=1)[0]):
         decode(codecs.BOM_UTF16_LE + b"\x00\xd8" * 40)
 
 

@@ -12,10 +12,9 @@ from typing import ClassVar
 
 import pytest
 
-from whence import words
 from whence.errors import FetchError, RefusedAddress
 from whence.ingest import fetch as fetching
-from whence.ingest import ingest
+from whence.ingest import ingest, wording
 from whence.ingest.fetch import USER_AGENT, fetch, is_address, is_public
 from whence.records import Article, Skipped
 
@@ -123,7 +122,7 @@ def test_a_server_that_compresses_unasked_is_understood(server: str, path: str) 
 def test_five_redirects_are_followed_and_no_more(server: str) -> None:
     """Redirects are followed, relative ones too, up to five."""
     assert fetch(f"{server}/hop/4", max_bytes=LIMIT, allow_private=True).url == f"{server}/page"
-    with pytest.raises(FetchError, match=words.REDIRECTS):
+    with pytest.raises(FetchError, match=wording.REDIRECTS):
         fetch(f"{server}/hop/5", max_bytes=LIMIT, allow_private=True)
 
 
@@ -131,16 +130,16 @@ def test_five_redirects_are_followed_and_no_more(server: str) -> None:
     ("path", "reason"),
     [
         ("missing", "the server answered 404 Not Found"),
-        ("large", words.too_large(LIMIT)),
-        ("bomb", words.too_large(LIMIT)),
-        ("br", words.content_encoding("br")),
-        ("short", words.CUT_SHORT),
-        ("image", words.content_type("image/png")),
-        ("nowhere", words.REDIRECTED_NOWHERE),
-        ("away/0", words.SCHEME),
-        ("away/1", words.BAD_ADDRESS),
-        ("away/2", words.SCHEME),
-        ("garbage", words.BROKEN_ANSWER),
+        ("large", wording.too_large(LIMIT)),
+        ("bomb", wording.too_large(LIMIT)),
+        ("br", wording.content_encoding("br")),
+        ("short", wording.CUT_SHORT),
+        ("image", wording.content_type("image/png")),
+        ("nowhere", wording.REDIRECTED_NOWHERE),
+        ("away/0", wording.SCHEME),
+        ("away/1", wording.BAD_ADDRESS),
+        ("away/2", wording.SCHEME),
+        ("garbage", wording.BROKEN_ANSWER),
     ],
 )
 def test_what_a_server_should_not_do_ends_in_one_clear_line(server: str, path: str, reason: str) -> None:
@@ -153,7 +152,7 @@ def test_what_a_server_should_not_do_ends_in_one_clear_line(server: str, path: s
 @pytest.mark.parametrize("path", ["slow", "drip"])
 def test_a_slow_server_is_left(server: str, path: str) -> None:
     """A server that sends nothing, and one that sends a byte now and then, do not keep the run waiting."""
-    with pytest.raises(FetchError, match=words.SLOW):
+    with pytest.raises(FetchError, match=wording.SLOW):
         fetch(f"{server}/{path}", max_bytes=LIMIT, allow_private=True, timeout=0.5, deadline=0.5)
 
 
@@ -266,14 +265,14 @@ def test_only_the_public_internet_is_public(number: str, public: bool) -> None:
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
-        ("file:///etc/hosts", words.SCHEME),
-        ("http://user:secret@quay.example/", words.WITH_PASSWORD),
-        ("http:///path", words.NO_HOST),
-        ("http://[::1", words.BAD_ADDRESS),
-        ("http://quay.example:99999/", words.BAD_ADDRESS),
-        ("http://" + "x" * 70 + ".example/", words.BAD_ADDRESS),
-        ("http://127.0.0.1:1/", words.unreachable("Connection refused")),
-        ("http://0x7f.1/", words.unreachable("Connection refused")),
+        ("file:///etc/hosts", wording.SCHEME),
+        ("http://user:secret@quay.example/", wording.WITH_PASSWORD),
+        ("http:///path", wording.NO_HOST),
+        ("http://[::1", wording.BAD_ADDRESS),
+        ("http://quay.example:99999/", wording.BAD_ADDRESS),
+        ("http://" + "x" * 70 + ".example/", wording.BAD_ADDRESS),
+        ("http://127.0.0.1:1/", wording.unreachable("Connection refused")),
+        ("http://0x7f.1/", wording.unreachable("Connection refused")),
     ],
 )
 def test_a_malformed_address_is_said_to_be_one(address: str, reason: str) -> None:

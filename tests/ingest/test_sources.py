@@ -13,9 +13,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from whence import words
 from whence.errors import WrongUse
-from whence.ingest import ingest, ingest_text
+from whence.ingest import ingest, ingest_text, wording
 from whence.ingest.saved.wording import BROKEN_WEBARCHIVE, NO_PAGE, NO_TEXT
 from whence.records import Article, Skipped
 
@@ -87,7 +86,7 @@ def test_a_folder_is_read_lazily(tmp_path: Path) -> None:
     found = ingest([str(tmp_path)])
     assert isinstance(next(found), Article)
     Path(late).unlink()
-    assert next(found) == Skipped(source=late, reason=words.MISSING)
+    assert next(found) == Skipped(source=late, reason=wording.MISSING)
 
 
 def test_a_pattern_that_no_shell_expanded_is_expanded(tmp_path: Path) -> None:
@@ -95,7 +94,7 @@ def test_a_pattern_that_no_shell_expanded_is_expanded(tmp_path: Path) -> None:
     paths = [write(tmp_path, name, f"{name}\n\n{STORY}") for name in ("b.txt", "a.txt", "c.md")]
     found = run(str(tmp_path / "*.txt"))
     assert [item.file for item in found if isinstance(item, Article)] == [paths[1], paths[0]]
-    assert reason(str(tmp_path / "*.pdf")) == words.NO_MATCH
+    assert reason(str(tmp_path / "*.pdf")) == wording.NO_MATCH
 
 
 def test_the_same_file_named_twice_is_read_once(tmp_path: Path) -> None:
@@ -125,22 +124,22 @@ def test_two_files_of_one_name_and_one_content_are_two_articles(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
-        ("a.txt", b"", words.EMPTY),
-        ("a.txt", b" \r\n\t ", words.EMPTY),
-        ("a.jsonl", b"", words.EMPTY),
+        ("a.txt", b"", wording.EMPTY),
+        ("a.txt", b" \r\n\t ", wording.EMPTY),
+        ("a.jsonl", b"", wording.EMPTY),
         ("a.pdf", b"%PDF-1.7\n\x00\x01", "the PDF is broken; fetch it again"),
         ("a.html", b"\x89PNG\r\n\x1a\n" + bytes(50), "a picture"),
         ("a.docx", b"PK\x03\x04" + bytes(50), "a Word document"),
         ("a.zip", b"PK\x03\x04" + bytes(50), "a zip archive without an end"),
         ("a.xlsx", b"PK\x03\x04" + bytes(50), "save the sheet as CSV"),
-        ("a.txt", b"words" + bytes(range(256)) * 9, words.NOT_TEXT),
+        ("a.txt", b"words" + bytes(range(256)) * 9, wording.NOT_TEXT),
         ("a", b"From: <x>\r\nContent-Type: multipart/related; boundary=1\r\n\r\n", NO_TEXT),
         ("a.mht", b"Content-Location: x\r\nMIME-Version: 1.0\r\nContent-Type: image/png\r\n\r\n", NO_PAGE),
         ("a.webarchive", b"bplist00" + bytes(50), BROKEN_WEBARCHIVE),
         ("a.xml", b"<?xml version='1.0'?><rss><channel/></rss>", "the feed holds no entries"),
-        ("a.css", b"p { color: red }", words.NOT_AN_ARTICLE),
-        ("a.json", b"{}", words.JSON_FILE),
-        ("a.txt.gz", gzip.compress(STORY.encode(), mtime=0)[:-12], words.BROKEN_GZIP),
+        ("a.css", b"p { color: red }", wording.NOT_AN_ARTICLE),
+        ("a.json", b"{}", wording.JSON_FILE),
+        ("a.txt.gz", gzip.compress(STORY.encode(), mtime=0)[:-12], wording.BROKEN_GZIP),
         ("a.csv", b"name,age\nx,3\n", "--map url=COLUMN"),
     ],
 )
@@ -153,10 +152,10 @@ def test_what_is_no_article_is_skipped_with_what_to_do(
 
 def test_a_missing_source_is_skipped(tmp_path: Path) -> None:
     """What is not there is skipped, with a hint where an address seems to be meant."""
-    assert reason(str(tmp_path / "nowhere.txt")) == words.MISSING
-    assert reason("www.example.org/story") == words.MISSING_ADDRESS
-    assert reason("ftp://example.org/story") == words.SCHEME
-    assert reason("a\0b") == words.MISSING
+    assert reason(str(tmp_path / "nowhere.txt")) == wording.MISSING
+    assert reason("www.example.org/story") == wording.MISSING_ADDRESS
+    assert reason("ftp://example.org/story") == wording.SCHEME
+    assert reason("a\0b") == wording.MISSING
 
 
 def test_an_unreadable_file_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,13 +166,13 @@ def test_an_unreadable_file_is_skipped(tmp_path: Path, monkeypatch: pytest.Monke
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
-    assert reason(path) == words.NOT_PERMITTED
+    assert reason(path) == wording.NOT_PERMITTED
 
 
 def test_a_pipe_in_a_folder_does_not_keep_the_run_waiting(tmp_path: Path) -> None:
     """What is no regular file is skipped where it was not named itself."""
     os.mkfifo(tmp_path / "pipe")
-    assert reason(str(tmp_path)) == words.NOT_A_FILE
+    assert reason(str(tmp_path)) == wording.NOT_A_FILE
 
 
 def test_links_that_lead_nowhere_or_round_are_skipped(tmp_path: Path) -> None:
@@ -202,8 +201,8 @@ def test_standard_input_is_sniffed(content: bytes) -> None:
 
 def test_standard_input_that_is_not_there_is_skipped() -> None:
     """A `-` without standard input, or a second one, is skipped."""
-    assert reason("-") == words.NO_STDIN
-    assert run("-", "-", stdin=io.BytesIO(STORY.encode()))[1] == Skipped(source="-", reason=words.NO_STDIN)
+    assert reason("-") == wording.NO_STDIN
+    assert run("-", "-", stdin=io.BytesIO(STORY.encode()))[1] == Skipped(source="-", reason=wording.NO_STDIN)
 
 
 def test_line_ends_are_made_even_in_files(tmp_path: Path) -> None:
@@ -247,7 +246,7 @@ def test_a_text_at_hand_is_read() -> None:
     assert plain.text == STORY
     assert isinstance(page, Article)
     assert "<h1>" not in page.text
-    assert ingest_text("  ") == Skipped(source="text", reason=words.EMPTY)
+    assert ingest_text("  ") == Skipped(source="text", reason=wording.EMPTY)
 
 
 SUFFIXES = ["", ".html", ".txt", ".jsonl", ".csv", ".html.gz"]

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence import words
 from whence.errors import Unreadable
-from whence.ingest import ingest
+from whence.ingest import ingest, wording
 from whence.ingest.tables import Row, json_row, sheet_rows
 from whence.records import Article, Basis, Moment, Precision, ReadFrom, Skipped
 
@@ -81,15 +80,15 @@ def test_other_names_are_mapped_and_other_fields_ignored() -> None:
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("{not json", words.ROW_NOT_JSON),
-        ("[1, 2]", words.ROW_NOT_JSON),
-        ('"text"', words.ROW_NOT_JSON),
-        ("[" * 100_000, words.ROW_NOT_JSON),
-        ('{"n": ' + "9" * 9000 + "}", words.ROW_NOT_JSON),
-        ('{"id": "x"}', words.ROW_NO_TEXT),
-        ('{"text": "  "}', words.ROW_NO_TEXT),
-        ('{"text": 7}', words.ROW_NO_TEXT),
-        (r'{"text": "half \ud83d"}', words.SURROGATE),
+        ("{not json", wording.ROW_NOT_JSON),
+        ("[1, 2]", wording.ROW_NOT_JSON),
+        ('"text"', wording.ROW_NOT_JSON),
+        ("[" * 100_000, wording.ROW_NOT_JSON),
+        ('{"n": ' + "9" * 9000 + "}", wording.ROW_NOT_JSON),
+        ('{"id": "x"}', wording.ROW_NO_TEXT),
+        ('{"text": "  "}', wording.ROW_NO_TEXT),
+        ('{"text": 7}', wording.ROW_NO_TEXT),
+        (r'{"text": "half \ud83d"}', wording.SURROGATE),
     ],
 )
 def test_a_broken_row_is_skipped_and_the_next_one_read(row: str, reason: str) -> None:
@@ -103,7 +102,7 @@ def test_a_broken_row_is_skipped_and_the_next_one_read(row: str, reason: str) ->
 def test_a_row_that_is_repeated_is_named() -> None:
     """The same id with the same text is one article; the second is skipped with the reason."""
     first, again, other = rows({"id": "a", "text": TEXT}, {"id": "a", "text": TEXT}, {"id": "b", "text": TEXT})
-    assert again == Skipped(source="-#2", reason=words.ROW_REPEATED)
+    assert again == Skipped(source="-#2", reason=wording.ROW_REPEATED)
     assert isinstance(first, Article)
     assert isinstance(other, Article)
     assert first.id != other.id
@@ -113,7 +112,7 @@ def test_a_row_over_the_limit_costs_that_row_only() -> None:
     """The limit is that of a row, so that a table of any size is read."""
     found = rows({"text": TEXT}, {"text": "x " * 900}, {"text": TEXT + "More."}, max_bytes=300)
     assert [isinstance(item, Article) for item in found] == [True, False, True]
-    assert found[1] == Skipped(source="-#2", reason=words.too_large(300))
+    assert found[1] == Skipped(source="-#2", reason=wording.too_large(300))
 
 
 def test_a_row_in_another_encoding_is_skipped(tmp_path: Path) -> None:
@@ -122,7 +121,7 @@ def test_a_row_in_another_encoding_is_skipped(tmp_path: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + json.dumps({"text": TEXT}).encode() + b'\n{"text": "caf\xe9"}\n\n')
     found = list(ingest([str(path)]))
     assert isinstance(found[0], Article)
-    assert found[1:] == [Skipped(source=f"{path}#2", reason=words.UNDECODABLE)]
+    assert found[1:] == [Skipped(source=f"{path}#2", reason=wording.UNDECODABLE)]
 
 
 @pytest.mark.parametrize(
@@ -178,12 +177,12 @@ def test_a_large_cell_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ('"a.txt"x,Sarn Post', words.ROW_BROKEN),
-        ("a.txt,Sarn Post,more,and more", words.ROW_TOO_LONG),
-        (",Sarn Post", words.ROW_NO_ADDRESS),
-        ("nowhere.txt,Sarn Post", words.MISSING),
-        ("ftp://sarn.example/a,Sarn Post", words.SCHEME),
-        ("http://127.0.0.1:9/a,Sarn Post", words.PRIVATE),
+        ('"a.txt"x,Sarn Post', wording.ROW_BROKEN),
+        ("a.txt,Sarn Post,more,and more", wording.ROW_TOO_LONG),
+        (",Sarn Post", wording.ROW_NO_ADDRESS),
+        ("nowhere.txt,Sarn Post", wording.MISSING),
+        ("ftp://sarn.example/a,Sarn Post", wording.SCHEME),
+        ("http://127.0.0.1:9/a,Sarn Post", wording.PRIVATE),
     ],
 )
 def test_a_broken_row_of_a_sheet_is_skipped(tmp_path: Path, line: str, reason: str) -> None:
@@ -199,7 +198,7 @@ def test_a_quotation_mark_that_never_closes_is_named(tmp_path: Path) -> None:
     article, broken = sheet(tmp_path, 'file,outlet\na.txt,Sarn Post\n"b.txt,Vale Echo\n')
     assert isinstance(article, Article)
     assert isinstance(broken, Skipped)
-    assert broken.reason == words.ROW_BROKEN
+    assert broken.reason == wording.ROW_BROKEN
 
 
 def test_a_time_that_a_row_gives_is_kept_as_precise_as_it_is(tmp_path: Path) -> None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from whence import words
 from whence.case import Case
 from whence.case.feeds import Feeds
 from whence.case.store import Added
 from whence.errors import WrongUse
+from whence.ingest import wording
 from whence.ingest.polite.asking import Polite
 from whence.records import Article, Reading, Skipped
 from whence.watch.every import backed_off, interval, stamp
@@ -126,7 +126,7 @@ def test_what_is_new_comes_in_once(site: Site, watching: Watching, time: Time) -
     assert (quay.outlet, quay.published.at) == ("Tarn Echo", "2031-05-14T06:50:00+01:00")
 
 
-@pytest.mark.parametrize(("reason", "asked"), [(words.PRIVATE, 1), (words.SLOW, 0)])
+@pytest.mark.parametrize(("reason", "asked"), [(wording.PRIVATE, 1), (wording.SLOW, 0)])
 def test_a_feed_that_was_refused_here_is_asked_when_it_is_allowed(
     site: Site, watching: Watching, time: Time, reason: str, asked: int
 ) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whence import words
+from whence.cli import wording
 from whence.cli.pace_wording import HELP_JOBS
 from whence.cli.read import read
 from whence.cli.screen import Screen, screen
@@ -26,11 +27,11 @@ AS_IN_READ = ("mapping", "max_size", "allow_private", "quiet")
 jobs_option = click.option("--jobs", type=click.IntRange(min=1), metavar="N", help=HELP_JOBS)
 
 
-@click.command(help=words.HELP_ADD, short_help=words.HELP_ADD_SHORT)
+@click.command(help=wording.HELP_ADD, short_help=wording.HELP_ADD_SHORT)
 @click.argument("case", metavar="CASE", type=click.Path(path_type=Path))
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 @jobs_option
-@click.option("--json", "as_json", is_flag=True, help=words.HELP_ADD_JSON)
+@click.option("--json", "as_json", is_flag=True, help=wording.HELP_ADD_JSON)
 def add(
     case: Path,
     sources: tuple[str, ...],
@@ -42,7 +43,7 @@ def add(
     allow_private: bool,
     quiet: bool,
 ) -> None:
-    """Store the sources' articles; click prints `words.HELP_ADD`."""
+    """Store the sources' articles; click prints `wording.HELP_ADD`."""
     from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
 
     earlier = Earlier()
@@ -157,4 +158,4 @@ def _tell(added: Added, passed_over: int, *, as_json: bool) -> None:
         return
     click.echo(words.added(added.articles, added.statements, added.skipped))
     if known or added.known_skipped:
-        click.echo(words.known(known, added.known_skipped))
+        click.echo(wording.known(known, added.known_skipped))

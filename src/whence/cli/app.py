@@ -11,6 +11,7 @@ from contextlib import suppress
 import click
 
 from whence import __version__, words
+from whence.cli import wording
 from whence.cli.add import add
 from whence.cli.check import check
 from whence.cli.demo import demo
@@ -53,12 +54,12 @@ class _Verbs(click.Group):
 
 @click.group(
     cls=_Verbs,
-    help=words.HELP,
+    help=wording.HELP,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, prog_name="whence", message="%(prog)s %(version)s", help=words.HELP_VERSION)
+@click.version_option(__version__, prog_name="whence", message="%(prog)s %(version)s", help=wording.HELP_VERSION)
 def cli() -> None:
-    """Gather the verbs; click prints `words.HELP`."""
+    """Gather the verbs; click prints `wording.HELP`."""
 
 
 for verb in (
@@ -122,7 +123,7 @@ def _stopped(error: Exception) -> int:
     if isinstance(error, WhenceError):
         told = str(error)
     elif isinstance(error, OSError) and error.strerror:  # a full disk behind standard output, say
-        told = words.system_stopped(error.strerror, str(error.filename or ""))
+        told = wording.system_stopped(error.strerror, str(error.filename or ""))
     else:
         told = words.unforeseen(type(error).__name__)
     click.echo(f"whence: {told}", err=True)

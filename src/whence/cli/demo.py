@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whence import words
+from whence.cli import wording
 from whence.cli.read import read
 from whence.cli.report import report
 from whence.cli.trace import trace
@@ -24,14 +24,14 @@ __all__ = ["demo"]
 _OUTLETS = 3  # of a claim that is worth opening on
 
 
-@click.command(help=words.HELP_DEMO, short_help=words.HELP_DEMO_SHORT)
+@click.command(help=wording.HELP_DEMO, short_help=wording.HELP_DEMO_SHORT)
 @click.argument("folder", metavar="[FOLDER]", type=click.Path(path_type=Path, file_okay=False), default="whence-demo")
-@click.option("--read", "as_read", is_flag=True, help=words.HELP_DEMO_READ)
-@click.option("--json", "as_json", is_flag=True, help=words.HELP_DEMO_JSON)
-@click.option("--structure", is_flag=True, help=words.HELP_STRUCTURE)
+@click.option("--read", "as_read", is_flag=True, help=wording.HELP_DEMO_READ)
+@click.option("--json", "as_json", is_flag=True, help=wording.HELP_DEMO_JSON)
+@click.option("--structure", is_flag=True, help=wording.HELP_STRUCTURE)
 @click.pass_context
 def demo(context: click.Context, folder: Path, *, as_read: bool, as_json: bool, structure: bool) -> None:
-    """Trace the bundled articles, or read them only; click prints `words.HELP_DEMO`."""
+    """Trace the bundled articles, or read them only; click prints `wording.HELP_DEMO`."""
     sources = tuple(os.path.relpath(file) for file in example_files())
     if as_read or as_json or structure:
         context.invoke(read, sources=sources, as_json=as_json, structure=structure)
@@ -40,8 +40,8 @@ def demo(context: click.Context, folder: Path, *, as_read: bool, as_json: bool, 
     case, dossier = folder / "example.case", folder / "dossier.html"
     context.invoke(trace, case=case, sources=sources)
     _open_on_one(case)
-    context.invoke(report, case=case, output=str(dossier), title=words.DEMO_TITLE)
-    click.echo(words.demo_made(str(case), str(dossier)))
+    context.invoke(report, case=case, output=str(dossier), title=wording.DEMO_TITLE)
+    click.echo(wording.demo_made(str(case), str(dossier)))
 
 
 def _open_on_one(case: Path) -> None:

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import click
 
-from whence import words
+from whence.cli import wording
 from whence.cli.opening import case_to_read
 
 __all__ = ["explain"]
 
 
-@click.command(help=words.HELP_EXPLAIN, short_help=words.HELP_EXPLAIN_SHORT)
+@click.command(help=wording.HELP_EXPLAIN, short_help=wording.HELP_EXPLAIN_SHORT)
 @click.argument("case", metavar="CASE", type=click.Path(path_type=Path))
 @click.argument("finding", metavar="ID")
-@click.option("--json", "as_json", is_flag=True, help=words.HELP_EXPLAIN_JSON)
+@click.option("--json", "as_json", is_flag=True, help=wording.HELP_EXPLAIN_JSON)
 def explain(case: Path, finding: str, *, as_json: bool) -> None:
-    """Print what a finding rests on; click prints `words.HELP_EXPLAIN`."""
+    """Print what a finding rests on; click prints `wording.HELP_EXPLAIN`."""
     from whence.explain import explain as explained  # noqa: PLC0415  -- as above
     from whence.explain import fact_json, print_fact  # noqa: PLC0415  -- as above
     from whence.report.terminal import console_for  # noqa: PLC0415  -- as above
@@ -31,4 +31,4 @@ def explain(case: Path, finding: str, *, as_json: bool) -> None:
         sys.stdout.buffer.write(line.encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
     else:
-        print_fact(fact, console_for(sys.stdout), more=words.AND_MORE)
+        print_fact(fact, console_for(sys.stdout), more=wording.AND_MORE)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whence import words
+from whence.cli import wording
 from whence.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -32,21 +32,21 @@ def owners_of(path: Path) -> dict[str, str]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = [[cell.strip() for cell in row] for row in csv.reader(file)]
     except OSError as error:
-        raise WrongUse(words.owners_unreadable(error.strerror or str(error))) from None
+        raise WrongUse(wording.owners_unreadable(error.strerror or str(error))) from None
     except (UnicodeDecodeError, csv.Error):
-        raise WrongUse(words.owners_unreadable(words.OWNERS_NO_CSV)) from None
+        raise WrongUse(wording.owners_unreadable(wording.OWNERS_NO_CSV)) from None
     names = [name.lower() for name in rows[0]] if rows else []
     if not set(_NAMES) <= set(names):
-        raise WrongUse(words.OWNERS_COLUMNS)
+        raise WrongUse(wording.OWNERS_COLUMNS)
     outlet, owner = map(names.index, _NAMES)
     found: dict[str, str] = {}
     for number, row in enumerate(rows[1:], start=2):
         if not any(row):
             continue
         if len(row) <= max(outlet, owner) or not (row[outlet] and row[owner]):
-            raise WrongUse(words.owners_row(number))
+            raise WrongUse(wording.owners_row(number))
         if found.setdefault(row[outlet], row[owner]) != row[owner]:
-            raise WrongUse(words.owners_twice(row[outlet]))
+            raise WrongUse(wording.owners_twice(row[outlet]))
     return found
 
 
@@ -55,16 +55,16 @@ def print_owners(views: Sequence[ClaimView], owners: Mapping[str, str], console:
     together = _together((outlet for view in views for outlet in view.outlets), owners)
     if together:
         console.print()
-        console.print(words.OWNED_TOGETHER)
+        console.print(wording.OWNED_TOGETHER)
     for owner, outlets in together.items():
         both = sum(len(set(view.outlets) & set(outlets)) > 1 for view in views)
-        console.print(f"  {words.owned(owner, ', '.join(outlets), both)}")
+        console.print(f"  {wording.owned(owner, ', '.join(outlets), both)}")
 
 
 def print_owners_of(view: ClaimView, owners: Mapping[str, str], console: Console) -> None:
     """Print which of the outlets that carry a claim belong to one owner, where two or more do."""
     for owner, outlets in _together(view.outlets, owners).items():
-        console.print(words.owned_of(owner, ", ".join(outlets), len(outlets)))
+        console.print(wording.owned_of(owner, ", ".join(outlets), len(outlets)))
 
 
 def _together(outlets: Iterable[str], owners: Mapping[str, str]) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import click
 
-from whence import words
+from whence.cli import wording
 from whence.cli.screen import Screen, screen
 from whence.errors import WrongUse
 from whence.ingest import MAX_BYTES
@@ -25,7 +25,7 @@ def _size(value: object) -> int:
     found = _SIZE.fullmatch(str(value).strip())
     size = int(float(found[1]) * _UNITS[(found[2] or "").lower()]) if found else 0
     if not 0 < size < 1 << 40:
-        raise click.BadParameter(words.BAD_SIZE)
+        raise click.BadParameter(wording.BAD_SIZE)
     return size
 
 
@@ -33,19 +33,19 @@ def _pair(value: object) -> tuple[str, str]:
     """Read a pair of names, `outlet=series`."""
     field, mark, name = str(value).partition("=")
     if not (field.strip() and mark and name.strip()):
-        raise click.BadParameter(words.BAD_MAP)
+        raise click.BadParameter(wording.BAD_MAP)
     return field.strip(), name.strip()
 
 
-@click.command(help=words.HELP_READ, short_help=words.HELP_READ_SHORT)
+@click.command(help=wording.HELP_READ, short_help=wording.HELP_READ_SHORT)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
-@click.option("--json", "as_json", is_flag=True, help=words.HELP_JSON)
-@click.option("--structure", is_flag=True, help=words.HELP_STRUCTURE)
-@click.option("--own-voice/--no-own-voice", default=True, help=words.HELP_OWN_VOICE)
-@click.option("--map", "mapping", type=_pair, multiple=True, metavar="FIELD=NAME", help=words.HELP_MAP)
-@click.option("--max-size", type=_size, default=MAX_BYTES, metavar="SIZE", help=words.HELP_SIZE)
-@click.option("--allow-private", is_flag=True, help=words.HELP_PRIVATE)
-@click.option("-q", "--quiet", is_flag=True, help=words.HELP_QUIET)
+@click.option("--json", "as_json", is_flag=True, help=wording.HELP_JSON)
+@click.option("--structure", is_flag=True, help=wording.HELP_STRUCTURE)
+@click.option("--own-voice/--no-own-voice", default=True, help=wording.HELP_OWN_VOICE)
+@click.option("--map", "mapping", type=_pair, multiple=True, metavar="FIELD=NAME", help=wording.HELP_MAP)
+@click.option("--max-size", type=_size, default=MAX_BYTES, metavar="SIZE", help=wording.HELP_SIZE)
+@click.option("--allow-private", is_flag=True, help=wording.HELP_PRIVATE)
+@click.option("-q", "--quiet", is_flag=True, help=wording.HELP_QUIET)
 def read(
     sources: tuple[str, ...],
     *,
@@ -57,9 +57,9 @@ def read(
     allow_private: bool,
     quiet: bool,
 ) -> None:
-    """Print who says what in each article; click prints `words.HELP_READ`."""
+    """Print who says what in each article; click prints `wording.HELP_READ`."""
     if structure and as_json:
-        raise click.UsageError(words.STRUCTURE_WITH_JSON)
+        raise click.UsageError(wording.STRUCTURE_WITH_JSON)
     options = {
         "mapping": dict(mapping),
         "allow_private": allow_private,

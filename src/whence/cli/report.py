@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from whence import words
+from whence.cli import wording
 from whence.cli.former import claim_now
 from whence.cli.opening import case_to_read
 from whence.errors import WhenceError
@@ -15,13 +16,13 @@ from whence.errors import WhenceError
 __all__ = ["report"]
 
 
-@click.command(help=words.HELP_REPORT, short_help=words.HELP_REPORT_SHORT)
+@click.command(help=wording.HELP_REPORT, short_help=wording.HELP_REPORT_SHORT)
 @click.argument("case", metavar="CASE", type=click.Path(path_type=Path))
-@click.option("-o", "--output", metavar="FILE", required=True, help=words.HELP_OUTPUT)
-@click.option("--claim", "claims", multiple=True, metavar="ID", help=words.HELP_CLAIM)
-@click.option("--title", metavar="WORDS", help=words.HELP_TITLE)
+@click.option("-o", "--output", metavar="FILE", required=True, help=wording.HELP_OUTPUT)
+@click.option("--claim", "claims", multiple=True, metavar="ID", help=wording.HELP_CLAIM)
+@click.option("--title", metavar="WORDS", help=wording.HELP_TITLE)
 def report(case: Path, *, output: str, claims: tuple[str, ...], title: str | None) -> None:
-    """Write a dossier; click prints `words.HELP_REPORT`."""
+    """Write a dossier; click prints `wording.HELP_REPORT`."""
     from whence.report.dossier import dossier  # noqa: PLC0415  -- as above
 
     with case_to_read(case) as opened, opened.snapshot():
@@ -48,7 +49,7 @@ def report(case: Path, *, output: str, claims: tuple[str, ...], title: str | Non
     )
     _write(output, page.encode("utf-8"))
     if output != "-":
-        click.echo(f"whence: {words.written(output, len(claims) or len(trace.claims), len(readings))}", err=True)
+        click.echo(f"whence: {wording.written(output, len(claims) or len(trace.claims), len(readings))}", err=True)
 
 
 def _write(output: str, page: bytes) -> None:

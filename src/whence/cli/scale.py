@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whence import words
+from whence.cli import wording as cli_wording
 from whence.cli.opening import case_to_read, lines_of
 from whence.cli.screen import screen
 from whence.errors import CaseError, WrongUse
@@ -28,8 +28,8 @@ __all__ = ["import_", "scale"]
     "--decisions", "logs", multiple=True, metavar="FILE", type=click.Path(path_type=Path), help=wording.HELP_DECISIONS
 )
 @click.option("--spark", "settings", multiple=True, metavar="NAME=VALUE", help=wording.HELP_SETTING)
-@click.option("--map", "mapping", multiple=True, metavar="FIELD=NAME", help=words.HELP_MAP)
-@click.option("-q", "--quiet", is_flag=True, help=words.HELP_QUIET)
+@click.option("--map", "mapping", multiple=True, metavar="FIELD=NAME", help=cli_wording.HELP_MAP)
+@click.option("-q", "--quiet", is_flag=True, help=cli_wording.HELP_QUIET)
 def scale(
     sources: tuple[str, ...],
     *,
@@ -45,7 +45,7 @@ def scale(
     from whence.scale.run import scale as run  # noqa: PLC0415  -- so that help and usage are quick
     from whence.scale.spark import session  # noqa: PLC0415  -- as above
 
-    fields, own = _pairs(mapping, words.BAD_MAP), _pairs(settings, wording.BAD_SETTING)
+    fields, own = _pairs(mapping, cli_wording.BAD_MAP), _pairs(settings, wording.BAD_SETTING)
     decided = [decision for log in logs for decision in _decisions(log)]
     with screen(as_json=False, quiet=quiet) as shown:
         spark = session(master, own.items())

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, BinaryIO
 
 from whence import words
-from whence.cli import pace_wording
+from whence.cli import pace_wording, wording
 from whence.cli.pace import Pace
 from whence.records import Article, Reading, Skipped
 
@@ -147,7 +147,7 @@ class Screen:
 
     def stage(self, name: str, number: int, of: int) -> None:
         """Say which stage of the work has begun: on a terminal in the line of progress, else as a line of its own."""
-        said = self._stage = words.stage(name, number, of)
+        said = self._stage = wording.stage(name, number, of)
         if self._status is not None:
             self._status.update(said)
         else:
@@ -174,9 +174,9 @@ class Screen:
         from whence.report.plain import harmless  # noqa: PLC0415  -- as above
 
         if not (self.read or self._skipped):
-            return f"{words.PROGRESS} …"
-        skipped = f", {self._skipped} {words.SKIPPED_SO_FAR}" if self._skipped else ""
-        parts = (f"{self._pace.counted()} {words.READ_SO_FAR}{skipped}", self._pace.said(), harmless(file)[-50:])
+            return f"{wording.PROGRESS} …"
+        skipped = f", {self._skipped} {wording.SKIPPED_SO_FAR}" if self._skipped else ""
+        parts = (f"{self._pace.counted()} {wording.READ_SO_FAR}{skipped}", self._pace.said(), harmless(file)[-50:])
         return " · ".join(part for part in parts if part)
 
     @contextmanager

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whence import words
+from whence.cli import wording
 from whence.cli.opening import case_to_read
 from whence.errors import WrongUse
 
@@ -21,15 +22,15 @@ __all__ = ["search"]
 _MARKS = ('"', "“", "”", "„")
 
 
-@click.command(help=words.HELP_SEARCH, short_help=words.HELP_SEARCH_SHORT)
+@click.command(help=wording.HELP_SEARCH, short_help=wording.HELP_SEARCH_SHORT)
 @click.argument("case", metavar="CASE", type=click.Path(path_type=Path))
 @click.argument("wanted", nargs=-1, metavar="WORDS…")
-@click.option("--source", metavar="NAME", help=words.HELP_SOURCE)
-@click.option("--outlet", metavar="NAME", help=words.HELP_OUTLET)
-@click.option("--since", metavar="TIME", help=words.HELP_SINCE)
-@click.option("--until", metavar="TIME", help=words.HELP_UNTIL)
-@click.option("-n", "--limit", type=click.IntRange(min=1), metavar="NUMBER", help=words.HELP_LIMIT)
-@click.option("--json", "as_json", is_flag=True, help=words.HELP_SEARCH_JSON)
+@click.option("--source", metavar="NAME", help=wording.HELP_SOURCE)
+@click.option("--outlet", metavar="NAME", help=wording.HELP_OUTLET)
+@click.option("--since", metavar="TIME", help=wording.HELP_SINCE)
+@click.option("--until", metavar="TIME", help=wording.HELP_UNTIL)
+@click.option("-n", "--limit", type=click.IntRange(min=1), metavar="NUMBER", help=wording.HELP_LIMIT)
+@click.option("--json", "as_json", is_flag=True, help=wording.HELP_SEARCH_JSON)
 def search(
     case: Path,
     wanted: tuple[str, ...],
@@ -41,10 +42,10 @@ def search(
     limit: int | None,
     as_json: bool,
 ) -> None:
-    """Print what holds the words; click prints `words.HELP_SEARCH`."""
+    """Print what holds the words; click prints `wording.HELP_SEARCH`."""
     narrowed = {"source": source, "outlet": outlet, "since": since, "until": until}
     if not (wanted or any(narrowed.values())):
-        raise click.UsageError(words.NOTHING_ASKED)
+        raise click.UsageError(wording.NOTHING_ASKED)
     try:
         with case_to_read(case) as opened:
             hits = opened.search(" ".join(map(_phrase, wanted)), limit=limit, **narrowed)
@@ -56,7 +57,7 @@ def search(
         else:
             _print(hit, first=number == 0)
     if not hits:
-        click.echo(words.NOTHING_FOUND, err=True)
+        click.echo(wording.NOTHING_FOUND, err=True)
         raise click.exceptions.Exit(1)
 
 

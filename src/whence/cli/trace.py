@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whence import words
-from whence.cli import pace_wording
+from whence.cli import pace_wording, wording
 from whence.cli.add import AS_IN_READ, Earlier, add_found, jobs_option, sources_found
 from whence.cli.former import claim_now
 from whence.cli.opening import case_to_read
@@ -33,16 +33,16 @@ __all__ = ["trace"]
 _SHOWN = 5  # ids that are named where the beginning of one fits several
 
 
-@click.command(help=words.HELP_TRACE, short_help=words.HELP_TRACE_SHORT)
+@click.command(help=wording.HELP_TRACE, short_help=wording.HELP_TRACE_SHORT)
 @click.argument("case", metavar="CASE", type=click.Path(path_type=Path))
 @click.argument("sources", nargs=-1, metavar="[SOURCE…]")
-@click.option("--claim", metavar="ID", help=words.HELP_ONE_CLAIM)
-@click.option("--as-of", metavar="TIME", help=words.HELP_AS_OF)
-@click.option("--into", metavar="CASE", type=click.Path(path_type=Path), help=words.HELP_INTO)
-@click.option("--owners", metavar="FILE", type=click.Path(path_type=Path), help=words.HELP_OWNERS)
-@click.option("--again", is_flag=True, help=words.HELP_AGAIN)
+@click.option("--claim", metavar="ID", help=wording.HELP_ONE_CLAIM)
+@click.option("--as-of", metavar="TIME", help=wording.HELP_AS_OF)
+@click.option("--into", metavar="CASE", type=click.Path(path_type=Path), help=wording.HELP_INTO)
+@click.option("--owners", metavar="FILE", type=click.Path(path_type=Path), help=wording.HELP_OWNERS)
+@click.option("--again", is_flag=True, help=wording.HELP_AGAIN)
 @jobs_option
-@click.option("--json", "as_json", is_flag=True, help=words.HELP_TRACE_JSON)
+@click.option("--json", "as_json", is_flag=True, help=wording.HELP_TRACE_JSON)
 def trace(
     case: Path,
     sources: tuple[str, ...],
@@ -59,12 +59,12 @@ def trace(
     allow_private: bool,
     quiet: bool,
 ) -> None:
-    """Trace a collection; click prints `words.HELP_TRACE`."""
+    """Trace a collection; click prints `wording.HELP_TRACE`."""
     from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
     from whence.times import asked  # noqa: PLC0415  -- as above
 
     if into is not None and as_of is None:
-        raise click.UsageError(words.INTO_WITHOUT_AS_OF)
+        raise click.UsageError(wording.INTO_WITHOUT_AS_OF)
     with _usage():
         if as_of is not None:
             asked(as_of)
@@ -82,7 +82,7 @@ def trace(
             if sources:
                 added, known = add_found(opened, out, found, sources, mapping=mapping, max_size=max_size, jobs=jobs)
                 if not as_json:
-                    out.say(words.added_and_known(added.articles, known + added.known_articles, added.skipped))
+                    out.say(wording.added_and_known(added.articles, known + added.known_articles, added.skipped))
             run = _Run(opened, out, again=again, jobs=jobs)
             if run.goes_in_parts():
                 with run.in_parts(as_of, into) as traced_case:
@@ -96,7 +96,7 @@ def trace(
                 claim = _meant(opened, claim, as_of)
             held = opened.owners()
     if not readings:
-        click.echo(f"whence: {words.NOTHING_TO_TRACE if as_of is None else words.NOTHING_BY_THEN}", err=True)
+        click.echo(f"whence: {wording.NOTHING_TO_TRACE if as_of is None else wording.NOTHING_BY_THEN}", err=True)
         raise click.exceptions.Exit(1)
     if as_json:
         _print_json(readings, traced, claim)
@@ -136,7 +136,7 @@ class _Run:
                 again=self._again,
                 progress=self._out.stage,
                 on_part=self._out.part,
-                on_stored=lambda: self._out.say(words.TRACED_ALREADY),
+                on_stored=lambda: self._out.say(wording.TRACED_ALREADY),
             )
             yield self._case
             return
@@ -163,7 +163,7 @@ class _Run:
             self._case,
             progress=self._out.stage,
             again=self._again,
-            on_stored=lambda: self._out.say(words.TRACED_ALREADY),
+            on_stored=lambda: self._out.say(wording.TRACED_ALREADY),
         )
 
     def as_of(self, time: str, into: Path | None) -> tuple[list[Reading], Trace]:
@@ -186,7 +186,7 @@ class _Run:
     def _say(self, in_print: InPrint, of: int, readings: Iterable[Reading]) -> None:
         """Say what was in print, and what is left out of it."""
         later = in_print.left_out(readings)
-        self._out.say(words.as_of(len(in_print.ids), of, in_print.undated, later))
+        self._out.say(wording.as_of(len(in_print.ids), of, in_print.undated, later))
 
     def _trace(self, readings: list[Reading], time: str, by_hand: ByHand) -> Trace:
         from whence import pipeline  # noqa: PLC0415  -- as above

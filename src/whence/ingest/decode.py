@@ -26,8 +26,8 @@ import codecs
 import re
 from typing import NamedTuple
 
-from whence import words
 from whence.errors import Unreadable
+from whence.ingest import wording
 
 __all__ = ["Decoded", "declared_charset", "decode", "even_newlines", "wide_encoding"]
 
@@ -110,7 +110,7 @@ def decode(data: bytes, *, charset: str | None = None) -> Decoded:
     """
     decoded = _by_mark(data) or _by_bytes(data, charset)
     if _mostly_controls(decoded.text):
-        raise Unreadable(words.NOT_TEXT)
+        raise Unreadable(wording.NOT_TEXT)
     return decoded
 
 
@@ -138,7 +138,7 @@ def _by_mark(data: bytes) -> Decoded | None:
                 return _by_bytes(body, encoding)
             decoded = _with_marks(body, encoding)
             if decoded is None:  # two bytes to a letter: no other encoding can be meant
-                raise Unreadable(words.UNDECODABLE)
+                raise Unreadable(wording.UNDECODABLE)
             return decoded
     return None
 

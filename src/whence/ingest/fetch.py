@@ -23,8 +23,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from whence import words
 from whence.errors import FetchError, RefusedAddress
+from whence.ingest import wording
 
 __all__ = ["DEADLINE", "TIMEOUT", "USER_AGENT", "Fetched", "fetch", "is_address"]
 
@@ -103,7 +103,7 @@ def fetch(
             return replace(answer, moved=moved)
         hop, for_good = answer.to, for_good and answer.for_good  # behind a move for a while, none is for good
         moved = hop if for_good else moved
-    raise FetchError(words.REDIRECTS)
+    raise FetchError(wording.REDIRECTS)
 
 
 class _Asked(NamedTuple):
@@ -141,11 +141,11 @@ def _hop(url: str, asked: _Asked) -> Fetched | _Redirect:
 def _checked(url: str) -> SplitResult:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https"):
-        raise RefusedAddress(words.SCHEME)
+        raise RefusedAddress(wording.SCHEME)
     if parts.username is not None or parts.password is not None:
-        raise RefusedAddress(words.WITH_PASSWORD)
+        raise RefusedAddress(wording.WITH_PASSWORD)
     if not parts.hostname:
-        raise FetchError(words.NO_HOST)
+        raise FetchError(wording.NO_HOST)
     return parts
 
 
@@ -190,7 +190,7 @@ def _socket(host: str, port: int, allow_private: bool, timeout: float) -> socket
     """Connect to the first of the host's numbers that answers; to none where one of them is private."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     if not allow_private and not all(is_public(str(entry[4][0])) for entry in found):
-        raise RefusedAddress(words.PRIVATE)
+        raise RefusedAddress(wording.PRIVATE)
     failure: OSError = socket.gaierror()
     for family, kind, protocol, _, address in found:
         sock = socket.socket(family, kind, protocol)
@@ -259,7 +259,7 @@ def _answer(response: HTTPResponse, url: str, asked: _Asked) -> Fetched | _Redir
         raise _refusal(response)
     kind = (response.getheader("Content-Type") or "").split(";", 1)[0].strip().lower()
     if kind not in _PAGES | _SNIFFED | asked.also:
-        raise FetchError(words.content_type(_plain(kind)))
+        raise FetchError(wording.content_type(_plain(kind)))
     data = _body(response, asked.max_bytes)
     charset = response.headers.get_content_charset()
     return Fetched(data=data, url=url, charset=charset, etag=etag, last_modified=modified)
@@ -271,7 +271,7 @@ def _tag(response: HTTPResponse, name: str) -> str | None:
 
 
 def _refusal(response: HTTPResponse) -> FetchError:
-    refusal = FetchError(words.status(response.status, _phrase(response.status)))
+    refusal = FetchError(wording.status(response.status, _phrase(response.status)))
     refusal.status = response.status
     refusal.retry_after = _seconds((response.getheader("Retry-After") or "").strip())
     return refusal
@@ -290,24 +290,24 @@ def _seconds(text: str) -> float | None:
 def _location(response: HTTPResponse) -> str:
     to = response.getheader("Location")
     if not to:
-        raise FetchError(words.REDIRECTED_NOWHERE)
+        raise FetchError(wording.REDIRECTED_NOWHERE)
     return to.strip()
 
 
 def _body(response: HTTPResponse, max_bytes: int) -> bytes:
     declared = response.length
     if declared is not None and declared > max_bytes:
-        raise FetchError(words.too_large(max_bytes))
+        raise FetchError(wording.too_large(max_bytes))
     unpack = _unpacker((response.getheader("Content-Encoding") or "").strip().lower())
     data = bytearray()
     while chunk := response.read(_CHUNK):
         while chunk:
             data += unpack.decompress(chunk, max_bytes + 1 - len(data)) if unpack else chunk
             if len(data) > max_bytes:
-                raise FetchError(words.too_large(max_bytes))
+                raise FetchError(wording.too_large(max_bytes))
             chunk = unpack.unconsumed_tail if unpack else b""  # what the limit kept back
     if response.length or (unpack and not unpack.eof):
-        raise FetchError(words.CUT_SHORT)
+        raise FetchError(wording.CUT_SHORT)
     return bytes(data)
 
 
@@ -317,7 +317,7 @@ def _unpacker(encoding: str) -> zlib._Decompress | None:
         return None
     if encoding in ("gzip", "x-gzip", "deflate"):
         return zlib.decompressobj(zlib.MAX_WBITS | 32)
-    raise FetchError(words.content_encoding(_plain(encoding)))
+    raise FetchError(wording.content_encoding(_plain(encoding)))
 
 
 def _phrase(status: int) -> str:
@@ -335,15 +335,15 @@ def _plain(text: str) -> str:
 def _why(error: Exception) -> str:
     """Say in one line why an address gave nothing."""
     table: tuple[tuple[type[Exception], str], ...] = (
-        (ssl.SSLCertVerificationError, words.CERTIFICATE),
-        (TimeoutError, words.SLOW),
-        (socket.gaierror, words.UNRESOLVED),
-        (UnicodeError, words.BAD_ADDRESS),
-        (zlib.error, words.BROKEN_ANSWER),
-        (HTTPException, words.BROKEN_ANSWER),
-        (ValueError, words.BAD_ADDRESS),
+        (ssl.SSLCertVerificationError, wording.CERTIFICATE),
+        (TimeoutError, wording.SLOW),
+        (socket.gaierror, wording.UNRESOLVED),
+        (UnicodeError, wording.BAD_ADDRESS),
+        (zlib.error, wording.BROKEN_ANSWER),
+        (HTTPException, wording.BROKEN_ANSWER),
+        (ValueError, wording.BAD_ADDRESS),
     )
     for kind, reason in table:
         if isinstance(error, kind):
             return reason
-    return words.unreachable(_plain(getattr(error, "strerror", None) or type(error).__name__))
+    return wording.unreachable(_plain(getattr(error, "strerror", None) or type(error).__name__))

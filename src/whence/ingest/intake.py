@@ -18,9 +18,8 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, cast
 
-from whence import words
 from whence.errors import FetchError, Unreadable, WhenceError
-from whence.ingest import tables
+from whence.ingest import tables, wording
 from whence.ingest.archives.elsewhere import Earlier, Elsewhere, Step, name_of, record_of
 from whence.ingest.archives.warc_revisits import Revisit
 from whence.ingest.archives.wording import REPEATED, SHEET_INSIDE
@@ -181,12 +180,12 @@ class Intake:
         refuse_suffix(found.name)
         mode = found.path.stat().st_mode
         if stat.S_ISDIR(mode) or (not found.named and not stat.S_ISREG(mode)):
-            raise Unreadable(words.NOT_A_FILE)
+            raise Unreadable(wording.NOT_A_FILE)
         return found.path.open("rb")
 
     def _standard_input(self) -> AbstractContextManager[BinaryIO]:
         if self._stdin is None or self._is_met(_STDIN):
-            raise Unreadable(words.NO_STDIN)
+            raise Unreadable(wording.NO_STDIN)
         return nullcontext(self._stdin)
 
     def _is_met(self, key: str) -> bool:
@@ -206,7 +205,7 @@ class Intake:
         except Unreadable as error:
             yield Skipped(source=piece.file, reason=str(error))
         except (EOFError, zlib.error, gzip.BadGzipFile):
-            yield Skipped(source=piece.file, reason=words.BROKEN_GZIP)
+            yield Skipped(source=piece.file, reason=wording.BROKEN_GZIP)
         except OSError as error:
             yield Skipped(source=piece.file, reason=os_reason(error))
 
@@ -229,7 +228,7 @@ class Intake:
             raise
         except Exception as error:  # a source must never stop the run, whatever it breaks
             _log.debug("reading %s failed", piece.file, exc_info=True)
-            yield Skipped(source=piece.file, reason=words.failed(type(error).__name__))
+            yield Skipped(source=piece.file, reason=wording.failed(type(error).__name__))
 
     def _text_stream(self, piece: Piece, stream: BinaryIO) -> Iterator[Article | Skipped]:
         first, number = self._line(stream), 1
@@ -280,7 +279,7 @@ class Intake:
         if number == 1:
             refuse_binary(line)
         if not line.strip():
-            raise Unreadable(words.EMPTY)
+            raise Unreadable(wording.EMPTY)
         while line:
             if line.strip():
                 yield self._row(piece, line, number)
@@ -292,10 +291,10 @@ class Intake:
         place = f"{piece.file}#{number}"
         try:
             if len(line) > self.max_bytes:
-                raise Unreadable(words.too_large(self.max_bytes))
+                raise Unreadable(wording.too_large(self.max_bytes))
             row = tables.json_row(line.decode("utf-8-sig"), self.mapping)
         except UnicodeDecodeError:
-            return Skipped(source=place, reason=words.UNDECODABLE)
+            return Skipped(source=place, reason=wording.UNDECODABLE)
         except Unreadable as error:
             return Skipped(source=place, reason=str(error))
         return self._article_of_row(row, place, f"{piece.name}#{number}")
@@ -333,14 +332,14 @@ class Intake:
             yield from self._address(Piece(file=name, name=name, row=row))
             return
         if "://" in name:
-            yield Skipped(source=name, reason=words.SCHEME)
+            yield Skipped(source=name, reason=wording.SCHEME)
             return
         if not self._files:
-            yield Skipped(source=shown(name), reason=words.FILE_IN_SHEET)
+            yield Skipped(source=shown(name), reason=wording.FILE_IN_SHEET)
             return
         path = os.path.join(folder, name)  # noqa: PTH118 - the name as given stays readable in `Article.file`
         if not Path(path).is_file():
-            yield Skipped(source=shown(path), reason=words.MISSING)
+            yield Skipped(source=shown(path), reason=wording.MISSING)
             return
         below = name if not Path(name).is_absolute() and ".." not in Path(name).parts else PurePosixPath(name).name
         url = row.url if row.file else None
@@ -358,7 +357,7 @@ class Intake:
             return Skipped(source=place or piece.file, reason=str(error))
         except Exception as error:  # an article must never stop the run, whatever it breaks
             _log.debug("reading %s failed", piece.file, exc_info=True)
-            return Skipped(source=place or piece.file, reason=words.failed(type(error).__name__))
+            return Skipped(source=place or piece.file, reason=wording.failed(type(error).__name__))
 
     def _read(self, piece: Piece, data: bytes) -> Article:
         in_row = piece.row is not None and bool(piece.row.text or piece.row.html)
@@ -385,14 +384,14 @@ class Intake:
     def _text(self, piece: Piece, data: bytes) -> str:
         """Return the text of a file's bytes, with plain line ends; raise `Unreadable` where there is none."""
         if len(data) > self.max_bytes:
-            raise Unreadable(words.too_large(self.max_bytes))
+            raise Unreadable(wording.too_large(self.max_bytes))
         refuse_binary(data)
         decoded = decode(data, charset=piece.charset)
         if decoded.replaced:
-            _log.warning("%s", words.replaced(piece.file, decoded.replaced))
+            _log.warning("%s", wording.replaced(piece.file, decoded.replaced))
         text = even_newlines(decoded.text)
         if not text.strip("\0\N{ZERO WIDTH NO-BREAK SPACE} \t\n\f\v"):
-            raise Unreadable(words.EMPTY)
+            raise Unreadable(wording.EMPTY)
         return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
     def _identity(self, piece: Piece, digest: str, in_row: bool) -> str:
@@ -400,7 +399,7 @@ class Intake:
         identity = article_id(piece.name, digest)
         if self._is_met(identity):
             if in_row:
-                raise Unreadable(words.ROW_REPEATED)
+                raise Unreadable(wording.ROW_REPEATED)
             if piece.record is not None:
                 raise Unreadable(REPEATED)
             identity = article_id(piece.file, digest)
@@ -468,7 +467,7 @@ def _given(piece: Piece) -> Given | None:
         return None
     published = parse_declared(row.published, read_from=ReadFrom.given) if row.published else None
     if row.published and published is None:
-        _log.warning("%s", words.no_time(piece.file, row.published))
+        _log.warning("%s", wording.no_time(piece.file, row.published))
     return Given(title=row.title, outlet=row.outlet, published=published, authors=row.authors)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from whence import words
 from whence.errors import Unreadable
+from whence.ingest import wording
 from whence.ingest.decode import wide_encoding
 from whence.ingest.formats import has_reader, suffix_of
 
@@ -39,32 +39,32 @@ _ARCHIVE = "a compressed archive"
 _PROGRAM = "a program"
 _UNPACK = "unpack it first"
 _NAMED = {  # formats that are told by their suffix, for their first bytes are those of a zip archive or of plain text
-    ".docx": words.not_read_yet("a Word document"),
-    ".odt": words.not_read_yet("an OpenDocument text"),
-    ".xlsx": words.not_read_yet("an Excel workbook", "save the sheet as CSV"),
-    ".ods": words.not_read_yet("an OpenDocument sheet", "save the sheet as CSV"),
-    ".pptx": words.not_read_yet("a PowerPoint document"),
-    ".epub": words.not_read_yet("an e-book"),
-    ".svg": words.not_readable(_PICTURE),
-    ".json": words.JSON_FILE,
+    ".docx": wording.not_read_yet("a Word document"),
+    ".odt": wording.not_read_yet("an OpenDocument text"),
+    ".xlsx": wording.not_read_yet("an Excel workbook", "save the sheet as CSV"),
+    ".ods": wording.not_read_yet("an OpenDocument sheet", "save the sheet as CSV"),
+    ".pptx": wording.not_read_yet("a PowerPoint document"),
+    ".epub": wording.not_read_yet("an e-book"),
+    ".svg": wording.not_readable(_PICTURE),
+    ".json": wording.JSON_FILE,
 }
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", words.not_read_yet("a PDF")),
-    (b"\x89PNG", words.not_readable(_PICTURE)),
-    (b"\xff\xd8\xff", words.not_readable(_PICTURE)),
-    (b"GIF8", words.not_readable(_PICTURE)),
-    (b"II*\0", words.not_readable(_PICTURE)),
-    (b"MM\0*", words.not_readable(_PICTURE)),
-    (b"\xd0\xcf\x11\xe0", words.not_read_yet("an office document")),
-    (b"{\\rtf", words.not_read_yet("a rich text document (RTF)", "save it as plain text")),
-    (b"7z\xbc\xaf", words.not_readable(_ARCHIVE, _UNPACK)),
-    (b"Rar!", words.not_readable(_ARCHIVE, _UNPACK)),
-    (b"\x7fELF", words.not_readable(_PROGRAM)),
-    (b"MZ\x90", words.not_readable(_PROGRAM)),
-    (b"SQLite format 3", words.not_readable("a database", "export its rows as JSON Lines or CSV")),
-    (b"ID3", words.not_readable(_SOUND)),
-    (b"OggS", words.not_readable(_SOUND)),
-    (b"fLaC", words.not_readable(_SOUND)),
+    (b"%PDF", wording.not_read_yet("a PDF")),
+    (b"\x89PNG", wording.not_readable(_PICTURE)),
+    (b"\xff\xd8\xff", wording.not_readable(_PICTURE)),
+    (b"GIF8", wording.not_readable(_PICTURE)),
+    (b"II*\0", wording.not_readable(_PICTURE)),
+    (b"MM\0*", wording.not_readable(_PICTURE)),
+    (b"\xd0\xcf\x11\xe0", wording.not_read_yet("an office document")),
+    (b"{\\rtf", wording.not_read_yet("a rich text document (RTF)", "save it as plain text")),
+    (b"7z\xbc\xaf", wording.not_readable(_ARCHIVE, _UNPACK)),
+    (b"Rar!", wording.not_readable(_ARCHIVE, _UNPACK)),
+    (b"\x7fELF", wording.not_readable(_PROGRAM)),
+    (b"MZ\x90", wording.not_readable(_PROGRAM)),
+    (b"SQLite format 3", wording.not_readable("a database", "export its rows as JSON Lines or CSV")),
+    (b"ID3", wording.not_readable(_SOUND)),
+    (b"OggS", wording.not_readable(_SOUND)),
+    (b"fLaC", wording.not_readable(_SOUND)),
 )
 _RIFF = {b"WEBP": _PICTURE, b"WAVE": _SOUND, b"AVI ": _SOUND}
 _SAMPLE = 1 << 16
@@ -89,7 +89,7 @@ def refuse_suffix(name: str) -> None:
     if has_reader(name):
         return
     if suffix in _NO_ARTICLE:
-        raise Unreadable(words.NOT_AN_ARTICLE)
+        raise Unreadable(wording.NOT_AN_ARTICLE)
     if suffix in _NAMED:
         raise Unreadable(_NAMED[suffix])
 
@@ -100,11 +100,11 @@ def refuse_binary(data: bytes) -> None:
         if data.startswith(magic):
             raise Unreadable(reason)
     if data[:4] == b"RIFF" and data[8:12] in _RIFF:
-        raise Unreadable(words.not_readable(_RIFF[data[8:12]]))
+        raise Unreadable(wording.not_readable(_RIFF[data[8:12]]))
     if data[4:8] == b"ftyp":
-        raise Unreadable(words.not_readable(_SOUND))
+        raise Unreadable(wording.not_readable(_SOUND))
     if _zeros(data[:_SAMPLE]):
-        raise Unreadable(words.NOT_TEXT)
+        raise Unreadable(wording.NOT_TEXT)
 
 
 def kind_of_text(text: str, promised: Kind | None) -> Kind:
@@ -114,9 +114,11 @@ def kind_of_text(text: str, promised: Kind | None) -> Kind:
     """
     head = text[:_HEAD].lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \t\r\n")
     if head.startswith("<") and _FEED.search(head) and not _PAGE.search(head):
-        raise Unreadable(words.not_readable("a feed", "give it as a file, or name its address"))
+        raise Unreadable(wording.not_readable("a feed", "give it as a file, or name its address"))
     if _MHTML.search(head):
-        raise Unreadable(words.not_readable("a browser's single-file archive (MHTML)", "give it as a file of its own"))
+        raise Unreadable(
+            wording.not_readable("a browser's single-file archive (MHTML)", "give it as a file of its own")
+        )
     if promised in (Kind.rows, Kind.sheet):
         return promised
     if promised is Kind.page:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from whence import words
 from whence.errors import Unreadable
+from whence.ingest import wording
 from whence.ingest.kinds import refuse_suffix
 from whence.records import Skipped
 
@@ -39,7 +40,7 @@ def files_of(source: str) -> Iterator[Found | Skipped]:
     except OSError as error:
         yield Skipped(source=shown(source), reason=os_reason(error))
     except ValueError:  # a zero byte, or a character that no file's name can hold
-        yield Skipped(source=shown(source), reason=words.MISSING)
+        yield Skipped(source=shown(source), reason=wording.MISSING)
 
 
 def shown(name: str) -> str:
@@ -50,9 +51,9 @@ def shown(name: str) -> str:
 def os_reason(error: OSError) -> str:
     """Say in words why the operating system gave no bytes."""
     if isinstance(error, PermissionError):
-        return words.NOT_PERMITTED
+        return wording.NOT_PERMITTED
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return words.MISSING
+        return wording.MISSING
     return words.system_error(error.strerror or type(error).__name__)
 
 
@@ -70,21 +71,21 @@ def _of_path(source: str) -> Iterator[Found | Skipped]:
 
 def _missing(source: str) -> str:
     if "://" in source:
-        return words.SCHEME
+        return wording.SCHEME
     host = source.split("/", 1)[0]
     looks_like_host = "." in host.strip(".") and (source.lower().startswith("www.") or "/" in source)
-    return words.MISSING_ADDRESS if looks_like_host and not Path(host).exists() else words.MISSING
+    return wording.MISSING_ADDRESS if looks_like_host and not Path(host).exists() else wording.MISSING
 
 
 def _of_pattern(pattern: str) -> Iterator[Found | Skipped]:
     matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
     if not matches:
-        yield Skipped(source=shown(pattern), reason=words.NO_MATCH)
+        yield Skipped(source=shown(pattern), reason=wording.NO_MATCH)
     for match in matches:
         if Path(match).exists():
             yield from _of_path(match)
         else:  # a link that leads nowhere
-            yield Skipped(source=shown(match), reason=words.MISSING)
+            yield Skipped(source=shown(match), reason=wording.MISSING)
 
 
 def _of_folder(source: str) -> Iterator[Found | Skipped]:
@@ -93,7 +94,7 @@ def _of_folder(source: str) -> Iterator[Found | Skipped]:
         empty = False
         yield found
     if empty:
-        yield Skipped(source=shown(source), reason=words.EMPTY_FOLDER)
+        yield Skipped(source=shown(source), reason=wording.EMPTY_FOLDER)
 
 
 def _walk(folder: str, below: str) -> Iterator[Found | Skipped]:
@@ -117,7 +118,7 @@ def _walk(folder: str, below: str) -> Iterator[Found | Skipped]:
 def _entry(entry: os.DirEntry[str], path: str, name: str) -> Found | Skipped:
     try:
         if not entry.is_file():  # a pipe would keep the run waiting; a link may lead to a folder or nowhere
-            return Skipped(source=shown(path), reason=words.NOT_A_FILE)
+            return Skipped(source=shown(path), reason=wording.NOT_A_FILE)
         refuse_suffix(entry.name)
     except OSError as error:
         return Skipped(source=shown(path), reason=os_reason(error))

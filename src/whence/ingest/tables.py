@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from whence import words
 from whence.errors import Unreadable, WrongUse
+from whence.ingest import wording
 
 __all__ = ["FIELDS", "Row", "check_mapping", "json_row", "separator", "sheet_rows", "table_row"]
 
@@ -50,9 +51,9 @@ def json_row(line: str, mapping: Mapping[str, str]) -> Row:
     try:
         found = json.loads(line)
     except (ValueError, RecursionError):
-        raise Unreadable(words.ROW_NOT_JSON) from None
+        raise Unreadable(wording.ROW_NOT_JSON) from None
     if not isinstance(found, dict):
-        raise Unreadable(words.ROW_NOT_JSON)
+        raise Unreadable(wording.ROW_NOT_JSON)
     return table_row(found, mapping)
 
 
@@ -64,9 +65,9 @@ def table_row(found: Mapping[str, object], mapping: Mapping[str, str]) -> Row:
     row = _row(found, mapping)
     body = row.text or row.html
     if body is None:
-        raise Unreadable(words.ROW_NO_TEXT)
+        raise Unreadable(wording.ROW_NO_TEXT)
     if _has_surrogate(body):
-        raise Unreadable(words.SURROGATE)
+        raise Unreadable(wording.SURROGATE)
     return row
 
 
@@ -85,7 +86,7 @@ def sheet_rows(text: str, mapping: Mapping[str, str]) -> Iterator[tuple[int, Row
         except StopIteration:
             return
         except csv.Error:
-            yield reader.line_num, Unreadable(words.ROW_BROKEN)
+            yield reader.line_num, Unreadable(wording.ROW_BROKEN)
             continue
         if any(map(str.strip, cells)):
             yield reader.line_num, _sheet_row(cells, names, mapping)
@@ -97,13 +98,13 @@ def _names(reader: Iterable[list[str]], mapping: Mapping[str, str]) -> list[str]
     except csv.Error:
         names = []
     if not names:
-        raise Unreadable(words.SHEET_EMPTY)
+        raise Unreadable(wording.SHEET_EMPTY)
     mapped = set(mapping.values())
     names = [name.strip() if name.strip() in mapped else _field(name) for name in names]
     bodies = {mapping.get(field, field) for field in ("url", "file", "text", "html")}
     if not bodies & set(names):
         raise Unreadable(
-            words.no_column(", ".join(" ".join(name.split()) for name in names if name)[:200] or "no names")
+            wording.no_column(", ".join(" ".join(name.split()) for name in names if name)[:200] or "no names")
         )
     return names
 
@@ -115,14 +116,14 @@ def _field(name: str) -> str:
 
 def _sheet_row(cells: list[str], names: list[str], mapping: Mapping[str, str]) -> Row | Unreadable:
     if any(map(str.strip, cells[len(names) :])):
-        return Unreadable(words.ROW_TOO_LONG)
+        return Unreadable(wording.ROW_TOO_LONG)
     found: dict[str, object] = {}
     for name, cell in zip(names, cells, strict=False):
         if cell.strip():
             found.setdefault(name, cell)
     row = _row(found, mapping)
     if not (row.url or row.file or row.text or row.html):
-        return Unreadable(words.ROW_NO_ADDRESS)
+        return Unreadable(wording.ROW_NO_ADDRESS)
     return row
 
 

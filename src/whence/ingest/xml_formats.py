@@ -8,8 +8,8 @@ from typing import BinaryIO, cast
 
 from lxml import etree
 
-from whence import words
 from whence.errors import Unreadable
+from whence.ingest import wording
 from whence.ingest.decode import decode, even_newlines
 from whence.ingest.feeds.wording import FEED_BROKEN, unknown_xml
 from whence.ingest.kinds import Kind, kind_of_text
@@ -34,7 +34,7 @@ def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped
     """Yield the articles of a document in XML."""
     data = stream.read(run.max_bytes + 1)
     if len(data) > run.max_bytes:
-        raise Unreadable(words.too_large(run.max_bytes))
+        raise Unreadable(wording.too_large(run.max_bytes))
     text = even_newlines(decode(data, charset=piece.charset).text)
     name = root_name(text)
     reader = _ROOTS.get(name)

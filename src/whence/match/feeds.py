@@ -16,8 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from whence import words
 from whence.errors import FetchError, Unreadable
+from whence.ingest import wording as ingest_wording
 from whence.ingest.decode import decode, even_newlines
 from whence.ingest.fetch import fetch, is_address
 from whence.ingest.kinds import refuse_binary
@@ -104,16 +104,16 @@ class _Reader:
         except (Unreadable, FetchError) as error:
             yield Skipped(source=name, reason=str(error))
         except (EOFError, zlib.error, gzip.BadGzipFile):
-            yield Skipped(source=name, reason=words.BROKEN_GZIP)
+            yield Skipped(source=name, reason=ingest_wording.BROKEN_GZIP)
         except OSError as error:
             yield Skipped(source=name, reason=os_reason(error))
         except Exception as error:  # a feed must never stop the run, whatever it breaks
             _log.debug("reading %s failed", name, exc_info=True)
-            yield Skipped(source=name, reason=words.failed(type(error).__name__))
+            yield Skipped(source=name, reason=ingest_wording.failed(type(error).__name__))
 
     def _from_stdin(self) -> bytes:
         if self._stdin is None:
-            raise Unreadable(words.NO_STDIN)
+            raise Unreadable(ingest_wording.NO_STDIN)
         return self._stdin.read(self._max_bytes + 1)
 
     def _from_address(self, address: str) -> bytes:
@@ -125,11 +125,11 @@ class _Reader:
             with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
                 data = stream.read(self._max_bytes + 1)
         if len(data) > self._max_bytes:
-            raise Unreadable(words.too_large(self._max_bytes))
+            raise Unreadable(ingest_wording.too_large(self._max_bytes))
         refuse_binary(data)
         text = even_newlines(decode(data).text)
         if not text.strip("\0\N{ZERO WIDTH NO-BREAK SPACE} \t\n\f\v"):
-            raise Unreadable(words.EMPTY)
+            raise Unreadable(ingest_wording.EMPTY)
         return text
 
     def _checks(self, name: str, text: str) -> Iterator[PublishedCheck | Skipped]:
@@ -167,6 +167,6 @@ def _is_page(text: str) -> bool:
 
 def _opened(path: Path, limit: int) -> bytes:
     if not stat.S_ISREG(path.stat().st_mode):
-        raise Unreadable(words.NOT_A_FILE)
+        raise Unreadable(ingest_wording.NOT_A_FILE)
     with path.open("rb") as stream:
         return stream.read(limit + 1)

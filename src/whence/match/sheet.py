@@ -7,8 +7,8 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 
-from whence import words
 from whence.errors import Unreadable, WrongUse
+from whence.ingest import wording as ingest_wording
 from whence.ingest.tables import separator
 from whence.match import wording
 from whence.match.claim_review import made
@@ -73,8 +73,8 @@ def sheet_checks(
             return
         except csv.Error:
             if columns is None:
-                raise Unreadable(words.ROW_BROKEN) from None
-            yield reader.line_num, Unreadable(words.ROW_BROKEN)
+                raise Unreadable(ingest_wording.ROW_BROKEN) from None
+            yield reader.line_num, Unreadable(ingest_wording.ROW_BROKEN)
             continue
         if not any(map(str.strip, cells)):
             continue

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whence.ingest.wording import failed
 from whence.pictures.records import Credentials, DifferenceKind, Relation
-from whence.words import count, failed, size
+from whence.words import count, size
 
 __all__ = [
     "HELP",

@@ -9,10 +9,10 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urljoin
 
-from whence import words
 from whence.case.feeds import FeedItem, Feeds, WatchedFeed
 from whence.case.store import Added
 from whence.errors import FetchError, RefusedAddress, Unreadable
+from whence.ingest import wording as ingest_wording
 from whence.ingest.decode import decode
 from whence.ingest.feeds.parse import ROOTS, parse_feed
 from whence.ingest.feeds.records import Feed
@@ -103,7 +103,7 @@ class Watch:
         return look
 
     def _is_due(self, feed: WatchedFeed, every: timedelta | None) -> bool:
-        allowed_since = self._allow_private and feed.failure == words.PRIVATE  # nobody was asked then
+        allowed_since = self._allow_private and feed.failure == ingest_wording.PRIVATE  # nobody was asked then
         if feed.not_before is not None and moment(feed.not_before) > self._now() and not allowed_since:
             self._tell(wording.left_alone(feed.url, feed.not_before))
             return False

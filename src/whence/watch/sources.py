@@ -7,6 +7,7 @@ from pathlib import Path
 
 from whence import words
 from whence.errors import FetchError, Unreadable, WrongUse
+from whence.ingest import wording
 from whence.ingest.decode import decode
 from whence.ingest.feeds.opml import feeds_listed
 from whence.ingest.fetch import is_address
@@ -27,7 +28,7 @@ def feeds_named(sources: Iterable[str], *, max_bytes: int) -> Iterator[tuple[str
             yield source.strip(), ""
             continue
         if "://" in source:
-            raise WrongUse(f"{source}: {words.SCHEME}")
+            raise WrongUse(f"{source}: {wording.SCHEME}")
         yield from _in_file(source, max_bytes)
 
 
@@ -46,7 +47,7 @@ def _in_file(source: str, max_bytes: int) -> Iterator[tuple[str, str]]:
         with Path(source).open("rb") as stream:
             data = stream.read(max_bytes)
     except OSError as error:
-        reason = words.MISSING if isinstance(error, FileNotFoundError) else words.system_error(error.strerror or "")
+        reason = wording.MISSING if isinstance(error, FileNotFoundError) else words.system_error(error.strerror or "")
         raise FetchError(f"{source}: {reason}") from error
     found = listed_in(data)
     if not found:

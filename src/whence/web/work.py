@@ -18,6 +18,7 @@ from whence.case.jobs import Item, ItemKind, Job, Jobs, Waiting
 from whence.errors import WhenceError
 from whence.in_parts import trace_stored
 from whence.ingest import MAX_BYTES, ingest, ingest_bytes, ingest_text
+from whence.ingest import wording as ingest_wording
 from whence.pipeline import read_by, read_new
 from whence.records import Article, Reading, Skipped
 from whence.web import wording
@@ -69,7 +70,7 @@ def _read(path: Path, jobs: Jobs, job: Job, item: Item) -> None:
         reason = _add(path, jobs, item, thing)
     except Exception as error:  # one thing must never stop a job, whatever it breaks
         _log.debug("reading %s failed", thing.name, exc_info=True)
-        reason = str(error) if isinstance(error, WhenceError) else words.failed(type(error).__name__)
+        reason = str(error) if isinstance(error, WhenceError) else ingest_wording.failed(type(error).__name__)
     jobs.end(item.n, reason=reason)
 
 
@@ -121,7 +122,7 @@ def _found(thing: Waiting, case: Case) -> Iterator[Article | Skipped]:
     if thing.kind is ItemKind.text:
         return iter([ingest_text(data.decode("utf-8", "replace"), name=thing.name, url=thing.url)])
     if data.startswith(_GZIP) and _unpacks_over(data, MAX_UNPACKED):
-        return iter([Skipped(source=thing.name, reason=words.too_large(MAX_UNPACKED))])
+        return iter([Skipped(source=thing.name, reason=ingest_wording.too_large(MAX_UNPACKED))])
     return ingest_bytes(data, name=thing.name, max_bytes=MAX_BYTES, earlier=case.captured())
 
 

@@ -21,8 +21,8 @@ import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from whence import words
 from whence.ingest import ingest, ingest_bytes
+from whence.ingest import wording as ingest_wording
 from whence.ingest.archives import limits, wording
 from whence.ingest.archives.looks import is_tar
 from whence.ingest.archives.member_names import harmless_name, is_hidden
@@ -240,7 +240,7 @@ def test_what_cannot_be_unpacked_says_why() -> None:
     assert [type(item) for item in read(bytes(broken))] == [Skipped, Article]
     assert reasons(zipped({"[Content_Types].xml": b"x"}), "letter") == [wording.OFFICE]
     assert reasons(bz2.compress(story("Tolm"))[:-9], "a.txt.bz2") == [wording.BROKEN_MEMBER]
-    assert reasons(gzip.compress(tarred({"a.txt": story("Tolm")}))[:-90], "a.tgz") == [words.BROKEN_GZIP]
+    assert reasons(gzip.compress(tarred({"a.txt": story("Tolm")}))[:-90], "a.tgz") == [ingest_wording.BROKEN_GZIP]
 
 
 def test_web_archives_in_archives_are_read(make_record: Callable[..., bytes]) -> None:

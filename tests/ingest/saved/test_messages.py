@@ -11,8 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from whence import words
-from whence.ingest import ingest
+from whence.ingest import ingest, wording
 from whence.ingest.saved.looks import is_message
 from whence.ingest.saved.wording import ATTACHMENT
 from whence.records import Article, ReadFrom, Role, Skipped
@@ -182,4 +181,4 @@ def test_no_damaged_message_stops_a_run(tmp_path: Path, data: st.DataObject) -> 
     path = tmp_path / "lock.eml"
     path.write_bytes(bytes(whole))
     for found in run(path):
-        assert not (isinstance(found, Skipped) and found.reason.startswith(words.failed("")[:16]))
+        assert not (isinstance(found, Skipped) and found.reason.startswith(wording.failed("")[:16]))

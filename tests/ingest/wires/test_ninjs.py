@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whence import words
-from whence.ingest import ingest_bytes
+from whence.ingest import ingest_bytes, wording
 from whence.ingest.looks import is_json_item
 from whence.ingest.wires.wording import NO_ITEM, too_many_items
 from whence.records import Article, Basis, Moment, NewsItem, Precision, ReadFrom, Role, Skipped
@@ -159,9 +158,9 @@ def test_a_dateline_stands_above_a_text_without_one() -> None:
             "of the class picture",
         ),
         ({"uri": "urn:x", "type": "text", "versioncreated": "2031-05-14", "headline": "Quay"}, "has no text"),
-        ({"name": "whence", "version": "1"}, words.JSON_FILE),
-        ([], words.JSON_FILE),
-        ("words", words.JSON_FILE),
+        ({"name": "whence", "version": "1"}, wording.JSON_FILE),
+        ([], wording.JSON_FILE),
+        ("words", wording.JSON_FILE),
     ],
 )
 def test_what_is_no_text_is_skipped(value: object, reason: str) -> None:

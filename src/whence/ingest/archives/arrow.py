@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from whence import words
 from whence.errors import Unreadable
 from whence.ingest import tables
+from whence.ingest import wording as ingest_wording
 from whence.ingest.archives import wording
 from whence.ingest.archives.limits import deeper, scratch
 from whence.ingest.decode import decode, even_newlines
@@ -121,7 +121,7 @@ def _article(piece: Piece, values: dict[str, Any], number: int, run: Run) -> Art
     try:
         row = tables.table_row({name: _plain(value) for name, value in values.items()}, run.mapping)
         if max(len(row.text or ""), len(row.html or "")) > run.max_bytes:
-            raise Unreadable(words.too_large(run.max_bytes))
+            raise Unreadable(ingest_wording.too_large(run.max_bytes))
     except Unreadable as error:
         return Skipped(source=place, reason=str(error))
     return run.article_of_row(replace(piece, kind=None), row, number)

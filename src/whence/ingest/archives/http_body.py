@@ -10,8 +10,8 @@ import re
 import zlib
 from collections.abc import Callable
 
-from whence import words
 from whence.errors import Unreadable
+from whence.ingest import wording
 from whence.ingest.archives.wording import BROKEN_CODING, needs_extra, unknown_coding
 
 __all__ = ["body_of", "dechunked"]
@@ -32,7 +32,7 @@ def body_of(payload: bytes, *, transfer: str | None, content: str | None, limit:
     for name in reversed(codings[:_CODINGS_LIMIT]):
         data = _decoded(data, name, limit)
     if len(data) > limit:
-        raise Unreadable(words.too_large(limit))
+        raise Unreadable(wording.too_large(limit))
     return data
 
 
@@ -91,7 +91,7 @@ def _inflated(data: bytes, bits: int, limit: int) -> bytes:
             raise Unreadable(BROKEN_CODING) from error
         raise
     if len(out) > limit:
-        raise Unreadable(words.too_large(limit))
+        raise Unreadable(wording.too_large(limit))
     return out
 
 
@@ -105,7 +105,7 @@ def _brotli(data: bytes, limit: int) -> bytes:
     except brotli.error:
         return _as_text(data)
     if len(out) > limit:
-        raise Unreadable(words.too_large(limit))
+        raise Unreadable(wording.too_large(limit))
     return out
 
 
@@ -122,7 +122,7 @@ def _zstd(data: bytes, limit: int) -> bytes:
     except zstandard.ZstdError as error:
         raise Unreadable(BROKEN_CODING) from error
     if len(out) > limit:
-        raise Unreadable(words.too_large(limit))
+        raise Unreadable(wording.too_large(limit))
     return out
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import IO, Any, BinaryIO, Protocol, cast
 
-from whence import words
 from whence.errors import Unreadable
+from whence.ingest import wording as ingest_wording
 from whence.ingest.archives import wording
 from whence.ingest.archives.limits import Counted, Guard, Guarded, deeper, size_of
 from whence.ingest.piece import Piece, Run
@@ -32,7 +32,7 @@ def read_packed(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | 
     head, counted = stream.read(len(XZ)), Counted(stream)
     counted.put_back(head)
     guard = piece.guard or Guard(size_of(stream, counted))
-    reason = words.BROKEN_GZIP if head.startswith(GZIP) else wording.BROKEN_MEMBER
+    reason = ingest_wording.BROKEN_GZIP if head.startswith(GZIP) else wording.BROKEN_MEMBER
     unpacked = Guarded(_opener(head)(cast(BinaryIO, counted)), guard, lambda: counted.count, reason)
     inner = replace(piece, depth=deeper(piece.depth), guard=guard, again=None)
     yield from run.held(inner, cast(BinaryIO, io.BufferedReader(unpacked, _CHUNK)))

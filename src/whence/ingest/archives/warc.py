@@ -14,8 +14,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from whence import words
 from whence.errors import Unreadable
+from whence.ingest import wording as ingest_wording
 from whence.ingest.archives import wording
 from whence.ingest.archives.digests import check_digest
 from whence.ingest.archives.elsewhere import Elsewhere, Step
@@ -252,7 +252,7 @@ class _Archive:
             raise Unreadable(wording.SEGMENTED)
         length = record.content_length
         if length > self._run.max_bytes:
-            raise Unreadable(words.too_large(self._run.max_bytes))
+            raise Unreadable(ingest_wording.too_large(self._run.max_bytes))
         raw = record.reader.read()
         if len(raw) < length:
             raise Unreadable(wording.CUT_OFF)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from whence import words
+from whence.ingest import wording as ingest_wording
 
 __all__ = [
     "BROKEN_CODING",
@@ -110,7 +111,7 @@ def unknown_coding(name: str) -> str:
 NOTHING_IN_IT = "the archive holds no file that could be read"
 BROKEN_MEMBER = "the archive is damaged here; fetch or copy it again"
 ENCRYPTED = "it is encrypted; unpack it with its password first"
-OFFICE = words.not_read_yet("an office document or an e-book")
+OFFICE = ingest_wording.not_read_yet("an office document or an e-book")
 _UNPACK = "unpack it yourself, if you trust where it comes from"
 
 

@@ -13,8 +13,8 @@ from dataclasses import replace
 from functools import partial
 from typing import IO, BinaryIO, cast
 
-from whence import words
 from whence.errors import Unreadable
+from whence.ingest import wording as ingest_wording
 from whence.ingest.archives import wording
 from whence.ingest.archives.limits import MEMBERS, Guard, Guarded, TooMuch, deeper, scratch, size_of, told
 from whence.ingest.archives.member_names import harmless_name, is_hidden
@@ -129,7 +129,7 @@ def check_directory(whole: BinaryIO) -> None:
     whole.seek(0)
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < 22:
-        raise Unreadable(words.not_readable("a zip archive without an end", "fetch or copy it again"))
+        raise Unreadable(ingest_wording.not_readable("a zip archive without an end", "fetch or copy it again"))
     (length,) = struct.unpack("<I", tail[at + 12 : at + 16])
     if length == _ZIP64:
         length = _zip64_length(whole, size - len(tail) + at)

@@ -6,8 +6,8 @@ import logging
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from whence import words
 from whence.errors import Unreadable
+from whence.ingest import wording
 from whence.ingest.pdf.article import article_of_document
 from whence.ingest.pdf.process import letters_of
 from whence.ingest.pdf.records import Document
@@ -24,7 +24,7 @@ def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped
     """Yield the article of a PDF."""
     data = stream.read(run.max_bytes + 1)
     if len(data) > run.max_bytes:
-        raise Unreadable(words.too_large(run.max_bytes))
+        raise Unreadable(wording.too_large(run.max_bytes))
     yield run.article(piece, data, lambda known: _made(data, piece, known))
 
 

@@ -10,8 +10,8 @@ from datetime import datetime
 from email.message import EmailMessage, MIMEPart
 from typing import BinaryIO
 
-from whence import words
 from whence.errors import Unreadable
+from whence.ingest import wording
 from whence.ingest.fetch import is_address
 from whence.ingest.kinds import TYPES
 from whence.ingest.piece import Piece, Run
@@ -28,7 +28,7 @@ def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped
     """Yield the article of a saved page or an e-mail; of an e-mail also what is attached, as not read."""
     data = stream.read(run.max_bytes + 1)
     if len(data) > run.max_bytes:
-        raise Unreadable(words.too_large(run.max_bytes))
+        raise Unreadable(wording.too_large(run.max_bytes))
     message = email.message_from_bytes(data, policy=email.policy.default)
     if _is_saved_page(message):
         yield _page(message, piece, run)

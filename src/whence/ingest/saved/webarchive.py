@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from whence import words
 from whence.errors import Unreadable
+from whence.ingest import wording
 from whence.ingest.fetch import is_address
 from whence.ingest.kinds import TYPES
 from whence.ingest.piece import Piece, Run
@@ -22,7 +22,7 @@ def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped
     """Yield the article of the page itself; its frames and pictures are parts of it."""
     data = stream.read(run.max_bytes + 1)
     if len(data) > run.max_bytes:
-        raise Unreadable(words.too_large(run.max_bytes))
+        raise Unreadable(wording.too_large(run.max_bytes))
     main = _main(data)
     page, kind = main.get("WebResourceData"), TYPES.get(str(main.get("WebResourceMIMEType", "")).lower())
     if not isinstance(page, bytes) or kind is None:

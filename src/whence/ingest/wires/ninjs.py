@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from whence import words
 from whence.errors import Unreadable
+from whence.ingest import wording
 from whence.ingest.composed import Part
 from whence.ingest.decode import decode
 from whence.ingest.piece import Piece, Run
@@ -38,12 +38,12 @@ def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped
     """Yield the articles of a document in JSON. Raises `Unreadable` where it holds no news item."""
     data = stream.read(run.max_bytes + 1)
     if len(data) > run.max_bytes:
-        raise Unreadable(words.too_large(run.max_bytes))
+        raise Unreadable(wording.too_large(run.max_bytes))
     values = list(_values(decode(data, charset=piece.charset).text))
     listed = [one for value in values for one in (value if isinstance(value, list) else [value])]
     found = [list(wire_items(one)) for one in listed[:_MOST]]
     if not any(found):
-        raise Unreadable(words.JSON_FILE)
+        raise Unreadable(wording.JSON_FILE)
     yield from (item_article(item, piece, run) for items in found for item in items)
     if others := found.count([]):
         yield Skipped(source=f"{piece.file} ({others} of {len(listed)})", reason=NO_ITEM)
