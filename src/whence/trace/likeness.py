@@ -69,8 +69,8 @@ def likeness(units: Sequence[Unit], pairs: Iterable[Pair], setting: Setting) -> 
 
 def _word_for_word(units: Sequence[Unit], pairs: Pairs) -> Floats:
     """The share of words that were copied or quoted, where it is most; all, where the words are equal."""
-    said = (words_of(unit.words) for unit in units)
-    words = _numbers(tuple(own) if len(own) >= _LEAST_WORDS else None for own in said)
+    said = {text: tuple(words_of(text)) for text in dict.fromkeys(unit.words for unit in units)}  # copies say the same
+    words = _numbers(own if len(own := said[unit.words]) >= _LEAST_WORDS else None for unit in units)
     share = pairs.shared
     return np.where(_equal(words, pairs), 1.0, np.where(share >= _MOST, share, 0.0))
 
