@@ -13,19 +13,17 @@ the common case.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import Any
 
+from newsroom_tracing import EVENTS as NEWSROOM
+from newsroom_tracing import Export
 from unseen_events import EVENTS, SCORERS, laid_out, run, traced
 
 WRITTEN = Path(__file__).parent.parent / "training" / "written"
-NEWSROOM = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data" / "newsroom"
-Export = dict[str, Any]
 
 
 def main() -> None:

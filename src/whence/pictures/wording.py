@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whence.ingest.wording import failed
+from whence.ingest.wording import failed, too_large
 from whence.pictures.records import Credentials, DifferenceKind, Relation
-from whence.words import count, size
+from whence.words import ARTICLE_COUNT, count
 
 __all__ = [
     "HELP",
@@ -47,11 +47,6 @@ BOMB = "it unpacks to more than could be shown"
 def too_many_pixels(size: tuple[int, int], limit: int) -> str:
     """Say that a picture has more pixels than are opened."""
     return f"it has {size[0]:,} x {size[1]:,} pixels, and at most {limit // 1_000_000} million are opened"
-
-
-def too_large(limit: int) -> str:
-    """Say that a picture passes the limit, in bytes."""
-    return f"it is larger than {size(limit)}; raise the limit with --max-size"
 
 
 def place(file: str, number: int) -> str:
@@ -155,7 +150,6 @@ _FILMS = ("film", "films")
 _MORE = ("further moment", "further moments")
 _MOMENTS = 3  # of a film that are told
 _PLACES = ("place", "places")
-_ARTICLES = ("article", "articles")
 _PICTURES = ("picture", "pictures")
 
 
@@ -166,7 +160,7 @@ def comparing(number: int) -> str:
 
 def standing(number: int, places: int, articles: int, films: int) -> str:
     """Head a picture: in how many places of articles it stands, and in how many films that no article shows."""
-    shown = f"in {count(places, _PLACES)} of {count(articles, _ARTICLES)} in this collection" if articles else ""
+    shown = f"in {count(places, _PLACES)} of {count(articles, ARTICLE_COUNT)} in this collection" if articles else ""
     alone = f"in {count(films, _FILMS)} that no article shows" if films else ""
     return f"Picture {number}: {', and '.join(filter(None, (shown, alone)))}"
 

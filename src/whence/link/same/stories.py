@@ -8,7 +8,6 @@ that other articles have too, and, so that strangers are not of one story for wa
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -93,12 +92,9 @@ def _meetings(
 ) -> tuple[Ints, NDArray[np.float64]]:
     """Pairs of articles of one story (low * count + high, ascending), and how much they share."""
     count = len(held)
-    frequency = Counter[int]()
-    for own in held:
-        frequency.update(own.tolist())
     spread = np.zeros(len(shares))
-    for key, times in frequency.items():
-        spread[key] = times
+    for own in held:
+        spread[own] += 1  # an article has each of its words once
     looked = [looked_up(own, spread[own], shares[own], named[own], count) for own in held]
     word = np.concatenate([np.zeros(0, dtype=np.int64), *(own[x.places] for own, x in zip(held, looked, strict=True))])
     article = np.repeat(np.arange(count), [len(one.places) for one in looked])
