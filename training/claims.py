@@ -3,10 +3,11 @@
     python training/claims.py [--readings FOLDER] [--without EVENT ...] [--out src/whence/model/weights/claims.json]
 
 The pairs are those that linking compares; right are those of two true statements of one claim, wrong those of two
-claims, and those of a true statement with one that the truth does not list, for it lists every restatement. The pair
-decision that is weighed here must not have seen an event, or it would seem surer than it is: it is fitted anew on half
-of the events for the other half, with the map of the weights in use. Prints each event's average precision by weights
-that never saw it, beside the pair decision's alone.
+claims, and those of a true statement with one that the truth does not list, for it lists every restatement; and pairs
+of reports that were printed months apart (`strangers.py`). The pair decision that is weighed here must not have seen an
+event, or it would seem surer than it is: it is fitted anew on half of the events and reports for the other half, with
+the map of the weights in use. Prints each event's average precision by weights that never saw it, beside the pair
+decision's alone, and how many of the strangers these take for likely.
 """
 
 from __future__ import annotations
@@ -23,18 +24,23 @@ from numpy.typing import NDArray
 import whence
 from events import DATA, with_truth
 from logistic import newton
-from pairs import fitted, measured_pairs, other_pairs
+from pairs import fitted, measured_pairs, other_pairs, stranger_pairs
 from pairs_newsroom import load_event
+from strangers import Reports, reports
 from truth import gold_of
 from whence.link.linked import Linked
 from whence.link.linking import link
+from whence.link.pairs import Pairs
 from whence.link.same.weights import shipped
 from whence.records import Reading
+from whence.trace.claims import CLOSEST, LEAST
 from whence.trace.likeness import FEATURES, surroundings
 from whence.trace.setting import Setting
 
 Floats = NDArray[np.float64]
 _SHRINK = 1.0
+_STRANGERS = 75_000  # of either half of the reports
+_STRANGER_WEIGHT = 0.3
 
 
 def main() -> None:
@@ -46,14 +52,20 @@ def main() -> None:
     args = parser.parse_args()
     events = with_truth(args.without)
     readings = {event: readings_of(event, args.readings) for event in events}
-    found = {event.name: labelled(event, readings[event], linked) for event, linked in linked_unseen(readings).items()}
+    linked, apart = linked_unseen(readings, reports(args.readings))
+    found = {event.name: labelled(event, readings[event], one) for event, one in linked.items()}
+    strangers = [surroundings_of(some, one) for some, one in apart]
     for name, (rows, right) in found.items():
-        weight = fit([pair for other, pair in found.items() if other != name])
+        weight = fit([pair for other, pair in found.items() if other != name], strangers)
         print(
             f"{name:22s} {len(right):6d} pairs, average precision {precision(rows @ weight, right):.3f},"
             f" of the pair decision alone {precision(rows[:, FEATURES.index('same')], right):.3f}"
         )
-    weight = fit(list(found.values()))
+    for number, rows in enumerate(strangers):
+        weight = fit(list(found.values()), [other for other in strangers if other is not rows])
+        shares = [float((1 / (1 + np.exp(-rows @ weight)) >= least).mean()) for least in (LEAST, CLOSEST)]
+        print(f"strangers, part {number}: {shares[0]:.5f} likelier than {LEAST}, {shares[1]:.5f} than {CLOSEST}")
+    weight = fit(list(found.values()), strangers)
     kept = {name: round(float(w), 3) for name, w in zip(FEATURES, weight, strict=True)}
     print(json.dumps(kept, indent=1))
     if args.out:
@@ -67,20 +79,27 @@ def readings_of(event: Path, folder: Path | None) -> list[Reading]:
     return list(whence.read(str(event / "articles")))
 
 
-def linked_unseen(readings: Mapping[Path, Sequence[Reading]]) -> dict[Path, Linked]:
-    """What links each event's statements, by a pair decision that was fitted on the other half of the events."""
+def linked_unseen(
+    readings: Mapping[Path, Sequence[Reading]], some: Reports
+) -> tuple[dict[Path, Linked], list[tuple[Reports, Linked]]]:
+    """What links the statements of each event, and of either half of the reports.
+
+    The pair decision is one that was fitted on the other half of the events and of the reports.
+    """
     project = shipped().project
     measured = {
         event: [measured_pairs(one, project) for one in load_event(event, some)] for event, some in readings.items()
     }
     extra = other_pairs(DATA, project)
-    events = sorted(readings)
+    events, halves = sorted(readings), some.dealt(2)
     found: dict[Path, Linked] = {}
+    apart: list[tuple[Reports, Linked]] = []
     for half in range(2):
         others = [one for n, event in enumerate(events) if n % 2 != half for one in measured[event]]
-        decision = fitted([*others, *extra], project)
+        decision = fitted([*others, *extra, stranger_pairs(halves[1 - half], project)], project)
         found |= {event: link(readings[event], decision=decision) for n, event in enumerate(events) if n % 2 == half}
-    return found
+        apart.append((halves[half], link(halves[half].readings, decision=decision)))
+    return found, apart
 
 
 def labelled(event: Path, readings: Sequence[Reading], linked: Linked) -> tuple[Floats, NDArray[np.bool_]]:
@@ -96,11 +115,22 @@ def labelled(event: Path, readings: Sequence[Reading], linked: Linked) -> tuple[
     return rows[chosen], right
 
 
-def fit(events: Sequence[tuple[Floats, NDArray[np.bool_]]]) -> Floats:
+def surroundings_of(some: Reports, linked: Linked) -> Floats:
+    """The features of pairs of reports that are no one claim."""
+    pairs = Pairs.of(linked.pairs)
+    rows = surroundings(linked.units, pairs, Setting(linked, some.readings))
+    return rows[some.strangers(linked.units, pairs, _STRANGERS)]
+
+
+def fit(events: Sequence[tuple[Floats, NDArray[np.bool_]]], strangers: Sequence[Floats]) -> Floats:
     """A weight a feature, by logistic regression; the first feature is the constant."""
     rows = np.concatenate([rows for rows, _ in events])
     right = np.concatenate([right for _, right in events])
-    return newton(rows, right, np.array([0.0, *[_SHRINK] * (rows.shape[1] - 1)]))
+    apart = np.concatenate([rows[:0], *strangers])
+    weight = np.repeat([1.0, _STRANGER_WEIGHT], [len(rows), len(apart)])
+    right = np.concatenate([right, np.zeros(len(apart), dtype=np.bool_)])
+    shrink = np.array([0.0, *[_SHRINK] * (rows.shape[1] - 1)])
+    return newton(np.concatenate([rows, apart]), right, shrink, weight)
 
 
 def precision(scores: Floats, right: NDArray[np.bool_]) -> float:

@@ -12,13 +12,17 @@ _ROUNDS = 40
 _FIRM = 1e-9  # on the curve's diagonal, so that equal columns do not end the fit
 
 
-def newton(rows: Floats, right: NDArray[np.bool_], shrink: Floats) -> Floats:
-    """Return a weight a column; `shrink` is the penalty of each weight's square, 0 for a constant."""
+def newton(rows: Floats, right: NDArray[np.bool_], shrink: Floats, count: Floats | None = None) -> Floats:
+    """Return a weight a column; `shrink` is the penalty of each weight's square, 0 for a constant.
+
+    `count` is how often each row counts; once by default.
+    """
+    times = np.ones(len(rows)) if count is None else count
     weight = np.zeros(rows.shape[1])
     for _ in range(_ROUNDS):
         share = 1 / (1 + np.exp(-np.clip(rows @ weight, -30, 30)))
-        slope = rows.T @ (right - share) - shrink * weight
-        curve = (rows * (share * (1 - share))[:, None]).T @ rows + np.diag(shrink + _FIRM)
+        slope = rows.T @ (times * (right - share)) - shrink * weight
+        curve = (rows * (times * share * (1 - share))[:, None]).T @ rows + np.diag(shrink + _FIRM)
         weight = weight + np.linalg.solve(curve, slope)
     return weight
 

@@ -4,8 +4,9 @@
                              [--without EVENT ...]
 
 Needs WHENCE_DATA (default ../shared) and the encoder that WHENCE_MODEL names or the package ships. The newsroom's
-articles are read first, unless FOLDER holds pickled lists of readings, one `<event>.pkl` each. With --folds it measures
-each event with a decision that never saw it, and writes nothing.
+articles are read first, and those of the reports that `strangers.py` draws on, unless FOLDER holds pickled lists of
+readings, one `<event>.pkl` each, and `reports.pkl`. With --folds it measures each event with a decision that never saw
+it, and writes nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import argparse
 import json
 import pickle
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -27,12 +28,15 @@ from pairs_map import fit_map
 from pairs_measure import average_precision, best_f1
 from pairs_network import Settings, fit
 from pairs_newsroom import OPPOSED, OTHER, SAME, Event, all_pairs, load_event, overlap, relation
+from strangers import Reports, reports
+from whence.link.linking import link
+from whence.link.pairs import Pairs
 from whence.link.same.candidates import MEASURES, nearness
 from whence.link.same.decision import judge
 from whence.link.same.features import FEATURES, features
 from whence.link.same.plain import plain_unit
 from whence.link.same.prepared import prepare
-from whence.link.same.weights import FILE, Weights, load, save
+from whence.link.same.weights import FILE, Weights, load, save, shipped
 from whence.link.units import Unit
 from whence.model.files import WEIGHTS
 from whence.model.reader import bundled
@@ -46,6 +50,7 @@ __all__ = [
     "other_pairs",
     "other_rows",
     "read_events",
+    "stranger_pairs",
 ]
 
 Floats = NDArray[np.float32]
@@ -58,6 +63,8 @@ _SIMILAR = ("2012_SMTnews", "2013_headlines", "2014_headlines", "2014_tweet-news
 _SIMILAR_WEIGHT = 3.0
 _ALIKE, _APART = 4.0, 3.2  # of five, graded by people; what lies between is neither
 UNLISTED_WEIGHT = 0.3  # the truth may have overlooked that a statement restates a claim
+_STRANGERS = 120_000
+_STRANGER_WEIGHT = 0.2  # more makes pairs of one claim less sure, in events that the decision has not seen
 _RIDGE = 100.0
 
 
@@ -90,11 +97,30 @@ def main() -> None:
     polnear = DATA / "attribution/polnear/polnear.jsonl"
     project = load(chosen.map).project if chosen.map else fit_map(polnear, bundled(), _PARAGRAPHS)
     events = [measured_pairs(event, project) for event in read_events(chosen.readings, chosen.without)]
-    extra = other_pairs(DATA, project)
+    extra = [*other_pairs(DATA, project), stranger_pairs(reports(chosen.readings), project)]
     if chosen.folds:
         _folds(events, extra, project)
     else:
         save(fitted([*events, *extra], project), chosen.to)
+
+
+def stranger_pairs(some: Reports, project: Floats) -> Labelled:
+    """Pairs of statements of reports that were printed months apart: no two of them are one claim, nor opposed."""
+    linked = link(some.readings, decision=replace(shipped(), project=project))
+    rows = some.strangers(linked.units, Pairs.of(linked.pairs), _STRANGERS)
+    pairs = Pairs.of(linked.pairs).taken(rows)
+    both = np.column_stack((pairs.a, pairs.b))
+    yes = np.ones(len(both), dtype=np.bool_)
+    return Labelled(
+        name="strangers",
+        exact=False,
+        measured=features(prepare(linked.units, weights=_blank(project)), both),
+        near=np.zeros((0, MEASURES), dtype=np.float32),
+        kind=np.full(len(both), OTHER, dtype=np.int64),
+        weight=np.full(len(both), _STRANGER_WEIGHT * _STRANGERS / max(1, len(both)), dtype=np.float32),
+        listed=yes,
+        crossing=yes,
+    )
 
 
 def other_pairs(data: Path, project: Floats) -> list[Labelled]:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from claims import linked_unseen, readings_of
 from events import with_truth
+from strangers import reports
 from truth import Gold, gold_of
 from whence.link.linked import Linked
 from whence.records import Reading
@@ -50,7 +51,7 @@ def main() -> None:
     args = parser.parse_args()
     events = with_truth(args.without)
     readings = {event: readings_of(event, args.readings) for event in events}
-    links = linked_unseen(readings)
+    links, _ = linked_unseen(readings, reports(args.readings))
     choices = {event.name: choices_of(event, readings[event], links[event]) for event in events}
     for name, mine in () if args.unmeasured else choices.items():
         weights = fit([c for other, some in choices.items() if other != name for c in some])

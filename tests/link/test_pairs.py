@@ -28,6 +28,7 @@ PAIRS = st.lists(
         opposed=SHARE,
         copied=SHARE,
         quoted=SHARE,
+        related=SHARE,
         passages=PASSAGES,
     )
 )

@@ -86,8 +86,8 @@ class Collection:
         )
 
     def alike(self, a: str, b: str, **known: Any) -> None:
-        """Two statements that were compared: `same`, `opposed`, `copied`, `quoted`."""
-        self.pairs.append((a, b, {"same": 0.9, "opposed": 0.0, **known}))
+        """Two statements that were compared: `same`, `opposed`, `copied`, `quoted`, `related`."""
+        self.pairs.append((a, b, {"same": 0.9, "opposed": 0.0, "related": 1.0, **known}))
 
     def credit(self, statement: str, outlet: str | None, *, name: str | None = None, to: str | None = None) -> None:
         """A statement credits an outlet of the collection, or, where that is None, one that is not in it."""

@@ -62,6 +62,24 @@ def test_a_pair_is_seen_with_its_articles(found: Any) -> None:
     assert not any(row["other speaker"] for row in rows.values())
 
 
+def test_statements_of_articles_that_share_little_are_less_alike(collection: Any) -> None:
+    """The less two articles have in common, the surer the pair itself must be; above a measure more tells no more."""
+    shared = (0.0, 0.09, 0.12, 0.16, 0.2, 0.6)
+    for n, related in enumerate(shared):
+        collection.article(f"a{n}", "Tarn Times", "2031-03-03", (f"a{n}s", f"Nine boats were lost by {n}", {}))
+        collection.article(f"b{n}", "Night Owl", "2031-03-04", (f"b{n}s", f"{n} lost nine of the boats", {}))
+        collection.alike(f"a{n}s", f"b{n}s", same=0.7, related=related)
+    rows = rows_of(collection)
+    assert [rows[f"a{n}s", f"b{n}s"]["loosely related"] for n in range(6)] == pytest.approx(
+        [1, 1, 8 / 11, 4 / 11, 0, 0]
+    )
+    linked = collection.linked
+    alike = likeness(linked.units, linked.pairs, Setting(linked, collection.ordered))
+    found = dict(zip([linked.units[p.a].id for p in linked.pairs], alike.tolist(), strict=True))
+    first, same, third, fourth, close, closer = (found[f"a{n}s"] for n in range(6))
+    assert first == same < third < fourth < close == closer
+
+
 def test_equal_words_are_sure_and_opposed_ones_below_nothing(found: Any) -> None:
     """Words that are the same make a pair sure; a pair more opposed than alike has its opposition, below nothing."""
     linked = found.linked

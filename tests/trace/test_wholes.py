@@ -23,7 +23,7 @@ def traced(collection: Any, *alike: tuple[int, int]) -> Trace:
     ]
     linked = Linked(
         units=tuple(units),
-        pairs=tuple(Pair(a=a, b=b, same=0.97, opposed=0.0) for a, b in sorted(alike)),
+        pairs=tuple(Pair(a=a, b=b, same=0.97, opposed=0.0, related=1.0) for a, b in sorted(alike)),
         passages=(),
         credits=(),
         same={s.id: s.id for r in readings for s in r.sources},

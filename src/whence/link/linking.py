@@ -20,6 +20,7 @@ from whence.link.passages import attributed_words, copied_passages
 from whence.link.people import same_sources
 from whence.link.quotations import same_quotations
 from whence.link.same import candidates, decide, prepare
+from whence.link.same.stories import related
 from whence.link.same.weights import Weights
 from whence.link.speakers import SPOKEN_ALIKE, one_speaker
 from whence.link.units import Unit, unit_of
@@ -118,6 +119,7 @@ def _pairs(
     decision: Weights | None,
 ) -> Pairs:
     prepared = prepare(units, weights=decision)
+    stories = prepared.stories
     as_relayed = set(relayed(units))
     size = max(1, len(units))
 
@@ -143,6 +145,7 @@ def _pairs(
         opposed=decisions.opposed.astype(np.float64),
         copied=shares,
         quoted=quotes,
+        related=related(stories.near, stories.shared, np.arange(len(stories.near)), *prepared.article[order].T),
         passages={n: shared for n, (_, shared) in zip(places.tolist(), copied.values(), strict=True) if shared},
     )
 

@@ -35,6 +35,7 @@ class Pairs(Sequence[Pair]):
     opposed: Floats
     copied: Floats
     quoted: Floats
+    related: Floats
     passages: Mapping[int, tuple[Passage, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -50,6 +51,7 @@ class Pairs(Sequence[Pair]):
             opposed=np.array([p.opposed for p in some], dtype=np.float64),
             copied=np.array([p.copied for p in some], dtype=np.float64),
             quoted=np.array([p.quoted for p in some], dtype=np.float64),
+            related=np.array([p.related for p in some], dtype=np.float64),
             passages={n: p.passages for n, p in enumerate(some) if p.passages},
         )
 
@@ -59,7 +61,7 @@ class Pairs(Sequence[Pair]):
         some = list(parts)
         if len(some) == 1:
             return some[0]
-        names = ("a", "b", "same", "opposed", "copied", "quoted")
+        names = ("a", "b", "same", "opposed", "copied", "quoted", "related")
         firsts = list(accumulate(map(len, some), initial=0))
         passages: dict[int, tuple[Passage, ...]] = {}
         for first, part in zip(firsts, some, strict=False):
@@ -77,6 +79,7 @@ class Pairs(Sequence[Pair]):
             opposed=self.opposed[rows],
             copied=self.copied[rows],
             quoted=self.quoted[rows],
+            related=self.related[rows],
             passages={place[row]: shared for row, shared in self.passages.items() if row in place},
         )
 
@@ -103,6 +106,7 @@ class Pairs(Sequence[Pair]):
             opposed=float(self.opposed[at]),
             copied=float(self.copied[at]),
             quoted=float(self.quoted[at]),
+            related=float(self.related[at]),
             passages=self.passages.get(at, ()),
         )
 

@@ -45,7 +45,7 @@ Keys = NDArray[np.int64]
 Unpack = Callable[[bytes], tuple[Reading, tuple[Unit, ...]]]
 BESIDE = (np.int64, np.int64, np.int64, np.int64, np.float64)
 """The types of the columns that tell of pairs of two claims."""
-_DECIDED = (np.int64, np.int64, np.float32, np.float32, np.bool_)
+_DECIDED = (np.int64, np.int64, np.float32, np.float32, np.float64, np.bool_)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,7 +244,7 @@ class _Place:
 
 def _pairs(items: Sequence[tuple[str, Any]], units: Units) -> Pairs:
     """The pairs as `whence.link.linking` makes them, each once, in order."""
-    one, two, same, opposed, is_relayed = put_together(of_kind(items, "decided"), _DECIDED)
+    one, two, same, opposed, related, is_relayed = put_together(of_kind(items, "decided"), _DECIDED)
     keys, size = np.array(units.keys, dtype=np.int64), max(1, len(units.keys))
     codes, rows = np.unique(np.searchsorted(keys, one) * size + np.searchsorted(keys, two), return_index=True)
     same = same[rows].astype(np.float64)
@@ -259,6 +259,7 @@ def _pairs(items: Sequence[tuple[str, Any]], units: Units) -> Pairs:
         opposed=opposed[rows].astype(np.float64),
         copied=copied,
         quoted=quoted,
+        related=related[rows],
         passages={n: e.passages for n, e in zip(places.tolist(), shown, strict=True) if e.passages},
     )
 

@@ -19,7 +19,7 @@ from whence.link.linking import relayed
 from whence.link.same.candidates import candidates
 from whence.link.same.decision import decide
 from whence.link.same.prepared import Prepared, prepare
-from whence.link.same.stories import Stories
+from whence.link.same.stories import Stories, related
 from whence.link.same.taking import take_apart
 from whence.link.same.vectors import Encoded
 from whence.model.reader import Reader
@@ -91,6 +91,7 @@ def _compared(
     orders = [np.argsort(own) for own in held]
     stories = Stories(
         near=tuple(np.array([n], dtype=np.int64) for n in range(len(some))),
+        shared=(np.ones(1),) * len(some),
         words=words,
         known=tuple(own[order] for own, order in zip(held, orders, strict=True)),
         rare=tuple(weighed.rare[order] for (_, _, _, weighed), order in zip(some, orders, strict=True)),
@@ -113,7 +114,14 @@ def _compared(
         yield (
             number,
             compared_of(
-                found, rows, mine, block=block, near=weighed.near, numbers=numbers, relayed=tuple(relayed(mine))
+                found,
+                rows,
+                mine,
+                block=block,
+                near=weighed.near,
+                shared=weighed.shared,
+                numbers=numbers,
+                relayed=tuple(relayed(mine)),
             ),
         )
 
@@ -124,8 +132,8 @@ def decided(
     """Decide the pairs of each article's story, and those that are asked for.
 
     `asked` are rows of a block and two statements' keys, the lesser first. Returns rows of the block of the lesser
-    statement's article with columns: both keys, the probabilities of one and of opposite propositions, and whether one
-    relays the other. A pair may come twice, the same both times.
+    statement's article with columns: both keys, the probabilities of one and of opposite propositions, how related
+    their articles are, and whether one relays the other. A pair may come twice, the same both times.
     """
     blocks = engine.blocks
 
@@ -167,7 +175,7 @@ def _decided_in(
         articles = np.unique(some.article[pairs])
         prepared, units = some.prepared(articles, {})
         decisions = decide(prepared, np.searchsorted(units, pairs))
-        columns = some.keys[pairs[:, 0]], some.keys[pairs[:, 1]], decisions.same, decisions.opposed
+        columns = some.keys[pairs[:, 0]], some.keys[pairs[:, 1]], decisions.same, decisions.opposed, some.related(pairs)
         yield from cut(homes[some.article[pairs[:, 0]]], (*columns, np.isin(part, marked)))
 
 
@@ -194,6 +202,11 @@ class _Some:
     def codes(self, pairs: Ints) -> Ints:
         """A number for each pair of places, in their order."""
         return pairs[:, 0] * max(1, len(self.keys)) + pairs[:, 1]
+
+    def related(self, pairs: Ints) -> NDArray[np.float64]:
+        """How much the articles of each pair of places share."""
+        articles = self.numbers[self.article[pairs]]
+        return related([one.near for one in self.of], [one.shared for one in self.of], self.numbers, *articles.T)
 
     def prepared(self, articles: Ints, near: Mapping[int, Ints]) -> tuple[Prepared, Ints]:
         """What is compared of some articles, and the places of their statements; only those in `near` have a story."""

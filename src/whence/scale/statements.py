@@ -53,13 +53,14 @@ class _Words:
 class Compared:
     """What the statements of an article are compared by.
 
-    `block` is where, `near` the article's story; `rows` are arrays of `Prepared`, `flags` those of its marks, eight to
-    a byte; measures and speakers go by what they are called. `relayed` are pairs of places of which one statement is
-    mostly the other.
+    `block` is where, `near` the article's story and `shared` what it shares with each of it; `rows` are arrays of
+    `Prepared`, `flags` those of its marks, eight to a byte; measures and speakers go by what they are called. `relayed`
+    are pairs of places of which one statement is mostly the other.
     """
 
     block: int
     near: NDArray[np.int64]
+    shared: NDArray[np.float64]
     rows: dict[str, NDArray[Any]]
     flags: dict[str, NDArray[np.uint8]]
     content: _Words
@@ -79,6 +80,7 @@ def compared_of(
     *,
     block: int,
     near: NDArray[np.int64],
+    shared: NDArray[np.float64],
     numbers: NDArray[np.int64],
     relayed: Sequence[tuple[int, int]],
 ) -> Compared:
@@ -86,6 +88,7 @@ def compared_of(
     return Compared(
         block=block,
         near=near,
+        shared=shared,
         rows={name: getattr(found, name)[rows] for name in _ROWS},
         flags={name: np.packbits(getattr(found, name)[rows], axis=1) for name in _FLAGS},
         content=_Words.of(found.content, numbers, rows),
@@ -105,7 +108,7 @@ def prepared_of(some: Sequence[Compared], near: Sequence[NDArray[np.int64]]) -> 
         rows[name] = np.unpackbits(np.concatenate([one.flags[name] for one in some]), axis=1).view(np.bool_)
     return Prepared(
         units=cast(Any, (None,) * len(owner)),  # the comparison looks at the arrays alone
-        stories=Stories(near=tuple(near), words={}, known=(), rare=()),
+        stories=Stories(near=tuple(near), shared=(), words={}, known=(), rare=()),
         article=owner,
         content=_sides([one.content for one in some], words),
         around=_sides([one.around for one in some], words),

@@ -33,6 +33,8 @@ _HELD = (np.int64, np.int32, np.float64, np.bool_, np.int32)
 _POSTED = (np.int64, np.int64, np.int64, np.float64, np.float64)
 _MET = (np.int64, np.int64, np.int8, np.int64, np.float64, np.float64)
 Articles = Table[tuple[int, tuple[int, bytes]]]
+Near = tuple[NDArray[np.int64], NDArray[np.float64]]
+"""The articles nearest to one, itself first, and what it shares with each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +55,13 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """An article's story, itself first, and the weights in it of the article's own words, by their numbers."""
+    """An article's story, itself first, what it shares with each of it, and the weights in it of its own words.
+
+    The words go by their numbers.
+    """
 
     near: NDArray[np.int64]
+    shared: NDArray[np.float64]
     words: NDArray[np.int64]
     places: NDArray[np.int32]
     rare: NDArray[np.float32]
@@ -129,8 +135,8 @@ def _held(rows: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[int, Held]]:
             yield number, Held(day=days[number], words=words, spread=spread, shares=shares, named=named, places=places)
 
 
-def near(words: Table[tuple[int, Held]], engine: Engine, count: int) -> Table[tuple[int, NDArray[np.int64]]]:
-    """Return the articles nearest to each, itself first; `count` articles have units."""
+def near(words: Table[tuple[int, Held]], engine: Engine, count: int) -> Table[tuple[int, Near]]:
+    """Return the articles nearest to each; `count` articles have units."""
     blocks = engine.blocks
 
     def posted(rows: Iterator[tuple[int, Held]]) -> Iterator[tuple[int, Columns]]:
@@ -167,7 +173,7 @@ def _met(columns: Columns, blocks: int) -> Iterator[tuple[int, Columns]]:
         yield from cut(articles[here] % blocks, (articles[here], articles[there], steps, words[here], *both))
 
 
-def _nearest(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, NDArray[np.int64]]]:
+def _nearest(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, Near]]:
     """Add up what each two articles share, in the order in which one machine adds it up, and keep the most."""
     for _, items in rows:
         one, two, step, word, parts, known = put_together(of_kind(items, "met"), _MET)
@@ -179,18 +185,20 @@ def _nearest(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tupl
         kept = of_one_story(shared, known[new])
         one, two, shared = one[new][kept], two[new][kept], shared[kept]
         order = np.lexsort((two, -shared, one))
-        one, two = one[order], two[order]
+        one, two, shared = one[order], two[order], shared[order]
         for number in of_kind(items, "there"):
             first, last = np.searchsorted(one, [number, number + 1])
-            yield number, np.concatenate(([number], two[first : min(last, first + NEAR)])).astype(np.int64)
+            some = slice(first, min(last, first + NEAR))
+            articles = np.concatenate(([number], two[some])).astype(np.int64)
+            yield number, (articles, np.concatenate(([1.0], shared[some])))
 
 
-def story_blocks(stories: Table[tuple[int, NDArray[np.int64]]], engine: Engine) -> Table[tuple[int, int]]:
+def story_blocks(stories: Table[tuple[int, Near]], engine: Engine) -> Table[tuple[int, int]]:
     """Return the block in which each article is compared: articles that are one another's nearest share theirs."""
     blocks = engine.blocks
 
-    def joined(rows: Iterator[tuple[int, NDArray[np.int64]]]) -> Iterator[Columns]:
-        found = [(number, int(own[min(1, len(own) - 1)])) for number, own in rows]
+    def joined(rows: Iterator[tuple[int, Near]]) -> Iterator[Columns]:
+        found = [(number, int(own[min(1, len(own) - 1)])) for number, (own, _) in rows]
         yield tuple(np.array(found, dtype=np.int64).reshape(-1, 2).T)
 
     labels = components(stories.over(joined), engine, "story")
@@ -215,7 +223,7 @@ def blocks_of(places: Table[tuple[int, int]], count: int, engine: Engine) -> Sha
 
 def weighed(
     words: Table[tuple[int, Held]],
-    stories: Table[tuple[int, NDArray[np.int64]]],
+    stories: Table[tuple[int, Near]],
     places: Table[tuple[int, int]],
     engine: Engine,
 ) -> Table[tuple[int, tuple[int, Weighed]]]:
@@ -224,7 +232,7 @@ def weighed(
     homes = joined_at_home(stories, places, blocks).kept("stories")
 
     def wanted(rows: Iterator[tuple[int, tuple[int, Any]]]) -> Iterator[tuple[int, int]]:
-        return ((block, other) for block, (_, own) in rows for other in own.tolist())
+        return ((block, other) for block, (_, (own, _)) in rows for other in own.tolist())
 
     def own(rows: Iterator[tuple[int, tuple[int, Any]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
         return ((block, ("own", item)) for block, item in rows)
@@ -254,7 +262,7 @@ def joined_at_home(rows: Table[tuple[int, Any]], places: Table[tuple[int, int]],
 def _weighed(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[int, Weighed]]]:
     for block, items in rows:
         known: dict[int, Held] = dict(of_kind(items, "words"))
-        for number, own in of_kind(items, "own"):
+        for number, (own, shared) in of_kind(items, "own"):
             some = [known[other] for other in own.tolist()]
             words, first = np.unique(np.concatenate([one.words for one in some]), return_index=True)
             shares = np.concatenate([one.shares for one in some])[first]
@@ -262,4 +270,5 @@ def _weighed(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tupl
             _, rare = local_weights(held_here, shares)
             mine = known[number]
             weights = rare[np.searchsorted(words, mine.words)]
-            yield number, (block, Weighed(near=own, words=mine.words, places=mine.places, rare=weights))
+            found = Weighed(near=own, shared=shared, words=mine.words, places=mine.places, rare=weights)
+            yield number, (block, found)

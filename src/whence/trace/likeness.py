@@ -2,7 +2,8 @@
 
 The pair decision of linking sees two statements alone. Here their surroundings are added: whether each is the other's
 nearest in its article, whether one credits the other's outlet, whether the articles copy each other, whether one source
-speaks both. A logistic regression, fitted on collections whose claims are known (`training/claims.py`).
+speaks both, how much the articles have in common at all. A logistic regression, fitted on collections whose claims are
+known (`training/claims.py`).
 
 Pairs are many, so that all of it is computed by column.
 """
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from whence.link.linked import Pair
 from whence.link.pairs import Pairs
+from whence.link.same.stories import OF_ONE_STORY
 from whence.link.units import Unit
 from whence.model.files import fitted_numbers
 from whence.text.words import words_of
@@ -41,10 +43,12 @@ FEATURES = (
     "other speaker",
     "one article",
     "exact figures",
+    "loosely related",
 )
 _COPIED = 0.95
 _MOST = 0.6
 _LEAST_WORDS = 4  # below, equal words may be about anything
+_CLOSE = 0.2  # what articles that report one event mostly share: more tells no more
 _EDGE = 0.002  # no pair is surer than this either way, so that its logarithm stays in bounds
 
 Ints = NDArray[np.int64]
@@ -95,6 +99,7 @@ def _columns(units: Sequence[Unit], pairs: Pairs, setting: Setting) -> Iterator[
     yield from _speakers(units, pairs, setting)
     yield (articles.owner[pairs.a] == articles.owner[pairs.b]).astype(np.float64)
     yield _equal(_numbers(unit.values or None for unit in units), pairs).astype(np.float64)
+    yield np.clip((_CLOSE - pairs.related) / (_CLOSE - OF_ONE_STORY), 0.0, 1.0)
 
 
 # --- the nearest of an article --------------------------------------------------------------------------------------

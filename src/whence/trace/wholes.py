@@ -74,5 +74,6 @@ def _pairs(pairs: Pairs, first: Ints) -> Pairs:
         opposed=best(pairs.opposed),
         copied=best(pairs.copied),
         quoted=best(pairs.quoted),
+        related=best(pairs.related),
         passages=passages,
     )

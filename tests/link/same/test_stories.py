@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pytest
 
-from whence.link.same.stories import Stories, stories_of
+from whence.link.same.stories import Stories, related, stories_of
 from whence.records import Article
 
 
@@ -59,6 +59,39 @@ def test_an_article_is_the_first_of_its_own_story_and_the_nearest_come_next(stor
     found = stories(*texts)
     assert found.near[0].tolist() == [0, 2, 1]
     np.testing.assert_array_equal(found.weights(0, found.known[0]), found.rare[0])
+
+
+def test_two_articles_are_as_related_as_what_they_share(stories: Callable[..., Stories]) -> None:
+    """An article is wholly related to itself, a stranger not at all; which of two comes first makes no difference."""
+    words = [f"w{number}" for number in range(20)]
+    texts = [
+        " ".join(words),
+        " ".join(words[:10]),
+        " ".join(words[:18]),
+        _words("other", 1, 30),
+        _words("other", 1, 29),
+    ]
+    found = stories(*texts)
+    every = np.arange(5)
+
+    def between(one: int, two: int) -> float:
+        (value,) = related(found.near, found.shared, every, np.array([one]), np.array([two])).tolist()
+        return float(value)
+
+    assert [between(n, n) for n in range(5)] == [1.0] * 5
+    assert between(0, 3) == between(3, 0) == 0.0
+    assert 0 < between(0, 1) < between(0, 2) < 1
+    assert between(0, 1) == between(1, 0)
+
+
+def test_what_one_article_alone_has_near_it_counts_for_both() -> None:
+    """Where the other has so many nearer ones that it is not among them; articles may go by any numbers."""
+    near = (np.array([7, 9]), np.array([9]))
+    shared = (np.array([1.0, 0.4]), np.array([1.0]))
+    pairs = np.array([[7, 9], [9, 7], [9, 9], [7, 12]])
+    assert related(near, shared, np.array([7, 9]), *pairs.T).tolist() == [0.4, 0.4, 1.0, 0.0]
+    none = np.zeros(0, dtype=np.int64)
+    assert related((), (), none, none, none).tolist() == []
 
 
 def test_no_articles_have_no_stories(stories: Callable[..., Stories]) -> None:

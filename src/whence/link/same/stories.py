@@ -18,16 +18,28 @@ from whence.link.collection import UNDATED, day_of
 from whence.link.same.lexis import common_share
 from whence.records import Article
 
-__all__ = ["NEAR", "Looked", "Stories", "local_weights", "looked_up", "meetings", "of_one_story", "stories_of"]
+__all__ = [
+    "NEAR",
+    "OF_ONE_STORY",
+    "Looked",
+    "Stories",
+    "local_weights",
+    "looked_up",
+    "meetings",
+    "of_one_story",
+    "related",
+    "stories_of",
+]
 
 NEAR = 40
 """Articles of a story that an article is compared with at most, itself left out."""
+OF_ONE_STORY = 0.09
+"""What two articles of one story share at least, of what others have too: a cosine."""
 
 _KEYS = 150  # an article's rarest words that are looked up: fewer would be its copies' alone, in a small collection
 _POSTING = 48  # articles of one word that meet all with all; in longer lists each meets the next _AHEAD in time
 _AHEAD = 24
 _DAYS = 60  # articles printed further apart are another story, though it may be of the same people
-_LEAST = 0.09  # what two articles of one story share at least, of what others have too
 _LEAST_OF_ALL = 0.05
 _NAME = 3.0  # a name tells as much of a story as so many other words that are as rare
 _PRIOR = 15.0  # how many articles the knowledge of English at large weighs as much as
@@ -38,13 +50,14 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stories:
-    """`near[a]` are the articles of article a's story, itself first, then by what they share with it.
+    """`near[a]` are the articles of article a's story, itself first, then by what they share with it: `shared[a]`.
 
     `words` numbers every stem; `known[a]` are the numbers that occur in its story, ascending, and `rare[a]` their
     weights: minus the logarithm of a word's share of the story's articles.
     """
 
     near: tuple[Ints, ...]
+    shared: tuple[NDArray[np.float64], ...]
     words: dict[str, int]
     known: tuple[Ints, ...]
     rare: tuple[NDArray[np.float32], ...]
@@ -61,9 +74,11 @@ def stories_of(articles: Sequence[Article], stems: Sequence[Sequence[str]], name
     held = [np.unique([words.setdefault(s, len(words)) for s in own]).astype(np.int64) for own in stems]
     shares = np.array([common_share(w) for w in words], dtype=np.float64)
     days = np.array([day_of(a.published or a.updated) for a in articles], dtype=np.int64)
-    near = _near(held, shares, np.array([word in names for word in words], dtype=np.bool_), days)
+    near, shared = _near(held, shares, np.array([word in names for word in words], dtype=np.bool_), days)
     local = [local_weights([held[b] for b in near[a]], shares) for a in range(len(articles))]
-    return Stories(near=near, words=words, known=tuple(k for k, _ in local), rare=tuple(r for _, r in local))
+    return Stories(
+        near=near, shared=shared, words=words, known=tuple(k for k, _ in local), rare=tuple(r for _, r in local)
+    )
 
 
 def local_weights(held: Sequence[Ints], shares: NDArray[np.float64]) -> tuple[Ints, NDArray[np.float32]]:
@@ -73,18 +88,43 @@ def local_weights(held: Sequence[Ints], shares: NDArray[np.float64]) -> tuple[In
     return known, (-np.log(share)).astype(np.float32)
 
 
-def _near(held: Sequence[Ints], shares: NDArray[np.float64], named: NDArray[np.bool_], days: Ints) -> tuple[Ints, ...]:
+def related(
+    near: Sequence[Ints], shared: Sequence[NDArray[np.float64]], numbers: Ints, one: Ints, two: Ints
+) -> NDArray[np.float64]:
+    """How much the two articles of each pair share, as far as one is near the other: 1 of one article, 0 of strangers.
+
+    Args:
+        near: for some articles those of their stories, as in `Stories`.
+        shared: what these share with them.
+        numbers: the numbers of the articles whose stories are given, as they stand in `near`.
+        one: of each pair the number of one article.
+        two: of each pair the number of the other.
+    """
+    size = 1 + max((int(own.max(initial=0)) for own in (*near, one, two)), default=0)
+    codes = np.repeat(numbers, list(map(len, near))) * size + np.concatenate([numbers[:0], *near])
+    order = np.argsort(codes)
+    codes, values = codes[order], np.concatenate([np.zeros(0), *shared])[order]
+
+    def told(asked: Ints) -> NDArray[np.float64]:
+        place = np.minimum(np.searchsorted(codes, asked), max(0, len(codes) - 1))
+        return np.where(codes[place] == asked, values[place], 0.0) if len(codes) else np.zeros(len(asked))
+
+    return np.maximum(told(one * size + two), told(two * size + one))
+
+
+def _near(
+    held: Sequence[Ints], shares: NDArray[np.float64], named: NDArray[np.bool_], days: Ints
+) -> tuple[tuple[Ints, ...], tuple[NDArray[np.float64], ...]]:
     count = len(held)
     pairs, shared = _meetings(held, shares, named, days)
     low, high = pairs // count, pairs % count
     one, two, both = np.concatenate((low, high)), np.concatenate((high, low)), np.concatenate((shared, shared))
     order = np.lexsort((two, -both, one))
-    one, two = one[order], two[order]
+    one, two, both = one[order], two[order], both[order]
     edges = np.searchsorted(one, np.arange(count + 1))
-    return tuple(
-        np.concatenate((np.array([a]), two[edges[a] : min(edges[a + 1], edges[a] + NEAR)])).astype(np.int64)
-        for a in range(count)
-    )
+    kept = [slice(edges[a], min(edges[a + 1], edges[a] + NEAR)) for a in range(count)]
+    near = (np.concatenate(([a], two[rows])).astype(np.int64) for a, rows in enumerate(kept))
+    return tuple(near), tuple(np.concatenate(([1.0], both[rows])) for rows in kept)
 
 
 def _meetings(
@@ -175,7 +215,7 @@ def of_one_story(shared: NDArray[np.float64], known: NDArray[np.float64]) -> NDA
 
     Both thresholds are those of `docs/decisions/0035-one-story.md`.
     """
-    return (shared >= _LEAST) & (shared * known >= _LEAST_OF_ALL)
+    return (shared >= OF_ONE_STORY) & (shared * known >= _LEAST_OF_ALL)
 
 
 def _summed(parts: Sequence[tuple[Ints, NDArray[np.float64]]]) -> tuple[Ints, NDArray[np.float64]]:
