@@ -97,6 +97,25 @@ def test_a_run_that_is_broken_off_goes_on(
     assert len(whole) < len(other)
 
 
+def test_other_code_does_not_go_on_with_a_run_that_was_broken_off(
+    readings: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What whence kept is of no use once its code has changed, though its version has not: all is done anew."""
+
+    def stopped(*_: int) -> None:
+        raise KeyboardInterrupt
+
+    folder = tmp_path / "e.tracing"
+    with pytest.raises(KeyboardInterrupt):
+        export(tmp_path / "e.case", readings, on_part=stopped)
+    (before,) = folder.iterdir()
+    monkeypatch.setattr(in_parts, "code_digest", lambda: "other code")
+    with pytest.raises(KeyboardInterrupt):
+        export(tmp_path / "e.case", readings, on_part=stopped)
+    (after,) = folder.iterdir()
+    assert after != before
+
+
 def test_the_first_claims_are_those_of_the_whole_table(readings: list[Reading], tmp_path: Path) -> None:
     """The claims of most articles are shown as where the whole collection is in memory."""
     with Case(tmp_path / "e.case") as case:

@@ -11,6 +11,7 @@ from typing import Any
 from whence import __version__
 from whence.case.decisions import digest
 from whence.errors import WhenceError
+from whence.installed import code_digest
 from whence.pipeline import network_digest
 from whence.records import Decision, Reading, Skipped
 from whence.scale import tables
@@ -105,7 +106,7 @@ def _check(engine: Spark, sources: Sequence[str], mapping: Mapping[str, str], de
     """
     asked: dict[str, object] = {"sources": list(sources), "mapping": dict(mapping), "blocks": engine.blocks}
     asked |= {"decisions": decisions} if decisions else {}
-    told = json.dumps(asked | {"whence": __version__, "model": network_digest()}, sort_keys=True)
+    told = json.dumps(asked | {"whence": __version__, "code": code_digest(), "model": network_digest()}, sort_keys=True)
     if engine.table([told]).kept("asked").rows() != [told]:
         raise WhenceError(OTHER_RUN)
 

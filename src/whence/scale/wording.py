@@ -69,8 +69,8 @@ NEEDS_JAVA = (
 )
 NOTHING_THERE = "no tables of whence scale are there, or not all of them: run it to its end first"
 OTHER_RUN = (
-    "another run, of other sources, options or decisions, has left its stages in the folder: name another folder, or"
-    " remove that one"
+    "another run, of other sources, options or decisions, or by another state of whence, has left its stages in the"
+    " folder: name another folder, or remove that one"
 )
 STAGES = {
     "reading": "reading",
