@@ -60,7 +60,7 @@ def extras() -> list[Extra]:
 def code_digest() -> str:
     """Return the SHA-256 of the package's source files, names included, in hexadecimal.
 
-    What is kept of a run that was broken off is by this code, whatever version it bears, and no other may go on with it.
+    What is kept of a run that was broken off is by this code, whatever its version says: no other may go on with it.
     """
     root, whole = Path(__file__).parent, hashlib.sha256()
     for path in sorted(root.rglob("*.py")):
