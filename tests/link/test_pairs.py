@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.link.linked import Pair
-from whence.link.pairs import Pairs
-from whence.records import Passage, PassageKind, Span
+from whence.link.pairs import Pairs, agreeing
+from whence.link.same.plain import plain_unit
+from whence.link.units import Unit
+from whence.records import Act, Passage, PassageKind, Span
 
 SHARE = st.floats(0, 1)
 PASSAGES = st.lists(
@@ -51,3 +56,32 @@ def test_columns_give_the_pairs_that_they_were_made_of(pairs: list[Pair], data: 
 def test_columns_are_joined_end_to_end(parts: list[list[Pair]]) -> None:
     """All pairs of all parts, in their order, each with its passages."""
     assert list(Pairs.joined(map(Pairs.of, parts))) == [pair for part in parts for pair in part]
+
+
+CLUB = "The club has survived by lowering fees and raising rents, while two others have closed and one opened again."
+WENT = "The ferry sailed on Monday with all hands."
+
+
+def said(words: str, *, act: Act = Act.assertion, negated: bool = False) -> Unit:
+    """A statement in these words."""
+    unit = plain_unit(words)
+    return replace(unit, statement=replace(unit.statement, act=act, negated=negated))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared", "opposed"),
+    [
+        (said(CLUB), said(CLUB), 0.0, 0.0),
+        (said(CLUB), said(CLUB.upper()), 0.0, 0.0),
+        (said(CLUB), said(CLUB + " So it says."), 0.85, 0.0),  # its copy, and more
+        (said(CLUB), said(CLUB + " So it says."), 0.5, 0.75),  # little of it is copied
+        (said(CLUB), said(CLUB + " So it says."), 0.65, 0.75),  # the opposition is surer
+        (said(WENT), said(WENT, act=Act.denial), 0.0, 0.75),  # it is denied in the same words
+        (said(WENT), said("The ferry has not sailed on Monday.", negated=True), 0.85, 0.75),
+        (said(WENT), said("The ferry sank on Monday."), 0.0, 0.75),
+    ],
+)
+def test_the_same_words_are_not_opposed(one: Unit, other: Unit, shared: float, opposed: float) -> None:
+    """Nor are words of which most are shared, as long as neither is denied or negated where the other is not."""
+    pairs = Pairs.of([Pair(a=0, b=1, same=0.2, opposed=0.75, copied=shared)])
+    assert agreeing(pairs, (one, other)).opposed.tolist() == [opposed]

@@ -14,7 +14,7 @@ from whence.link.copies import copied_units
 from whence.link.credits import credits_of
 from whence.link.linked import Linked
 from whence.link.outlets import Outlets
-from whence.link.pairs import Pairs
+from whence.link.pairs import Pairs, agreeing
 from whence.link.parts import parts_of
 from whence.link.passages import attributed_words, copied_passages
 from whence.link.people import same_sources
@@ -138,7 +138,7 @@ def _pairs(
     places = np.searchsorted(found, codes(copied))
     shares[places] = [share for share, _ in copied.values()]
     quotes[np.searchsorted(found, codes(quoted))] = list(quoted.values())
-    return Pairs(
+    pairs = Pairs(
         a=order[:, 0],
         b=order[:, 1],
         same=same,
@@ -148,6 +148,7 @@ def _pairs(
         related=related(stories.near, stories.shared, np.arange(len(stories.near)), *prepared.article[order].T),
         passages={n: shared for n, (_, shared) in zip(places.tolist(), copied.values(), strict=True) if shared},
     )
+    return agreeing(pairs, units)
 
 
 def _decided(units: Sequence[Unit], by_hand: ByHand) -> Iterator[tuple[int, int]]:

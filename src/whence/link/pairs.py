@@ -1,11 +1,11 @@
 """The pairs of a collection as columns: there are some eighty for each statement, and most say little.
 
-A pair is an object of some 200 bytes, a row of these columns has 48; what is computed of all is computed by column.
+A pair is an object of some 200 bytes, a row of these columns has 56; what is computed of all is computed by column.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import overload
@@ -14,12 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.link.linked import Pair
-from whence.records import Passage
+from whence.link.units import Unit
+from whence.records import Act, Passage
+from whence.text.words import words_of
 
-__all__ = ["Floats", "Ints", "Pairs"]
+__all__ = ["COPIED", "MOSTLY_SHARED", "Floats", "Ints", "Pairs", "agreeing", "numbers_of", "words_said"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+COPIED = 0.95
+"""How sure it is that two statements of which one's words are all copied or quoted from the other are one claim."""
+MOSTLY_SHARED = 0.6
+"""The share of words that were copied or quoted from which it counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -112,3 +118,29 @@ class Pairs(Sequence[Pair]):
 
     def __iter__(self) -> Iterator[Pair]:
         return map(self.__getitem__, range(len(self)))
+
+
+def agreeing(pairs: Pairs, units: Sequence[Unit]) -> Pairs:
+    """Return the pairs, none of them opposed that say the same words in the same way, or mostly share them.
+
+    The decision sets words against words: a sentence that has two opposites in it ("he won, and they lost") would seem
+    to contradict its own copy. Who denies a thing in the words of who says it stays opposed to him, and so do those of
+    which one negates, or whose opposition is surer than what they share.
+    """
+    words = numbers_of(words_said(units))
+    ways = numbers_of((unit.statement.negated, unit.statement.act is Act.denial) for unit in units)
+    shared = np.where(pairs.shared >= MOSTLY_SHARED, pairs.shared, 0.0)
+    same = (words[pairs.a] == words[pairs.b]) | (COPIED * shared >= pairs.opposed)
+    return replace(pairs, opposed=np.where(same & (ways[pairs.a] == ways[pairs.b]), 0.0, pairs.opposed))
+
+
+def words_said(units: Sequence[Unit]) -> list[tuple[str, ...]]:
+    """Return the words of each unit, in order."""
+    said = {text: tuple(words_of(text)) for text in dict.fromkeys(unit.words for unit in units)}  # copies say the same
+    return [said[unit.words] for unit in units]
+
+
+def numbers_of(things: Iterable[Hashable]) -> Ints:
+    """Return a number for each thing, equal ones the same; -1 for None."""
+    numbers: dict[Hashable, int] = {}
+    return np.array([-1 if thing is None else numbers.setdefault(thing, len(numbers)) for thing in things], np.int64)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from whence.link.copies import copied_units
 from whence.link.linked import Pair
 from whence.link.linking import RELAYED
-from whence.link.pairs import Pairs
+from whence.link.pairs import Pairs, agreeing
 from whence.link.quotations import compared
 from whence.link.quoted import QuotedWords, quoted_words
 from whence.link.speakers import one_speaker
@@ -252,7 +252,7 @@ def _pairs(items: Sequence[tuple[str, Any]], units: Units) -> Pairs:
     shown: list[Evidence] = of_kind(items, "evidence")
     places = np.searchsorted(codes, [units.number[e.one] * size + units.number[e.two] for e in shown])
     copied[places], quoted[places] = [e.copied for e in shown], [e.quoted for e in shown]
-    return Pairs(
+    pairs = Pairs(
         a=codes // size,
         b=codes % size,
         same=np.where(is_relayed[rows], np.maximum(same, RELAYED), same),
@@ -262,6 +262,7 @@ def _pairs(items: Sequence[tuple[str, Any]], units: Units) -> Pairs:
         related=related[rows],
         passages={n: e.passages for n, e in zip(places.tolist(), shown, strict=True) if e.passages},
     )
+    return agreeing(pairs, units.units)
 
 
 def alike_again(

@@ -21,6 +21,8 @@ _NOWHERE = Span(0, 0)
 class _Unit(msgspec.Struct, array_like=True):
     id: str
     form: Form
+    act: Act
+    negated: bool
     part_of: str | None
     values: tuple[float, ...]
     words: str
@@ -64,14 +66,15 @@ def outlines(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[in
 def _outlined(unit: Unit) -> _Unit:
     own = unit.statement
     speaker = unit.speaker.id if unit.speaker else None
-    return _Unit(own.id, own.form, own.part_of, tuple(sorted(unit.values)), unit.words, speaker)
+    values = tuple(sorted(unit.values))
+    return _Unit(own.id, own.form, own.act, own.negated, own.part_of, values, unit.words, speaker)
 
 
 def unpack_outline(data: bytes) -> tuple[Reading, tuple[Unit, ...]]:
     """Return an article with its statements as far as they are measured, those that were split among its own.
 
     What is not measured is left out of the records: of the article all but its text, outlet and times, of a statement
-    all but its form, whole and numbers, of a source all but its id.
+    all but its form, act, negation, whole and numbers, of a source all but its id.
     """
     own = _decoder.decode(data)
     article = Article(
@@ -101,9 +104,10 @@ def _statement(one: _Unit, article: str) -> Statement:
         id=one.id,
         article=article,
         form=one.form,
-        act=Act.assertion,
+        act=one.act,
         content=(),
         speaker=one.speaker,
         figures=figures,
+        negated=one.negated,
         part_of=one.part_of,
     )

@@ -10,7 +10,7 @@ Pairs are many, so that all of it is computed by column.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,11 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.link.linked import Pair
-from whence.link.pairs import Pairs
+from whence.link.pairs import COPIED, MOSTLY_SHARED, Pairs, numbers_of, words_said
 from whence.link.same.stories import OF_ONE_STORY
 from whence.link.units import Unit
 from whence.model.files import fitted_numbers
-from whence.text.words import words_of
 from whence.trace.setting import Setting
 
 __all__ = ["FEATURES", "likeness", "surroundings"]
@@ -45,8 +44,6 @@ FEATURES = (
     "exact figures",
     "loosely related",
 )
-_COPIED = 0.95
-_MOST = 0.6
 _LEAST_WORDS = 4  # below, equal words may be about anything
 _CLOSE = 0.2  # what articles that report one event mostly share: more tells no more
 _EDGE = 0.002  # no pair is surer than this either way, so that its logarithm stays in bounds
@@ -65,7 +62,7 @@ def likeness(units: Sequence[Unit], pairs: Iterable[Pair], setting: Setting) -> 
     for weight, column in zip(_weights(), _columns(units, pairs, setting), strict=True):
         total += weight * column
     score = 1 / (1 + np.exp(-total))
-    copied = np.maximum(score, _COPIED * _word_for_word(units, pairs))
+    copied = np.maximum(score, COPIED * _word_for_word(units, pairs))
     opposed = pairs.opposed > np.maximum(pairs.same, score)
     found: Floats = np.where(opposed, -pairs.opposed, copied)
     return found
@@ -73,10 +70,9 @@ def likeness(units: Sequence[Unit], pairs: Iterable[Pair], setting: Setting) -> 
 
 def _word_for_word(units: Sequence[Unit], pairs: Pairs) -> Floats:
     """The share of words that were copied or quoted, where it is most; all, where the words are equal."""
-    said = {text: tuple(words_of(text)) for text in dict.fromkeys(unit.words for unit in units)}  # copies say the same
-    words = _numbers(own if len(own := said[unit.words]) >= _LEAST_WORDS else None for unit in units)
+    words = numbers_of(said if len(said) >= _LEAST_WORDS else None for said in words_said(units))
     share = pairs.shared
-    return np.where(_equal(words, pairs), 1.0, np.where(share >= _MOST, share, 0.0))
+    return np.where(_equal(words, pairs), 1.0, np.where(share >= MOSTLY_SHARED, share, 0.0))
 
 
 def surroundings(units: Sequence[Unit], pairs: Iterable[Pair], setting: Setting) -> Floats:
@@ -98,7 +94,7 @@ def _columns(units: Sequence[Unit], pairs: Pairs, setting: Setting) -> Iterator[
     yield articles.copied(units, pairs, setting)
     yield from _speakers(units, pairs, setting)
     yield (articles.owner[pairs.a] == articles.owner[pairs.b]).astype(np.float64)
-    yield _equal(_numbers(unit.values or None for unit in units), pairs).astype(np.float64)
+    yield _equal(numbers_of(unit.values or None for unit in units), pairs).astype(np.float64)
     yield np.clip((_CLOSE - pairs.related) / (_CLOSE - OF_ONE_STORY), 0.0, 1.0)
 
 
@@ -185,17 +181,11 @@ def _meets(known: Sequence[tuple[int, int]], pairs: Pairs, of: Ints) -> Floats:
 def _speakers(units: Sequence[Unit], pairs: Pairs, setting: Setting) -> Iterator[Floats]:
     """Whether one source speaks both, and whether two do; neither where an outlet does, or nobody is known to."""
     people = (None if unit.own_voice else setting.person(unit.speaker) for unit in units)
-    numbers = _numbers(None if person is None else person.id for person in people)
+    numbers = numbers_of(None if person is None else person.id for person in people)
     known = (numbers[pairs.a] >= 0) & (numbers[pairs.b] >= 0)
     one = numbers[pairs.a] == numbers[pairs.b]
     yield (known & one).astype(np.float64)
     yield (known & ~one).astype(np.float64)
-
-
-def _numbers(things: Iterable[Hashable]) -> Ints:
-    """A number for each thing, equal ones the same; -1 for None."""
-    numbers: dict[Hashable, int] = {}
-    return np.array([-1 if thing is None else numbers.setdefault(thing, len(numbers)) for thing in things], np.int64)
 
 
 def _equal(numbers: Ints, pairs: Pairs) -> Flags:
