@@ -12,6 +12,7 @@ from whence.records import Denial, LinkBasis
 from whence.trace.decided import Denied
 from whence.trace.denials import (
     LEAST_ALIKE,
+    LEAST_RELATED,
     LEAST_SEEN,
     MOST,
     Against,
@@ -92,12 +93,18 @@ def test_no_claim_stands_against_many(opposed: list[float], denies: list[bool]) 
 
 
 @pytest.mark.parametrize(
-    ("opposed", "same", "bears"),
-    [(LEAST_SEEN, LEAST_ALIKE, True), (LEAST_SEEN - 0.01, 0.5, False), (0.9, LEAST_ALIKE - 0.01, False)],
+    ("opposed", "same", "related", "bears"),
+    [
+        (LEAST_SEEN, LEAST_ALIKE, LEAST_RELATED, True),
+        (LEAST_SEEN - 0.01, 0.5, 1.0, False),
+        (0.9, LEAST_ALIKE - 0.01, 1.0, False),
+        (0.9, 0.5, LEAST_RELATED - 0.01, False),
+    ],
 )
-def test_what_denies_is_about_the_same_matter(opposed: float, same: float, bears: bool) -> None:
-    """A pair bears on denials where it is opposed at all, and not wholly about something else."""
-    assert bearing(Pairs.of([Pair(a=0, b=1, same=same, opposed=opposed)])).tolist() == [bears]
+def test_what_denies_is_about_the_same_matter(opposed: float, same: float, related: float, bears: bool) -> None:
+    """A pair bears on denials where it is opposed at all, and neither it nor its articles are about something else."""
+    pairs = Pairs.of([Pair(a=0, b=1, same=same, opposed=opposed, related=related)])
+    assert bearing(pairs).tolist() == [bears]
 
 
 # --- as people have decided it --------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from whence.trace.setting import Setting
 __all__ = [
     "LEAST_ALIKE",
     "LEAST_DENIED",
+    "LEAST_RELATED",
     "LEAST_SEEN",
     "LEAST_TOGETHER",
     "Against",
@@ -49,6 +50,8 @@ LEAST_SEEN = 0.15
 """The same, from which a pair is looked at at all."""
 LEAST_ALIKE = 0.06
 """The probability of being one proposition from which it is: what denies a claim is about its matter."""
+LEAST_RELATED = 0.15
+"""What their articles share at least (`Pair.related`): hardly any that report one event share less."""
 LEAST_TOGETHER = 0.5
 """The probability, from all that is seen of two claims of several statements, from which they are opposed."""
 MOST = 2
@@ -87,8 +90,9 @@ class Member(NamedTuple):
 
 
 def bearing(pairs: Pairs) -> NDArray[np.bool_]:
-    """Return which pairs bear on denials at all: those that are opposed, and of one matter."""
-    found: NDArray[np.bool_] = (pairs.opposed >= LEAST_SEEN) & (pairs.same >= LEAST_ALIKE)
+    """Return which pairs bear on denials at all: those that are opposed, and of one matter, as their articles are."""
+    of_one_matter = (pairs.same >= LEAST_ALIKE) & (pairs.related >= LEAST_RELATED)
+    found: NDArray[np.bool_] = (pairs.opposed >= LEAST_SEEN) & of_one_matter
     return found
 
 
