@@ -109,7 +109,7 @@ def test_other_code_does_not_go_on_with_a_run_that_was_broken_off(
     with pytest.raises(KeyboardInterrupt):
         export(tmp_path / "e.case", readings, on_part=stopped)
     (before,) = folder.iterdir()
-    monkeypatch.setattr(in_parts, "code_digest", lambda: "other code")
+    monkeypatch.setattr("whence.case.manifest.code_digest", lambda: "other code")
     with pytest.raises(KeyboardInterrupt):
         export(tmp_path / "e.case", readings, on_part=stopped)
     (after,) = folder.iterdir()

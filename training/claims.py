@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -81,8 +81,8 @@ def readings_of(event: Path, folder: Path | None) -> list[Reading]:
 
 def linked_unseen(
     readings: Mapping[Path, Sequence[Reading]], some: Reports
-) -> tuple[dict[Path, Linked], list[tuple[Reports, Linked]]]:
-    """What links the statements of each event, and of either half of the reports.
+) -> tuple[dict[Path, Linked], Iterator[tuple[Reports, Linked]]]:
+    """What links the statements of each event, and, when they are asked for, of either half of the reports.
 
     The pair decision is one that was fitted on the other half of the events and of the reports.
     """
@@ -93,13 +93,13 @@ def linked_unseen(
     extra = other_pairs(DATA, project)
     events, halves = sorted(readings), some.dealt(2)
     found: dict[Path, Linked] = {}
-    apart: list[tuple[Reports, Linked]] = []
+    decisions = []
     for half in range(2):
         others = [one for n, event in enumerate(events) if n % 2 != half for one in measured[event]]
         decision = fitted([*others, *extra, stranger_pairs(halves[1 - half], project)], project)
         found |= {event: link(readings[event], decision=decision) for n, event in enumerate(events) if n % 2 == half}
-        apart.append((halves[half], link(halves[half].readings, decision=decision)))
-    return found, apart
+        decisions.append(decision)
+    return found, ((own, link(own.readings, decision=by)) for own, by in zip(halves, decisions, strict=True))
 
 
 def labelled(event: Path, readings: Sequence[Reading], linked: Linked) -> tuple[Floats, NDArray[np.bool_]]:

@@ -20,15 +20,14 @@ from numpy.typing import NDArray
 import whence
 from events import POLNEAR
 from whence.link.collection import day_of
-from whence.link.pairs import Pairs
+from whence.link.pairs import MOSTLY_SHARED, Pairs
+from whence.link.same.stories import DAYS
 from whence.link.units import Unit
 from whence.records import Reading
 
 __all__ = ["Reports", "reports"]
 
 _REPORTS = 400
-_MONTHS = 60  # days: what is printed further apart is never compared
-_COPIED = 0.6  # of the words of one in the other: an old quotation, given again, is one claim
 _FILE = "reports.pkl"
 
 
@@ -46,7 +45,8 @@ class Reports:
     def strangers(self, units: Sequence[Unit], pairs: Pairs, most: int) -> NDArray[np.int64]:
         """The rows of pairs that are no one claim; of more than so many, as many drawn by chance."""
         day = np.array([self.days[unit.article.id] for unit in units], dtype=np.int64)
-        rows = np.flatnonzero((np.abs(day[pairs.a] - day[pairs.b]) > _MONTHS) & (pairs.shared < _COPIED))
+        said_again = pairs.shared >= MOSTLY_SHARED  # an old quotation, given once more, is one claim
+        rows = np.flatnonzero((np.abs(day[pairs.a] - day[pairs.b]) > DAYS) & ~said_again)
         return np.sort(np.random.default_rng(1).permutation(rows)[:most])
 
 

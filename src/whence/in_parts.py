@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from whence.by_hand import NOTHING, ByHand
-from whence.installed import code_digest
 from whence.records import Reading, Trace
 from whence.stages import OnStage
 
@@ -140,6 +139,8 @@ def trace_in_parts(
 
 def _key(ids: Iterable[str], by: TracedBy) -> str:
     """What is traced by what code: nothing of another run is to be taken for this one's."""
+    from whence.case.manifest import code_digest  # noqa: PLC0415  -- SQLite is not needed to read help
+
     return hashlib.sha256("\n".join((code_digest(), repr(by), *ids)).encode("utf-8", "replace")).hexdigest()[:16]
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 import re
 import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
 from importlib import metadata
-from pathlib import Path
 
 from whence.errors import WhenceError
 
-__all__ = ["Extra", "Installed", "code_digest", "extras", "installed", "reads"]
+__all__ = ["Extra", "Installed", "extras", "installed", "reads"]
 
 _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+).*?;.*\bextra\s*==\s*[\"'](?P<extra>[\w.-]+)[\"']")
 _PROBE = "Ferry to sail again\n\nThe ferry will sail on Monday, Ines Okker said."
@@ -54,18 +51,6 @@ def extras() -> list[Extra]:
         if match := _REQUIREMENT.match(requirement):
             wanted[match["extra"]].append(match["name"])
     return [Extra(name=name, missing=tuple(filter(_is_missing, needs))) for name, needs in sorted(wanted.items())]
-
-
-@cache
-def code_digest() -> str:
-    """Return the SHA-256 of the package's source files, names included, in hexadecimal.
-
-    What is kept of a run that was broken off is by this code, whatever its version says: no other may go on with it.
-    """
-    root, whole = Path(__file__).parent, hashlib.sha256()
-    for path in sorted(root.rglob("*.py")):
-        whole.update(f"{path.relative_to(root).as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return whole.hexdigest()
 
 
 def reads() -> bool:

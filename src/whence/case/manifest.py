@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -14,8 +15,9 @@ from whence import __version__
 from whence.case.migrate import version_of
 from whence.case.traces import tracing
 
-__all__ = ["ReadBy", "manifest", "model_digest", "settings_digest"]
+__all__ = ["ReadBy", "code_digest", "manifest", "model_digest", "settings_digest"]
 
+_PACKAGE = Path(__file__).parents[1]
 _TABLES = ("article", "statement", "source", "skipped")
 
 
@@ -30,11 +32,17 @@ class ReadBy:
 
 def model_digest(folder: Path) -> str:
     """Return the SHA-256 of the network's files, names included, in hexadecimal; "" where there are none."""
-    files = sorted(path for path in folder.glob("*") if path.suffix in (".onnx", ".json", ".npz"))
-    whole = hashlib.sha256()
-    for path in files:
-        whole.update(f"{path.name}\0{_digest(path)}\n".encode())
-    return whole.hexdigest() if files else ""
+    files = [path for path in folder.glob("*") if path.suffix in (".onnx", ".json", ".npz")]
+    return _digest_of(folder, files) if files else ""
+
+
+@cache
+def code_digest() -> str:
+    """Return the SHA-256 of the package's source files, names included, in hexadecimal.
+
+    What is kept of a run that was broken off is by this code, whatever its version says: no other may go on with it.
+    """
+    return _digest_of(_PACKAGE, _PACKAGE.rglob("*.py"))
 
 
 def settings_digest(settings: Mapping[str, object]) -> str:
@@ -74,6 +82,14 @@ _READ_BY = """
 
 def _count(connection: sqlite3.Connection, table: str) -> int:
     return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608  -- a name of `_TABLES`
+
+
+def _digest_of(folder: Path, files: Iterable[Path]) -> str:
+    """The digest of some files of a folder, by their names there."""
+    whole = hashlib.sha256()
+    for path in sorted(files):
+        whole.update(f"{path.relative_to(folder).as_posix()}\0{_digest(path)}\n".encode())
+    return whole.hexdigest()
 
 
 def _digest(path: Path) -> str:

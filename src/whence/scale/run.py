@@ -10,8 +10,8 @@ from typing import Any
 
 from whence import __version__
 from whence.case.decisions import digest
+from whence.case.manifest import code_digest
 from whence.errors import WhenceError
-from whence.installed import code_digest
 from whence.pipeline import network_digest
 from whence.records import Decision, Reading, Skipped
 from whence.scale import tables

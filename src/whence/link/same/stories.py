@@ -19,6 +19,7 @@ from whence.link.same.lexis import common_share
 from whence.records import Article
 
 __all__ = [
+    "DAYS",
     "NEAR",
     "OF_ONE_STORY",
     "Looked",
@@ -31,6 +32,8 @@ __all__ = [
     "stories_of",
 ]
 
+DAYS = 60
+"""Articles printed further apart are another story, though it may be of the same people."""
 NEAR = 40
 """Articles of a story that an article is compared with at most, itself left out."""
 OF_ONE_STORY = 0.09
@@ -39,7 +42,6 @@ OF_ONE_STORY = 0.09
 _KEYS = 150  # an article's rarest words that are looked up: fewer would be its copies' alone, in a small collection
 _POSTING = 48  # articles of one word that meet all with all; in longer lists each meets the next _AHEAD in time
 _AHEAD = 24
-_DAYS = 60  # articles printed further apart are another story, though it may be of the same people
 _LEAST_OF_ALL = 0.05
 _NAME = 3.0  # a name tells as much of a story as so many other words that are as rare
 _PRIOR = 15.0  # how many articles the knowledge of English at large weighs as much as
@@ -168,7 +170,7 @@ def meetings(word: Ints, day: Ints) -> Iterator[tuple[Ints, Ints]]:
     for step in range(1, _POSTING):
         keep = (word[:-step] == word[step:]) & ((size[step:] <= _POSTING) | (step <= _AHEAD))
         dated = (day[:-step] != UNDATED) & (day[step:] != UNDATED)
-        keep &= ~dated | (np.abs(day[:-step] - day[step:]) <= _DAYS)
+        keep &= ~dated | (np.abs(day[:-step] - day[step:]) <= DAYS)
         one = np.flatnonzero(keep)
         yield one, one + step
 
