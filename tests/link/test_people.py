@@ -50,6 +50,9 @@ def groups(readings: Sequence[Reading], evidence: Sequence[tuple[str, str]] = ()
     return {frozenset(g) for g in found.values()}
 
 
+TOWER = Named("Orr Tower", BODY, aliases=("Orr",))
+HIS = Named("Tolland campaign", BODY, aliases=("his campaign",))
+
 ONE = [
     ("full name and surname", Named("Ines Tolland"), Named("Tolland")),
     ("a title", Named("Dr Ines Tolland"), Named("Ines Tolland")),
@@ -65,7 +68,7 @@ ONE = [
     ("a body turned round", Named("Ministry of Works", BODY), Named("Works Ministry", BODY)),
     ("a body's initials", Named("Lock and Harbour Board", BODY), Named("LHB", BODY)),
     ("a body cut short", Named("Tollgate Mining Holdings", BODY), Named("Tollgate Mining", BODY)),
-    ("the only ministry", Named("Ministry of Works", BODY), Named("ministry", BODY)),
+    ("a legal form", Named("Tollgate Mining Ltd", BODY), Named("Tollgate Mining", BODY)),
     ("a body taken for a person", Named("Tollgate Mining", BODY), Named("Tollgate Mining")),
     (
         "a document",
@@ -81,6 +84,20 @@ TWO = [
     ("a man and a woman", Named("Mr Tolland"), Named("Ms Tolland")),
     ("lone surnames of two trades", Named("Orr", description="a diver"), Named("Orr", description="the mayor")),
     ("two ministries", Named("Ministry of Works", BODY), Named("Ministry of Health", BODY)),
+    ("a ministry that may be any", Named("Ministry of Works", BODY), Named("ministry", BODY)),
+    ("a council in small letters", Named("Selden City Council", BODY), Named("city council", BODY)),
+    ("a country and a body there", Named("Bank of Norway", BODY), Named("Norway", BODY)),
+    ("two bodies called alike for short", TOWER, Named("Orr School", BODY, aliases=("Orr",))),
+    ("two campaigns, each somebody's", Named("Orr campaign", BODY, aliases=("his campaign",)), HIS),
+    (
+        "a body that an article took for another of its kind",
+        Named("Orr campaign", BODY, aliases=("Tolland campaign",)),
+        Named("Tolland campaign", BODY),
+    ),
+    ("initials of words in small letters", Named("Sal's entire camp", BODY), Named("SEC", BODY)),
+    ("two middle names", Named("Ines M. Tolland"), Named("Ines P. Tolland")),
+    ("polls of two firms", Named("Quill University poll", PAPER), Named("poll by Marl University", PAPER)),
+    ("a poll and any poll", Named("Quill poll", PAPER, aliases=("Poll",)), Named("poll", PAPER, aliases=("Poll",))),
     ("a body and its branch", Named("Tollgate Mining", BODY), Named("Tollgate", UNNAMED)),
     ("documents of one kind", Named("leaked report", PAPER), Named("new report", PAPER)),
     (
@@ -130,8 +147,8 @@ def test_a_surname_of_two_people_is_nobodys() -> None:
 def test_what_people_have_told_apart_stays_apart() -> None:
     """Of namings that one name joins, those go together of which nobody has said otherwise, and all have a group."""
     readings = readings_of(*[Named("Ines Tolland")] * 4, Named("the harbour master", UNNAMED), Named("Piet Orr"))
-    by_hand = ByHand(sources_one=(("2", "3"),), sources_apart=(("0", "2"), ("2", "5")))
-    same = same_sources(readings, Outlets(readings), [("4", "3"), ("1", "5")], by_hand=by_hand)
+    by_hand = ByHand(sources_one=(("2", "3"), ("1", "5")), sources_apart=(("0", "2"), ("2", "5")))
+    same = same_sources(readings, Outlets(readings), [("4", "3")], by_hand=by_hand)
     assert same == {"0": "0", "1": "0", "2": "2", "3": "2", "4": "2", "5": "0"}
 
 
@@ -158,8 +175,36 @@ def test_evidence_joins_nameless_sources() -> None:
 def test_what_an_outlet_is_called_by_is_shown_as_the_outlet() -> None:
     """Where one article takes an outlet for a person or a body, the group goes by an article that does not."""
     readings = readings_of(Named("PBN", PERSON, "agency"), Named("PBN", OUTLET), Named("PBN", BODY, "the news agency"))
-    same = same_sources(readings, Outlets(readings), [("0", "1"), ("1", "2")])
-    assert set(same.values()) == {"1"}
+    by_hand = ByHand(sources_one=(("0", "1"), ("1", "2")))
+    assert set(same_sources(readings, Outlets(readings), by_hand=by_hand).values()) == {"1"}
+
+
+def test_the_commonest_name_is_the_person() -> None:
+    """Names with a word too many, each in one article, are who bears the name in most; not two persons of that name."""
+    common, odd = Named("Ines Tolland"), (Named("Democrat Ines Tolland"), Named("Ines J. Tolland"))
+    assert groups(readings_of(odd[0], odd[1], common, common)) == {frozenset("0123")}
+    several = (
+        Named("Piet W. Orr"),
+        Named("Piet W. Orr"),
+        Named("Piet H. Orr"),
+        Named("Piet H. Orr"),
+        Named("Piet Orr"),
+    )
+    assert groups(readings_of(*several)) == {frozenset("01"), frozenset("23"), frozenset("4")}
+
+
+def test_a_name_that_most_articles_give_is_no_short_form() -> None:
+    """A body is one with that of a fuller name where as many give the fuller one, and not where few do."""
+    short, long = Named("Marl Watch", BODY), Named("Marl Watch Tribunal North", BODY)
+    assert groups(readings_of(short, long)) == {frozenset("01")}
+    assert groups(readings_of(short, short, long)) == {frozenset("01"), frozenset("2")}
+
+
+def test_no_two_named_sources_are_one_by_a_nameless_one() -> None:
+    """Whoever is quoted with the words of two people joins none of them to the other, in whichever order it shows."""
+    readings = readings_of(Named("Ines Tolland"), Named("a candidate", UNNAMED), Named("Piet Orr"))
+    assert groups(readings, [("0", "1"), ("1", "2")]) == {frozenset("01"), frozenset("2")}
+    assert groups(readings, [("1", "2"), ("0", "1")]) == {frozenset("12"), frozenset("0")}
 
 
 def spoken(article: Article, source: Source, content: str) -> Reading:

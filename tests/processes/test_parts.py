@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from whence.link.linked import Pair
-from whence.processes.parts import Part, read, written
+from whence.processes.parts import Part, dealt, read, written
 from whence.records import LinkBasis, Passage, PassageKind, Source, SourceKind, Span
 
 
@@ -62,3 +64,28 @@ def test_columns_come_back_from_a_file(tmp_path: Path) -> None:
     written(Part(held=[(1, np.arange(5))]), tmp_path / "rows")
     ((number, column),) = read(Part(files=(tmp_path / "rows",)))
     assert (number, column.tolist()) == (1, [0, 1, 2, 3, 4])
+
+
+@given(
+    st.lists(st.lists(st.tuples(st.integers(0, 40), st.text(max_size=3)), max_size=30), max_size=4), st.integers(1, 9)
+)
+def test_rows_that_are_dealt_come_together_by_their_numbers(parts: list[list[tuple[int, str]]], blocks: int) -> None:
+    """Each number lies in one block, once, with all its items in the order of the parts; empty blocks are not named."""
+    expected: defaultdict[int, list[str]] = defaultdict(list)
+    for number, item in (row for part in parts for row in part):
+        expected[number].append(item)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        named = [dealt(Part(held=rows), folder / f"{n:06d}", blocks) for n, rows in enumerate(parts)]
+        found = {block: dict(read(Part(dealt=(folder, block)))) for block in set().union(*named)}
+    assert {number: items for own in found.values() for number, items in own.items()} == expected
+    assert all(own and all(number % blocks == block for number in own) for block, own in found.items())
+
+
+def test_many_rows_are_dealt_in_several_lists(tmp_path: Path) -> None:
+    """More rows than are held at once lie in one file and come back whole, in their order."""
+    rows = [(n % 3, n) for n in range(10_000)]
+    assert dealt(Part(held=rows), tmp_path / "rows", 2) == {0, 1}
+    found = dict(list(read(Part(dealt=(tmp_path, 0)))) + list(read(Part(dealt=(tmp_path, 1)))))
+    assert found == {n: list(range(n, 10_000, 3)) for n in range(3)}
+    assert [file.name for file in tmp_path.iterdir()] == ["rows"]

@@ -7,7 +7,6 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import pytest
 
 from whence.by_hand import NOTHING, ByHand
@@ -155,42 +154,38 @@ def _called(kind: SourceKind, chance: random.Random) -> str:
     return "Marl Herald" if kind is SourceKind.outlet else chance.choice(_NAMELESS)
 
 
-def _shown(readings: Sequence[Reading], seed: int) -> tuple[list[tuple[int, int]], list[Ordered]]:
-    """Return pairs of sources that words show to be one, and pairs of which one at least is nameless, in an order."""
+def _shown(readings: Sequence[Reading], seed: int) -> list[Ordered]:
+    """Return pairs of which one at least is nameless, in an order; the first are those that words show to be one."""
     chance = random.Random(f"shown {seed}")
     keys = [key_of_source(n, place) for n, reading in enumerate(readings) for place in range(len(reading.sources))]
-    one = [(chance.choice(keys), chance.choice(keys)) for _ in range(len(readings) // 20)]
     kind = {key_of_source(n, p): s.kind for n, r in enumerate(readings) for p, s in enumerate(r.sources)}
     nameless = [key for key in keys if kind[key].is_nameless]
     some = len(readings) // 3 if nameless else 0
-    pairs = [((0, n), chance.choice(nameless), chance.choice(keys)) for n in range(some)]
-    return one, pairs
+    return [((-1 + n % 2, n), chance.choice(nameless), chance.choice(keys)) for n in range(some)]
 
 
 def _in_parts(readings: Sequence[Reading], seed: int, engine: Any, by_hand: ByHand = NOTHING) -> dict[str, str]:
-    one, pairs = _shown(readings, seed)
     rows = [(number, (number, pack(reading))) for number, reading in enumerate(readings)]
     random.Random(seed).shuffle(rows)
     articles = engine.table(rows)
     weeks = weeks_of(asked for reading in readings for asked in asked_in(reading))
     outlets = engine.shared(Outlets(readings))
     by_name = joined_by_name(articles, outlets, engine.shared(weeks), engine)
-    shown = engine.table([tuple(np.array(one, dtype=np.int64).reshape(-1, 2).T)])
     held = heeded(articles, by_hand)
-    edges = by_name.every.and_(shown, held.one_source(engine))
-    apart = held.told_apart(articles, by_name.by_office.and_(shown), outlets)
-    told = together(articles, edges, engine.table(pairs), engine, apart).rows()
+    edges = by_name.every.and_(held.one_source(engine))
+    apart = held.told_apart(articles, by_name.by_office, outlets)
+    told = together(articles, edges, engine.table(_shown(readings, seed)), engine, apart).rows()
     best = {(block, item[0]): item[1].id for block, (kind, item) in told if kind == "told"}
     own = [(block, item) for block, (kind, item) in told if kind == "own"]
     return {name: best[block, group] for block, (_, some) in own for name, group in some.items()}
 
 
 def _at_once(readings: Sequence[Reading], seed: int, by_hand: ByHand = NOTHING) -> dict[str, str]:
-    one, pairs = _shown(readings, seed)
     names = {key_of_source(n, p): s.id for n, r in enumerate(readings) for p, s in enumerate(r.sources)}
-    shown = [(names[a], names[b]) for a, b in one]
-    nameless = [(names[a], names[b]) for _, a, b in pairs]
-    return same_sources(readings, Outlets(readings), shown, by_hand=by_hand, nameless=nameless)
+    pairs = [(order[0], names[a], names[b]) for order, a, b in sorted(_shown(readings, seed))]
+    spoken = [(a, b) for when, a, b in pairs if when < 0]
+    nameless = [(a, b) for when, a, b in pairs if when >= 0]
+    return same_sources(readings, Outlets(readings), spoken, by_hand=by_hand, nameless=nameless)
 
 
 _RUNS = ((1, 1, 40), (4, 2, 40), (5, 3, 12), (8, 4, 120), (3, 5, 6), (7, 6, 25))

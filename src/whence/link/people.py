@@ -60,14 +60,14 @@ def same_sources(
     sources = {s.id: s for r in readings for s in r.sources}
     groups = _Groups(sources)
     namings = [(s, r.article.id) for r in readings for s in r.sources]
-    shown = [*_in_office(readings, outlets), *evidence]
-    for one, two in (*by_hand.sources_one, *_named(namings, outlets), *shown):
+    held = list(_in_office(readings, outlets))
+    for one, two in (*by_hand.sources_one, *_named(namings, outlets), *held):
         groups.join(one, two)
     if by_hand.sources_apart:
-        groups = _told_apart(groups, namings, outlets, shown, by_hand)
+        groups = _told_apart(groups, namings, outlets, held, by_hand)
     if nameless is None:
         nameless = alike(readings, credits_of(readings, outlets) if credits is None else credits)
-    for one, two in nameless:
+    for one, two in (*evidence, *nameless):
         groups.join_nameless(one, two)
     return groups.fullest()
 

@@ -17,10 +17,12 @@ from whence.records import Source
 
 __all__ = [
     "LETTERS",
+    "FullName",
     "Words",
     "agree",
     "clash",
     "described_by",
+    "meant_by",
     "people",
     "person_words",
     "role_words",
@@ -29,6 +31,8 @@ __all__ = [
 ]
 
 Words = tuple[str, ...]
+FullName = tuple[Words, frozenset[str]]
+"""The words of a full name, and what its titles tell of its bearer's sex (`sexes_of`)."""
 Pairs = Iterator[tuple[str, str]]
 
 LETTERS = str.maketrans(
@@ -75,25 +79,47 @@ def people(sources: Iterable[Source]) -> Pairs:
 
 
 def _one_surname(some: Sequence[tuple[Words, Source]]) -> Pairs:
-    full = [(w, s) for w, s in some if len(w) > 1]
-    kept: list[tuple[Words, Source]] = []  # the first source of each person
-    for words, source in sorted(full, key=lambda p: (-len(p[0]), p[1].id)):
-        same = [k for k in kept if agree(words, k[0]) and not _sexes_differ(source, k[1])]
-        if len(same) == 1:
-            yield source.id, same[0][1].id
-        elif not same:
-            kept.append((words, source))
-    lone = [(w, s) for w, s in some if len(w) == 1]
-    for _, source in lone:
-        fit = [k for _, k in kept if not _sexes_differ(source, k)]
+    full: defaultdict[FullName, list[Source]] = defaultdict(list)
+    for words, source in some:
+        if len(words) > 1:
+            full[words, sexes_of(source)].append(source)
+    first = {name: min(own, key=lambda s: s.id) for name, own in full.items()}
+    means = meant_by({name: len(own) for name, own in full.items()})
+    for name, own in full.items():
+        yield from ((source.id, first[means[name] or name].id) for source in own)
+    kept = [first[name] for name in full if means[name] == name]
+    lone = [s for w, s in some if len(w) == 1]
+    for source in lone:
+        fit = [k for k in kept if not _sexes_differ(source, k)]
         if len(fit) > 1:
             fit = [k for k in fit if described_by(source) & described_by(k)]
         if len(fit) == 1:
             yield source.id, fit[0].id
-    if not kept:
-        for (_, one), (_, two) in pairwise(lone):
+    if not full:
+        for one, two in pairwise(lone):
             if not _sexes_differ(one, two) and not clash(described_by(one), described_by(two)):
                 yield one.id, two.id
+
+
+def meant_by(bearers: Mapping[FullName, int]) -> dict[FullName, FullName | None]:
+    """Map each full name of one surname to the one that stands for its person, itself or what more articles say.
+
+    `bearers` counts the sources of each. The commonest name comes first, of two as common the fuller: "Donald Trump" is
+    who is meant by "Donald J. Trump" and by "Republican Donald Trump". A name that may be two persons' means nobody
+    (None) but whoever bears it.
+    """
+    common: defaultdict[Words, int] = defaultdict(int)
+    for (words, _), count in bearers.items():
+        common[words] += count
+    order = sorted(bearers, key=lambda n: (-common[n[0]], -len(n[0]), n[0], not n[1], sorted(n[1])))
+    found: dict[FullName, FullName | None] = {}
+    kept: list[FullName] = []
+    for words, sexes in order:
+        fit = [name for name in kept if len(name[1] | sexes) < 2 and agree(words, name[0])]
+        if not fit:
+            kept.append((words, sexes))
+        found[words, sexes] = (words, sexes) if not fit else fit[0] if len(fit) == 1 else None
+    return found
 
 
 def _by_given_name(found: Mapping[str, Words]) -> Pairs:

@@ -15,7 +15,7 @@ from whence.link.units import Unit
 from whence.records import Source, SourceKind
 from whence.text.words import words_of
 
-__all__ = ["SPOKEN_ALIKE", "one_speaker"]
+__all__ = ["SPOKEN_ALIKE", "one_speaker", "shown_by"]
 
 SPOKEN_ALIKE = 0.8
 """The share of words that two statements have in common from which on they may be one utterance."""
@@ -25,6 +25,11 @@ _NOBODY = {SourceKind.outlet, SourceKind.none}  # an outlet that carries a sourc
 
 def one_speaker(units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[tuple[str, str]]:
     """Yield the ids of two sources for each of the pairs of units whose words one speaker seems to have said."""
+    return ((one, other) for _, one, other in shown_by(units, pairs))
+
+
+def shown_by(units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[tuple[Pair, str, str]]:
+    """Yield each of the pairs of units whose words one speaker seems to have said, with the ids of both speakers."""
     told = _Told(units)
     for pair in pairs:
         one, other = units[pair.a], units[pair.b]
@@ -34,7 +39,7 @@ def one_speaker(units: Sequence[Unit], pairs: Sequence[Pair]) -> Iterator[tuple[
         if not any(kind.is_nameless for kind in kinds) or kinds & _NOBODY:
             continue
         if told.by_themselves(one, other) and told.by_themselves(other, one):
-            yield one.speaker.id, other.speaker.id
+            yield pair, one.speaker.id, other.speaker.id
 
 
 class _Told:

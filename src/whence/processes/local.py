@@ -162,14 +162,14 @@ class Local:
     def deal(self, parts: Sequence[Part]) -> _Made:
         """Bring the rows of each number together."""
         folder = self._new()
-        self._each(made.dealt, parts, lambda n: {"folder": folder, "name": f"{n:06d}", "blocks": self.blocks})
-        found = [Part(files=tuple(sorted((folder / f"{n}").glob("*"))), grouped=True) for n in range(self.blocks)]
-        return [part for part in found if part.files], folder
+        found = self._each(made.dealt, parts, lambda n: {"path": folder / f"{n:06d}", "blocks": self.blocks})
+        return [Part(dealt=(folder, block)) for block in sorted(set().union(*found))], folder
 
     def write(self, task: Callable[..., int], parts: Sequence[Part], **options: Any) -> _Made:
         """Write the rows of each part."""
         folder = self._new()
-        self._each(task, parts, lambda n: {"path": folder / f"{n:06d}", **options})
+        for _ in self._each(task, parts, lambda n: {"path": folder / f"{n:06d}", **options}):
+            pass
         return [Part(files=(folder / f"{n:06d}",)) for n in range(len(parts))], folder
 
     def keep(self, name: str, parts: Callable[[], Sequence[Part]]) -> list[Part]:
@@ -190,10 +190,11 @@ class Local:
         folder = self._new()
         return made.cut(rows, folder, size), folder
 
-    def _each(self, task: Callable[..., int], parts: Sequence[Part], given: Callable[[int], dict[str, Any]]) -> None:
-        """Run a task over parts, each with arguments of its own."""
-        for _ in self.run(partial(_given, task), [Part(held=((part, given(n)),)) for n, part in enumerate(parts)]):
-            pass
+    def _each(
+        self, task: Callable[..., _S], parts: Sequence[Part], given: Callable[[int], dict[str, Any]]
+    ) -> Iterator[_S]:
+        """Yield what a task makes of each part with arguments of its own."""
+        return self.run(partial(_given, task), [Part(held=((part, given(n)),)) for n, part in enumerate(parts)])
 
     def _new(self) -> Path:
         """Return a new folder for what has no name."""
@@ -223,7 +224,7 @@ class Held(Generic[_S]):
 _values: dict[Path, Any] = {}
 
 
-def _given(task: Callable[..., int], part: Part) -> int:
+def _given(task: Callable[..., _S], part: Part) -> _S:
     ((own, given),) = part.held
     return task(own, **given)
 

@@ -1,12 +1,14 @@
 """Rows in files: a table's parts, how they are written, read, grouped and sorted. All of it runs in any process.
 
-A file is a row of pickled lists, some rows each, so that it is read and written with little in memory. Files are
-whence's own and of one run; nobody else's are ever read.
+A file is a row of pickled lists, some rows each, so that it is read and written with little in memory. Rows that are
+dealt to blocks lie in one file for each part that they come from, with an index: as many files as parts, not as parts
+times blocks. Files are whence's own and of one run; nobody else's are ever read.
 """
 
 from __future__ import annotations
 
 import io
+import os
 import pickle
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -16,10 +18,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
+import numpy as np
+
 __all__ = ["Part", "cut", "dealt", "read", "sorted_into", "summed", "written"]
 
 _TOGETHER = 256  # rows of one list
 _DEALT = 2048  # rows that are held while they are dealt to their blocks
+_NUMBER = 8  # bytes of a number in an index
 Function = Callable[[Iterator[Any]], Iterable[Any]]
 
 
@@ -27,12 +32,13 @@ Function = Callable[[Iterator[Any]], Iterable[Any]]
 class Part:
     """Rows of `files`, one after the other, or those at hand; then what `functions` make of them, in their order.
 
-    With `grouped`, rows are numbers with items, and each number comes once with all its items.
+    Rows that were `dealt` are a folder's and a block's: they are numbers with items, and each number comes once with
+    all its items.
     """
 
     files: tuple[Path, ...] = ()
     held: Sequence[Any] = ()
-    grouped: bool = False
+    dealt: tuple[Path, int] | None = None
     functions: tuple[Function, ...] = ()
 
     def then(self, function: Function) -> Part:
@@ -42,9 +48,10 @@ class Part:
 
 def read(part: Part) -> Iterator[Any]:
     """Yield the rows of a part."""
-    rows: Iterator[Any] = (row for file in part.files for row in _read(file)) if part.files else iter(part.held)
-    if part.grouped:
-        rows = _grouped(rows)
+    if part.dealt is not None:
+        rows: Iterator[Any] = _grouped(_read_dealt(*part.dealt))
+    else:
+        rows = (row for file in part.files for row in _read(file)) if part.files else iter(part.held)
     for function in part.functions:
         rows = iter(function(rows))
     return rows
@@ -57,6 +64,26 @@ def _read(path: Path) -> Iterator[Any]:
                 yield from pickle.load(file)  # noqa: S301  -- a file of this run's own
             except EOFError:
                 return
+
+
+def _read_dealt(folder: Path, block: int) -> Iterator[Any]:
+    """Yield the rows of a block, in the order of the parts that they come from."""
+    for path in sorted(folder.iterdir()):
+        with path.open("rb") as file:
+            for place in _places(file, block):
+                file.seek(place)
+                yield from pickle.load(file)  # noqa: S301  -- as above
+
+
+def _places(file: io.BufferedReader, block: int) -> list[int]:
+    """Where in a file a block's lists lie, as its index tells (`_index`)."""
+    file.seek(-_NUMBER, os.SEEK_END)
+    index = int.from_bytes(file.read(_NUMBER), "little")
+    file.seek(index + block * _NUMBER)
+    first, last = np.frombuffer(file.read(2 * _NUMBER), dtype="<i8").tolist()
+    file.seek(first)
+    places: list[int] = np.frombuffer(file.read(last - first), dtype="<i8").tolist()
+    return places
 
 
 def _grouped(rows: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, list[Any]]]:
@@ -97,21 +124,32 @@ def _write(rows: Iterator[Any], path: Path) -> int:
     return count
 
 
-def dealt(part: Part, folder: Path, name: str, blocks: int) -> int:
-    """Write a part's rows, which are numbers with items, each into the file `name` of the folder of its number."""
-    count = 0
+def dealt(part: Part, path: Path, blocks: int) -> set[int]:
+    """Write a part's rows, which are numbers with items, by the blocks of these; return what blocks there are."""
+    lists: list[tuple[int, int]] = []  # the block of each, and where it begins
     rows = read(part)
-    while some := list(islice(rows, _DEALT)):
-        by_block: defaultdict[int, list[Any]] = defaultdict(list)
-        for row in some:
-            by_block[row[0] % blocks].append(row)
-        for block, own in by_block.items():
-            place = folder / f"{block}"
-            place.mkdir(exist_ok=True)
-            with (place / name).open("ab") as file:
+    with path.open("wb") as file:
+        while some := list(islice(rows, _DEALT)):
+            by_block: defaultdict[int, list[Any]] = defaultdict(list)
+            for row in some:
+                by_block[row[0] % blocks].append(row)
+            for block, own in by_block.items():
+                lists.append((block, file.tell()))
                 _dump(own, file)
-        count += len(some)
-    return count
+        file.write(_index(lists, blocks, file.tell()))
+    return {block for block, _ in lists}
+
+
+def _index(lists: Sequence[tuple[int, int]], blocks: int, here: int) -> bytes:
+    """What stands at the end of a file, from `here` on.
+
+    The places of all lists by their blocks; where the places of each block begin, and where the last ones end; and
+    where these begin. All are numbers of eight bytes.
+    """
+    of, places = np.array(sorted(lists), dtype="<i8").reshape(-1, 2).T
+    begins = here + _NUMBER * np.searchsorted(of, np.arange(blocks + 1))
+    last = [here + _NUMBER * len(places)]
+    return b"".join(column.astype("<i8").tobytes() for column in (places, begins, np.array(last)))
 
 
 def _dump(rows: list[Any], file: io.BufferedIOBase) -> None:

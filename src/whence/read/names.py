@@ -141,10 +141,20 @@ def part_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Tell whether first and last of two names' words agree: a middle name left out, or a given name as an initial."""
+    """Tell whether first and last of two names' words agree: a middle name left out, or a given name as an initial.
+
+    Middle names that both have must agree too, by their initials at least: George W. is not George P., nor George H.W.
+    """
     if len(a) < 2 or len(b) < 2 or a[-1] != b[-1] or plain(a[-1], ORGANISATION_NOUNS) or a[-1] in OUTLET_WORDS:
         return False
-    if any(len(w) > 1 for w in a[1:-1]) and any(len(w) > 1 for w in b[1:-1]):
+    if a[1:-1] and b[1:-1] and not _same_middle(a[1:-1], b[1:-1]):
         return False
     first, second = sorted((a[0], b[0]), key=len)
     return first == second or (len(first) == 1 and second.startswith(first))
+
+
+def _same_middle(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether middle names are the same, or those of one are the other's initials."""
+    one, two = "".join(w[0] for w in a), "".join(w[0] for w in b)
+    lone = all(len(w) == 1 for w in a) or all(len(w) == 1 for w in b)
+    return a == b or "".join(a) == "".join(b) or (lone and one == two)

@@ -20,17 +20,18 @@ from whence.link.linking import RELAYED
 from whence.link.pairs import Pairs, agreeing
 from whence.link.quotations import compared
 from whence.link.quoted import QuotedWords, quoted_words
-from whence.link.speakers import one_speaker
+from whence.link.speakers import shown_by
 from whence.link.units import Unit
 from whence.records import Passage, Reading
 from whence.scale.blocks import Columns, cut, gathered, of_kind, put_together
 from whence.scale.engine import Engine, Shared, Table
+from whence.scale.nameless import Ordered
 from whence.scale.outlines import unpack_outline
 from whence.scale.packing import unpack_with_units
 from whence.scale.pairs import UNIT_BITS
 from whence.scale.people import Known
 from whence.scale.setting import linked_of, setting_of
-from whence.scale.source_keys import Edges, keys_of
+from whence.scale.source_keys import keys_of
 from whence.trace.decided import Decided
 from whence.trace.denials import bearing
 from whence.trace.likeness import likeness
@@ -131,8 +132,8 @@ def _readings(items: Sequence[tuple[str, Any]]) -> dict[int, bytes]:
     return {number: data for number, (_, data) in of_kind(items, "reading")}
 
 
-def speakers(articles: Articles, found: Table[tuple[int, Evidence]], engine: Engine) -> Table[Columns]:
-    """Return edges between sources that speak the same words, by their numbers."""
+def speakers(articles: Articles, found: Table[tuple[int, Evidence]], engine: Engine) -> Table[Ordered]:
+    """Return the sources that speak the same words, with the places of these pairs before all others of `nameless`."""
 
     def telling(rows: Iterator[tuple[int, Evidence]]) -> Iterator[tuple[int, Evidence]]:
         return ((block, one) for block, one in rows if max(one.copied, one.quoted) > 0)
@@ -140,15 +141,14 @@ def speakers(articles: Articles, found: Table[tuple[int, Evidence]], engine: Eng
     def wanted(rows: Iterator[tuple[int, Evidence]]) -> Iterator[tuple[int, int]]:
         return ((block, key >> UNIT_BITS) for block, one in rows for key in (one.one, one.two))
 
-    def told(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[Columns]:
+    def told(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[Ordered]:
         for _, items in rows:
-            units, edges = Units(_readings(items)), Edges()
+            units = Units(_readings(items))
             keys = {name: key for n, r in units.readings.items() for name, key in keys_of(n, r).items()}
             pairs = [_pair(units, one) for one in of_kind(items, "evidence")]
-            for one, two in sorted(set(one_speaker(units.units, pairs))):
+            for pair, one, two in shown_by(units.units, pairs):
                 if one in keys and two in keys:
-                    edges.join(keys[one], keys[two])
-            yield from edges.columns()
+                    yield (-1, units.keys[pair.a], units.keys[pair.b]), keys[one], keys[two]
 
     some = found.over(telling)
     sent = gathered(some.over(wanted), articles, engine.blocks)

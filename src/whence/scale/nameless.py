@@ -21,7 +21,7 @@ from whence.scale.packing import unpack
 from whence.scale.placing import readings_in
 from whence.scale.source_keys import keys_of
 
-__all__ = ["nameless", "settled"]
+__all__ = ["Ordered", "nameless", "settled"]
 
 Articles = Table[tuple[int, tuple[int, bytes]]]
 Credits = Table[tuple[int, tuple[tuple[Credit, ...], tuple[int, ...]]]]

@@ -6,12 +6,12 @@ So a word of every second ministry brings 65 names of each part at most, for of 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
-from whence.link.body_names import CROWD, body_names, fuller_here, fullest, initials_of, tells
+from whence.link.body_names import CROWD, asks, body_names, fuller_here, fullest, initials_of, tells
 from whence.link.person_names import Words
 from whence.link.same.lexis import common_share
 from whence.read.lexicon_bodies import ORGANISATION_NOUNS, plain
@@ -31,7 +31,8 @@ class BodyPosts:
         self.edges = Edges()
         self._first: dict[Words, tuple[int, str]] = {}
         self._longer: defaultdict[Words, dict[Words, None]] = defaultdict(dict)  # by one word, or by two
-        self._asked: defaultdict[Words, list[int]] = defaultdict(list)
+        self._bearers: Counter[Words] = Counter()
+        self._asked: Counter[Words] = Counter()
         self._spelt: defaultdict[str, list[int]] = defaultdict(list)
 
     def take(self, bodies: Sequence[tuple[int, Source]]) -> None:
@@ -46,10 +47,11 @@ class BodyPosts:
             mine = max(names, key=len)
             if (own := fuller_here(mine, here)) is not None:
                 self.edges.join(key, hub("body", own))
-            else:
-                self._asked[mine] += [] if tells(mine) else [key]
+            elif asks(source.name, mine):
+                self._asked[mine] += 1
 
     def _take_name(self, words: Words, key: int, source: Source) -> None:
+        self._bearers[words] += 1
         if tells(words):
             self.edges.join(key, hub("body", words))
         if words not in self._first or key < self._first[words][0]:
@@ -67,10 +69,10 @@ class BodyPosts:
         for words, (key, letters) in self._first.items():
             yield block_of("body", words, blocks), ("first", (words, key, letters))
         for some, longer in self._longer.items():
-            yield block_of("longer", some, blocks), ("longer", (some, tuple(longer)))
-        for mine, keys in self._asked.items():
+            yield block_of("longer", some, blocks), ("longer", (some, [(own, self._bearers[own]) for own in longer]))
+        for mine, count in self._asked.items():
             asked = _looked_up_by(mine)
-            yield block_of("longer", asked, blocks), ("shorter", (asked, mine, packed(keys)))
+            yield block_of("longer", asked, blocks), ("shorter", (asked, mine, count))
         for letters, keys in self._spelt.items():
             yield block_of("initials", (letters,), blocks), ("spelt", (letters, packed(keys)))
 
@@ -86,27 +88,21 @@ def _looked_up_by(words: Words) -> Words:
 def of_bodies(items: Iterable[tuple[str, Any]]) -> Edges:
     """Join names to the only fuller one of all articles."""
     by_word: defaultdict[Words, defaultdict[str, dict[Words, None]]] = defaultdict(lambda: defaultdict(dict))
-    asked: defaultdict[tuple[Words, Words], list[bytes]] = defaultdict(list)
+    bearers: defaultdict[Words, Counter[Words]] = defaultdict(Counter)
+    asked: Counter[tuple[Words, Words]] = Counter()
     for kind, item in items:
         if kind == "shorter":
-            asked[item[:2]].append(item[2])
+            asked[item[:2]] += item[2]
         elif kind == "longer":
-            for longer in item[1]:
+            for longer, count in item[1]:
+                bearers[item[0]][longer] += count
                 for word in longer:
                     by_word[item[0]][word][longer] = None
     edges = Edges()
-    for (some, mine), keys in asked.items():
-        if (found := fullest(mine, by_word.get(some, {}))) is not None:
-            _join(mine, keys, hub("body", found), edges)
+    for (some, mine), count in asked.items():
+        if (found := fullest(mine, by_word.get(some, {}), bearers[some], count)) is not None:
+            edges.join(hub("body", mine), hub("body", found))
     return edges
-
-
-def _join(mine: Words, keys: list[bytes], found: int, edges: Edges) -> None:
-    """Join who bears a name to another: a common noun alone is no name, and its bearers are several."""
-    if tells(mine):
-        edges.join(hub("body", mine), found)
-    else:
-        edges.join_all(unpacked(*keys), found)
 
 
 def firsts(items: Iterable[tuple[str, Any]], blocks: int) -> Iterator[_Marked]:
@@ -136,5 +132,8 @@ def of_initials(items: Iterable[tuple[str, Any]]) -> Edges:
     for letters, keys in asked.items():
         if len(named[letters]) == 1:
             (first,) = named[letters].values()
-            _join((letters,), keys, first, edges)
+            if tells((letters,)):
+                edges.join(hub("body", (letters,)), first)
+            else:  # a common noun alone is no name, and its bearers are several
+                edges.join_all(unpacked(*keys), first)
     return edges

@@ -15,7 +15,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.link.person_names import Words, agree, clash, described_by, person_words, role_words, sexes_of
+from whence.link.person_names import (
+    FullName,
+    Words,
+    agree,
+    clash,
+    described_by,
+    meant_by,
+    person_words,
+    role_words,
+    sexes_of,
+)
 from whence.read.names import name_words
 from whence.records import Source
 from whence.scale.blocks import cut, key_of, put_together
@@ -25,7 +35,6 @@ __all__ = ["PersonPosts", "misread", "of_roles", "of_surnames"]
 
 _Marked = tuple[int, tuple[str, Any]]
 _Told = frozenset[str]
-_IDS = "\n"
 _NAMED = (np.int64, np.int64)
 
 
@@ -34,7 +43,7 @@ class PersonPosts:
 
     def __init__(self) -> None:
         self.edges = Edges()
-        self._full: defaultdict[tuple[Words, _Told], list[tuple[str, int, _Told]]] = defaultdict(list)
+        self._full: defaultdict[FullName, list[tuple[str, int, _Told]]] = defaultdict(list)
         self._lone: defaultdict[tuple[str, _Told, _Told], list[int]] = defaultdict(list)
         self._given: defaultdict[str, set[Words]] = defaultdict(set)
         self._held: set[tuple[str, Words, _Told]] = set()
@@ -74,9 +83,7 @@ class PersonPosts:
     def rows(self, blocks: int) -> Iterator[_Marked]:
         """Yield what goes to which block."""
         for (words, sexes), some in self._full.items():
-            _, least, described = min(some)
-            keys, ids = packed([key for _, key, _ in some]), _IDS.join(name for name, _, _ in some)
-            item = _Full(words=words, sexes=sexes, first=(min(some)[0], least, described), keys=keys, ids=ids)
+            item = _Full(words=words, sexes=sexes, first=min(some), keys=packed([key for _, key, _ in some]))
             yield block_of("surname", words[-1:], blocks), ("full", item)
         for (word, sexes, described), own in self._lone.items():
             yield block_of("surname", (word,), blocks), ("lone", (word, sexes, described, packed(own)))
@@ -100,31 +107,28 @@ def _hashed(source: Source) -> int | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Full:
-    """Persons of one full name: the first of them by id, with its number and description, and all by number and id."""
+    """Persons of one full name: the first of them by id, with its number and description, and the numbers of all."""
 
     words: Words
     sexes: _Told
     first: tuple[str, int, _Told]
     keys: bytes
-    ids: str
 
 
 @dataclass(slots=True)
 class _Surname:
     """All that is known of the bearers of one surname."""
 
-    full: defaultdict[tuple[Words, _Told], list[_Full]] = field(default_factory=lambda: defaultdict(list))
+    full: defaultdict[FullName, list[_Full]] = field(default_factory=lambda: defaultdict(list))
     lone: defaultdict[tuple[_Told, _Told], list[bytes]] = field(default_factory=lambda: defaultdict(list))
     given: set[Words] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Person:
-    """A full name that stands for a person: its place in the order of names, its first bearer, and what it tells."""
+    """A full name that stands for a person: its first bearer, and what it tells."""
 
-    time: tuple[int, str]
     key: int
-    words: Words
     sexes: _Told
     described: _Told
 
@@ -144,9 +148,7 @@ def of_surnames(items: Iterable[tuple[str, Any]]) -> Edges:
             by_surname[item[0]].given.update(item[1])
     edges = Edges()
     for surname, some in by_surname.items():
-        kept = _kept(some)
-        _join_full(some, kept, edges)
-        _join_lone(some, kept, edges)
+        _join_lone(some, _join_full(some, edges), edges)
         _stand_for(surname, some, edges)
     return edges
 
@@ -155,28 +157,13 @@ def _first(parts: list[_Full]) -> tuple[str, int, _Told]:
     return min((part.first for part in parts), key=lambda first: first[:2])
 
 
-def _kept(some: _Surname) -> list[_Person]:
-    """The first bearer of each person's fullest name, in their order."""
-    kept: list[_Person] = []
-    firsts = {wording: _first(parts) for wording, parts in some.full.items()}
-    for (words, sexes), (name, key, described) in sorted(firsts.items(), key=lambda f: (-len(f[0][0]), f[1][0])):
-        if not any(person.fits(sexes) and agree(words, person.words) for person in kept):
-            time = -len(words), name
-            kept.append(_Person(time=time, key=key, words=words, sexes=sexes, described=described))
-    return kept
-
-
-def _join_full(some: _Surname, kept: list[_Person], edges: Edges) -> None:
-    """Join each full name to the only person that it fits of those that stand before it."""
-    for (words, sexes), parts in some.full.items():
-        fit = [person for person in kept if person.fits(sexes) and agree(words, person.words)]
-        if not fit:
-            continue
-        ids = [name for part in parts for name in part.ids.split(_IDS)]
-        until = fit[1].time if len(fit) > 1 else None
-        size = -len(words)
-        joined = [fit[0].time < (size, name) and (until is None or (size, name) <= until) for name in ids]
-        edges.join_all(unpacked(*(part.keys for part in parts))[np.array(joined)], fit[0].key)
+def _join_full(some: _Surname, edges: Edges) -> list[_Person]:
+    """Join each full name to the one that stands for its person, and return these."""
+    means = meant_by({name: sum(len(unpacked(part.keys)) for part in parts) for name, parts in some.full.items()})
+    first = {name: _first(parts) for name, parts in some.full.items()}
+    for name, parts in some.full.items():
+        edges.join_all(unpacked(*(part.keys for part in parts)), first[means[name] or name][1])
+    return [_Person(key=first[n][1], sexes=n[1], described=first[n][2]) for n in some.full if means[n] == n]
 
 
 def _join_lone(some: _Surname, kept: list[_Person], edges: Edges) -> None:
@@ -189,7 +176,7 @@ def _join_lone(some: _Surname, kept: list[_Person], edges: Edges) -> None:
             edges.join_all(unpacked(*parts), fit[0].key)
         if not some.full and len(some.given) == 1:
             edges.join_all(unpacked(*parts), hub("given", next(iter(some.given))))
-    if not kept:
+    if not some.full:
         _join_in_a_row(some, edges)
 
 

@@ -29,6 +29,7 @@ from whence.scale import (
     nameless,
     naming,
     pairs,
+    partition,
     people,
     quotes,
     stories,
@@ -89,8 +90,8 @@ def plan(
     names = engine.shared(counts.names())
     held = stories.held(articles, names, engine).kept("words")
     near = stories.near(held, engine, counts.units).kept("near")
-    places = stories.story_blocks(near, engine).kept("places")
-    where = stories.blocks_of(places, counts.articles, engine)
+    where = partition.story_blocks(near, counts.articles, engine)
+    places = near.over(lambda rows: ((number, int(where.value[number])) for number, _ in rows)).kept("places")
     weighed = stories.weighed(held, near, places, engine)
     begin("wording")
     shared = stories.joined_at_home(passages.over(_by_first), places, blocks).over(_without_number).kept("shared")
@@ -107,10 +108,10 @@ def plan(
     begin("sources")
     weeks = engine.shared(weeks_of(counts.asked))
     named = naming.joined_by_name(articles, all_outlets, weeks, engine)
-    alike_spoken = evidence.speakers(articles, found, engine).kept("speakers")
-    one = named.every.and_(alike_spoken, heeded.one_source(engine))
-    alike = nameless.nameless(articles, given, engine.shared(weights(counts.words, counts.said)), engine)
-    told_apart = heeded.told_apart(articles, named.by_office.and_(alike_spoken), all_outlets)
+    one = named.every.and_(heeded.one_source(engine))
+    spoken = evidence.speakers(articles, found, engine).kept("speakers")
+    alike = spoken.and_(nameless.nameless(articles, given, engine.shared(weights(counts.words, counts.said)), engine))
+    told_apart = heeded.told_apart(articles, named.by_office, all_outlets)
     told = people.together(articles, one, alike.kept("nameless"), engine, told_apart)
     known = people.known(articles, given, all_outlets, told, engine).kept("known")
     begin("claims")

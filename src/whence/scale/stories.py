@@ -22,11 +22,10 @@ from whence.link.same.stories import NEAR, local_weights, looked_up, meetings, o
 from whence.link.same.taking import Taken, take_apart
 from whence.records import Reading
 from whence.scale.blocks import Columns, cut, gathered, key_of, of_kind, put_together
-from whence.scale.components import components
 from whence.scale.engine import Engine, Shared, Table
 from whence.scale.placing import units_in
 
-__all__ = ["Held", "Weighed", "blocks_of", "near", "own_stems", "story_blocks", "weighed"]
+__all__ = ["Held", "Weighed", "joined_at_home", "near", "own_stems", "weighed"]
 
 _PLACE_BITS = 20
 _HELD = (np.int64, np.int32, np.float64, np.bool_, np.int32)
@@ -191,34 +190,6 @@ def _nearest(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tupl
             some = slice(first, min(last, first + NEAR))
             articles = np.concatenate(([number], two[some])).astype(np.int64)
             yield number, (articles, np.concatenate(([1.0], shared[some])))
-
-
-def story_blocks(stories: Table[tuple[int, Near]], engine: Engine) -> Table[tuple[int, int]]:
-    """Return the block in which each article is compared: articles that are one another's nearest share theirs."""
-    blocks = engine.blocks
-
-    def joined(rows: Iterator[tuple[int, Near]]) -> Iterator[Columns]:
-        found = [(number, int(own[min(1, len(own) - 1)])) for number, (own, _) in rows]
-        yield tuple(np.array(found, dtype=np.int64).reshape(-1, 2).T)
-
-    labels = components(stories.over(joined), engine, "story")
-
-    def labelled(rows: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        return ((number, key_of(str(label)) % blocks) for number, label in rows)
-
-    return labels.over(labelled)
-
-
-def blocks_of(places: Table[tuple[int, int]], count: int, engine: Engine) -> Shared[NDArray[np.int64]]:
-    """Hand every worker the block of each of `count` articles, by their numbers; those without units have some."""
-    found = np.arange(count, dtype=np.int64) % engine.blocks
-
-    def columns(rows: Iterator[tuple[int, int]]) -> Iterator[NDArray[np.int64]]:
-        yield np.array(list(rows), dtype=np.int64).reshape(-1, 2)
-
-    for some in places.over(columns).rows():
-        found[some[:, 0]] = some[:, 1]
-    return engine.shared(found)
 
 
 def weighed(
