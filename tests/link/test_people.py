@@ -97,6 +97,7 @@ TWO = [
     ("initials of words in small letters", Named("Sal's entire camp", BODY), Named("SEC", BODY)),
     ("two middle names", Named("Ines M. Tolland"), Named("Ines P. Tolland")),
     ("polls of two firms", Named("Quill University poll", PAPER), Named("poll by Marl University", PAPER)),
+    ("an analysis and a poll of the Post's", Named("Marl Post analysis", PAPER), Named("Marl Post poll", PAPER)),
     ("a poll and any poll", Named("Quill poll", PAPER, aliases=("Poll",)), Named("poll", PAPER, aliases=("Poll",))),
     ("a body and its branch", Named("Tollgate Mining", BODY), Named("Tollgate", UNNAMED)),
     ("documents of one kind", Named("leaked report", PAPER), Named("new report", PAPER)),
@@ -166,6 +167,13 @@ def test_the_fullest_naming_stands_for_all() -> None:
     assert same_sources(readings, Outlets(readings), [("2", "0")]) == {"0": "1", "1": "1", "2": "1"}
 
 
+def test_the_commonest_full_name_of_a_person_stands_for_all() -> None:
+    """Neither a surname, though most articles give no more, nor a name with words of a headline in it."""
+    odd, full, short = Named("Board Does Not Like Ines Tolland"), Named("Ines Tolland"), Named("Tolland")
+    readings = readings_of(short, short, short, odd, full, full)
+    assert set(same_sources(readings, Outlets(readings)).values()) == {"4"}
+
+
 def test_evidence_joins_nameless_sources() -> None:
     """Pairs known to be the same are joined; ids that are not in the collection are passed over."""
     readings = readings_of(Named("an official", UNNAMED), Named("officials", GROUP), Named("officials", GROUP))
@@ -198,6 +206,15 @@ def test_a_name_that_most_articles_give_is_no_short_form() -> None:
     short, long = Named("Marl Watch", BODY), Named("Marl Watch Tribunal North", BODY)
     assert groups(readings_of(short, long)) == {frozenset("01")}
     assert groups(readings_of(short, short, long)) == {frozenset("01"), frozenset("2")}
+
+
+def test_a_document_that_may_be_several_is_none_of_them() -> None:
+    """A poll of which only the firm is told is the only poll of that firm, but not one of several."""
+    poll, may, june = (
+        Named(name, PAPER) for name in ("new Quill Marl poll", "Quill Marl poll in May", "Quill Marl poll of 3 June")
+    )
+    assert groups(readings_of(poll, poll, may)) == {frozenset("012")}
+    assert groups(readings_of(poll, poll, may, june)) == {frozenset("01"), frozenset("2"), frozenset("3")}
 
 
 def test_no_two_named_sources_are_one_by_a_nameless_one() -> None:

@@ -246,7 +246,7 @@ def test_the_collections_have_sources_of_all_kinds_to_join() -> None:
 def test_a_naming_that_tells_no_more_than_another_is_left_out() -> None:
     """Of a source's namings those travel whose words are not all another's; what they tell together is the same."""
     said = ("Arden", "harbour director Arden", "Maud Arden", "director", "harbour director")
-    group = _Group(best=Source(id="0", name="Arden", kind=SourceKind.named_person))
+    group = _Group()
     for number, name in enumerate(said):
         group.take(Source(id=f"{number}", name=name, kind=SourceKind.named_person))
     assert sorted(source.name for source in group.telling().values()) == ["Maud Arden", "harbour director Arden"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from whence.link.person_names import LETTERS, Words
 from whence.read.lexicon_bodies import DOCUMENT_NOUNS, ORGANISATION_NOUNS, PLACES, plain
@@ -23,6 +23,7 @@ __all__ = [
     "fullest",
     "initials_of",
     "marks_of",
+    "only_longer",
     "tells",
 ]
 
@@ -140,12 +141,23 @@ def fullest(
 
     `by_word` has the names of each word, `bearers` how many sources bear each; `asked` have the shorter for theirs.
     """
+    found = only_longer(mine, by_word, lambda longer: _one_head(mine, longer))
+    return found if found is not None and bearers[found] >= asked else None
+
+
+def only_longer(
+    mine: Words, by_word: Mapping[str, Mapping[Words, None]], fits: Callable[[Words], bool] = lambda _: True
+) -> Words | None:
+    """Return the only name that has all words of a name and more, and that no other such name has all words of.
+
+    Where more than `CROWD` names have them, none is meant.
+    """
     rarest = min((by_word.get(w, {}) for w in mine), key=len)
-    longer = [w for w in rarest if set(mine) < set(w) and _one_head(mine, w)]
+    longer = [w for w in rarest if set(mine) < set(w) and fits(w)]
     if not 0 < len(longer) <= CROWD:
         return None
     top = [n for n in longer if not any(set(n) < set(m) for m in longer)]
-    return top[0] if len(top) == 1 and bearers[top[0]] >= asked else None
+    return top[0] if len(top) == 1 else None
 
 
 def initials_of(words: Words, source: Source) -> str:
@@ -196,28 +208,28 @@ def _heads(words: Words) -> set[str]:
 
 
 def documents(sources: Sequence[Source], head_of: Mapping[str, str]) -> Pairs:
-    """Yield pairs of documents' ids that are the same: of one kind, with all names of the less fully named in common.
+    """Yield pairs of documents' ids that are the same: of one kind, and with the same names and numbers.
 
-    `head_of` maps an id to its head noun ("report"). Two with different numbers, of page or date, are two; documents
-    that only their kind describes stay apart.
+    `head_of` maps an id to its head noun ("report"). One that tells less than the others of its kind is the only one
+    of them that tells it all; documents that only their kind describes stay apart.
     """
-    seen: dict[tuple[str, str], list[tuple[str, frozenset[str], frozenset[str]]]] = defaultdict(list)
-    for source in sorted(sources, key=lambda s: s.id):
-        marks, numbers = marks_of(source)
-        keys = [(head_of.get(source.id, ""), mark) for mark in sorted(marks | numbers)]
-        for other, names, figures in (o for key in keys for o in seen[key]):
-            clash = bool(numbers and figures) and not numbers & figures
-            if not clash and (names <= marks or marks <= names):
-                yield source.id, other
-                break
-        for key in keys:
-            if len(seen[key]) < CROWD:
-                seen[key].append((source.id, marks, numbers))
+    first: dict[str, dict[Words, str]] = defaultdict(dict)
+    by_mark: dict[str, dict[str, dict[Words, None]]] = defaultdict(lambda: defaultdict(dict))
+    told = [(source, head_of.get(source.id, ""), marks_of(source)) for source in sources]
+    for source, head, marks in told:
+        if marks and first[head].setdefault(marks, source.id) != source.id:
+            yield source.id, first[head][marks]
+        for mark in marks:
+            by_mark[head][mark][marks] = None
+    for head, some in first.items():
+        for marks, identity in some.items():
+            if (fuller := only_longer(marks, by_mark[head])) is not None:
+                yield identity, some[fuller]
 
 
-def marks_of(source: Source) -> tuple[frozenset[str], frozenset[str]]:
-    """The folded proper names, or else the bodies named in small letters, and the numbers that tell a document."""
+def marks_of(source: Source) -> Words:
+    """What tells a document apart, in one order: the folded proper names with it, and its numbers."""
     told = (source.name, *source.aliases, source.description or "")
     words = {fold(word) for text in told for word in _PROPER.findall(text)}
-    marks = frozenset(word for word in words - _SMALL if not plain(word, DOCUMENT_NOUNS))
-    return marks, frozenset(number for text in told for number in _DIGITS.findall(text))
+    marks = {word for word in words - _SMALL if not plain(word, DOCUMENT_NOUNS)}
+    return tuple(sorted(marks | {number for text in told for number in _DIGITS.findall(text)}))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from whence.by_hand import NOTHING, ByHand
 from whence.link.body_names import Bodies, bodies, body_words, documents
 from whence.link.credits import credits_of
 from whence.link.offices import offices
 from whence.link.outlets import Outlets, key_of
-from whence.link.person_names import people, person_words, roles
+from whence.link.person_names import Words, people, person_words, roles
 from whence.link.spokesmen import spokesman_of
 from whence.link.unnamed import alike, is_nameless
 from whence.read.lexicon_bodies import DOCUMENT_NOUNS, plain
@@ -19,8 +20,8 @@ from whence.records import Article, Credit, Reading, Source, SourceKind
 
 __all__ = [
     "Naming",
+    "Namings",
     "document_head",
-    "fullness",
     "outlet_meant",
     "parted",
     "same_sources",
@@ -188,8 +189,12 @@ def _misread(persons: Sequence[Source], organisations: Sequence[Source]) -> Iter
 
 
 def document_head(source: Source) -> str:
-    """The noun that says what sort of document a source is: the first that names one."""
-    for word in name_words(source.name):
+    """The noun that says what sort of document a source is: the first that names one, in small letters if one does.
+
+    For the Post's analysis is an analysis.
+    """
+    small = " ".join(word for word in source.name.split() if word[:1].islower())
+    for word in (*name_words(small), *name_words(source.name)):
         if found := plain(word, DOCUMENT_NOUNS):
             return found[0]
     return ""
@@ -235,15 +240,53 @@ class _Groups:
             self.join(one, two)
 
     def fullest(self) -> dict[str, str]:
-        """Map each id to its group's member that is named best: an outlet, a person, most words, the smallest id."""
-        members: dict[str, list[Source]] = defaultdict(list)
+        """Map each id to its group's member that is named best (`Namings.fullest`)."""
+        members: dict[str, Namings] = defaultdict(Namings)
         for identity, source in self.sources.items():
-            members[self.root(identity)].append(source)
-        best = {root: min(some, key=fullness).id for root, some in members.items()}
+            members[self.root(identity)].take(source)
+        best = {root: some.fullest().id for root, some in members.items()}
         return {identity: best[self.root(identity)] for identity in self.sources}
 
 
-def fullness(source: Source) -> tuple[int, int, int, str]:
-    """What the namings of a source are put in order by: the first is the fullest."""
+class Namings:
+    """The namings of one source, as far as they have come together.
+
+    Of each full name of a person it knows how many sources bear it, and the fullest naming of these.
+    """
+
+    __slots__ = ("_found",)
+
+    def __init__(self) -> None:
+        self._found: dict[Words, tuple[int, Source]] = {}  # all that is no full name of a person goes by no words
+
+    def take(self, source: Source) -> None:
+        """Take a naming."""
+        words = person_words(source) if source.kind is SourceKind.named_person else ()
+        self._add(words if len(words) > 1 else (), 1, source)
+
+    def join(self, other: Namings) -> None:
+        """Take another's namings."""
+        for words, (count, source) in other._found.items():
+            self._add(words, count, source)
+
+    def _add(self, words: Words, count: int, source: Source) -> None:
+        known, best = self._found.get(words, (0, source))
+        self._found[words] = known + count, min(best, source, key=_fullness)
+
+    def fullest(self) -> Source:
+        """Return the naming that stands for all: an outlet's, a person's commonest full name, most words, the least id.
+
+        The longest name of a person is seldom the best: it has words of a headline, or of what the person is.
+        """
+
+        def order(item: tuple[Words, tuple[int, Source]]) -> tuple[Any, ...]:
+            words, (count, source) = item
+            rank, *others = _fullness(source)
+            return rank, not words, -count if words else 0, *others
+
+        return min(self._found.items(), key=order)[1][1]
+
+
+def _fullness(source: Source) -> tuple[int, int, int, str]:
     words = person_words(source) if source.kind is SourceKind.named_person else name_words(source.name)
     return _RANK[source.kind], -len(words), -len(source.description or ""), source.id

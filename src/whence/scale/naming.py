@@ -1,6 +1,6 @@
 """Which sources one name joins: what `whence.link.people` does in one place, in the blocks of names' words.
 
-    articles ─names─▶ surnames, roles, bodies, documents, offices ─▶ initials, the likest documents ─▶ edges
+    articles ─names─▶ surnames, roles, bodies, documents, offices ─▶ initials ─▶ edges
 
 An outlet's name, and a body's, joins its bearers by a node that stands for it, without anything being brought together.
 """
@@ -18,7 +18,7 @@ from whence.scale.blocks import Columns, cut, spread
 from whence.scale.engine import Engine, Shared, Table
 from whence.scale.naming_bodies import BodyPosts, firsts, of_bodies, of_initials
 from whence.scale.naming_offices import OfficePosts, of_offices
-from whence.scale.naming_papers import PaperPosts, likest, of_papers
+from whence.scale.naming_papers import PaperPosts, of_papers
 from whence.scale.naming_persons import PersonPosts, misread, of_roles, of_surnames
 from whence.scale.placing import readings_in
 from whence.scale.source_keys import Edges, hub, key_of_source
@@ -56,17 +56,15 @@ def joined_by_name(articles: Articles, outlets: Shared[Outlets], weeks: Shared[_
 
     def joined(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
         for block, items in rows:
-            for edges in (of_surnames(items), of_roles(items), misread(items), of_bodies(items)):
+            for edges in (of_surnames(items), of_roles(items), misread(items), of_bodies(items), of_papers(items)):
                 yield from ((block, (_EDGES, columns)) for columns in edges.columns())
             yield from ((block, (_BY_OFFICE, columns)) for columns in of_offices(items).columns())
             yield from ((block, item) for item in items if item[0] == _EDGES)
             yield from firsts(items, blocks)
-            yield from of_papers(items, blocks)
 
     def joined_again(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[Columns]:
         for _, items in rows:
-            for edges in (of_initials(items), likest(items)):
-                yield from edges.columns()
+            yield from of_initials(items).columns()
 
     first = articles.over(posted).grouped().over(joined).kept("named")
     by_office = first.over(lambda rows: _edges(rows, _BY_OFFICE))
@@ -111,7 +109,7 @@ class _Posts:
 
     def rows(self, blocks: int) -> Iterator[tuple[int, tuple[str, Any]]]:
         """Yield what goes to which block."""
-        every: Iterable[Edges] = (self._edges, self._persons.edges, self._bodies.edges)
+        every: Iterable[Edges] = (self._edges, self._persons.edges, self._bodies.edges, self._papers.edges)
         for one, two in (columns for edges in every for columns in edges.columns()):
             yield from ((block, (_EDGES, columns)) for block, columns in cut(spread(one, blocks), (one, two)))
         for posts in (self._persons, self._bodies, self._papers, self._offices):

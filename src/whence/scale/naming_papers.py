@@ -1,77 +1,70 @@
-"""Documents by their names and numbers: `whence.link.body_names.documents` by the kind of each and a mark.
+"""Documents by their names and numbers: `whence.link.body_names.documents` by the kind of each and its marks.
 
-A document is joined to the first before it, by id, that is like it: of one mark the first 64 are looked at. What is of
-one wording is looked at once.
+Those of one kind and of the same marks are joined by a node that stands for these. What tells less looks for what tells
+more by its only mark, or by two of its marks.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import Any
 
-from whence.link.body_names import CROWD, marks_of
+from whence.link.body_names import CROWD, marks_of, only_longer
 from whence.link.people import document_head
+from whence.link.person_names import Words
 from whence.records import Source
-from whence.scale.source_keys import Edges, article_of, block_of
+from whence.scale.source_keys import Edges, block_of, hub
 
-__all__ = ["PaperPosts", "likest", "of_papers"]
+__all__ = ["PaperPosts", "of_papers"]
 
 _Marked = tuple[int, tuple[str, Any]]
-_Wording = tuple[frozenset[str], frozenset[str]]
 
 
 class PaperPosts:
     """What the documents of some articles send to the blocks of their marks."""
 
     def __init__(self) -> None:
-        self._found: defaultdict[tuple[str, str], dict[_Wording, list[tuple[str, int]]]] = defaultdict(dict)
+        self.edges = Edges()
+        self._longer: defaultdict[Words, dict[Words, None]] = defaultdict(dict)  # by head, and one mark or two
+        self._asked: dict[tuple[str, Words], None] = {}
 
     def take(self, key: int, source: Source) -> None:
         """Take a document."""
-        marks, numbers = marks_of(source)
-        head = document_head(source)
-        for mark in marks | numbers:
-            self._found[head, mark].setdefault((marks, numbers), []).append((source.id, key))
+        head, marks = document_head(source), marks_of(source)
+        if not marks:
+            return
+        self.edges.join(key, hub("paper", (head, *marks)))
+        self._asked[head, marks] = None
+        for mark in marks if len(marks) > 1 else ():
+            if len(self._longer[head, mark]) <= CROWD:
+                self._longer[head, mark][marks] = None
+        for pair in combinations(marks, 2) if len(marks) > 2 else ():
+            self._longer[head, *pair][marks] = None
 
     def rows(self, blocks: int) -> Iterator[_Marked]:
         """Yield what goes to which block."""
-        for place, wordings in self._found.items():
-            yield block_of("paper", place, blocks), ("papers", (place, tuple(wordings.items())))
+        for some, longer in self._longer.items():
+            yield block_of("papers", some, blocks), ("fuller papers", (some, tuple(longer)))
+        for head, marks in self._asked:
+            some = (head, *marks[:2])
+            yield block_of("papers", some, blocks), ("paper", (some, head, marks))
 
 
-def of_papers(items: Iterable[tuple[str, Any]], blocks: int) -> Iterator[_Marked]:
-    """Yield, to where each document's article is, the first document of each of its marks that is like it."""
-    found: defaultdict[tuple[str, str], defaultdict[_Wording, list[tuple[str, int]]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for kind, item in items:
-        if kind == "papers":
-            for wording, bearers in item[1]:
-                found[item[0]][wording] += bearers
-    for (_, mark), wordings in found.items():
-        first = sorted((name, key, wording) for wording, some in wordings.items() for name, key in sorted(some)[:CROWD])
-        for wording, bearers in wordings.items():
-            like = next(((name, key) for name, key, other in first[:CROWD] if _are_alike(wording, other)), None)
-            for name, key in bearers:
-                if like is not None and like[0] < name:
-                    yield article_of(key) % blocks, ("paper", (key, mark, like[1]))
-
-
-def _are_alike(one: _Wording, other: _Wording) -> bool:
-    """Whether all names of the less fully named are the other's too, and no numbers tell them apart."""
-    clash = bool(one[1] and other[1]) and not one[1] & other[1]
-    return not clash and (one[0] <= other[0] or other[0] <= one[0])
-
-
-def likest(items: Iterable[tuple[str, Any]]) -> Edges:
-    """Join each document to the one that the first of its marks has shown."""
-    found: dict[int, tuple[str, int]] = {}
+def of_papers(items: Iterable[tuple[str, Any]]) -> Edges:
+    """Join documents to the only one of their kind that tells all that they tell, and more."""
+    by_mark: defaultdict[Words, defaultdict[str, dict[Words, None]]] = defaultdict(lambda: defaultdict(dict))
+    asked: dict[tuple[Words, str, Words], None] = {}
     for kind, item in items:
         if kind == "paper":
-            key, *like = item
-            found[key] = min((like[0], like[1]), found.get(key, (like[0], like[1])))
+            asked[item] = None
+        elif kind == "fuller papers":
+            for longer in item[1]:
+                for mark in longer:
+                    by_mark[item[0]][mark][longer] = None
     edges = Edges()
-    for key, (_, other) in found.items():
-        edges.join(key, other)
+    for some, head, marks in asked:
+        if (found := only_longer(marks, by_mark.get(some, {}))) is not None:
+            edges.join(hub("paper", (head, *marks)), hub("paper", (head, *found)))
     return edges

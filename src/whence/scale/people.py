@@ -15,7 +15,7 @@ from typing import Any
 
 from whence.addresses import canonical_address
 from whence.link.outlets import Outlets
-from whence.link.people import fullness
+from whence.link.people import Namings
 from whence.link.unnamed import is_nameless
 from whence.records import Article, Credit, Reading, Source
 from whence.scale.blocks import Columns, key_of, of_kind, spread
@@ -58,12 +58,12 @@ class Known:
 
 @dataclass(slots=True)
 class _Group:
-    """Sources that are one, as far as they have come together: their fullest naming, and what else their namings tell.
+    """Sources that are one, as far as they have come together: how they are named, and what else their namings tell.
 
     `namings` are the namings by what they tell (`told_by`), `blocks` are those whose articles have some of them.
     """
 
-    best: Source
+    named_as: Namings = field(default_factory=Namings)
     named: bool = False
     namings: dict[tuple[Any, ...], Source] = field(default_factory=dict)
     blocks: set[int] = field(default_factory=set)
@@ -71,14 +71,14 @@ class _Group:
     def take(self, source: Source) -> None:
         """Take a naming."""
         self.named = self.named or not is_nameless(source)
-        self.best = min(self.best, source, key=fullness)
+        self.named_as.take(source)
         told = told_by(source)
         self.namings[told] = min(source, self.namings.get(told, source), key=lambda one: one.id)
 
     def join(self, other: _Group) -> None:
         """Take another group's namings."""
         self.named = self.named or other.named
-        self.best = min(self.best, other.best, key=fullness)
+        self.named_as.join(other.named_as)
         self.blocks |= other.blocks
         for told, source in other.namings.items():
             self.namings[told] = min(source, self.namings.get(told, source), key=lambda one: one.id)
@@ -145,7 +145,7 @@ def _members(rows: Iterator[tuple[int, list[tuple[str, Any]]]], blocks: int) -> 
             own = {name: label.get(key, key) for name, key in keys_of(number, reading).items()}
             for source in reading.sources:
                 bare = replace(source, mentions=(), notes=())
-                groups.setdefault(own[source.id], _Group(best=bare, blocks={block % blocks})).take(bare)
+                groups.setdefault(own[source.id], _Group(blocks={block % blocks})).take(bare)
             yield block, ("own", (number, own))
         for order, side, key in of_kind(items, "half"):
             group = label.get(key, key)
@@ -197,12 +197,13 @@ def _told(rows: Iterator[tuple[int, list[Any]]]) -> Iterator[_Marked]:
             of_last[last].append((key, group))
         for some in of_last.values():
             wanted = [(key, sorted(group.blocks)) for key, group in some]
-            whole = _Group(best=some[0][1].best)
+            whole = _Group()
             for _, group in some:
                 whole.join(group)
+            best = whole.named_as.fullest()
             namings = tuple(sorted(whole.telling().values(), key=lambda source: source.id))
             for key, blocks in wanted:
-                yield from ((block, ("told", (key, whole.best, namings))) for block in blocks)
+                yield from ((block, ("told", (key, best, namings))) for block in blocks)
 
 
 # --- what is known of an article ----------------------------------------------------------------------------------
