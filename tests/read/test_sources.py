@@ -190,6 +190,36 @@ PERSONS = [
 ]
 BODIES = [
     (
+        "the campaigns of several candidates",
+        [
+            "[The Tolland campaign|said] it was dear. The Orrin campaign laughed.",
+            "[Presidential candidate Piet Marrow's campaign|gave] no figure, and [the campaign|declined] to.",
+            "[Hale's campaign|laughed]. [Marrow's campaign|did] not.",
+        ],
+        [
+            "Tolland campaign",
+            "Presidential candidate Piet Marrow's campaign",
+            "Presidential candidate Piet Marrow's campaign",
+            "Hale's campaign",
+            "Presidential candidate Piet Marrow's campaign",
+        ],
+    ),
+    (
+        "a ministry of the country that all is about",
+        ["[The Ministry of Health|said] no.", "[The Italian ministry|gave] no date."],
+        ["Ministry of Health", "Ministry of Health"],
+    ),
+    (
+        "whose parent company it is",
+        ["[Vesta Mining Company|said] no.", "[Tollgate's parent company|gave] no date."],
+        ["Vesta Mining Company", "Vesta Mining Company"],
+    ),
+    (
+        "polls of two firms",
+        ["[A Quill poll|found] six of them.", "[The Marl Watch poll|gave] five. [The poll|asked] a hundred."],
+        ["Quill poll", "Marl Watch poll", "Marl Watch poll"],
+    ),
+    (
         "abbreviation in brackets",
         ["[The National Transport Authority (NTA)|said] no.", "[The NTA|said] it again. [The authority|left]."],
         ["National Transport Authority"] * 3,

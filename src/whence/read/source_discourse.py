@@ -16,6 +16,7 @@ from whence.read.lexicon_bodies import ORGANISATION_NOUNS
 from whence.read.lexicon_people import PERSON_NOUNS, ROLE_GROUPS
 from whence.read.names import name_words, same_name
 from whence.read.source_entities import Entity, Register, heads_match
+from whence.read.source_kin import are_two
 from whence.read.source_kinds import outlet_of
 from whence.read.source_phrases import Phrase
 from whence.records import Article, SourceKind
@@ -167,7 +168,7 @@ class Discourse:
         highest = 0.0
         for entity in self._pool(place, late=late):
             match = _role_match(entity, phrase)
-            if match <= 0:
+            if match <= 0 or are_two(entity, phrase, self.register.is_name):
                 continue
             last = entity.last_before(place - 1)
             fresh = phrase.det in ("indefinite", "quantity", "number", "single")

@@ -98,6 +98,7 @@ class Register:
         self.namings: list[tuple[int, Entity, Naming]] = []
         self._placed = {n.text for n in found.names if n.placed and " " not in n.text}
         self._inside = {n.text for n in found.names if not n.doubtful}
+        self._named = {word for text in self._inside for word in name_words(text)}
         for naming in sorted(found.names, key=lambda n: (-len(name_words(n.text)), n.span)):
             self._enter(naming)
         self.namings.sort(key=lambda n: n[2].span)
@@ -119,6 +120,10 @@ class Register:
             return other
         partial = [e for e in self._edge.get(key[-1], []) + self._edge.get(key[0], []) if self._is_part(key, e, name)]
         return _nearest(partial, place, gender) or _nearest(known, place, gender)
+
+    def is_name(self, word: str) -> bool:
+        """Whether a folded word stands in a name where no sentence opens."""
+        return word in self._named
 
     def named_at(self, place: int) -> tuple[Entity, Naming] | tuple[None, None]:
         """Return whom the name at `place`, or the title before it, names, and how."""

@@ -377,7 +377,8 @@ class _Reader:
             return self.by_start[place.at]
         fresh = phrase.det in ("number", "quantity", "single")
         if not fresh:
-            entity = self.discourse.by_role(phrase, place.at, self.order[place.block], late=place.rank > 0)
+            asked = phrase if phrase.kind == "person" else parse_phrase(self._owned_text(phrase, place))
+            entity = self.discourse.by_role(asked, place.at, self.order[place.block], late=place.rank > 0)
             if entity is not None:
                 if not entity.names:
                     entity.phrases.append(place.text)
