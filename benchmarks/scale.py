@@ -5,7 +5,8 @@
 The collections (1,000 articles unless said otherwise) are made by `collection.py`. Each is added by `whence add` with
 so many processes (one a core) and traced, each in a process of its own; the case files and what was measured stay in
 the folder (default ./scale-work). A run that was broken off goes on where it was: articles that are stored are not read
-again, what is measured is not measured again, and the times of several runs that added one collection are summed.
+again, what is measured is not measured again, and the times of several runs that added or traced one collection are
+summed.
 
 Printed are, for each size, seconds of processor time and articles a second by stage, the peak memory (of adding: of all
 processes together) beside the limit of 4 GB, the size of the case file, and the exponent of the growth from the
@@ -24,13 +25,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import collection
 
 _LIMIT = 4096  # MB
 _MB = 1 << 20
+_PAUSE = 10.0  # seconds between two notes of what is done
 Figures = dict[str, float]
 
 
@@ -78,7 +79,8 @@ def _measure(work: Path, size: int, options: argparse.Namespace) -> None:
         command += ["--in-parts"] if options.in_parts else []
         said, figures = _run(command)
         if said:
-            _keep(work, size, json.loads(said) | {"trace wall": figures["wall"], "trace MB": figures["MB"]})
+            own = json.loads(said)
+            _keep(work, size, own | {"trace MB": max(own["trace MB"], figures["MB"])})
 
 
 def _add(command: list[str], jobs: int) -> Figures:
@@ -120,12 +122,15 @@ def _tree(process: int) -> Iterator[Path]:
 
 def _memory(process: int) -> float:
     """The megabytes that a process and those that it has started hold now, each page that they share once."""
-    total = 0
-    for folder in _tree(process):
-        with contextlib.suppress(OSError, StopIteration):
-            lines = (folder / "smaps_rollup").read_text(encoding="ascii").splitlines()
-            total += int(next(line for line in lines if line.startswith("Pss:")).split()[1])
-    return total / 1024
+    return sum(map(_held, _tree(process)))
+
+
+def _held(folder: Path) -> float:
+    """The megabytes of a process's folder below /proc; 0 where it has ended."""
+    with contextlib.suppress(OSError, StopIteration):
+        lines = (folder / "smaps_rollup").read_text(encoding="ascii").splitlines()
+        return int(next(line for line in lines if line.startswith("Pss:")).split()[1]) / 1024
+    return 0.0
 
 
 def _seconds() -> float:
@@ -138,31 +143,58 @@ def _seconds() -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
+class _Stages:
+    """What the stages of a trace have taken until now, in a file as well: a run that is broken off goes on with it."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self.figures: Figures = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+        self._name, self._began, self._wall = "load", _seconds(), time.monotonic()
+
+    def begin(self, name: str, *_: int) -> None:
+        """Begin a stage, "" once the last is over."""
+        self._write()
+        self._name = name
+
+    def part(self, *_: int) -> None:
+        """Note, now and then, that a part of a stage is done."""
+        if time.monotonic() - self._wall > _PAUSE:
+            self._write()
+
+    def _write(self) -> None:
+        now, wall = _seconds(), time.monotonic()
+        for name, value in ((self._name, now - self._began), ("trace wall", wall - self._wall)):
+            self.figures[name] = self.figures.get(name, 0.0) + value
+        self.figures["trace MB"] = max(self.figures.get("trace MB", 0.0), _memory(os.getpid()))
+        self._file.write_text(json.dumps(self.figures, indent=1) + "\n", encoding="utf-8")
+        self._began, self._wall = now, wall
+
+
 def _traced(path: Path, options: argparse.Namespace) -> Figures:
     """Trace a case file in this process, and tell the time of each stage."""
     from whence.case import Case  # noqa: PLC0415  -- the process that only starts others needs none of it
     from whence.in_parts import is_large, trace_in_parts  # noqa: PLC0415  -- as above
     from whence.pipeline import trace_case, traced_by  # noqa: PLC0415  -- as above
 
-    marks: list[tuple[str, float]] = [("load", _seconds())]
-    figures: Figures = {}
-
-    def stage(name: str, *_: int) -> None:
-        marks.append((name, _seconds()))
-
+    file = path.with_suffix(".stages.json")
     with Case(path) as case:
         if is_large(case) or options.in_parts:
             folder = path.with_suffix(".tracing")
-            trace_in_parts(case, folder, by=traced_by(case), jobs=options.jobs, progress=stage)
+            if not folder.exists():
+                file.unlink(missing_ok=True)  # of a trace of which nothing is left
+            stages = _Stages(file)
+            by, jobs = traced_by(case), options.jobs
+            trace_in_parts(case, folder, by=by, jobs=jobs, progress=stages.begin, on_part=stages.part)
         else:
-            trace_case(case, progress=stage, again=True)
+            file.unlink(missing_ok=True)
+            stages = _Stages(file)
+            trace_case(case, progress=stages.begin, again=True)
+        stages.begin("")
         tracing = case.tracing()
-    marks.append(("", _seconds()))
-    for (name, start), (_, end) in pairwise(marks):
-        figures[name] = end - start
+    file.unlink()
     found = tracing.counts if tracing is not None else {}
     counts = {f"{name} found": float(count) for name, count in found.items()}
-    return figures | counts | {"traced": 1.0, "case MB": path.stat().st_size / _MB}
+    return stages.figures | counts | {"traced": 1.0, "case MB": path.stat().st_size / _MB}
 
 
 def _known(work: Path, size: int) -> Figures:

@@ -95,6 +95,7 @@ TWO = [
         Named("Tolland campaign", BODY),
     ),
     ("initials of words in small letters", Named("Sal's entire camp", BODY), Named("SEC", BODY)),
+    ("two people in one breath", Named("Mr Orr and Senator Ines Tolland"), Named("Ines Tolland")),
     ("two middle names", Named("Ines M. Tolland"), Named("Ines P. Tolland")),
     ("polls of two firms", Named("Quill University poll", PAPER), Named("poll by Marl University", PAPER)),
     ("an analysis and a poll of the Post's", Named("Marl Post analysis", PAPER), Named("Marl Post poll", PAPER)),

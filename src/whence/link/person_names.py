@@ -53,10 +53,10 @@ def person_words(source: Source) -> Words:
 
 
 def _own_name(name: str) -> Words:
-    """The words of a name up to its first comma, from the first capital on; none where something owns a role."""
+    """The words of a name up to its first comma, from the first capital on; none of two people, or of whose role."""
     head = name.partition(",")[0]
     found = re.findall(r"[^\W_][\w’'.-]*", head)
-    if not found or not found[-1][0].isupper() or any(re.search(r"['’]s?$", w) for w in found):
+    if not found or not found[-1][0].isupper() or any(w == "and" or re.search(r"['’]s?$", w) for w in found):
         return ()
     capital = next(i for i, w in enumerate(found) if w[0].isupper())
     words = split_title(name_words(" ".join(found[capital:])))[1]
