@@ -15,6 +15,20 @@ from whence.records import Article, Block, Moment, Note, Precision, ReadFrom, Ro
 # Each text marks its sources as [source|cue]; "[|]" stands before content that has neither.
 PERSONS = [
     (
+        "words in capitals beside a name that the article has bare",
+        [
+            "[Donald Orr|said] it would stay. Maybe [Donald Orr|knows] more.",
+            "[Democrat Hillary Brandt|laughed]. [Fox News Harold Kern|asked] why.",
+            "[Harold Kern|said] so, and [Hillary Brandt|left]. [Republican Donald Orr|stayed].",
+        ],
+        ["Donald Orr", "Donald Orr", "Hillary Brandt", "Harold Kern", "Harold Kern", "Hillary Brandt", "Donald Orr"],
+    ),
+    (
+        "a day behind the name of a body",
+        ["Somebody from [the White House Monday|said] no. [The White House|said] nothing."],
+        ["White House", "White House"],
+    ),
+    (
         "surname and pronoun",
         [
             "[Ulla Brandt, spokeswoman for Kessan|said] the gate was shut.",

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.read.lexicon_bodies import OUTLET_WORDS
 from whence.read.lexicon_people import GIVEN_NAMES, HONORIFICS
-from whence.read.names import fold, initials
+from whence.read.names import ends_with_person, fold, initials, without_day
 from whence.read.source_phrases import FINITE, Phrase, noun_class, parse_phrase
 from whence.records import Article, Block, Role, Span
 
@@ -127,7 +127,28 @@ def survey(article: Article) -> Survey:
         nominals.extend(_nominals(article.text, block))
         pronouns.extend(_pronouns(article.text, block))
     starts = tuple(b.span.start for b in article.blocks)
+    names = _without_strays(names)
     return Survey(names=tuple(names), nominals=tuple(nominals), pronouns=tuple(pronouns), starts=starts)
+
+
+def _without_strays(names: list[Naming]) -> list[Naming]:
+    """The names without words in capitals that only stand beside them; a person's, where the article has the bare name.
+
+    "Maybe Donald Trump", where a sentence opens; "Democrat Hillary Clinton"; "White House Monday".
+    """
+    known = {naming.text for naming in names}
+    return [_bare(naming, known) for naming in names]
+
+
+def _bare(naming: Naming, known: set[str]) -> Naming:
+    words = without_day(naming.text.split(" "))
+    if " ".join(person := ends_with_person(words)) in known:
+        words = person
+    text = " ".join(words)
+    if text == naming.text:
+        return naming
+    start = naming.span.start + naming.text.index(text)
+    return replace(naming, text=text, span=Span(start, start + len(text)))
 
 
 def _pronouns(text: str, block: Block) -> Iterator[tuple[int, str]]:

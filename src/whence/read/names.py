@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from whence.read.lexicon_bodies import ORGANISATION_NOUNS, OUTLET_WORDS, plain
-from whence.read.lexicon_people import FEMALE_NAMES, HONORIFICS, MALE_NAMES
+from whence.read.lexicon_people import FEMALE_NAMES, GIVEN_NAMES, HONORIFICS, MALE_NAMES
 
 __all__ = [
     "bare_name",
+    "ends_with_person",
     "fold",
     "gender_of_name",
     "initials",
@@ -19,6 +21,7 @@ __all__ = [
     "same_name",
     "same_person",
     "split_title",
+    "without_day",
 ]
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'&-][^\W_]+)*")
@@ -30,6 +33,7 @@ _PARTICLES = frozenset(
 )
 _AGENCY_WORDS = frozenset("press news wire newswire agency media broadcasting television radio".split())
 _LONGEST_NAME = 200
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 def fold(text: str) -> str:
@@ -84,6 +88,21 @@ def gender_of_name(text: str) -> str:
     if len(rest) == 1 and titles:
         return ""
     return "m" if first in MALE_NAMES else "f" if first in FEMALE_NAMES else ""
+
+
+def without_day(words: Sequence[str]) -> list[str]:
+    """Return the words of a name without the day on which something was said: "White House Monday"."""
+    return list(words[:-1] if len(words) > 2 and words[-1].lower() in _DAYS else words)
+
+
+def ends_with_person(words: Sequence[str]) -> list[str]:
+    """Return the given name and the surname that end a run of capitals which opens with no given name, if it does.
+
+    "Democrat Hillary Clinton" may be Hillary Clinton, with what she is before her name.
+    """
+    if len(words) < 3 or fold(words[0]) in GIVEN_NAMES or len(words[0].rstrip(".")) < 2:
+        return []
+    return list(words[-2:]) if fold(words[-2]) in GIVEN_NAMES else []
 
 
 def initials(text: str, *, small: bool = False) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from whence.read.lexicon_people import HONORIFICS, PERSON_NOUNS, ROLE_GROUPS, person_noun
 from whence.read.mentions import Naming, Survey
-from whence.read.names import gender_of_name, initials, name_words, part_of, same_person, split_title
+from whence.read.names import ends_with_person, gender_of_name, initials, name_words, part_of, same_person, split_title
 from whence.read.source_kinds import by_form, by_role, kind_of_name, kind_of_phrase
 from whence.read.source_phrases import Phrase
 from whence.records import Article, SourceKind, Span
@@ -119,7 +119,12 @@ class Register:
         if len(key) == 1 and short.isupper() and (other := self._initials.get(short)):
             return other
         partial = [e for e in self._edge.get(key[-1], []) + self._edge.get(key[0], []) if self._is_part(key, e, name)]
-        return _nearest(partial, place, gender) or _nearest(known, place, gender)
+        person = tuple(ends_with_person(key))
+        return (
+            _nearest(partial, place, gender)
+            or _nearest(known, place, gender)
+            or _nearest(self._exact.get(person, []), place, gender)
+        )
 
     def is_name(self, word: str) -> bool:
         """Whether a folded word stands in a name where no sentence opens."""

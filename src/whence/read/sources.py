@@ -17,7 +17,7 @@ from itertools import accumulate, chain, pairwise
 from whence.read.lexicon_bodies import MOUTHPIECES
 from whence.read.lexicon_people import HONORIFICS, PERSON_NOUNS
 from whence.read.mentions import Naming, Survey, block_at, survey
-from whence.read.names import fold, name_words, same_name
+from whence.read.names import ends_with_person, fold, name_words, same_name, without_day
 from whence.read.relation import Relation
 from whence.read.source_discourse import OPENS, Discourse
 from whence.read.source_entities import Entity, Register, entity_of_phrase, heads_match
@@ -353,6 +353,7 @@ class _Reader:
     def _of_name(self, phrase: Phrase, place: _Place) -> Entity:
         titles = phrase.role.split()
         gender = _title_gender(titles[0] if titles else "")
+        phrase = replace(phrase, name=" ".join(without_day(phrase.name.split(" "))))
         entity = self.register.find(phrase.name, place.at, gender=gender)
         if entity is None:
             return self._new(phrase, place)
@@ -360,7 +361,9 @@ class _Reader:
         entity.kind = kind or entity.kind
         if phrase.head and phrase.head not in entity.heads:
             entity.heads.append(phrase.head)
-        if not any(fold(phrase.name) == fold(n) for n in entity.names):
+        known = {fold(name) for name in entity.names}
+        person = fold(" ".join(ends_with_person(phrase.name.split())))
+        if known.isdisjoint((fold(phrase.name), person)):
             entity.names.append(phrase.name)
         return entity
 
