@@ -175,6 +175,12 @@ def test_the_commonest_full_name_of_a_person_stands_for_all() -> None:
     assert set(same_sources(readings, Outlets(readings)).values()) == {"4"}
 
 
+def test_a_name_that_points_to_somebody_of_its_article_stands_for_nobody() -> None:
+    """A body goes by a name that tells which one it is, though another naming has more words."""
+    readings = readings_of(Named("his own Orr campaign", BODY, aliases=("Orr campaign",)), Named("Orr campaign", BODY))
+    assert same_sources(readings, Outlets(readings)) == {"0": "1", "1": "1"}
+
+
 def test_evidence_joins_nameless_sources() -> None:
     """Pairs known to be the same are joined; ids that are not in the collection are passed over."""
     readings = readings_of(Named("an official", UNNAMED), Named("officials", GROUP), Named("officials", GROUP))

@@ -24,6 +24,7 @@ __all__ = [
     "initials_of",
     "marks_of",
     "only_longer",
+    "points",
     "tells",
 ]
 
@@ -175,9 +176,14 @@ def body_names(source: Source) -> list[Words]:
     Trump University in another, "his campaign" another in each. And where a name of its kind has other words of its
     own ("the Clinton campaign" of Sanders' campaign), the article's reading was wrong about one of them.
     """
-    printed = [n for n in (source.name, *source.aliases) if len(n.split()) <= 2 * _LONGEST and not _POINTS.match(n)]
+    printed = [n for n in (source.name, *source.aliases) if len(n.split()) <= 2 * _LONGEST and not points(n)]
     found = [w for w in dict.fromkeys(map(body_words, printed)) if w and len(w) <= _LONGEST]
     return [w for at, w in enumerate(found) if not at or not any(_is_short(w, other) for other in found)]
+
+
+def points(name: str) -> bool:
+    """Whether a name says only in its article who is meant: "his campaign", "this office"."""
+    return _POINTS.match(name) is not None
 
 
 def _is_short(name: Words, other: Words) -> bool:

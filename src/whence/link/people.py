@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from whence.by_hand import NOTHING, ByHand
-from whence.link.body_names import Bodies, bodies, body_words, documents
+from whence.link.body_names import Bodies, bodies, body_words, documents, points
 from whence.link.credits import credits_of
 from whence.link.offices import offices
 from whence.link.outlets import Outlets, key_of
@@ -289,4 +289,5 @@ class Namings:
 
 def _fullness(source: Source) -> tuple[int, int, int, str]:
     words = person_words(source) if source.kind is SourceKind.named_person else name_words(source.name)
+    words = () if points(source.name) else words  # "his campaign" says nothing elsewhere
     return _RANK[source.kind], -len(words), -len(source.description or ""), source.id
