@@ -114,9 +114,9 @@ def _learnt(pages: Table[Page], engine: Engine, count: int, words: int) -> Share
 
 
 def _links(pages: Table[Page], learnt: Shared[_Words], engine: Engine) -> Table[tuple[int, tuple[str, Columns]]]:
-    """Join the fingerprints by their codes: rows of a block with links of places, and with marks of places.
+    """Join the fingerprints by their codes: rows with links of places, and rows of a block with marks of places.
 
-    The block of a link is that of its earlier article's rank, the block of a mark that of its article's.
+    The block of a mark is that of its article's rank; links go by the time of their articles later (`_compared`).
     """
     blocks = engine.blocks
 
@@ -170,8 +170,7 @@ def _linked(columns: Columns, channel: int, blocks: int) -> Iterator[tuple[int, 
     found = linked_places(ranks, days, sizes, all_pairs=_CHANNELS[channel][1].all_pairs)
     one, two = found.one, found.two
     links = ranks[one], places[one], ranks[two], places[two], np.full(len(one), channel, dtype=np.int8)
-    for block, some in cut(ranks[one] % blocks, links):
-        yield block, ("links", some)
+    yield 0, ("links", links)
     if channel == 0:
         for block, some in cut(ranks % blocks, (ranks, places, found.usual, found.stock)):
             yield block, ("marks", some)
@@ -217,10 +216,9 @@ def _compared(
     blocks = engine.blocks
 
     def placed(rows: Iterator[tuple[int, tuple[str, Columns]]]) -> Iterator[tuple[int, tuple[str, Any]]]:
-        for _, (kind, columns) in rows:
-            if kind == "links":
-                for block, some in cut(columns[0] * blocks // max(1, count), columns):
-                    yield block, ("links", some)
+        columns = put_together([columns for _, (kind, columns) in rows if kind == "links"], _LINKS)
+        for block, some in cut(columns[0] * blocks // max(1, count), columns):
+            yield block, ("links", some)
 
     def wanted(rows: Iterator[tuple[int, tuple[str, Any]]]) -> Iterator[tuple[int, int]]:
         for block, (_, columns) in rows:

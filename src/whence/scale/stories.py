@@ -7,9 +7,10 @@ A word that many articles are looked up by costs each of them its neighbours in 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,7 @@ from whence.scale.placing import units_in
 __all__ = ["Held", "Weighed", "joined_at_home", "near", "own_stems", "weighed"]
 
 _PLACE_BITS = 20
-_HELD = (np.int64, np.int32, np.float64, np.bool_, np.int32)
+_HELD = (np.int64, np.int64, np.int64, np.int32, np.float64, np.bool_, np.int32)
 _POSTED = (np.int64, np.int64, np.int64, np.float64, np.float64)
 _MET = (np.int64, np.int64, np.int8, np.int64, np.float64, np.float64)
 Articles = Table[tuple[int, tuple[int, bytes]]]
@@ -78,60 +79,52 @@ def held(articles: Articles, names: Shared[frozenset[str]], engine: Engine) -> T
     """Return the words of each article that has units, each word with the number of articles that hold it."""
     blocks = engine.blocks
 
-    def taken(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[int, Any]]:
+    def taken(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[int, tuple[Columns, list[str]]]]:
+        found: defaultdict[int, list[tuple[int, int, int, str]]] = defaultdict(list)
         for number, reading, units in units_in(rows):
             stems = own_stems(reading, [take_apart(unit, names.value) for unit in units], names.value)
-            parts: dict[int, list[tuple[str, int]]] = {}
-            for place, stem in enumerate(stems):
-                parts.setdefault(key_of(stem) % blocks, []).append((stem, place))
             day = day_of(reading.article.published or reading.article.updated)
-            yield from ((block, (number, day, part)) for block, part in parts.items())
+            for place, stem in enumerate(stems):
+                found[key_of(stem) % blocks].append((number, day, place, stem))
+        for block, own in found.items():
+            columns = tuple(np.array([row[:3] for row in own], dtype=np.int64).T)
+            yield block, (columns, [stem for *_, stem in own])
 
-    def counted(rows: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[int, tuple[int, int, Columns]]]:
-        return _counted(rows, names.value, blocks)
+    def counted(rows: Iterator[tuple[int, list[tuple[Columns, list[str]]]]]) -> Iterator[tuple[int, Columns]]:
+        for _, items in rows:
+            columns = _counted(items, names.value)
+            yield from cut(columns[0] % blocks, columns)
 
     return articles.over(taken).grouped().over(counted).grouped().over(_held)
 
 
-def _counted(
-    rows: Iterator[tuple[int, list[Any]]], names: frozenset[str], blocks: int
-) -> Iterator[tuple[int, tuple[int, int, Columns]]]:
-    """Count the articles of each word, and send the counts back to them, with the word's number.
+def _counted(items: Sequence[tuple[Columns, list[str]]], names: frozenset[str]) -> Columns:
+    """Say of each word of each article how many articles hold it, and its number.
 
-    It is made of the first article that holds the word and its place there, so that numbers stand in the order in
+    That is made of the first article that holds the word and its place there, so that numbers stand in the order in
     which one machine would meet the words.
     """
-    for _, items in rows:
-        spread: Counter[str] = Counter()
-        first: dict[str, int] = {}
-        for number, _, part in items:
-            for stem, place in part:
-                spread[stem] += 1
-                met = number << _PLACE_BITS | place
-                first[stem] = min(first.get(stem, met), met)
-        for number, day, part in items:
-            columns = (
-                np.array([first[stem] for stem, _ in part], dtype=np.int64),
-                np.array([spread[stem] for stem, _ in part], dtype=np.int32),
-                np.array([common_share(stem) for stem, _ in part], dtype=np.float64),
-                np.array([stem in names for stem, _ in part], dtype=np.bool_),
-                np.array([place for _, place in part], dtype=np.int32),
-            )
-            yield number % blocks, (number, day, columns)
+    numbers, days, places = put_together([columns for columns, _ in items], (np.int64,) * 3)
+    known: dict[str, int] = {}
+    which = np.array([known.setdefault(stem, len(known)) for _, stems in items for stem in stems], dtype=np.int64)
+    first = np.full(len(known), np.iinfo(np.int64).max)
+    np.minimum.at(first, which, numbers << _PLACE_BITS | places)
+    spread = np.bincount(which, minlength=len(known)).astype(np.int32)
+    shares = np.array([common_share(stem) for stem in known], dtype=np.float64)
+    named = np.array([stem in names for stem in known], dtype=np.bool_)
+    return numbers, days, first[which], spread[which], shares[which], named[which], places.astype(np.int32)
 
 
-def _held(rows: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[int, Held]]:
+def _held(rows: Iterator[tuple[int, list[Columns]]]) -> Iterator[tuple[int, Held]]:
     for _, items in rows:
-        parts: dict[int, list[Columns]] = {}
-        days: dict[int, int] = {}
-        for number, day, columns in items:
-            parts.setdefault(number, []).append(columns)
-            days[number] = day
-        for number, own in parts.items():
-            columns = put_together(own, _HELD)
-            order = np.argsort(columns[0])
-            words, spread, shares, named, places = (column[order] for column in columns)
-            yield number, Held(day=days[number], words=words, spread=spread, shares=shares, named=named, places=places)
+        columns = put_together(items, _HELD)
+        order = np.lexsort((columns[2], columns[0]))
+        columns = tuple(column[order] for column in columns)
+        edges = np.flatnonzero(np.concatenate(([True], columns[0][1:] != columns[0][:-1], [True]))).tolist()
+        for low, high in pairwise(edges):
+            _, _, words, spread, shares, named, places = (column[low:high] for column in columns)
+            own = Held(day=int(columns[1][low]), words=words, spread=spread, shares=shares, named=named, places=places)
+            yield int(columns[0][low]), own
 
 
 def near(words: Table[tuple[int, Held]], engine: Engine, count: int) -> Table[tuple[int, Near]]:
@@ -165,11 +158,14 @@ def _met(columns: Columns, blocks: int) -> Iterator[tuple[int, Columns]]:
     words, days, articles, *_ = columns
     order = np.lexsort((articles, days, words))
     words, days, articles, parts, known = (column[order] for column in columns)
+    found: list[Columns] = []
     for step, (one, two) in enumerate(meetings(words, days), start=1):
         here, there = np.concatenate((one, two)), np.concatenate((two, one))
         steps = np.full(len(here), step, dtype=np.int8)
         both = parts[here] * parts[there], known[here] * known[there]
-        yield from cut(articles[here] % blocks, (articles[here], articles[there], steps, words[here], *both))
+        found.append((articles[here], articles[there], steps, words[here], *both))
+    together = put_together(found, _MET)  # many small tables would take longer to send than what is in them
+    yield from cut(together[0] % blocks, together)
 
 
 def _nearest(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, Near]]:
