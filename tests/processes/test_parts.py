@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from whence.link.linked import Pair
+from whence.processes.local import Local
 from whence.processes.parts import Part, dealt, read, written
 from whence.records import LinkBasis, Passage, PassageKind, Source, SourceKind, Span
 
@@ -89,3 +90,14 @@ def test_many_rows_are_dealt_in_several_lists(tmp_path: Path) -> None:
     found = dict(list(read(Part(dealt=(tmp_path, 0)))) + list(read(Part(dealt=(tmp_path, 1)))))
     assert found == {n: list(range(n, 10_000, 3)) for n in range(3)}
     assert [file.name for file in tmp_path.iterdir()] == ["rows"]
+
+
+@given(st.lists(st.lists(st.integers(-9, 9), max_size=3), max_size=20))
+def test_a_sum_is_that_of_all_rows(parts: list[list[int]]) -> None:
+    """However many parts there are, empty ones among them, each row is added once."""
+    with tempfile.TemporaryDirectory() as name:
+        engine = Local(Path(name), blocks=2)
+        tables = [engine.table(rows) for rows in parts]
+        table = tables[0].and_(*tables[1:]) if tables else engine.table([])
+        assert table.summed(100) == 100 + sum(map(sum, parts))
+        engine.close()

@@ -73,8 +73,8 @@ class Rows:
 
     def summed(self, nothing: Any) -> Any:
         """Return the sum of all rows."""
-        for total in self._engine.run(made.summed, self.parts):
-            nothing = nothing if total is None else nothing + total
+        for total in _sums(self._engine.run(made.summed, self.parts)):
+            nothing = nothing + total
         return nothing
 
     def kept(self, name: str) -> Rows:
@@ -222,6 +222,18 @@ class Held(Generic[_S]):
 
 
 _values: dict[Path, Any] = {}
+
+
+def _sums(totals: Iterable[Any]) -> list[Any]:
+    """Add up what there is in twos, fours and so on: one by one, the sum of all would be copied for each part."""
+    sums: list[tuple[int, Any]] = []  # of how many parts each, the most first
+    for total in totals:
+        if total is not None:
+            sums.append((1, total))
+        while len(sums) > 1 and sums[-1][0] == sums[-2][0]:
+            (count, one), (_, other) = sums[-2:]
+            sums[-2:] = [(2 * count, one + other)]
+    return [total for _, total in sums]
 
 
 def _given(task: Callable[..., _S], part: Part) -> _S:
