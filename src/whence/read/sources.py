@@ -64,6 +64,7 @@ _OF_ANYBODY = re.compile(
 )
 _ANSWERS = frozenset("answer answers answered answering reply replies replied replying responded retorted".split())
 _ASKS = frozenset("ask asks asked asking inquired enquired wondered".split())
+_OWNS = frozenset(("his", "her", "its", "their"))
 _TO_ONE = re.compile(r" (?:him|her)\b")  # "reminded him of it"
 # Nouns by which news keeps a source unnamed.
 _STAYS_UNNAMED = frozenset(
@@ -380,7 +381,8 @@ class _Reader:
             return self.by_start[place.at]
         fresh = phrase.det in ("number", "quantity", "single")
         if not fresh:
-            asked = phrase if phrase.kind == "person" else parse_phrase(self._owned_text(phrase, place))
+            whose = phrase.kind != "person" and words[0].lower() in _OWNS  # "his campaign" is whose he is
+            asked = parse_phrase(self._owned_text(phrase, place)) if whose else phrase
             entity = self.discourse.by_role(asked, place.at, self.order[place.block], late=place.rank > 0)
             if entity is not None:
                 if not entity.names:
