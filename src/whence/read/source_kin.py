@@ -9,14 +9,13 @@ from functools import lru_cache
 from whence.read.lexicon_bodies import PLACES
 from whence.read.names import fold, name_words
 from whence.read.source_entities import Entity
-from whence.read.source_phrases import Phrase
+from whence.read.source_phrases import ADJECTIVE, Phrase
 
 __all__ = ["are_two"]
 
 _KINDS = frozenset(("body", "outlet", "document"))
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
 _OWNS = re.compile(r"['’]s?$")
-_OF_PLACE = re.compile(r"(?:an|ese|ish|[^aeiou]i|ic|ch|al|ern)$")  # "Italian", "Western": of what is called otherwise
 _RELATED = frozenset("parent sister rival fellow own".split())  # "Tolland's parent company" is called otherwise
 
 
@@ -45,6 +44,6 @@ def _beside(text: str, head: str) -> tuple[tuple[str, bool], ...]:
         plain = fold(_OWNS.sub("", word))
         owns = plain != fold(word)
         is_own = plain not in (head, f"{head}s", "the", "a", "an") and plain not in PLACES
-        if word[0].isupper() and is_own and (owns or not _OF_PLACE.search(plain)):
+        if word[0].isupper() and is_own and (owns or not ADJECTIVE.search(plain)):
             found.append((plain, at == 0 and not owns))
     return tuple(found)

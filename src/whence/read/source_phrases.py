@@ -24,7 +24,7 @@ from whence.read.lexicon_bodies import (
 from whence.read.lexicon_people import GIVEN_NAMES, HONORIFICS, PERSON_NOUNS, PERSON_PLURALS, person_noun
 from whence.read.names import fold, name_words
 
-__all__ = ["FINITE", "NUMERALS", "PRONOUNS", "Phrase", "noun_class", "parse_phrase"]
+__all__ = ["ADJECTIVE", "FINITE", "NUMERALS", "PRONOUNS", "Phrase", "noun_class", "parse_phrase"]
 
 # Each pronoun with what it can stand for: s(ingular person), m, f, i(t), t(hey), w(e), y (I), n(obody), o (someone).
 PRONOUNS: dict[str, str] = {
@@ -364,7 +364,8 @@ _NAMED_NOUNS = frozenset(
     charity blog programme program
 """.split()
 )
-_ADJECTIVE = re.compile(r"(?:an|ese|ish|[^aeiou]i|ic|ch|al|ern)$")
+ADJECTIVE = re.compile(r"(?:an|ese|ish|[^aeiou]i|ic|ch|al|ern)$")
+"""How a word ends that tells of a place or a sort, in small letters: "Italian", "Western"; no name by itself."""
 
 
 def _before_noun(inner: list[str], found: Noun | None, det: str) -> Parts | None:
@@ -376,7 +377,7 @@ def _before_noun(inner: list[str], found: Noun | None, det: str) -> Parts | None
         at += 1
     last = fold(inner[at - 1]) if at else ""
     news = inner[at:-1] in ([], ["news"], ["press"], ["television"], ["radio"])
-    if not at or not news or (at == 1 and (_ADJECTIVE.search(last) or last in PLACES)):
+    if not at or not news or (at == 1 and (ADJECTIVE.search(last) or last in PLACES)):
         return None
     return inner[at:], inner[:at]
 

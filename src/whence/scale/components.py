@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from whence.scale.blocks import Columns, cut, put_together, spread
 from whence.scale.engine import Engine, Table
 
-__all__ = ["FEW", "components"]
+__all__ = ["FEW", "components", "root"]
 
 _EDGES = (np.int64, np.int64)
 _MOST_ROUNDS = 60
@@ -133,3 +133,11 @@ def _labels(rows: Iterator[tuple[int, list[Columns]]]) -> Iterator[tuple[int, in
         one, two = _distinct(*put_together(parts, _EDGES))
         nodes, heads = np.unique(one, return_index=True)
         yield from zip(nodes.tolist(), two[heads].tolist(), strict=True)
+
+
+def root(parent: dict[int, int] | list[int], node: int) -> int:
+    """Return the node that stands for what a node has been joined to; the way there is halved for who asks next."""
+    while parent[node] != node:
+        parent[node] = parent[parent[node]]
+        node = parent[node]
+    return node

@@ -15,7 +15,7 @@ import numpy as np
 from whence.link.unnamed import credited, is_nameless, runs, said_by
 from whence.records import Credit
 from whence.scale.blocks import Columns, gathered, key_of, of_kind, spread
-from whence.scale.components import components
+from whence.scale.components import components, root
 from whence.scale.engine import Engine, Shared, Table
 from whence.scale.packing import unpack
 from whence.scale.placing import readings_in
@@ -159,7 +159,7 @@ def _nameless_end(pair: Any) -> int:
 def _in_order(rows: Iterator[tuple[int, list[Any]]], apart: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Join the groups of whole components, pair by pair."""
     for _, pairs in rows:
-        root: dict[int, int] = {}
+        parent: dict[int, int] = {}
         named: set[int] = set()
         far: defaultdict[int, set[int]] = defaultdict(set)  # of a group's root: the roots that it may not be one with
         for a, b in apart:
@@ -167,20 +167,13 @@ def _in_order(rows: Iterator[tuple[int, list[Any]]], apart: Sequence[tuple[int, 
             far[b].add(a)
         for _, *sides in sorted(pairs):
             for group, is_named in sides:
-                root.setdefault(group, group)
+                parent.setdefault(group, group)
                 named.update([group] if is_named else [])
-            one, two = sorted(_root(root, group) for group, _ in sides)
+            one, two = sorted(root(parent, group) for group, _ in sides)
             if one != two and not (one in named and two in named) and two not in far.get(one, ()):
                 low, high = (two, one) if two in named else (one, two)
-                root[high] = low
+                parent[high] = low
                 for other in far.pop(high, ()):
                     far[other] = far[other] - {high} | {low}
                     far[low].add(other)
-        yield from ((group, _root(root, group)) for group in root if root[group] != group)
-
-
-def _root(root: dict[int, int], group: int) -> int:
-    while root[group] != group:
-        root[group] = root[root[group]]
-        group = root[group]
-    return group
+        yield from ((group, root(parent, group)) for group in parent if parent[group] != group)

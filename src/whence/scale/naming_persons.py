@@ -159,10 +159,11 @@ def _first(parts: list[_Full]) -> tuple[str, int, _Told]:
 
 def _join_full(some: _Surname, edges: Edges) -> list[_Person]:
     """Join each full name to the one that stands for its person, and return these."""
-    means = meant_by({name: sum(len(unpacked(part.keys)) for part in parts) for name, parts in some.full.items()})
+    keys = {name: unpacked(*(part.keys for part in parts)) for name, parts in some.full.items()}
+    means = meant_by({name: len(own) for name, own in keys.items()})
     first = {name: _first(parts) for name, parts in some.full.items()}
-    for name, parts in some.full.items():
-        edges.join_all(unpacked(*(part.keys for part in parts)), first[means[name] or name][1])
+    for name, own in keys.items():
+        edges.join_all(own, first[means[name] or name][1])
     return [_Person(key=first[n][1], sexes=n[1], described=first[n][2]) for n in some.full if means[n] == n]
 
 

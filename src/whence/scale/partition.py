@@ -19,7 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.scale.blocks import Columns, put_together
+from whence.scale.components import root
 from whence.scale.engine import Engine, Shared, Table
+from whence.scale.stories import Near
 
 __all__ = ["grouped_by_nearness", "packed", "story_blocks"]
 
@@ -30,15 +32,13 @@ _EDGES = (np.int32, np.int32, np.float32)
 Ints = NDArray[np.int64]
 
 
-def story_blocks(
-    stories: Table[tuple[int, tuple[NDArray[Any], NDArray[Any]]]], count: int, engine: Engine
-) -> Shared[Ints]:
+def story_blocks(stories: Table[tuple[int, Near]], count: int, engine: Engine) -> Shared[Ints]:
     """Hand every worker the block of each of `count` articles, by their numbers; those without a story have some.
 
-    `stories` are, by article, the ones nearest to it, itself first and the nearest next, and what it shares with each.
+    `stories` are, by article, those nearest to it, the nearest first behind itself.
     """
 
-    def edges(rows: Iterator[tuple[int, tuple[NDArray[Any], NDArray[Any]]]]) -> Iterator[Columns]:
+    def edges(rows: Iterator[tuple[int, Near]]) -> Iterator[Columns]:
         found = [_edges(number, *own) for number, own in rows]
         yield put_together(found, _EDGES)
 
@@ -60,18 +60,12 @@ def grouped_by_nearness(one: NDArray[Any], two: NDArray[Any], shared: NDArray[An
     low, high = np.minimum(one, two), np.maximum(one, two)
     order = np.lexsort((high, low, -shared))
     parent, size = list(range(count)), [1] * count
-
-    def root(article: int) -> int:
-        while parent[article] != article:
-            parent[article] = article = parent[parent[article]]
-        return article
-
     for a, b in zip(low[order].tolist(), high[order].tolist(), strict=True):
-        first, second = sorted((root(a), root(b)))
+        first, second = sorted((root(parent, a), root(parent, b)))
         if first != second and size[first] + size[second] <= most:
             parent[second] = first
             size[first] += size[second]
-    return np.array([root(article) for article in range(count)], dtype=np.int64)
+    return np.array([root(parent, article) for article in range(count)], dtype=np.int64)
 
 
 def packed(groups: Ints, blocks: int) -> Ints:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -26,7 +25,7 @@ from whence.scale.blocks import Columns, cut, gathered, key_of, of_kind, put_tog
 from whence.scale.engine import Engine, Shared, Table
 from whence.scale.placing import units_in
 
-__all__ = ["Held", "Weighed", "joined_at_home", "near", "own_stems", "weighed"]
+__all__ = ["Held", "Near", "Weighed", "joined_at_home", "near", "own_stems", "weighed"]
 
 _PLACE_BITS = 20
 _STEP, _ARTICLE = 58, 31  # bits below the number of a step, of which there are 24, and of an article
@@ -119,13 +118,10 @@ def _counted(items: Sequence[tuple[Columns, list[str]]], names: frozenset[str]) 
 def _held(rows: Iterator[tuple[int, list[Columns]]]) -> Iterator[tuple[int, Held]]:
     for _, items in rows:
         columns = put_together(items, _HELD)
-        order = np.lexsort((columns[2], columns[0]))
-        columns = tuple(column[order] for column in columns)
-        edges = np.flatnonzero(np.concatenate(([True], columns[0][1:] != columns[0][:-1], [True]))).tolist()
-        for low, high in pairwise(edges):
-            _, _, words, spread, shares, named, places = (column[low:high] for column in columns)
-            own = Held(day=int(columns[1][low]), words=words, spread=spread, shares=shares, named=named, places=places)
-            yield int(columns[0][low]), own
+        order = np.argsort(columns[2])
+        for number, own in cut(columns[0][order], tuple(column[order] for column in columns)):
+            _, days, words, spread, shares, named, places = own
+            yield number, Held(day=int(days[0]), words=words, spread=spread, shares=shares, named=named, places=places)
 
 
 def near(words: Table[tuple[int, Held]], engine: Engine, count: int) -> Table[tuple[int, Near]]:
