@@ -53,7 +53,9 @@ _OPENERS = frozenset(
     can could will would should may might must let yes well monday tuesday wednesday thursday friday saturday sunday
     january february march april june july august september october november december new dozens hundreds thousands
     nothing nobody something somebody everyone everything another other others first second third jan feb mar apr
-    jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
+    jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun moreover instead already maybe perhaps
+    again having holding recent latest frankly indeed therefore thus otherwise besides furthermore nevertheless finally
+    recently eventually easter christmas ramadan
 """.split()
 )
 _STOPS = frozenset(".!?:\n")
@@ -329,7 +331,10 @@ _CLAUSE_CUT = re.compile(r"[,.;:?!“”\"()\n—–]")
 _GROUP_START = re.compile(
     r"(?<![\w’'-])(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Oo]ne|\w[\w-]*['’]s?) (?=\w)"
 )
-_GROUP_END = frozenset("the a an its his her their said told by to of that and".split())
+_GROUP_END = FINITE | frozenset(
+    """the a an its his her their by to of that and but or for from in on at with against about into over between than
+    like as when while who is are was were has have had including said""".split()
+)
 
 
 def _tail_group(words: str) -> str:
@@ -367,7 +372,7 @@ def apposition(text: str, end: int, stop: int) -> tuple[str, str]:
         phrase = parse_phrase(group)
         if phrase.joint and group.startswith(("a ", "an ")):
             phrase = parse_phrase(group.partition(" and ")[0])
-        clause = phrase.complement.partition(" ")[0] in FINITE  # "At Orvel, a witness told …"
+        clause = _verb_in(group) >= 0  # "At Orvel, a witness told …"
         several = phrase.plural and not (phrase.kind == "body" and phrase.det == "definite")  # "Orvik, the hauliers"
         if phrase.kind in ("person", "body", "outlet") and not (several or phrase.joint or clause):
             return phrase.head, group
@@ -376,7 +381,35 @@ def apposition(text: str, end: int, stop: int) -> tuple[str, str]:
     if _WHO.match(text, end, window):
         return "person", ""
     found = _OF.match(text, end, window)
-    return ("", found[0].strip(" ,")) if found and found[1][:1].isupper() | found[1].startswith("the ") else ("", "")
+    if found is None or not (found[1][:1].isupper() or found[1].startswith("the ")):
+        return "", ""
+    verb = _verb_in(found[1])  # "of the rescue service | has said"
+    return "", (found[0] if verb < 0 else text[end : found.start(1) + verb]).strip(" ,")
+
+
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+_RELATIVES = frozenset("who whose whom which that where".split())
+_AUXILIARIES = frozenset("has have had is are was were been be".split())
+_NAMING = frozenset("called named nicknamed dubbed titled entitled".split())
+_OBJECTS = frozenset("that the a an his her its their it him them us me".split())
+
+
+def _verb_in(group: str) -> int:
+    """Where a noun group turns out to be a clause, by its first plain verb outside a relative clause; -1 if nowhere."""
+    before = ""
+    words = list(_WORD.finditer(group))
+    for at, found in enumerate(words):
+        word = found[0]
+        if word in _RELATIVES:
+            return -1
+        if at and (word in _AUXILIARIES or word in FINITE):
+            return found.start()
+        after = words[at + 1][0] if at + 1 < len(words) else ""
+        past = word.endswith("ed") and len(word) > 4 and word.islower() and word not in _NAMING
+        if past and before and (before[0].isupper() or after in _OBJECTS):
+            return found.start()
+        before = word
+    return -1
 
 
 _HEADS = re.compile(r"who (?:heads|leads|runs|directs|chairs|manages|commands|oversees|owns) (?:the )?(.*)")

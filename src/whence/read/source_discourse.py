@@ -48,7 +48,7 @@ _BUSINESS_WORDS = frozenset(
     steel mines mining foods stores bank group works engineering construction shipping
 """.split()
 )
-_GROUP = frozenset("group organisation organization charity campaign movement militia faction association body".split())
+_GROUP = frozenset("group organisation organization charity movement militia faction association body".split())
 _PAPER = frozenset(
     """
     newspaper paper daily weekly outlet broadcaster station channel agency newswire site website magazine tabloid

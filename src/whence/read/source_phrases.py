@@ -74,7 +74,9 @@ Noun = tuple[str, str, bool]
 Parts = tuple[list[str], list[str]]
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_]+(?:[.’'&-][^\W_]+)*\.?|[,;:()“”\"\[\]&]|[–—-]")
 _OWNER_END = re.compile(r"(?:['’]s|s['’])$")
+_GLOSSED = re.compile(r"\w+ [(\[][A-ZÀ-Þ]")  # "He (Tolland)"
 _LONGEST = 400
+_COPIES = frozenset("copy copies duplicate printout".split())
 _MAKERS = frozenset("video videos footage photo photos photograph photographs pictures picture images image".split())
 
 
@@ -135,6 +137,8 @@ def parse_phrase(text: str) -> Phrase:
         del segments[0][0]
     if first := _pronoun(segments[0]) if len(segments) == 1 else None:
         return first
+    if len(segments) > 1 and _GLOSSED.match(text) and _pronoun(segments[0]):
+        del segments[0]
     main = _parse_group(segments[0], text)
     if main.kind == "name" and len(segments) > 1 and _starts_with_name(segments[-1]) and _is_joint(segments[-1]):
         content = frozenset(w for part in words for w in name_words(part))
@@ -234,6 +238,10 @@ def _parse_group(words: list[str], text: str) -> Phrase:
                       words=content, complement=" ".join(rest[len(core) :]))  # fmt: skip
     if len(inner) > 1 and inner[-1][0].isdigit() and all(w[0].isupper() or w[0].isdigit() for w in inner):
         return Phrase(text=text, kind="name", det=det, name=" ".join(inner), owner=owner, words=content)  # "Channel 4"
+    if head_low in _COPIES and rest[len(core) : len(core) + 1] == ["of"]:
+        original = _parse_group(rest[len(core) + 1 :], text)
+        if original.kind == "document":
+            return original  # what a copy of a warrant says the warrant says
     many = det in ("quantity", "number") or (head_low.endswith("s") and not head_low.endswith(("ss", "us", "is")))
     return Phrase(text=text, kind="unknown", det=det, head=head_low, plural=many, owner=owner, words=content)
 

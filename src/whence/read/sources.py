@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, chain, pairwise
 
-from whence.read.lexicon_bodies import MOUTHPIECES
+from whence.read.lexicon_bodies import MOUTHPIECES, OUTLET_NOUNS, plain
 from whence.read.lexicon_people import HONORIFICS, PERSON_NOUNS
 from whence.read.mentions import Naming, Survey, block_at, survey
 from whence.read.names import ends_with_person, fold, name_words, same_name, without_day
@@ -54,6 +54,13 @@ _WORD = re.compile(r"\w+")
 _SENTENCE = 600  # code points: further back no sentence is looked for
 _SENTENCE_END = re.compile(r"(?<![A-Z][a-z])(?<![A-Z])[.?!][”\"’)]*\s+(?=[“\"‘(]?[A-ZÀ-Þ])|\n")
 _COORDINATED = re.compile(r"(?:\b(?:and|but|then|or)|,)\s+(?:\w+ly\s+)?$")
+_CAPITALISED = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w’'-]+")
+_OURSELVES = re.compile(
+    r"(?:this|our) (?:newspaper|paper|station|site|website|channel|programme|magazine|broadcaster|blog|outlet|newsroom)",
+    re.IGNORECASE,
+)
+_STOPPED = re.compile(r"[.?!…][”\"’'»)\]\s]*\Z")
+_TAIL = 12  # code points
 # First words of cues that have no subject to go on about: "is feared", "Asked whether", "according to".
 _IMPERSONAL = frozenset("is are was were be been being it there asked according reportedly allegedly per".split())
 # Descriptions that tell of anybody, and of nobody by themselves: an age, or whose parent somebody is.
@@ -139,7 +146,7 @@ class _Reader:
         self.places = [self._place(i, r) for i, r in enumerate(relations)]
         self.contents = sorted((s.start, s.end, i) for i, r in enumerate(relations) for s in r.content)
         self.by_start: dict[int, Entity] = {}
-        self.lead = next((i for i, b in enumerate(article.blocks) if b.role in _STORY), -1)
+        self.lead = _lead(article)
         self._mark_speakers()
         self.taken = merged(s for r in relations for s in r.source)
 
@@ -343,6 +350,8 @@ class _Reader:
 
     def _of_phrase(self, place: _Place) -> Entity | None:
         phrase = parse_phrase(place.text)
+        if place.rank and phrase.kind == "name" and self.register.find(phrase.name, place.at) is None:
+            phrase = parse_phrase(self._uncapitalised(place.text))
         if phrase.kind == "pronoun":
             return self._of_pronoun(phrase, place)
         if phrase.joint:
@@ -350,6 +359,13 @@ class _Reader:
         if phrase.kind == "name":
             return self._of_name(phrase, place)
         return self._of_noun(phrase, place)
+
+    def _uncapitalised(self, text: str) -> str:
+        """A headline's phrase with small letters where the story writes its words so: "Blaster" is a blaster."""
+        words = text.split(" ")
+        small = [w.lower() for w in words]
+        known = [re.search(rf"(?<![\w’'-]){re.escape(low)}(?![\w’'-])", self.text) for low in small]
+        return " ".join(low if found else word for word, low, found in zip(words, small, known, strict=True))
 
     def _of_name(self, phrase: Phrase, place: _Place) -> Entity:
         titles = phrase.role.split()
@@ -374,6 +390,8 @@ class _Reader:
             short = self.register.find(words[1], place.at)  # "the Guard": the end of a name that the article gives
             if short is not None and short.is_thing():
                 return short
+        if _OURSELVES.fullmatch(place.text) and not self._quoted(place.at, place.block):
+            return self._author("w", phrase, place)
         mouth = self._owner_of_mouthpiece(phrase, place)
         if mouth is not None:
             return mouth
@@ -404,6 +422,8 @@ class _Reader:
         """
         if place.rank or phrase.plural or place.block != self.lead or phrase.head in _STAYS_UNNAMED:
             return None
+        if phrase.kind == "outlet":
+            return self._outlet_named_later(phrase, place)
         for at, entity, naming in self.register.namings:
             block = block_at(self.starts, at)
             if at < place.end or block == place.block or naming.captioned:
@@ -414,6 +434,16 @@ class _Reader:
             if entity.first > place.end and (leads or (entity.spoke and meets(self.taken, naming.whole))):
                 return entity if self._could_be(entity, phrase) else None
         return None
+
+    def _outlet_named_later(self, phrase: Phrase, place: _Place) -> Entity | None:
+        """Find the one other outlet that the story credits by name, where its lead says "a newspaper reported"."""
+        outlets = [e for e in self.register.entities[:_LONG_LIST] if e.kind is SourceKind.outlet and e.spoke]
+        named = [e for e in outlets if id(e) not in self.discourse.own]
+        bare = phrase.det == "indefinite" and not phrase.complement and len(phrase.words) <= 2
+        if not bare or len(named) != 1 or named[0].first < place.end:
+            return None
+        sorts = {plain(word, OUTLET_NOUNS) for name in named[0].names for word in name_words(name)} - {None}
+        return named[0] if not sorts or plain(phrase.head, OUTLET_NOUNS) in sorts else None
 
     def _told_of(self, phrase: Phrase, place: _Place) -> Entity | None:
         """Find the person of whom a description tells more, as "the mum-of-one, 33" does of whoever was just named."""
@@ -427,6 +457,9 @@ class _Reader:
         told = [h for h in entity.heads if h not in HONORIFICS and h != "person"]
         if told and not any(heads_match(phrase.head, h) for h in told):
             return False
+        mine, theirs = _names_in(phrase.text.partition(" who ")[0]), _names_in(*entity.described)
+        if mine and theirs and mine.isdisjoint(theirs):
+            return False  # "Ivo Tamm, who runs Nordkai" is no engineer at Westkai
         gender = PERSON_NOUNS.get(phrase.head, "")
         if phrase.kind == "person":
             agree = not (gender and entity.gender and gender != entity.gender)
@@ -461,7 +494,8 @@ class _Reader:
         """Find the phrase with its owner's name in place of "its", "our" or "she and": "her office" says whose."""
         first, _, rest = phrase.text.partition(" ")
         inner = parse_phrase(first)
-        if inner.kind != "pronoun" or not rest or inner.pronoun not in "mfityw":
+        pointing = first.lower() in ("this", "that", "these", "those")
+        if inner.kind != "pronoun" or not rest or inner.pronoun not in "mfityw" or pointing:
             return phrase.text
         owner = self._of_pronoun(inner, place)
         if owner is None or not owner.label() or owner.label().lower() in PRONOUNS:
@@ -613,6 +647,13 @@ def _order(article: Article) -> tuple[int, ...]:
     return tuple(accumulate(steps)) or (0,)
 
 
+def _lead(article: Article) -> int:
+    """The first paragraph of the story that is a sentence: a line of its time or place may stand before it."""
+    story = [(i, b.span) for i, b in enumerate(article.blocks) if b.role in _STORY]
+    whole = (i for i, span in story if _STOPPED.search(article.text, max(span.start, span.end - _TAIL), span.end))
+    return next(whole, story[0][0] if story else -1)
+
+
 def _goes_on(words: Sequence[str]) -> bool:
     """Whether a cue is a participle that hangs on the sentence's subject: "adding", "without naming"."""
     first = words[0].lower() if words else ""
@@ -636,6 +677,11 @@ def _trim(text: str, span: Span) -> Span:
 def _is_known(text: str) -> bool:
     """Whether the phrase is a name, a pronoun, or has a noun that a source may have."""
     return parse_phrase(text).kind != "unknown"
+
+
+def _names_in(*texts: str) -> set[str]:
+    """The words with a capital, but for one that opens a text."""
+    return {word for text in texts for word in _CAPITALISED.findall(text)}
 
 
 def _title_gender(title: str) -> str:
