@@ -262,8 +262,9 @@ PERSON_PLURALS = frozenset(
 
 # Roles that news uses for one another. A later "chief" or "head" may be the one introduced as director.
 _GROUPS = (
-    "director head chief boss manager leader executive ceo president chairman chairwoman chair chairperson principal "
-    "commander superintendent supremo governor",
+    "director head chief boss manager leader executive ceo chairman chairwoman chair chairperson principal "
+    "commander superintendent supremo",
+    "president chairman chairwoman chair chairperson",
     "doctor dr medic physician surgeon professor prof consultant doc",
     "professor prof academic scientist researcher epidemiologist expert scholar doc lecturer",
     "spokesman spokeswoman spokesperson representative press-officer official",
@@ -324,11 +325,16 @@ _BODY_GROUPS = (
     "video footage clip film recording",
     "photograph photo picture image",
 )
+# Those whom "the leader" can mean later on; of "the governor" none is meant who was only called a leader.
+_OFFICES = frozenset("president governor".split())
+_OF_OFFICES = "director head chief boss leader".split()
 ROLE_GROUPS: dict[str, frozenset[str]] = {}
 for _group in (*_GROUPS, *_BODY_GROUPS):
     _words = frozenset(_group.split())
     for _word in sorted(_words):
         ROLE_GROUPS[_word] = ROLE_GROUPS.get(_word, frozenset()) | _words
+for _word in _OF_OFFICES:
+    ROLE_GROUPS[_word] |= _OFFICES
 
 MALE_NAMES = frozenset(
     """

@@ -11,10 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from whence.read.act_words import says_or_thinks
 from whence.read.lexicon_bodies import OUTLET_WORDS
 from whence.read.lexicon_people import GIVEN_NAMES, HONORIFICS
 from whence.read.names import ends_with_person, fold, initials, without_day
 from whence.read.source_phrases import FINITE, Phrase, noun_class, parse_phrase
+from whence.read.verbs import VerbForm, verb_forms
 from whence.records import Article, Block, Role, Span
 
 __all__ = ["BODY", "Naming", "Nominal", "Survey", "apposition", "survey"]
@@ -246,7 +248,7 @@ def _naming(text: str, span: Span, block: Block, definite: bool, opens: bool, do
     role, described = phrase.head, phrase.role
     title = role if role in HONORIFICS else ""
     if (not role or title) and not (after_role and before.endswith(", ")):
-        role, ahead = _role_before(before, phrase.name)
+        role, ahead = _role_before(before, phrase.name, text[span.end : span.end + 24])
         described = f"{ahead} {described}".strip()
     elif before.endswith(" ") and (wider := _tail_group(before.rpartition(",")[2].rpartition(".")[2])):
         described = wider + described
@@ -285,10 +287,14 @@ _PLACED = re.compile(r"\b(?:in|near|around|outside|across|throughout|north of|so
 _PLACED_BACK = len("throughout ")
 
 
-def _role_before(before: str, name: str) -> tuple[str, str]:
-    """The noun that introduces a name: "spokeswoman X", "the ministry's spokeswoman, X"."""
+def _role_before(before: str, name: str, behind: str) -> tuple[str, str]:
+    """The noun that introduces a name: "spokeswoman X", "the ministry's spokeswoman, X"; `behind` follows the name.
+
+    Before a verb an apposition is all of its clause: "when he met the minister, X said" has none, nor has a list.
+    """
     if before.endswith(", "):
-        return _group_before(before[:-2], name)
+        listed = behind.startswith((" and ", " or "))
+        return ("", "") if listed else _group_before(before[:-2], name, whole=_is_subject(behind))
     last = before[:-1].rpartition(" ")[2]
     if not (last[-1:].isalnum() or last[-1:] in "_-\n "):
         return "", ""
@@ -303,10 +309,11 @@ def _role_before(before: str, name: str) -> tuple[str, str]:
     return kind[1], _tail_group(found[1]) + found[2]
 
 
-def _group_before(before: str, name: str) -> tuple[str, str]:
+def _group_before(before: str, name: str, *, whole: bool) -> tuple[str, str]:
     """The noun group that an apposed name explains: "the director of the hospital, X", "a man from the firm, Y & Co".
 
     Groups nest, and the name may belong to the outer or the inner one; its own form decides between person and body.
+    With `whole` the group must be all of its clause.
     """
     clause = _CLAUSE_CUT.split(before)[-1]
     last = fold(name.rpartition(" ")[2])
@@ -314,9 +321,10 @@ def _group_before(before: str, name: str) -> tuple[str, str]:
     body = noun_class(last) is not None or last in OUTLET_WORDS or (first not in GIVEN_NAMES and name.count(" ") > 1)
     chosen = ("", "")
     opening = len(clause) - len(clause.lstrip())  # "Counsel for the trust, X": a role may have no determiner
-    for start in sorted({opening, *(m.start() for m in _GROUP_START.finditer(clause))}, reverse=True):
+    starts = {opening} if whole else {opening, *(m.start() for m in _GROUP_START.finditer(clause))}
+    for start in sorted(starts, reverse=True):
         phrase = parse_phrase(clause[start:])
-        if phrase.kind not in ("person", "body", "outlet") or phrase.plural or phrase.joint:
+        if phrase.kind not in ("person", "body", "outlet") or phrase.plural or phrase.joint or _is_clause(clause[start:]):
             continue
         if body and phrase.kind != "person":
             return phrase.head, clause[start:]
@@ -372,7 +380,7 @@ def apposition(text: str, end: int, stop: int) -> tuple[str, str]:
         phrase = parse_phrase(group)
         if phrase.joint and group.startswith(("a ", "an ")):
             phrase = parse_phrase(group.partition(" and ")[0])
-        clause = _verb_in(group) >= 0  # "At Orvel, a witness told …"
+        clause = _is_clause(group)  # "At Orvel, a witness told …"
         several = phrase.plural and not (phrase.kind == "body" and phrase.det == "definite")  # "Orvik, the hauliers"
         if phrase.kind in ("person", "body", "outlet") and not (several or phrase.joint or clause):
             return phrase.head, group
@@ -390,8 +398,23 @@ def apposition(text: str, end: int, stop: int) -> tuple[str, str]:
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _RELATIVES = frozenset("who whose whom which that where".split())
 _AUXILIARIES = frozenset("has have had is are was were been be".split())
+_JOINTS = frozenset("but and or when while as if because though although since before after according".split())
 _NAMING = frozenset("called named nicknamed dubbed titled entitled".split())
 _OBJECTS = frozenset("that the a an his her its their it him them us me".split())
+
+
+def _is_subject(behind: str) -> bool:
+    """Whether a plain verb follows: "X | said", "X | called"."""
+    word = behind[1:].partition(" ")[0] if behind[:1] == " " else ""
+    return word in FINITE or word in _AUXILIARIES or not _PLAIN.isdisjoint(verb_forms(word))
+
+
+_PLAIN = frozenset((VerbForm.past, VerbForm.past_or_participle, VerbForm.third))
+
+
+def _is_clause(group: str) -> bool:
+    """Whether what looks like an apposition is a clause: "a witness told the crowd", "as his father hoped"."""
+    return _verb_in(group) >= 0 or group.strip("'\"“” ").partition(" ")[0] in _JOINTS
 
 
 def _verb_in(group: str) -> int:
@@ -400,13 +423,13 @@ def _verb_in(group: str) -> int:
     words = list(_WORD.finditer(group))
     for at, found in enumerate(words):
         word = found[0]
-        if word in _RELATIVES:
+        if at and word in _RELATIVES:
             return -1
         if at and (word in _AUXILIARIES or word in FINITE):
             return found.start()
         after = words[at + 1][0] if at + 1 < len(words) else ""
         past = word.endswith("ed") and len(word) > 4 and word.islower() and word not in _NAMING
-        if past and before and (before[0].isupper() or after in _OBJECTS):
+        if past and before and (before[0].isupper() or after in _OBJECTS or (not after and says_or_thinks(word))):
             return found.start()
         before = word
     return -1

@@ -16,7 +16,7 @@ from whence.read.lexicon_bodies import ORGANISATION_NOUNS
 from whence.read.lexicon_people import PERSON_NOUNS, ROLE_GROUPS
 from whence.read.names import name_words, same_name
 from whence.read.source_entities import Entity, Register, heads_match
-from whence.read.source_kin import are_two
+from whence.read.source_kin import are_two, tells_another
 from whence.read.source_kinds import outlet_of
 from whence.read.source_phrases import Phrase
 from whence.records import Article, SourceKind
@@ -220,6 +220,8 @@ def _role_match(entity: Entity, phrase: Phrase) -> float:
     head = phrase.head
     if not head or (entity.plural != phrase.plural and not (entity.names and not phrase.plural)):
         return 0.0
+    if head == "person" and entity.names:
+        return 0.0  # by it news keeps a source unnamed
     match = 3 if head in entity.heads else 2 if not _group(head).isdisjoint(entity.heads) else 0
     if match < 3 and phrase.kind in ("body", "outlet") and entity.is_thing():
         match = max(match, _body_match(entity, head))
@@ -231,7 +233,9 @@ def _role_match(entity: Entity, phrase: Phrase) -> float:
         match = max(match, 2)
     if not match or not _same_class(entity, phrase) or _owned_by_another(entity, phrase):
         return 0.0
-    if match < 3 and _of_something_else(entity, phrase):
+    if phrase.kind == "person" and tells_another(entity, phrase):
+        return 0.0
+    if _elsewhere(entity, phrase) or (match < 3 and _of_something_else(entity, phrase)):
         return 0.0
     told = phrase.words - {head, "the", "own"}
     if match < 3 and entity.kind is SourceKind.outlet and phrase.kind == "body" and not told <= entity.words:
@@ -252,6 +256,12 @@ def _owned_by_another(entity: Entity, phrase: Phrase) -> bool:
     if phrase.kind != "person" or not phrase.owner[:1].isupper() or not entity.described:
         return False
     return not set(name_words(phrase.owner)) & entity.words
+
+
+def _elsewhere(entity: Entity, phrase: Phrase) -> bool:
+    """Whether "the government of Nordland" meets a body whose names and descriptions tell of no Nordland."""
+    named = {w for part in phrase.complement.split() if part[0].isupper() for w in name_words(part)}
+    return phrase.kind == "body" and bool(named) and named.isdisjoint(entity.words)
 
 
 def _of_something_else(entity: Entity, phrase: Phrase) -> bool:
@@ -275,7 +285,7 @@ def _body_match(entity: Entity, head: str) -> int:
     if entity.kind is SourceKind.outlet and head in _PAPER:
         return 2
     named = {w for n in entity.names for w in n.lower().split()}
-    if head in named or head + "s" in named:
+    if head in named or (head + "s" in named and head != "state"):
         return 3
     if any(heads_match(head, w) for w in named):
         return 2

@@ -1,9 +1,9 @@
-"""When two bodies or papers of one kind are two: "the Tolland campaign" and "Orr's campaign", polls of two firms."""
+"""When two sources called by one noun are two: "the Tolland campaign" and "Orr's campaign", governors of two states."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from whence.read.lexicon_bodies import PLACES
@@ -11,7 +11,7 @@ from whence.read.names import fold, name_words
 from whence.read.source_entities import Entity
 from whence.read.source_phrases import ADJECTIVE, Phrase
 
-__all__ = ["are_two"]
+__all__ = ["are_two", "tells_another"]
 
 _KINDS = frozenset(("body", "outlet", "document"))
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
@@ -32,6 +32,41 @@ def are_two(entity: Entity, phrase: Phrase, is_name: Callable[[str], bool]) -> b
         return False
     told = (*entity.names, *entity.phrases)
     return any(not opens or is_name(word) for text in told for word, opens in _beside(text, phrase.head))
+
+
+# Words that make another office of one; parties, of which a person has one; the letters by which names are compared.
+_UNDER = frozenset("vice vice-presidential deputy assistant".split())
+_PARTIES = {"gop": "republican", "republican": "republican", "democrat": "democratic", "democratic": "democratic"}
+_STEM = 4  # "Israel's" and "Israeli" are one
+
+
+def tells_another(entity: Entity, phrase: Phrase) -> bool:
+    """Whether a phrase tells a person of an entity's role, but another: "the GOP nominee", of a Democratic one.
+
+    What stands with a capital before the noun must agree with what the entity's descriptions have before theirs,
+    parties with parties and other names with other names; "vice" and "deputy" must stand there too.
+    """
+    if not (_UNDER & phrase.words) <= entity.words:
+        return True
+    one, other = _parties(phrase.words), _parties(entity.words)
+    if one and other and one.isdisjoint(other):
+        return True
+    mine = _named_before(phrase.text, (phrase.head,))
+    theirs = {stem for text in entity.described for stem in _named_before(text, tuple(entity.heads))}
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _parties(words: Iterable[str]) -> set[str]:
+    return {_PARTIES[word] for word in words if word in _PARTIES}
+
+
+@lru_cache(maxsize=16384)
+def _named_before(text: str, heads: tuple[str, ...]) -> frozenset[str]:
+    """The first letters of the words with a capital before a noun in a phrase, without parties and a bare first word."""
+    low = text.lower()
+    at = min((place for head in heads if (place := low.find(head)) >= 0), default=0)
+    words = [f[0] for f in _WORD.finditer(text, 0, at) if f[0][0].isupper() and (f.start() or _OWNS.search(f[0]))]
+    return frozenset(fold(w)[:_STEM] for w in words if fold(w) not in _PARTIES)
 
 
 @lru_cache(maxsize=16384)

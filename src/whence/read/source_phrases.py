@@ -67,7 +67,7 @@ _AFTER = frozenset(
     """
     of for from in at on with by who whom whose which that to about close familiar near under inside outside against
     among within into across behind between since as not is was are were has have had and but or including without
-    over there here abroad alone
+    over there here abroad alone like
 """.split()
 )
 Noun = tuple[str, str, bool]
@@ -76,6 +76,9 @@ _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_]+(?:[.’'&-][^\W_]+)*\.?|[,;:()�
 _OWNER_END = re.compile(r"(?:['’]s|s['’])$")
 _GLOSSED = re.compile(r"\w+ [(\[][A-ZÀ-Þ]")  # "He (Tolland)"
 _LONGEST = 400
+# Trades of people and of firms; and words beside them that tell of a person.
+_TRADES = frozenset("developer producer owner operator maker manufacturer employer contractor supplier lender".split())
+_PERSONAL = frozenset("billionaire millionaire tycoon former retired veteran aged old elderly young self-made".split())
 _COPIES = frozenset("copy copies duplicate printout".split())
 _MAKERS = frozenset("video videos footage photo photos photograph photographs pictures picture images image".split())
 
@@ -224,6 +227,8 @@ def _parse_group(words: list[str], text: str) -> Phrase:
     found = noun_class(fold(head_low)) if head_low else None
     if found and head_low == "minutes" and det in ("quantity", "number"):
         found = None  # of time, not of a meeting
+    if len(rest) == 1 and det == "none" and rest[0][0].isupper() and head_low.endswith("man"):
+        found = found if head_low in PERSON_NOUNS else None  # "Roffman": a surname
     if joint:
         return Phrase(text=text, kind="person", det=det, head="", plural=True, words=content, joint=True)
     split = _split_name(inner, rest, len(core), found, det)
@@ -234,6 +239,8 @@ def _parse_group(words: list[str], text: str) -> Phrase:
                       owner=owner, words=content, complement=" ".join(rest[len(core) :]))  # fmt: skip
     if found:
         kind, head, plural = found
+        if kind == "body" and head in _TRADES and not _PERSONAL.isdisjoint(content):
+            kind = "person"
         return Phrase(text=text, kind=kind, det=det, head=head, plural=plural and det != "single", owner=owner,
                       words=content, complement=" ".join(rest[len(core) :]))  # fmt: skip
     if len(inner) > 1 and inner[-1][0].isdigit() and all(w[0].isupper() or w[0].isdigit() for w in inner):
