@@ -136,9 +136,12 @@ PLACES = frozenset(
     alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa
     kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska
     nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont wisconsin wyoming ontario quebec bavaria
-    catalonia crimea gaza tibet chechnya kashmir
+    catalonia crimea gaza tibet chechnya kashmir hampshire jersey york carolina dakota
 """.split()
-)
+) | {
+    "costa rica", "el salvador", "hong kong", "las vegas", "los angeles", "new delhi", "new orleans", "puerto rico",
+    "rhode island", "san francisco", "saudi arabia", "sierra leone", "sri lanka", "west virginia",
+}  # fmt: skip
 
 # Ends of a place's proper name, which no person bears as a surname often enough to matter.
 PLACE_WORDS = frozenset(

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from whence.read.act_words import says_or_thinks
 from whence.read.lexicon_bodies import OUTLET_WORDS
 from whence.read.lexicon_people import GIVEN_NAMES, HONORIFICS
 from whence.read.names import ends_with_person, fold, initials, without_day
@@ -212,7 +211,8 @@ def _trim(text: str, start: int, end: int) -> tuple[Span, bool] | None:
         stop = text.find(" ", start, end)
         word = text[start : end if stop < 0 else stop]
         low = _CONTRACTION.sub("", word.lower().strip("’'."))
-        if low not in _OPENERS or (stop > 0 and word.isupper() and len(word) > 1):
+        town = low == "new" and stop > 0  # "New York"
+        if low not in _OPENERS or town or (stop > 0 and word.isupper() and len(word) > 1):
             return Span(start, end), definite
         if stop < 0:
             return None
@@ -323,14 +323,16 @@ def _group_before(before: str, name: str, *, whole: bool) -> tuple[str, str]:
     opening = len(clause) - len(clause.lstrip())  # "Counsel for the trust, X": a role may have no determiner
     starts = {opening} if whole else {opening, *(m.start() for m in _GROUP_START.finditer(clause))}
     for start in sorted(starts, reverse=True):
-        phrase = parse_phrase(clause[start:])
-        if phrase.kind not in ("person", "body", "outlet") or phrase.plural or phrase.joint or _is_clause(clause[start:]):
+        group = clause[start:]
+        phrase = parse_phrase(group)
+        named = phrase.kind in ("person", "body", "outlet") and not phrase.plural and not phrase.joint
+        if not named or _is_clause(group):
             continue
         if body and phrase.kind != "person":
-            return phrase.head, clause[start:]
+            return phrase.head, group
         wider = phrase.kind == "person" and phrase.complement.partition(" ")[0] in _BELONGS
         if not chosen[0] or (wider and not body):
-            chosen = (phrase.head, clause[start:])
+            chosen = (phrase.head, group)
     return chosen
 
 
@@ -429,7 +431,7 @@ def _verb_in(group: str) -> int:
             return found.start()
         after = words[at + 1][0] if at + 1 < len(words) else ""
         past = word.endswith("ed") and len(word) > 4 and word.islower() and word not in _NAMING
-        if past and before and (before[0].isupper() or after in _OBJECTS or (not after and says_or_thinks(word))):
+        if past and before and (before[0].isupper() or after in _OBJECTS or (not after and len(words) > 2)):
             return found.start()
         before = word
     return -1

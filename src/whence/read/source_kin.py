@@ -62,7 +62,7 @@ def _parties(words: Iterable[str]) -> set[str]:
 
 @lru_cache(maxsize=16384)
 def _named_before(text: str, heads: tuple[str, ...]) -> frozenset[str]:
-    """The first letters of the words with a capital before a noun in a phrase, without parties and a bare first word."""
+    """The first letters of words with a capital before a noun in a phrase, without parties and a bare first word."""
     low = text.lower()
     at = min((place for head in heads if (place := low.find(head)) >= 0), default=0)
     words = [f[0] for f in _WORD.finditer(text, 0, at) if f[0][0].isupper() and (f.start() or _OWNS.search(f[0]))]

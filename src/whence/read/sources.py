@@ -56,7 +56,8 @@ _SENTENCE_END = re.compile(r"(?<![A-Z][a-z])(?<![A-Z])[.?!][”\"’)]*\s+(?=[�
 _COORDINATED = re.compile(r"(?:\b(?:and|but|then|or)|,)\s+(?:\w+ly\s+)?$")
 _CAPITALISED = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w’'-]+")
 _OURSELVES = re.compile(
-    r"(?:this|our) (?:newspaper|paper|station|site|website|channel|programme|magazine|broadcaster|blog|outlet|newsroom)",
+    r"(?:this|our) (?:newspaper|paper|station|site|website|channel|programme|magazine|broadcaster|blog|outlet"
+    r"|newsroom)",
     re.IGNORECASE,
 )
 _STOPPED = re.compile(r"[.?!…][”\"’'»)\]\s]*\Z")
@@ -431,7 +432,8 @@ class _Reader:
             if self.order[block] - self.order[place.block] > 2:
                 return None
             leads = naming.whole.start == self.starts[block]
-            if entity.first > place.end and (leads or (entity.spoke and meets(self.taken, naming.whole))):
+            new = entity.first > self.article.blocks[place.block].span.end or leads or naming.opens
+            if entity.first > place.end and new and (leads or (entity.spoke and meets(self.taken, naming.whole))):
                 return entity if self._could_be(entity, phrase) else None
         return None
 
