@@ -176,7 +176,7 @@ def _names(text: str, block: Block) -> list[Naming]:
             continue
         opens = _opens(text, start, block.span.start)
         trimmed = _trim(text, start, end)
-        if trimmed is None:
+        if trimmed is None or (text[start - 1 : start] == "(" and _SEAT.match(text, start)):
             continue
         (start, end), definite = trimmed
         doubtful = opens and start == match.start()
@@ -326,7 +326,7 @@ def _group_before(before: str, name: str, *, whole: bool) -> tuple[str, str]:
         group = clause[start:]
         phrase = parse_phrase(group)
         named = phrase.kind in ("person", "body", "outlet") and not phrase.plural and not phrase.joint
-        if not named or _is_clause(group):
+        if not named or _is_clause(group) or group.partition(" ")[0].lower() in _PREPOSITIONS:
             continue
         if body and phrase.kind != "person":
             return phrase.head, group
@@ -401,6 +401,8 @@ _WORD = re.compile(r"[^\W_][\w’'-]*")
 _RELATIVES = frozenset("who whose whom which that where".split())
 _AUXILIARIES = frozenset("has have had is are was were been be".split())
 _JOINTS = frozenset("but and or when while as if because though although since before after according".split())
+_PREPOSITIONS = frozenset("in on at from with by during under to of".split())
+_DETERMINERS = frozenset("the a an his her its their".split())
 _NAMING = frozenset("called named nicknamed dubbed titled entitled".split())
 _OBJECTS = frozenset("that the a an his her its their it him them us me".split())
 
@@ -416,7 +418,11 @@ _PLAIN = frozenset((VerbForm.past, VerbForm.past_or_participle, VerbForm.third))
 
 def _is_clause(group: str) -> bool:
     """Whether what looks like an apposition is a clause: "a witness told the crowd", "as his father hoped"."""
-    return _verb_in(group) >= 0 or group.strip("'\"“” ").partition(" ")[0] in _JOINTS
+    first, _, rest = group.strip("'\"“” ").partition(" ")
+    verb = rest.partition(" ")[0] in _DETERMINERS and not _PLAIN.isdisjoint(
+        verb_forms(first)
+    )  # "includes the campaign"
+    return verb or first.lower() in _JOINTS or _verb_in(group) >= 0
 
 
 def _verb_in(group: str) -> int:
@@ -436,6 +442,8 @@ def _verb_in(group: str) -> int:
         before = word
     return -1
 
+
+_SEAT = re.compile(r"[A-Z]-[A-Z]")  # "(R-Nord.)": a party and a state
 
 _HEADS = re.compile(r"who (?:heads|leads|runs|directs|chairs|manages|commands|oversees|owns) (?:the )?(.*)")
 

@@ -56,6 +56,8 @@ _PAPER = frozenset(
     newspaper paper daily weekly outlet broadcaster station channel agency newswire site website magazine tabloid
 """.split()
 )
+_WIRES = frozenset("agency press wire newswire news service reuters".split())
+_OVER = frozenset("owner parent operator maker manufacturer supplier employer landlord insurer".split())
 # Nouns that tell no role: a definite one refers to whoever fits.
 _ANYBODY = frozenset("man woman person source individual boy girl".split())
 _DOCUMENT = frozenset("document paper text report".split())
@@ -266,8 +268,10 @@ def _owned_by_another(entity: Entity, phrase: Phrase) -> bool:
 
 
 def _elsewhere(entity: Entity, phrase: Phrase) -> bool:
-    """Whether "the government of Nordland" meets a body whose names and descriptions tell of no Nordland."""
-    named = {w for part in phrase.complement.split() if part[0].isupper() for w in name_words(part)}
+    """Whether "the government of Nordland", or "Tamm's firm", meets a body whose words tell of no Nordland or Tamm."""
+    owner = "" if phrase.head in _OVER else phrase.owner
+    around = (*phrase.complement.split(), *owner.split())
+    named = {w for part in around if part[0].isupper() for w in name_words(part)}
     return phrase.kind == "body" and bool(named) and named.isdisjoint(entity.words)
 
 
@@ -289,9 +293,10 @@ def _same_class(entity: Entity, phrase: Phrase) -> bool:
 
 
 def _body_match(entity: Entity, head: str) -> int:
-    if entity.kind is SourceKind.outlet and head in _PAPER:
-        return 2
     named = {w for n in entity.names for w in n.lower().split()}
+    if entity.kind is SourceKind.outlet and head in _PAPER:
+        wire = named & _WIRES or any(n.isupper() for n in entity.names)
+        return 2 if wire or head != "agency" else 0
     if head in named or (head + "s" in named and head != "state"):
         return 3
     if any(heads_match(head, w) for w in named):

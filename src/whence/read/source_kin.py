@@ -43,16 +43,16 @@ _STEM = 4  # "Israel's" and "Israeli" are one
 def tells_another(entity: Entity, phrase: Phrase) -> bool:
     """Whether a phrase tells a person of an entity's role, but another: "the GOP nominee", of a Democratic one.
 
-    What stands with a capital before the noun must agree with what the entity's descriptions have before theirs,
-    parties with parties and other names with other names; "vice" and "deputy" must stand there too.
+    What stands with a capital before the noun must agree with what the entity's descriptions have before it, parties
+    with parties and other names with other names; "vice" and "deputy" must stand there too.
     """
     if not (_UNDER & phrase.words) <= entity.words:
         return True
     one, other = _parties(phrase.words), _parties(entity.words)
     if one and other and one.isdisjoint(other):
         return True
-    mine = _named_before(phrase.text, (phrase.head,))
-    theirs = {stem for text in entity.described for stem in _named_before(text, tuple(entity.heads))}
+    mine = _named_before(phrase.text, phrase.head, first=False)
+    theirs = {stem for text in entity.described for stem in _named_before(text, phrase.head, first=True)}
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
@@ -61,12 +61,12 @@ def _parties(words: Iterable[str]) -> set[str]:
 
 
 @lru_cache(maxsize=16384)
-def _named_before(text: str, heads: tuple[str, ...]) -> frozenset[str]:
-    """The first letters of words with a capital before a noun in a phrase, without parties and a bare first word."""
-    low = text.lower()
-    at = min((place for head in heads if (place := low.find(head)) >= 0), default=0)
-    words = [f[0] for f in _WORD.finditer(text, 0, at) if f[0][0].isupper() and (f.start() or _OWNS.search(f[0]))]
-    return frozenset(fold(w)[:_STEM] for w in words if fold(w) not in _PARTIES)
+def _named_before(text: str, head: str, *, first: bool) -> frozenset[str]:
+    """The first letters of the words with a capital before a noun, without parties; a bare `first` word may be one."""
+    at = text.lower().find(head)
+    words = [f for f in _WORD.finditer(text, 0, max(0, at)) if f[0][0].isupper()]
+    found = [fold(f[0]) for f in words if first or f.start() or _OWNS.search(f[0])]
+    return frozenset(word[:_STEM] for word in found if word not in _PARTIES)
 
 
 @lru_cache(maxsize=16384)
