@@ -174,6 +174,8 @@ class Discourse:
             match = _role_match(entity, phrase)
             if match <= 0 or are_two(entity, phrase, self.register.is_name):
                 continue
+            if phrase.kind == "person" and not late and tells_another(entity, phrase):
+                continue
             last = entity.last_before(place - 1)
             fresh = phrase.det in ("indefinite", "quantity", "number", "single")
             fresh = fresh or (phrase.det == "none" and last is None)
@@ -241,8 +243,6 @@ def _role_match(entity: Entity, phrase: Phrase) -> float:
     if match < 3 and phrase.kind == "document" and entity.kind is SourceKind.document and head in _DOCUMENT:
         match = max(match, 2)
     if not match or not _same_class(entity, phrase) or _owned_by_another(entity, phrase):
-        return 0.0
-    if phrase.kind == "person" and tells_another(entity, phrase):
         return 0.0
     if _elsewhere(entity, phrase) or (match < 3 and _of_something_else(entity, phrase)):
         return 0.0

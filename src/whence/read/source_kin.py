@@ -34,9 +34,11 @@ def are_two(entity: Entity, phrase: Phrase, is_name: Callable[[str], bool]) -> b
     return any(not opens or is_name(word) for text in told for word, opens in _beside(text, phrase.head))
 
 
-# Words that make another office of one; parties, of which a person has one; the letters by which names are compared.
+# Words that make another office of one; parties, of which a person has one; titles cut short; the letters by which
+# names are compared.
 _UNDER = frozenset("vice vice-presidential deputy assistant".split())
 _PARTIES = {"gop": "republican", "republican": "republican", "democrat": "democratic", "democratic": "democratic"}
+_SHORT = {"gov": "governor", "sen": "senator", "rep": "representative", "pres": "president", "gen": "general"}
 _STEM = 4  # "Israel's" and "Israeli" are one
 
 
@@ -52,8 +54,9 @@ def tells_another(entity: Entity, phrase: Phrase) -> bool:
     if one and other and one.isdisjoint(other):
         return True
     mine = _named_before(phrase.text, phrase.head, first=False)
-    theirs = {stem for text in entity.described for stem in _named_before(text, phrase.head, first=True)}
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
+    theirs = {word for text in entity.described for word in _named_before(text, phrase.head, first=True)}
+    alike = any(word.isupper() for word in mine) == any(word.isupper() for word in theirs)
+    return bool(mine and theirs) and alike and mine.isdisjoint(theirs)
 
 
 def _parties(words: Iterable[str]) -> set[str]:

@@ -459,7 +459,8 @@ class _Reader:
         told = [h for h in entity.heads if h not in HONORIFICS and h != "person"]
         if told and not any(heads_match(phrase.head, h) for h in told):
             return False
-        mine, theirs = _names_in(phrase.text.partition(" who ")[0]), _names_in(*entity.described)
+        place = "" if phrase.complement.startswith(("who ", "that ")) else f" {phrase.complement}"
+        mine, theirs = _names_in(place), _names_in(*entity.described)
         if mine and theirs and mine.isdisjoint(theirs):
             return False  # "Ivo Tamm, who runs Nordkai" is no engineer at Westkai
         gender = PERSON_NOUNS.get(phrase.head, "")
