@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.read.relation import Relation
-from whence.read.sources import Resolution, resolve, resolve_name
-from whence.records import Article, Block, Moment, Note, Precision, ReadFrom, Role, Source, SourceKind, Span
+from whence.read.sources import resolve, resolve_name
+from whence.records import Article, Block, Moment, Note, Precision, ReadFrom, Role, SourceKind, Span
+
+from .marked import build, speakers
 
 # Each text marks its sources as [source|cue]; "[|]" stands before content that has neither.
 PERSONS = [
@@ -324,41 +326,6 @@ WIDE = [
     ("the spokeswoman said", "Ulla Brandt"),
     ("Nobody said", None),
 ]
-
-
-def build(paragraphs: list[str]) -> tuple[Article, list[Relation]]:
-    """Make an article and its relations of marked paragraphs; "# " opens a headline."""
-    text, blocks, relations = "", [], []
-    for number, paragraph in enumerate(paragraphs):
-        start = len(text)
-        role = Role.headline if paragraph.startswith("# ") else Role.paragraph
-        for i, part in enumerate(paragraph.removeprefix("# ").split("[")):
-            head, found, tail = part.partition("]")
-            if not i or not found:
-                text += part
-                continue
-            source, _, cue = head.partition("|")
-            at = len(text)
-            text += f"{source} {cue}".strip()
-            begun = len(text)
-            text += tail
-            relations.append(
-                Relation(
-                    content=(Span(begun + 1, max(begun + 1, len(text))),),
-                    source=(Span(at, at + len(source)),) if source else (),
-                    cue=(Span(begun - len(cue), begun),) if cue else (),
-                    block=number,
-                )
-            )
-        blocks.append(Block(role=role, span=Span(start, len(text))))
-        text += "\n\n"
-    return Article(id="a1", text=text, blocks=tuple(blocks), digest="", file="a.txt"), relations
-
-
-def speakers(resolution: Resolution) -> list[Source | None]:
-    """Return the source of each relation."""
-    by_id = {source.id: source for source in resolution.sources}
-    return [by_id[s] if s else None for s in resolution.speakers]
 
 
 @pytest.mark.parametrize(

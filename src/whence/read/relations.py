@@ -147,7 +147,11 @@ def _one_source(text: str, spans: Spans, cue: Spans) -> Spans:
             joined.append(span)
     if len(joined) < 2 or not cue:
         return tuple(joined)
-    return (min(joined, key=lambda s: max(s.start - cue[0].end, cue[0].start - s.end)),)
+    near = min(joined, key=lambda s: max(s.start - cue[0].end, cue[0].start - s.end))
+    if near.end <= cue[0].start and near != joined[0] and text[max(0, near.start - 3) : near.start] == "by ":
+        first = joined[0]  # "A copy, photographed by a tenant, says": who did something to it in an aside says nothing
+        return (Span(first.start, first.start + len(text[first.start : first.end].partition(",")[0])),)
+    return (near,)
 
 
 def _distinct(relations: Sequence[Relation]) -> list[Relation]:

@@ -16,7 +16,7 @@ from whence.read.lexicon_bodies import ORGANISATION_NOUNS
 from whence.read.lexicon_people import PERSON_NOUNS, ROLE_GROUPS
 from whence.read.names import name_words, same_name
 from whence.read.source_entities import Entity, Register, heads_match
-from whence.read.source_kin import are_two, tells_another
+from whence.read.source_kin import are_two, owned_by_another, says_where, tells_another
 from whence.read.source_kinds import outlet_of
 from whence.read.source_phrases import Phrase
 from whence.records import Article, SourceKind
@@ -57,7 +57,6 @@ _PAPER = frozenset(
 """.split()
 )
 _WIRES = frozenset("agency press wire newswire news service reuters".split())
-_OVER = frozenset("owner parent operator maker manufacturer supplier employer landlord insurer".split())
 # Nouns that tell no role: a definite one refers to whoever fits.
 _ANYBODY = frozenset("man woman person source individual boy girl".split())
 _DOCUMENT = frozenset("document paper text report".split())
@@ -167,21 +166,28 @@ class Discourse:
         return list(dict.fromkeys(self._met[-_POOL:] + self._coming(place)))
 
     def by_role(self, phrase: Phrase, place: int, block: int, *, late: bool = False) -> Entity | None:
-        """Return the entity to which "the minister", "the company" or a headline's "Aid group" refers, or None."""
+        """Return the entity to which "the minister", "the company" or a headline's "Aid group" refers, or None.
+
+        Of several who have the office, "the Nordland senator" is none of whom the article tells no Nordland.
+        """
         best: Entity | None = None
         highest = 0.0
+        unplaced: list[Entity] = []
         for entity in self._pool(place, late=late):
             match = _role_match(entity, phrase)
             if match <= 0 or are_two(entity, phrase, self.register.is_name):
                 continue
             if phrase.kind == "person" and not late and tells_another(entity, phrase):
                 continue
+            placed = says_where(entity, phrase) if phrase.kind == "person" else None
+            if placed is False:
+                unplaced.append(entity)
             last = entity.last_before(place - 1)
             fresh = phrase.det in ("indefinite", "quantity", "number", "single")
             fresh = fresh or (phrase.det == "none" and last is None)
             if fresh and not late and not _delayed(entity, phrase, last):
                 continue
-            value = match + (0.0 if last is None and not late else 1.0)
+            value = match + (0.0 if last is None and not late else 1.0) + (1.0 if placed else 0.0)
             if last is None and not late:
                 coming = entity.first - place
                 if coming > _SOON and match < 3:
@@ -194,7 +200,7 @@ class Discourse:
                 value += 1.0
             if value > highest:
                 best, highest = entity, value
-        return best
+        return None if len(unplaced) > 1 and best in unplaced else best
 
 
 def _delayed(entity: Entity, phrase: Phrase, last: int | None) -> bool:
@@ -242,9 +248,9 @@ def _role_match(entity: Entity, phrase: Phrase) -> float:
             match = 1
     if match < 3 and phrase.kind == "document" and entity.kind is SourceKind.document and head in _DOCUMENT:
         match = max(match, 2)
-    if not match or not _same_class(entity, phrase) or _owned_by_another(entity, phrase):
+    if not match or not _same_class(entity, phrase) or owned_by_another(entity, phrase):
         return 0.0
-    if _elsewhere(entity, phrase) or (match < 3 and _of_something_else(entity, phrase)):
+    if match < 3 and _of_something_else(entity, phrase):
         return 0.0
     told = phrase.words - {head, "the", "own"}
     if match < 3 and entity.kind is SourceKind.outlet and phrase.kind == "body" and not told <= entity.words:
@@ -258,21 +264,6 @@ def _role_match(entity: Entity, phrase: Phrase) -> float:
 def _group(head: str) -> frozenset[str]:
     """The other words for a role (see `heads_match`)."""
     return frozenset(ROLE_GROUPS.get(head, ()))
-
-
-def _owned_by_another(entity: Entity, phrase: Phrase) -> bool:
-    """Whether "Norway's coach" meets a person whose description tells of no Norway."""
-    if phrase.kind != "person" or not phrase.owner[:1].isupper() or not entity.described:
-        return False
-    return not set(name_words(phrase.owner)) & entity.words
-
-
-def _elsewhere(entity: Entity, phrase: Phrase) -> bool:
-    """Whether "the government of Nordland", or "Tamm's firm", meets a body whose words tell of no Nordland or Tamm."""
-    owner = "" if phrase.head in _OVER else phrase.owner
-    around = (*phrase.complement.split(), *owner.split())
-    named = {w for part in around if part[0].isupper() for w in name_words(part)}
-    return phrase.kind == "body" and bool(named) and named.isdisjoint(entity.words)
 
 
 def _of_something_else(entity: Entity, phrase: Phrase) -> bool:

@@ -11,7 +11,7 @@ from whence.read.names import fold, name_words
 from whence.read.source_entities import Entity
 from whence.read.source_phrases import ADJECTIVE, Phrase
 
-__all__ = ["are_two", "tells_another"]
+__all__ = ["are_two", "owned_by_another", "says_where", "tells_another"]
 
 _KINDS = frozenset(("body", "outlet", "document"))
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
@@ -37,8 +37,11 @@ def are_two(entity: Entity, phrase: Phrase, is_name: Callable[[str], bool]) -> b
 # Words that make another office of one; parties, of which a person has one; titles cut short; the letters by which
 # names are compared.
 _UNDER = frozenset("vice vice-presidential deputy assistant".split())
+_VICE = frozenset(("vice", "vice-presidential"))
 _PARTIES = {"gop": "republican", "republican": "republican", "democrat": "democratic", "democratic": "democratic"}
+_NO_NAMES = _PARTIES.keys() | {"the", "a", "an", "its", "his", "her", "their"}
 _SHORT = {"gov": "governor", "sen": "senator", "rep": "representative", "pres": "president", "gen": "general"}
+_OVER = frozenset("owner parent operator maker manufacturer supplier employer landlord insurer".split())
 _STEM = 4  # "Israel's" and "Israeli" are one
 
 
@@ -46,10 +49,10 @@ def tells_another(entity: Entity, phrase: Phrase) -> bool:
     """Whether a phrase tells a person of an entity's role, but another: "the GOP nominee", of a Democratic one.
 
     What stands with a capital before the noun must agree with what the entity's descriptions have before it, parties
-    with parties and other names with other names; "vice" and "deputy" must stand there too.
+    with parties, acronyms with acronyms and names with names; "vice" and "deputy" must stand there too.
     """
-    if not (_UNDER & phrase.words) <= entity.words:
-        return True
+    if not (_UNDER & phrase.words) <= entity.words or (_VICE & entity.words and not _VICE & phrase.words):
+        return True  # the deputy minister may be called the minister, the vice president not the president
     one, other = _parties(phrase.words), _parties(entity.words)
     if one and other and one.isdisjoint(other):
         return True
@@ -59,17 +62,49 @@ def tells_another(entity: Entity, phrase: Phrase) -> bool:
     return bool(mine and theirs) and alike and mine.isdisjoint(theirs)
 
 
+def says_where(entity: Entity, phrase: Phrase) -> bool | None:
+    """Whether the article tells of a person what a role says of state or body: "the Nordland senator", of a Nordlander.
+
+    None where the role says nothing of it.
+    """
+    before = _named_before(phrase.text, phrase.head, first=False)
+    behind = {w for part in phrase.complement.split() if part[0].isupper() for w in name_words(part)}
+    mine = {word.lower()[:_STEM] for word in before | behind}
+    return not mine.isdisjoint(word[:_STEM] for word in entity.words) if mine else None
+
+
+def owned_by_another(entity: Entity, phrase: Phrase) -> bool:
+    """Whether a phrase says whose or where a source is, and nothing tells so of the entity.
+
+    "Norway's coach" is no person whose description tells of no Norway, "the government of Nordland" or "Tamm's firm" no
+    body whose names and descriptions tell of no Nordland or Tamm, unless an owner stands above: "Tamm's parent firm".
+    """
+    over = phrase.head in _OVER or phrase.words & _RELATED
+    if phrase.kind == "person":
+        around = phrase.owner.split() if entity.described and phrase.owner[:1].isupper() else []
+    else:
+        owner = [] if phrase.kind != "body" or over else phrase.owner.split()
+        around = [*owner, *(phrase.complement.split() if phrase.kind == "body" else [])]
+    named = {w[:_STEM] for part in around if part[0].isupper() for w in name_words(part)}
+    return bool(named) and named.isdisjoint(word[:_STEM] for word in entity.words)
+
+
 def _parties(words: Iterable[str]) -> set[str]:
     return {_PARTIES[word] for word in words if word in _PARTIES}
 
 
 @lru_cache(maxsize=16384)
 def _named_before(text: str, head: str, *, first: bool) -> frozenset[str]:
-    """The first letters of the words with a capital before a noun, without parties; a bare `first` word may be one."""
-    at = text.lower().find(head)
-    words = [f for f in _WORD.finditer(text, 0, max(0, at)) if f[0][0].isupper()]
-    found = [fold(f[0]) for f in words if first or f.start() or _OWNS.search(f[0])]
-    return frozenset(word[:_STEM] for word in found if word not in _PARTIES)
+    """The words with a capital before a noun, their first letters or all of an acronym; a bare `first` word may be one.
+
+    Parties are left out.
+    """
+    every = list(_WORD.finditer(text))
+    nouns = (fold(found[0]).rstrip(".") for found in every)
+    at = next((n for n, noun in enumerate(nouns) if head in (noun, _SHORT.get(noun))), 0)
+    own = (f for f in every[:at] if f[0][0].isupper() and (first or f.start() or _OWNS.search(f[0])))
+    words = (_OWNS.sub("", found[0]) for found in own)
+    return frozenset(w if w.isupper() else fold(w)[:_STEM] for w in words if fold(w) not in _NO_NAMES)
 
 
 @lru_cache(maxsize=16384)

@@ -438,11 +438,10 @@ class _Reader:
         return None
 
     def _outlet_named_later(self, phrase: Phrase, place: _Place) -> Entity | None:
-        """Find the one other outlet that the story credits by name, where its lead says "a newspaper reported"."""
-        outlets = [e for e in self.register.entities[:_LONG_LIST] if e.kind is SourceKind.outlet and e.spoke]
-        named = [e for e in outlets if id(e) not in self.discourse.own]
-        bare = phrase.det == "indefinite" and not phrase.complement and len(phrase.words) <= 2
-        if not bare or len(named) != 1 or named[0].first < place.end:
+        """Find the one other outlet that the story names later, where its lead says "a newspaper reported"."""
+        outlets = [e for e in self.register.entities[:_LONG_LIST] if e.kind is SourceKind.outlet]
+        named = [e for e in outlets if e.first > place.end and id(e) not in self.discourse.own]
+        if phrase.det != "indefinite" or phrase.complement or len(phrase.words) > 2 or len(named) != 1:
             return None
         sorts = {plain(word, OUTLET_NOUNS) for name in named[0].names for word in name_words(name)} - {None}
         return named[0] if not sorts or plain(phrase.head, OUTLET_NOUNS) in sorts else None
