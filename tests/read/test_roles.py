@@ -119,6 +119,11 @@ LEADS = [
         ["newspaper", "mayor"],
     ),
     (
+        "a lead's paper is no county",
+        ["[A new report by the Orvel Herald|says] so.", "[Vigo County|voted] so since 1888."],
+        ["new report by the Orvel Herald", "Vigo County"],
+    ),
+    (
         "whom the lead names as somebody else",
         ["[A judge|granted] Sight Watch its wish.", "The suit was brought by [Sight Watch|on] a Monday."],
         ["judge", "Sight Watch"],
@@ -136,6 +141,12 @@ LEADS = [
 ]
 PHRASES = [
     ("a surname that ends as a trade does", ["[Ivo Hallman|spoke]. [Hallman|said] no."], ["Ivo Hallman"] * 2),
+    (
+        "a surname that is a trade's noun",
+        ["[James Baker|spoke]. [Baker, a lawyer,|said] no. [Bakers|cheered]. [The baker|slept]."],
+        ["James Baker", "James Baker", "Bakers", "baker"],
+    ),
+    ("oneself", ["[Paul Song|spoke]. [Song himself|said] no."], ["Paul Song", "Paul Song"]),
     (
         "critics like somebody",
         ["[Ivo Hallman|spoke]. [Critics like Hallman|said] no."],

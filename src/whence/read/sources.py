@@ -15,7 +15,7 @@ from functools import partial
 from itertools import accumulate, chain, pairwise
 
 from whence.read.lexicon_bodies import MOUTHPIECES, OUTLET_NOUNS, plain
-from whence.read.lexicon_people import HONORIFICS, PERSON_NOUNS
+from whence.read.lexicon_people import GIVEN_NAMES, HONORIFICS, PERSON_NOUNS
 from whence.read.mentions import Naming, Survey, block_at, survey
 from whence.read.names import ends_with_person, fold, name_words, same_name, without_day
 from whence.read.relation import Relation
@@ -54,6 +54,7 @@ _WORD = re.compile(r"\w+")
 _SENTENCE = 600  # code points: further back no sentence is looked for
 _SENTENCE_END = re.compile(r"(?<![A-Z][a-z])(?<![A-Z])[.?!][”\"’)]*\s+(?=[“\"‘(]?[A-ZÀ-Þ])|\n")
 _COORDINATED = re.compile(r"(?:\b(?:and|but|then|or)|,)\s+(?:\w+ly\s+)?$")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _CAPITALISED = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w’'-]+")
 _OURSELVES = re.compile(
     r"(?:this|our) (?:newspaper|paper|station|site|website|channel|programme|magazine|broadcaster|blog|outlet"
@@ -391,6 +392,8 @@ class _Reader:
             short = self.register.find(words[1], place.at)  # "the Guard": the end of a name that the article gives
             if short is not None and short.is_thing():
                 return short
+        if phrase.det == "none" and (person := self._by_surname(place)):
+            return person
         if _OURSELVES.fullmatch(place.text) and not self._quoted(place.at, place.block):
             return self._author("w", phrase, place)
         mouth = self._owner_of_mouthpiece(phrase, place)
@@ -415,6 +418,16 @@ class _Reader:
                 return entity
         return self._new(phrase, place)
 
+    def _by_surname(self, place: _Place) -> Entity | None:
+        """Find the person whose surname is also a trade's or a thing's noun: "Baker said", of James Baker."""
+        word, *rest = place.text.partition(",")[0].split(" ")
+        name = _POSSESSIVE.sub("", word)
+        stands = name[:1].isupper() and rest in ([], ["himself"], ["herself"], ["who"])
+        known = self.register.find(name, place.at) if stands else None
+        full = (name_words(n) for n in known.names) if known else ()
+        named = any(len(n) > 1 and n[0] in GIVEN_NAMES and n[-1] == fold(name) for n in full)
+        return known if named else None
+
     def _named_next(self, phrase: Phrase, place: _Place) -> Entity | None:
         """Find the person or body whom a lead leaves unnamed ("a man has told …") and the next paragraph names.
 
@@ -425,6 +438,8 @@ class _Reader:
             return None
         if phrase.kind == "outlet":
             return self._outlet_named_later(phrase, place)
+        if phrase.kind not in ("person", "body"):
+            return None
         for at, entity, naming in self.register.namings:
             block = block_at(self.starts, at)
             if at < place.end or block == place.block or naming.captioned:
