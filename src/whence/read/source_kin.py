@@ -79,13 +79,15 @@ def owned_by_another(entity: Entity, phrase: Phrase) -> bool:
     "Norway's coach" is no person whose description tells of no Norway, "the government of Nordland" or "Tamm's firm" no
     body whose names and descriptions tell of no Nordland or Tamm, unless an owner stands above: "Tamm's parent firm".
     """
-    over = phrase.head in _OVER or phrase.words & _RELATED
     if phrase.kind == "person":
-        around = phrase.owner.split() if entity.described and phrase.owner[:1].isupper() else []
+        told = phrase.owner.split() if entity.described and phrase.owner[:1].isupper() else []
+    elif phrase.kind == "body":
+        over = phrase.head in _OVER or not _RELATED.isdisjoint(phrase.words)
+        around = [*phrase.complement.split(), *([] if over else phrase.owner.split())]
+        told = [part for part in around if part[0].isupper()]
     else:
-        owner = [] if phrase.kind != "body" or over else phrase.owner.split()
-        around = [*owner, *(phrase.complement.split() if phrase.kind == "body" else [])]
-    named = {w[:_STEM] for part in around if part[0].isupper() for w in name_words(part)}
+        told = []
+    named = {w[:_STEM] for part in told for w in name_words(part)}
     return bool(named) and named.isdisjoint(word[:_STEM] for word in entity.words)
 
 
