@@ -328,7 +328,7 @@ _BODY_GROUPS = (
 )
 # Those whom "the leader" can mean later on; of "the governor" none is meant who was only called a leader.
 _OFFICES = frozenset("president governor".split())
-_OF_OFFICES = "director head chief boss leader".split()
+_OF_OFFICES = "head leader".split()
 ROLE_GROUPS: dict[str, frozenset[str]] = {}
 for _group in (*_GROUPS, *_BODY_GROUPS):
     _words = frozenset(_group.split())

@@ -51,7 +51,8 @@ def tells_another(entity: Entity, phrase: Phrase) -> bool:
     What stands with a capital before the noun must agree with what the entity's descriptions have before it, parties
     with parties, acronyms with acronyms and names with names; "vice" and "deputy" must stand there too.
     """
-    if not (_UNDER & phrase.words) <= entity.words or (_VICE & entity.words and not _VICE & phrase.words):
+    rank = _UNDER & phrase.words.difference(name_words(phrase.owner))  # "the vice president's aide" has none
+    if not rank <= entity.words or (_VICE & entity.words and not _VICE & phrase.words):
         return True  # the deputy minister may be called the minister, the vice president not the president
     one, other = _parties(phrase.words), _parties(entity.words)
     if one and other and one.isdisjoint(other):
