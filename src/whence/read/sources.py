@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, chain, pairwise
 
-from whence.read.lexicon_bodies import MOUTHPIECES, OUTLET_NOUNS, plain
+from whence.read.lexicon_bodies import MOUTHPIECES
 from whence.read.lexicon_people import GIVEN_NAMES, HONORIFICS, PERSON_NOUNS
 from whence.read.mentions import Naming, Survey, block_at, survey
 from whence.read.names import ends_with_person, fold, name_words, same_name, without_day
 from whence.read.relation import Relation
+from whence.read.source_delayed import STORY, Delayed
 from whence.read.source_discourse import OPENS, Discourse
-from whence.read.source_entities import Entity, Register, entity_of_phrase, heads_match
+from whence.read.source_entities import Entity, Register, entity_of_phrase
 from whence.read.source_kinds import by_role, outlet_of
 from whence.read.source_leads import led_in, said_to_be
 from whence.read.source_phrases import PRONOUNS, Phrase, parse_phrase
@@ -31,7 +32,6 @@ from whence.records import Article, Role, Source, SourceKind, Span, Spans
 
 __all__ = ["Resolution", "resolve", "resolve_name"]
 
-_STORY = frozenset((Role.paragraph, Role.quote))
 _NAMED_AS = re.compile(
     r"\b(?:(?:gave|giving) (?:his|her|their) name (?:only |simply )?as|(?:named|identified) (?:only |simply )?as"
     r"|identified (?:him|her|them)sel(?:f|ves) (?:only |simply )?as) ([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)"
@@ -55,14 +55,11 @@ _SENTENCE = 600  # code points: further back no sentence is looked for
 _SENTENCE_END = re.compile(r"(?<![A-Z][a-z])(?<![A-Z])[.?!][”\"’)]*\s+(?=[“\"‘(]?[A-ZÀ-Þ])|\n")
 _COORDINATED = re.compile(r"(?:\b(?:and|but|then|or)|,)\s+(?:\w+ly\s+)?$")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_CAPITALISED = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w’'-]+")
 _OURSELVES = re.compile(
     r"(?:this|our) (?:newspaper|paper|station|site|website|channel|programme|magazine|broadcaster|blog|outlet"
     r"|newsroom)",
     re.IGNORECASE,
 )
-_STOPPED = re.compile(r"[.?!…][”\"’'»)\]\s]*\Z")
-_TAIL = 12  # code points
 # First words of cues that have no subject to go on about: "is feared", "Asked whether", "according to".
 _IMPERSONAL = frozenset("is are was were be been being it there asked according reportedly allegedly per".split())
 # Descriptions that tell of anybody, and of nobody by themselves: an age, or whose parent somebody is.
@@ -75,15 +72,6 @@ _ANSWERS = frozenset("answer answers answered answering reply replies replied re
 _ASKS = frozenset("ask asks asked asking inquired enquired wondered".split())
 _OWNS = frozenset(("his", "her", "its", "their"))
 _TO_ONE = re.compile(r" (?:him|her)\b")  # "reminded him of it"
-# Nouns by which news keeps a source unnamed.
-_STAYS_UNNAMED = frozenset(
-    """official source aide diplomat insider person whistleblower whistle-blower adviser analyst reader viewer listener
-    caller""".split()
-)
-_INSTITUTIONS = frozenset(
-    """ministry department court tribunal police government council parliament university college hospital bank union
-    commission agency committee office army party church school authority inspectorate federation""".split()
-)
 _DESKS = frozenset(("our correspondent", "our foreign staff", "staff", "our reporter"))
 
 
@@ -148,9 +136,9 @@ class _Reader:
         self.places = [self._place(i, r) for i, r in enumerate(relations)]
         self.contents = sorted((s.start, s.end, i) for i, r in enumerate(relations) for s in r.content)
         self.by_start: dict[int, Entity] = {}
-        self.lead = _lead(article)
         self._mark_speakers()
         self.taken = merged(s for r in relations for s in r.source)
+        self.delayed = Delayed(article, self.register, self.taken, self.order)
 
     def read(self) -> Resolution:
         order = sorted(self.places, key=lambda p: (p.rank, p.at, p.index))
@@ -251,7 +239,7 @@ class _Reader:
         block = block_at(self.starts, at)
         role = self.article.blocks[block].role if self.article.blocks else Role.paragraph
         end = spans[-1].end if spans else at
-        return _Place(index, 0 if role in _STORY else 1, at, end, block, text)
+        return _Place(index, 0 if role in STORY else 1, at, end, block, text)
 
     def _speaker(self, place: _Place) -> Entity | None:
         if place.index in self.found:
@@ -413,7 +401,7 @@ class _Reader:
                         entity.kind = SourceKind.named_organisation  # "a trust" is any, "the trust" a known one
                 entity.describe(phrase)
                 return entity
-            if entity := self._named_next(phrase, place) or self._told_of(phrase, place):
+            if entity := self._named_later(phrase, place) or self._told_of(phrase, place):
                 entity.describe(phrase)
                 return entity
         return self._new(phrase, place)
@@ -428,38 +416,8 @@ class _Reader:
         named = any(len(n) > 1 and n[0] in GIVEN_NAMES and n[-1] == fold(name) for n in full)
         return known if named else None
 
-    def _named_next(self, phrase: Phrase, place: _Place) -> Entity | None:
-        """Find the person or body whom a lead leaves unnamed ("a man has told …") and the next paragraph names.
-
-        The delayed identification of news: only from the story's first paragraph, only to a source that is new there,
-        and only where the lead's noun is not one that the name's own role gainsays.
-        """
-        if place.rank or phrase.plural or place.block != self.lead or phrase.head in _STAYS_UNNAMED:
-            return None
-        if phrase.kind == "outlet":
-            return self._outlet_named_later(phrase, place)
-        if phrase.kind not in ("person", "body"):
-            return None
-        for at, entity, naming in self.register.namings:
-            block = block_at(self.starts, at)
-            if at < place.end or block == place.block or naming.captioned:
-                continue
-            if self.order[block] - self.order[place.block] > 2:
-                return None
-            leads = naming.whole.start == self.starts[block]
-            new = entity.first > self.article.blocks[place.block].span.end or leads or naming.opens
-            if entity.first > place.end and new and (leads or (entity.spoke and meets(self.taken, naming.whole))):
-                return entity if self._could_be(entity, phrase) else None
-        return None
-
-    def _outlet_named_later(self, phrase: Phrase, place: _Place) -> Entity | None:
-        """Find the one other outlet that the story names later, where its lead says "a newspaper reported"."""
-        outlets = [e for e in self.register.entities[:_LONG_LIST] if e.kind is SourceKind.outlet]
-        named = [e for e in outlets if e.first > place.end and id(e) not in self.discourse.own]
-        if phrase.det != "indefinite" or phrase.complement or len(phrase.words) > 2 or len(named) != 1:
-            return None
-        sorts = {plain(word, OUTLET_NOUNS) for name in named[0].names for word in name_words(name)} - {None}
-        return named[0] if not sorts or plain(phrase.head, OUTLET_NOUNS) in sorts else None
+    def _named_later(self, phrase: Phrase, place: _Place) -> Entity | None:
+        return None if place.rank else self.delayed.named(phrase, place.end, place.block, self.discourse.own)
 
     def _told_of(self, phrase: Phrase, place: _Place) -> Entity | None:
         """Find the person of whom a description tells more, as "the mum-of-one, 33" does of whoever was just named."""
@@ -468,21 +426,6 @@ class _Reader:
             return None
         gender = PERSON_NOUNS.get((found["kin"] or "").lower(), "") or "s"
         return self.discourse.antecedent(gender, place.at, self.order[place.block], quoted=False)
-
-    def _could_be(self, entity: Entity, phrase: Phrase) -> bool:
-        told = [h for h in entity.heads if h not in HONORIFICS and h != "person"]
-        if told and not any(heads_match(phrase.head, h) for h in told):
-            return False
-        place = "" if phrase.complement.startswith(("who ", "that ")) else f" {phrase.complement}"
-        mine, theirs = _names_in(place), _names_in(*entity.described)
-        if mine and theirs and mine.isdisjoint(theirs):
-            return False  # "Ivo Tamm, who runs Nordkai" is no engineer at Westkai
-        gender = PERSON_NOUNS.get(phrase.head, "")
-        if phrase.kind == "person":
-            agree = not (gender and entity.gender and gender != entity.gender)
-            return agree and entity.kind is SourceKind.named_person
-        words = {w for n in entity.names for w in name_words(n)}
-        return entity.kind is SourceKind.named_organisation and not words & _INSTITUTIONS
 
     def _owner_of_mouthpiece(self, phrase: Phrase, place: _Place) -> Entity | None:
         if phrase.head not in MOUTHPIECES:
@@ -660,15 +603,8 @@ def _order(article: Article) -> tuple[int, ...]:
     """The number of each block among the story's paragraphs; entries of a live page stand far from one another."""
     entries = (block.at for block in article.blocks)
     begins = (one is not None and one != before for before, one in pairwise(chain((None,), entries)))
-    steps = (int(b.role in _STORY) + _FAR_APART * new for b, new in zip(article.blocks, begins, strict=True))
+    steps = (int(b.role in STORY) + _FAR_APART * new for b, new in zip(article.blocks, begins, strict=True))
     return tuple(accumulate(steps)) or (0,)
-
-
-def _lead(article: Article) -> int:
-    """The first paragraph of the story that is a sentence: a line of its time or place may stand before it."""
-    story = [(i, b.span) for i, b in enumerate(article.blocks) if b.role in _STORY]
-    whole = (i for i, span in story if _STOPPED.search(article.text, max(span.start, span.end - _TAIL), span.end))
-    return next(whole, story[0][0] if story else -1)
 
 
 def _goes_on(words: Sequence[str]) -> bool:
@@ -694,11 +630,6 @@ def _trim(text: str, span: Span) -> Span:
 def _is_known(text: str) -> bool:
     """Whether the phrase is a name, a pronoun, or has a noun that a source may have."""
     return parse_phrase(text).kind != "unknown"
-
-
-def _names_in(*texts: str) -> set[str]:
-    """The words with a capital, but for one that opens a text."""
-    return {word for text in texts for word in _CAPITALISED.findall(text)}
 
 
 def _title_gender(title: str) -> str:
