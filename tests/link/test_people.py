@@ -252,11 +252,13 @@ def nameless(number: int, name: str) -> Source:
 
 
 def test_copied_words_are_evidence(article: Make) -> None:
-    """Nameless sources who say seven words in a row alike are one; those who only speak of the same are not."""
+    """Nameless sources who say the same words are one; those who quote a few of them, or mean the same, are not."""
     one = spoken(article("a", f"An engineer said {LEAK}."), nameless(0, "engineer"), LEAK)
     two = spoken(article("b", f"A worker said {LEAK}."), nameless(1, "worker"), LEAK)
     other = spoken(article("c", "A worker said the lock had failed."), nameless(2, "worker"), "the lock had failed")
-    assert groups([one, two, other]) == {frozenset("01"), frozenset("2")}
+    quoting = f"two in three of the members would rather move away than believe that {LEAK[:43]}, whatever comes of it"
+    voters = spoken(article("d", f"Voters said {quoting}."), nameless(3, "voters"), quoting)
+    assert groups([one, two, other, voters]) == {frozenset("01"), frozenset("2"), frozenset("3")}
 
 
 def test_a_credit_is_evidence(article: Make) -> None:

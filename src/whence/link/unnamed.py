@@ -9,16 +9,18 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from whence.read.names import fold
 from whence.read.source_entities import heads_match
 from whence.read.source_phrases import parse_phrase
 from whence.records import Credit, Reading, Source, SourceKind, Statement
 
-__all__ = ["alike", "credited", "is_nameless", "runs", "said_by", "weights", "words_in"]
+__all__ = ["alike", "credited", "is_copied", "is_nameless", "runs", "said_by", "weights", "words_in"]
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _RUN = 7  # words in a row that two statements of nameless sources share where one copies the other
+_COVERED = 0.5  # share of the shorter one's words that such runs cover
 _SHARE = 0.5  # share of the lighter content's weight that must stand in the other
 _LEAST = 2.0  # and the weight, so that "yes" and "nothing" show nothing
 _FEW = 2  # words, so that "it" shows nothing
@@ -60,17 +62,35 @@ def _content(reading: Reading, statement: Statement) -> str:
 def _copied(
     readings: Sequence[Reading], sources: Mapping[str, Source], said: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield speakers, both nameless, of different articles who say seven words in a row alike."""
-    first: dict[tuple[str, ...], tuple[str, str]] = {}
+    """Yield speakers, both nameless, of different articles of whom one says what the other does (see `is_copied`).
+
+    Each run of words leads to the statement that has it first.
+    """
+    first: dict[tuple[str, ...], tuple[str, str, str, int]] = {}
     for reading in readings:
         for statement in reading.statements:
             speaker = sources.get(statement.speaker or "")
             if speaker is None or not is_nameless(speaker):
                 continue
-            for run in runs(said[statement.id]):
-                article, other = first.setdefault(run, (reading.article.id, speaker.id))
-                if article != reading.article.id:
+            own = list(runs(said[statement.id]))
+            places: dict[tuple[str, str, str, int], list[int]] = {}
+            for place, run in enumerate(own):
+                met = first.setdefault(run, (reading.article.id, speaker.id, statement.id, len(own)))
+                if met[0] != reading.article.id:
+                    places.setdefault(met, []).append(place)
+            for (_, other, _, count), shared in places.items():
+                if is_copied(shared, len(own), count):
                     yield speaker.id, other
+
+
+def is_copied(places: Sequence[int], one: int, two: int) -> bool:
+    """Whether one statement has the other's words: runs at these places, in order, of `one` and `two` runs, cover half.
+
+    Of two that only quote the same words amid their own ("65 percent are for a total ban on …", "he called for a total
+    ban on …") neither has.
+    """
+    covered = _RUN + sum(min(_RUN, after - before) for before, after in pairwise(places))
+    return covered >= _COVERED * (min(one, two) + _RUN - 1)
 
 
 def words_in(text: str) -> frozenset[str]:

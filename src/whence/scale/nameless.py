@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from whence.link.unnamed import credited, is_nameless, runs, said_by
+from whence.link.unnamed import credited, is_copied, is_nameless, runs, said_by
 from whence.records import Credit
 from whence.scale.blocks import Columns, gathered, key_of, of_kind, spread
 from whence.scale.components import components, root
@@ -37,31 +37,48 @@ def nameless(
     return _copied(articles, engine.blocks).and_(_credited(articles, credits, weights, engine))
 
 
-def _copied(articles: Articles, blocks: int) -> Table[Ordered]:
-    """Seven words in a row of two nameless speakers: each with the first."""
+class _Said(NamedTuple):
+    """A statement of a nameless source: its article's number, its place there, its source, and how many runs it has."""
 
-    def told(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[int, tuple[int, tuple[int, ...], int]]]:
+    number: int
+    at: int
+    speaker: int
+    runs: int
+
+
+def _copied(articles: Articles, blocks: int) -> Table[Ordered]:
+    """One nameless speaker who says what another does: each run of words leads to the statement that has it first."""
+
+    def told(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[int, tuple[int, int, _Said]]]:
         for number, reading in readings_in(rows):
             keys = keys_of(number, reading)
             speakers = {source.id: keys[source.id] for source in reading.sources if is_nameless(source)}
             said = said_by([reading])
             for at, statement in enumerate(reading.statements):
                 if (speaker := speakers.get(statement.speaker or "")) is not None:
-                    for place, run in enumerate(runs(said[statement.id])):
+                    own = list(runs(said[statement.id]))
+                    for place, run in enumerate(own):
                         code = key_of(" ".join(run))
-                        yield code % blocks, (code, (number, at, place), speaker)
+                        yield code % blocks, (code, place, _Said(number, at, speaker, len(own)))
 
-    def paired(rows: Iterator[tuple[int, list[tuple[int, tuple[int, ...], int]]]]) -> Iterator[Ordered]:
+    def shared(rows: Iterator[tuple[int, list[tuple[int, int, _Said]]]]) -> Iterator[tuple[int, Any]]:
         for _, items in rows:
-            first: dict[int, tuple[int, int]] = {}
-            met: set[tuple[int, int]] = set()
-            for code, place, speaker in sorted(items, key=lambda item: item[1]):
-                number, other = first.setdefault(code, (place[0], speaker))
-                if number != place[0] and (speaker, other) not in met:
-                    met.add((speaker, other))  # a pair that comes again changes nothing
-                    yield (0, *place), speaker, other
+            first: dict[int, _Said] = {}
+            for code, place, one in sorted(items, key=lambda item: (item[2], item[1])):
+                other = first.setdefault(code, one)
+                if other.number != one.number:
+                    yield spread(one.number, blocks), (one, other, place)
 
-    return articles.over(told).grouped().over(paired)
+    def copied(rows: Iterator[tuple[int, list[tuple[_Said, _Said, int]]]]) -> Iterator[Ordered]:
+        for _, items in rows:
+            places: defaultdict[tuple[_Said, _Said], list[int]] = defaultdict(list)
+            for one, other, place in sorted(items):
+                places[one, other].append(place)
+            for (one, other), some in places.items():
+                if is_copied(some, one.runs, other.runs):
+                    yield (0, one.number, one.at, some[0]), one.speaker, other.speaker
+
+    return articles.over(told).grouped().over(shared).grouped().over(copied)
 
 
 def _credited(
