@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from whence.read.appositions import apposition
 from whence.read.lexicon_bodies import (
     BUSINESS_WORDS,
     ORGANISATION_NOUNS,
@@ -15,7 +16,6 @@ from whence.read.lexicon_bodies import (
     plain,
 )
 from whence.read.lexicon_people import GIVEN_NAMES, HONORIFICS
-from whence.read.mentions import apposition
 from whence.read.names import name_words, same_name
 from whence.read.source_phrases import Phrase, noun_class, parse_phrase
 from whence.records import Article, Role, SourceKind

@@ -354,7 +354,8 @@ class _Reader:
         """A headline's phrase with small letters where the story writes its words so: "Blaster" is a blaster."""
         words = text.split(" ")
         small = [w.lower() for w in words]
-        known = [re.search(rf"(?<![\w’'-]){re.escape(low)}(?![\w’'-])", self.text) for low in small]
+        story = self.text[:_LONG_PARAGRAPH]
+        known = [re.search(rf"(?<![\w’'-]){re.escape(low)}(?![\w’'-])", story) for low in small]
         return " ".join(low if found else word for word, low, found in zip(words, small, known, strict=True))
 
     def _of_name(self, phrase: Phrase, place: _Place) -> Entity:
