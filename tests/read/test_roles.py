@@ -146,6 +146,16 @@ PHRASES = [
         ["[James Baker|spoke]. [Baker, a lawyer,|said] no. [Bakers|cheered]. [The baker|slept]."],
         ["James Baker", "James Baker", "Bakers", "baker"],
     ),
+    (
+        "a day is nobody's name",
+        ["[An Orvel Sun poll released Monday|shows] so. [Ada Brask|left]. Brask Friday saw it. [Brask|said] no."],
+        ["Orvel Sun poll released Monday", "Ada Brask", "Ada Brask"],
+    ),
+    (
+        "Black Friday is no person's day",
+        ["[Super Tuesday|showed] so. [The Black Friday|won]."],
+        ["Super Tuesday", "Black Friday"],
+    ),
     ("oneself", ["[Paul Song|spoke]. [Song himself|said] no."], ["Paul Song", "Paul Song"]),
     (
         "critics like somebody",

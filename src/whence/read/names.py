@@ -11,6 +11,7 @@ from whence.read.lexicon_bodies import ORGANISATION_NOUNS, OUTLET_WORDS, plain
 from whence.read.lexicon_people import FEMALE_NAMES, GIVEN_NAMES, HONORIFICS, MALE_NAMES
 
 __all__ = [
+    "DAYS",
     "bare_name",
     "ends_with_person",
     "fold",
@@ -33,7 +34,9 @@ _PARTICLES = frozenset(
 )
 _AGENCY_WORDS = frozenset("press news wire newswire agency media broadcasting television radio".split())
 _LONGEST_NAME = 200
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+"""The days of the week, folded."""
+_FEASTS = frozenset("ash black bloody cyber easter fat first good holy maundy palm shrove super whit".split())
 
 
 def fold(text: str) -> str:
@@ -91,8 +94,9 @@ def gender_of_name(text: str) -> str:
 
 
 def without_day(words: Sequence[str]) -> list[str]:
-    """Return the words of a name without the day on which something was said: "White House Monday"."""
-    return list(words[:-1] if len(words) > 2 and words[-1].lower() in _DAYS else words)
+    """Return the words of a name without the day on which something was said: "White House Monday", "Orr Friday"."""
+    said = len(words) > 1 and words[-1].lower() in DAYS and (len(words) > 2 or words[0].lower() not in _FEASTS)
+    return list(words[:-1] if said else words)
 
 
 def ends_with_person(words: Sequence[str]) -> list[str]:

@@ -22,7 +22,7 @@ from whence.read.lexicon_bodies import (
     plain,
 )
 from whence.read.lexicon_people import GIVEN_NAMES, HONORIFICS, PERSON_NOUNS, PERSON_PLURALS, person_noun
-from whence.read.names import fold, name_words
+from whence.read.names import DAYS, fold, name_words
 
 __all__ = ["ADJECTIVE", "FINITE", "NUMERALS", "PRONOUNS", "Phrase", "noun_class", "parse_phrase"]
 
@@ -67,7 +67,7 @@ _AFTER = frozenset(
     """
     of for from in at on with by who whom whose which that to about close familiar near under inside outside against
     among within into across behind between since as not is was are were has have had and but or including without
-    over there here abroad alone like
+    over there here abroad alone like later
 """.split()
 )
 Noun = tuple[str, str, bool]
@@ -294,9 +294,11 @@ def _core(words: list[str]) -> list[str]:
             continue
         after = words[i + 1] if i + 1 < len(words) else ""
         numbered = word[0].isdigit() and (noun_class(fold(words[i - 1])) or ("",))[0] == "document"  # "report 31/2032"
+        said_on = word.lower() in DAYS and words[i - 1][0].islower()  # "a poll released | Monday"
         behind_noun = word.endswith("ing") and words[i - 1][0].islower() and noun_class(words[i - 1]) is not None
         if (
             numbered
+            or said_on
             or word in _AFTER
             or word in FINITE
             or (word[0].islower() and (behind_noun or _participle(word, after)))
@@ -311,7 +313,7 @@ def _participle(word: str, after: str) -> bool:
     formed = word in _PARTICIPLES or (word.endswith(("ed", "ing")) and len(word) > 4)
     ends = formed and noun_class(word) is None
     objects = _DEFINITE | _INDEFINITE | _OWNERS if word.endswith("ing") else frozenset()
-    return ends and (not after or after.lower() in _AFTER or after.lower() in objects)
+    return ends and (not after or after.lower() in _AFTER or after.lower() in objects or after.lower() in DAYS)
 
 
 def _owner(core: list[str]) -> tuple[str, list[str]]:
