@@ -28,18 +28,22 @@ _CLAUSE_CUT = re.compile(r"[,.;:?!“”\"()\n—–]")
 _GROUP_START = re.compile(
     r"(?<![\w’'-])(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Oo]ne|\w[\w-]*['’]s?) (?=\w)"
 )
-_GROUP_END = FINITE | frozenset(
-    """the a an its his her their by to of that and but or for from in on at with against about into over between than
-    like as when while who is are was were has have had including said""".split()
-)
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _RELATIVES = frozenset("who whose whom which that where".split())
-_AUXILIARIES = frozenset("has have had is are was were been be".split())
 _JOINTS = frozenset("but and or when while as if because though although since before after according".split())
 _PREPOSITIONS = frozenset("in on at from with by during under to of".split())
 _DETERMINERS = frozenset("the a an his her its their".split())
+_AUXILIARIES = frozenset("has have had is are was were be been".split())
+# Words before which a noun group begins, read backwards.
+_GROUP_END = frozenset().union(
+    FINITE,
+    _AUXILIARIES,
+    _DETERMINERS,
+    "by to of that and but or for from in on at with against about into over between than like as".split(),
+    "when while who including".split(),
+)
 _NAMING = frozenset("called named nicknamed dubbed titled entitled".split())
-_OBJECTS = frozenset("that the a an his her its their it him them us me".split())
+_OBJECTS = _DETERMINERS | frozenset("that it him them us me".split())
 _PLAIN = frozenset((VerbForm.past, VerbForm.past_or_participle, VerbForm.third))
 _HEADS = re.compile(r"who (?:heads|leads|runs|directs|chairs|manages|commands|oversees|owns) (?:the )?(.*)")
 
@@ -151,7 +155,12 @@ def _who(group: str) -> tuple[str, str]:
 def _is_subject(behind: str) -> bool:
     """Whether a plain verb follows: "X | said", "X | called"."""
     word = behind[1:].partition(" ")[0] if behind[:1] == " " else ""
-    return word in FINITE or word in _AUXILIARIES or not _PLAIN.isdisjoint(verb_forms(word))
+    return _is_finite(word) or not _PLAIN.isdisjoint(verb_forms(word))
+
+
+def _is_finite(word: str) -> bool:
+    """Whether a word can be nothing but a verb: "said", "has"."""
+    return word in FINITE or word in _AUXILIARIES
 
 
 def _is_clause(group: str) -> bool:
@@ -169,7 +178,7 @@ def _verb_in(group: str) -> int:
         word = found[0]
         if at and word in _RELATIVES:
             return -1
-        if at and (word in _AUXILIARIES or word in FINITE):
+        if at and _is_finite(word):
             return found.start()
         after = words[at + 1][0] if at + 1 < len(words) else ""
         past = word.endswith("ed") and len(word) > 4 and word.islower() and word not in _NAMING

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from whence.read.addressees import addressee_of
 from whence.read.names import bare_name, name_words, same_name
 from whence.read.relation import Relation
-from whence.read.source_kinds import kind_of, outlet_of
+from whence.read.source_kinds import OUR_OUTLET, kind_of, outlet_of
 from whence.read.source_phrases import noun_class
 from whence.read.wording import found_words, line_at, role_at, sentence_of, spaced
 from whence.records import Article, Role, SourceKind, Span, Spans, StationLink
@@ -39,8 +39,8 @@ _SAME = re.compile(
     r"|website|site|magazine|outlet|programme|network|weekly|daily|journal|radio|news agency)$"
 )
 _OURS = re.compile(
-    r"(?:us|me|we)$|(?:this|our) (?:newspaper|paper|station|site|website|channel|programme|magazine|broadcaster|blog"
-    r"|outlet|service|newsroom|reporters?|correspondents?|presenters?|colleagues?|desk)\b",
+    rf"(?:us|me|we)$|(?:{OUR_OUTLET}"
+    r"|(?:this|our) (?:service|reporters?|correspondents?|presenters?|colleagues?|desk))\b",
     re.IGNORECASE,
 )
 _LEAD = (

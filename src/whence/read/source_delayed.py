@@ -1,7 +1,7 @@
 """Delayed identification: whom the lead of a story leaves unnamed, and its next sentences name.
 
-"A shepherd has told this station of a crack. “I put my fist in it,” Celso Marr said." It is how news is written: what
-somebody is stands in the first paragraph, who it is in the second.
+"A ferryman has seen the swan again. “She was on the weir,” Otto Reiss said." It is how news is written: what somebody
+is stands in the first paragraph, who it is in the second.
 """
 
 from __future__ import annotations

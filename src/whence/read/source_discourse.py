@@ -32,7 +32,6 @@ _LOOK_AHEAD = 60
 _POOL = 160
 _TELLER = 1.5
 _TURNED = 3.0
-_FORMER = 0.7
 _SOON = 1500  # code points ahead of a role within which the one who is meant is named
 _LATELY = 2.5  # what was named last counts for more of a body than of a person, who is told by a rarer role
 # Common words for a business, whatever it is called by name.
@@ -196,7 +195,6 @@ class Discourse:
                 value += 1.0 / (1 + coming / 400)
             if last is not None:
                 value += (_LATELY if phrase.kind in ("body", "outlet") else 1.0) / (1 + (place - last) / 400)
-            value -= _FORMER if "former" in phrase.words and "former" not in entity.words else 0.0
             value -= 0.8 if id(entity) in self.own and phrase.kind == "outlet" else 0.0
             if entity is self.speaker and block - self.speaker_block <= 2:
                 value += 1.0

@@ -20,7 +20,12 @@ from whence.read.names import name_words, same_name
 from whence.read.source_phrases import Phrase, noun_class, parse_phrase
 from whence.records import Article, Role, SourceKind
 
-__all__ = ["kind_of", "kind_of_name", "kind_of_phrase", "outlet_of"]
+__all__ = ["OUR_OUTLET", "kind_of", "kind_of_name", "kind_of_phrase", "outlet_of"]
+
+OUR_OUTLET = (
+    r"(?:this|our) (?:newspaper|paper|station|site|website|channel|programme|magazine|broadcaster|blog|outlet|newsroom)"
+)
+"""A pattern of what an outlet calls itself."""
 
 _FRONT = frozenset((Role.byline, Role.credit, Role.dateline, Role.notice))
 _COPYRIGHT = re.compile(

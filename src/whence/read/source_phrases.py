@@ -228,7 +228,7 @@ def _parse_group(words: list[str], text: str) -> Phrase:
     if found and head_low == "minutes" and det in ("quantity", "number"):
         found = None  # of time, not of a meeting
     if len(rest) == 1 and det == "none" and rest[0][0].isupper() and head_low.endswith("man"):
-        found = found if head_low in PERSON_NOUNS else None  # "Roffman": a surname
+        found = found if head_low in PERSON_NOUNS else None  # "Hallman": a surname
     if joint:
         return Phrase(text=text, kind="person", det=det, head="", plural=True, words=content, joint=True)
     split = _split_name(inner, rest, len(core), found, det)

@@ -17,12 +17,12 @@ from itertools import accumulate, chain, pairwise
 from whence.read.lexicon_bodies import MOUTHPIECES
 from whence.read.lexicon_people import GIVEN_NAMES, HONORIFICS, PERSON_NOUNS
 from whence.read.mentions import Naming, Survey, block_at, survey
-from whence.read.names import ends_with_person, fold, name_words, same_name, without_day
+from whence.read.names import bare_name, ends_with_person, fold, name_words, same_name, without_day
 from whence.read.relation import Relation
 from whence.read.source_delayed import STORY, Delayed
 from whence.read.source_discourse import OPENS, Discourse
 from whence.read.source_entities import Entity, Register, entity_of_phrase
-from whence.read.source_kinds import by_role, outlet_of
+from whence.read.source_kinds import OUR_OUTLET, by_role, outlet_of
 from whence.read.source_leads import led_in, said_to_be
 from whence.read.source_phrases import PRONOUNS, Phrase, parse_phrase
 from whence.read.source_records import source_of
@@ -54,12 +54,7 @@ _WORD = re.compile(r"\w+")
 _SENTENCE = 600  # code points: further back no sentence is looked for
 _SENTENCE_END = re.compile(r"(?<![A-Z][a-z])(?<![A-Z])[.?!][”\"’)]*\s+(?=[“\"‘(]?[A-ZÀ-Þ])|\n")
 _COORDINATED = re.compile(r"(?:\b(?:and|but|then|or)|,)\s+(?:\w+ly\s+)?$")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_OURSELVES = re.compile(
-    r"(?:this|our) (?:newspaper|paper|station|site|website|channel|programme|magazine|broadcaster|blog|outlet"
-    r"|newsroom)",
-    re.IGNORECASE,
-)
+_OURSELVES = re.compile(OUR_OUTLET, re.IGNORECASE)
 # First words of cues that have no subject to go on about: "is feared", "Asked whether", "according to".
 _IMPERSONAL = frozenset("is are was were be been being it there asked according reportedly allegedly per".split())
 # Descriptions that tell of anybody, and of nobody by themselves: an age, or whose parent somebody is.
@@ -351,7 +346,7 @@ class _Reader:
         return self._of_noun(phrase, place)
 
     def _uncapitalised(self, text: str) -> str:
-        """A headline's phrase with small letters where the story writes its words so: "Blaster" is a blaster."""
+        """A headline's phrase with small letters where the story writes its words so: "Diver" is a diver."""
         words = text.split(" ")
         small = [w.lower() for w in words]
         story = self.text[:_LONG_PARAGRAPH]
@@ -410,7 +405,7 @@ class _Reader:
     def _by_surname(self, place: _Place) -> Entity | None:
         """Find the person whose surname is also a trade's or a thing's noun: "Baker said", of James Baker."""
         word, *rest = place.text.partition(",")[0].split(" ")
-        name = _POSSESSIVE.sub("", word)
+        name = bare_name(word)
         stands = name[:1].isupper() and rest in ([], ["himself"], ["herself"], ["who"])
         known = self.register.find(name, place.at) if stands else None
         full = (name_words(n) for n in known.names) if known else ()
