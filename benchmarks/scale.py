@@ -29,7 +29,13 @@ from pathlib import Path
 
 import collection
 
-_LIMIT = 4096  # MB
+LIMIT = 4096
+"""The most memory that adding or tracing may take, in MB."""
+STAGES = (
+    *("load", "articles", "copies", "quotations", "stories", "wording"),
+    *("credits", "sources", "claims", "routes", "origins", "denials"),
+)
+"""The stages of a trace, at once or in parts, under which its times are kept."""
 _MB = 1 << 20
 _PAUSE = 10.0  # seconds between two notes of what is done
 Figures = dict[str, float]
@@ -215,28 +221,22 @@ def _keep(work: Path, size: int, found: Figures, *, summed: bool = False) -> Fig
     return known
 
 
-_STAGES = (
-    *("load", "articles", "copies", "quotations", "stories", "wording"),
-    *("credits", "sources", "claims", "routes", "origins", "denials"),
-)
-
-
 def _print(rows: list[tuple[int, Figures]]) -> None:
-    heads = ("articles", "statements", "add s", "art/s", "add MB", *_STAGES, "trace s", "art/s", "trace MB", "case MB")
+    heads = ("articles", "statements", "add s", "art/s", "add MB", *STAGES, "trace s", "art/s", "trace MB", "case MB")
     print("| " + " | ".join(heads) + " |")
     print("|---" * len(heads) + "|")
     for size, f in rows:
-        stages = [f.get(name) for name in _STAGES]
+        stages = [f.get(name) for name in STAGES]
         traced = sum(value for value in stages if value is not None)
         cells = [f"{size:,}", f"{f.get('statements', 0):,.0f}", *_cells(size, f.get("add cpu")), _cell(f.get("add MB"))]
         cells += [_cell(value, 1) for value in stages]
         cells += [*_cells(size, traced or None), _cell(f.get("trace MB")), _cell(f.get("case MB"))]
         print("| " + " | ".join(cells) + " |")
-    print(f"\nseconds of processor time; the limit of memory is {_LIMIT:,} MB")
+    print(f"\nseconds of processor time; the limit of memory is {LIMIT:,} MB")
     first, figures = rows[0]
     for size, f in rows[1:]:
         grown = [
-            f"{name} {_exponent((first, figures), (size, f), name):.2f}" for name in ("add cpu", *_STAGES) if name in f
+            f"{name} {_exponent((first, figures), (size, f), name):.2f}" for name in ("add cpu", *STAGES) if name in f
         ]
         steep = math.log(size * math.log(size) / (first * math.log(first))) / math.log(size / first)
         print(f"exponents from {first:,} to {size:,} (n log n: {steep:.2f}): " + ", ".join(grown))
