@@ -4,7 +4,7 @@
 
 With `--keep`, what `scale.py` has measured in a folder (./scale-work by default) is first taken into `growth.json`
 under the name of the machine. The left panel has processor seconds for each thousand articles, beside what n log n
-makes of the first size: a level line is linear growth. The right one has the peak memory beside the limit of 4 GB.
+makes of the first size: a level line is linear growth. The right one has the peak memory of tracing beside the limit of 4 GB.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-from scale import LIMIT, STAGES
+from scale import LIMIT, tracing_of
 
 _KEPT = Path(__file__).with_name("growth.json")
 _DRAWN = Path(__file__).parents[1] / "docs" / "growth.svg"
@@ -55,9 +55,8 @@ def _measured(folder: Path) -> Iterator[tuple[str, Row]]:
     for file in folder.glob("*.json"):
         figures = json.loads(file.read_text(encoding="utf-8"))
         if file.stem.isdigit() and figures.get("traced"):
-            trace = sum(figures.get(stage, 0.0) for stage in STAGES)
-            memory = max(figures["add MB"], figures["trace MB"])
-            yield file.stem, {"add": round(figures["add cpu"], 1), "trace": round(trace, 1), "MB": round(memory)}
+            cost, trace = round(figures["add cpu"], 1), round(tracing_of(figures), 1)
+            yield file.stem, {"add": cost, "trace": trace, "MB": round(figures["trace MB"])}
 
 
 def drawn(kept: dict[str, dict[str, Row]]) -> str:
@@ -70,16 +69,14 @@ def drawn(kept: dict[str, dict[str, Row]]) -> str:
             points = [(size, 1000 * row[what] / size) for size, row in sized if what in row]
             if points:
                 costs.append(Line(f"{said}, {machine}", points, dashes))
-        memory.append(Line(machine, [(size, row["MB"]) for size, row in sized if "MB" in row], dashes))
+        memory.append(Line(machine, [(size, row["MB"]) for size, row in sized], dashes))
         first, cost = sized[0][0], 1000 * sized[0][1]["trace"] / sized[0][0]
         ends = [(size, cost * math.log(size) / math.log(first)) for size in (first, _RIGHT)]
         costs.append(Line("n log n", ends, "1 4", marked=False))
     memory.append(Line(f"limit, {LIMIT:,} MB", [(_LEFT, LIMIT), (_RIGHT, LIMIT)], "1 4", marked=False))
     body = [*_panel(60, "Processor seconds for each thousand articles", costs)]
-    body += _panel(520, "Peak memory of all processes, MB", memory)
-    said = (
-        "Cost and memory of adding and tracing, by articles from 1,000 to 100,000; the page has the figures as a table."
-    )
+    body += _panel(520, "Peak memory of tracing, MB", memory)
+    said = "What 1,000 to 100,000 articles cost in time and memory; the page has the figures as a table."
     return "\n".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '

@@ -221,15 +221,19 @@ def _keep(work: Path, size: int, found: Figures, *, summed: bool = False) -> Fig
     return known
 
 
+def tracing_of(figures: Figures) -> float:
+    """The processor seconds of all stages of a trace that are known."""
+    return sum(figures.get(stage, 0.0) for stage in STAGES)
+
+
 def _print(rows: list[tuple[int, Figures]]) -> None:
     heads = ("articles", "statements", "add s", "art/s", "add MB", *STAGES, "trace s", "art/s", "trace MB", "case MB")
     print("| " + " | ".join(heads) + " |")
     print("|---" * len(heads) + "|")
     for size, f in rows:
-        stages = [f.get(name) for name in STAGES]
-        traced = sum(value for value in stages if value is not None)
+        traced = tracing_of(f)
         cells = [f"{size:,}", f"{f.get('statements', 0):,.0f}", *_cells(size, f.get("add cpu")), _cell(f.get("add MB"))]
-        cells += [_cell(value, 1) for value in stages]
+        cells += [_cell(f.get(name), 1) for name in STAGES]
         cells += [*_cells(size, traced or None), _cell(f.get("trace MB")), _cell(f.get("case MB"))]
         print("| " + " | ".join(cells) + " |")
     print(f"\nseconds of processor time; the limit of memory is {LIMIT:,} MB")
