@@ -4,7 +4,8 @@
 
 With `--keep`, what `scale.py` has measured in a folder (./scale-work by default) is first taken into `growth.json`
 under the name of the machine. The left panel has processor seconds for each thousand articles, beside what n log n
-makes of the first size: a level line is linear growth. The right one has the peak memory of tracing beside the limit of 4 GB.
+makes of the first size: a level line is linear growth. The right one has the peak memory of tracing beside the limit
+of 4 GB.
 """
 
 from __future__ import annotations
