@@ -35,7 +35,7 @@ def add(
         allow_private=allow_private,
         stdin=stdin,
         max_bytes=max_bytes,
-        earlier=case.captured(),
+        earlier=case.earlier(),
     )
     given = [] if text is None else [ingest_text(text, url=url)]
     known = 0

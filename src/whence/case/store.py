@@ -13,9 +13,9 @@ from typing import Self, TypeVar
 
 from whence import words
 from whence.case import checks, corrected, decisions, doubts, pictures, summary, traces
-from whence.case.captures import Captured
 from whence.case.connection import connect, connect_to_read, empty_log, told, transaction
 from whence.case.doubts import Doubt
+from whence.case.earlier import Stored
 from whence.case.former import Former, claim_now, former
 from whence.case.ids import Named, named
 from whence.case.manifest import ReadBy, manifest
@@ -326,9 +326,9 @@ class Case:
             if reading is not None:
                 yield reading
 
-    def captured(self) -> Captured:
-        """Return what finds the articles of web archives' records, for `whence.ingest.ingest`."""
-        return Captured(self._connection)
+    def earlier(self) -> Stored:
+        """Return what finds the articles that are stored, for `whence.ingest.ingest`."""
+        return Stored(self._connection)
 
     def reading(self, article: str) -> Reading | None:
         """Return the article of an id with its statements and sources, None where it is not stored."""

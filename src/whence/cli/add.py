@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from whence.records import Article, Reading, Skipped
 
 if TYPE_CHECKING:
     from whence.case import Added, Case
+    from whence.case.earlier import Stored
 
 __all__ = ["AS_IN_READ", "Earlier", "add", "add_found", "jobs_option", "sources_found"]
 
@@ -60,17 +62,21 @@ add.params += [option for option in read.params if option.name in AS_IN_READ]  #
 
 
 class Earlier:
-    """Finds articles of web archives' records in the case file, as soon as that is open."""
+    """Finds what the case file holds, as soon as that is open."""
 
     case: Case | None = None
 
-    def __call__(self, keys: Sequence[tuple[str, ...]]) -> Article | None:
-        """Return the article of the record that one of the keys names."""
-        if self._find is None and self.case is not None:
-            self._find = self.case.captured()
-        return None if self._find is None else self._find(keys)
+    def article(self, identity: str) -> Article | None:
+        """Return the article of an identity."""
+        return None if self._stored is None else self._stored.article(identity)
 
-    _find: Callable[[Sequence[tuple[str, ...]]], Article | None] | None = None
+    def captured(self, keys: Sequence[tuple[str, ...]]) -> Article | None:
+        """Return the article of the record that one of the keys names."""
+        return None if self._stored is None else self._stored.captured(keys)
+
+    @cached_property
+    def _stored(self) -> Stored | None:
+        return None if self.case is None else self.case.earlier()
 
 
 def sources_found(

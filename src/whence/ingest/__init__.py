@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from whence.records import Article, Skipped
 
 if TYPE_CHECKING:
-    from whence.ingest.archives.elsewhere import Earlier
+    from whence.ingest.earlier import Earlier
 
 __all__ = ["MAX_BYTES", "ingest", "ingest_bytes", "ingest_text"]
 
@@ -34,8 +34,8 @@ def ingest(
     A source is a path, a folder, a pattern, an http or https address, or `-` for `stdin`. Each is opened only when
     its turn comes. The same file or address named twice is read once. `mapping` says from which of a row's names a
     field is read (`{"outlet": "series"}`); `max_bytes` is the limit of one page or row; addresses on private networks
-    are fetched with `allow_private` only. `earlier` finds the article of a web archive's record that was read before,
-    to which a revisit may refer (`Case.captured`).
+    are fetched with `allow_private` only. `earlier` finds what was read in earlier runs (`Case.earlier`): an article of
+    the same name and bytes is given as it was read then, and a revisit of a web archive may mean a record of that time.
 
     Raises `WrongUse` for a mapping to a field that no row has; nothing else: whatever a source holds, the run goes on.
     """

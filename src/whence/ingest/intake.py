@@ -20,12 +20,13 @@ from typing import Any, BinaryIO, cast
 
 from whence.errors import FetchError, Unreadable, WhenceError
 from whence.ingest import tables, wording
-from whence.ingest.archives.elsewhere import Earlier, Elsewhere, Step, name_of, record_of
+from whence.ingest.archives.elsewhere import Elsewhere, Step, name_of, record_of
 from whence.ingest.archives.warc_revisits import Revisit
 from whence.ingest.archives.wording import REPEATED, SHEET_INSIDE
 from whence.ingest.capture import Given, read_capture
 from whence.ingest.dates import parse_declared
 from whence.ingest.decode import decode, even_newlines
+from whence.ingest.earlier import Earlier
 from whence.ingest.fetch import Fetched, fetch, is_address
 from whence.ingest.formats import HEAD, Format, format_of, unpacked_head
 from whence.ingest.html import read_page
@@ -89,7 +90,7 @@ class Intake:
 
     def _from_earlier(self, revisit: Revisit) -> Article | Skipped | None:
         """Return what a revisit stands for, from an article that was read of the record in another run."""
-        article = self._earlier(revisit.keys) if self._earlier is not None else None
+        article = self._earlier.captured(revisit.keys) if self._earlier is not None else None
         record = record_of(revisit, article) if article is not None else None
         if article is None or record is None:
             return None
@@ -363,7 +364,10 @@ class Intake:
         in_row = piece.row is not None and bool(piece.row.text or piece.row.html)
         text = data.decode() if in_row else self._text(piece, data)
         digest = digest_of(data)
-        known = {"file": piece.file, "article_id": self._identity(piece, digest, in_row), "digest": digest}
+        identity = self._identity(piece, digest, in_row)
+        if (held := self._held(identity)) is not None:
+            return held
+        known = {"file": piece.file, "article_id": identity, "digest": digest}
         url = (piece.row.url if piece.row else None) or piece.url
         kind = piece.kind if in_row else kind_of_text(text, piece.kind)
         given = _given(piece)
@@ -377,6 +381,8 @@ class Intake:
     def _made(self, piece: Piece, data: bytes, make: Make) -> Article:
         digest = digest_of(data)
         identity = self._identity(piece, digest, in_row=False)
+        if (held := self._held(identity)) is not None:
+            return held
         article = make(Known(file=piece.file, article_id=identity, digest=digest, url=piece.url))
         article = _with_record(_with_given(article, _given(piece)), piece)
         return replace(article, language=article.language or language_of(article))
@@ -393,6 +399,10 @@ class Intake:
         if not text.strip("\0\N{ZERO WIDTH NO-BREAK SPACE} \t\n\f\v"):
             raise Unreadable(wording.EMPTY)
         return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+    def _held(self, identity: str) -> Article | None:
+        """Return an article that was read in an earlier run: what its bytes hold need not be looked at again."""
+        return None if self._earlier is None else self._earlier.article(identity)
 
     def _identity(self, piece: Piece, digest: str, in_row: bool) -> str:
         """Return the article's identity; two files of one name and one content get the source as given into theirs."""

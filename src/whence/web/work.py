@@ -117,13 +117,13 @@ class _Run:
 def _found(thing: Waiting, case: Case) -> Iterator[Article | Skipped]:
     """Return what a thing holds; addresses lead to the public internet only."""
     if thing.kind is ItemKind.address:
-        return ingest([thing.name], earlier=case.captured())
+        return ingest([thing.name], earlier=case.earlier())
     data = thing.data or b""
     if thing.kind is ItemKind.text:
         return iter([ingest_text(data.decode("utf-8", "replace"), name=thing.name, url=thing.url)])
     if data.startswith(_GZIP) and _unpacks_over(data, MAX_UNPACKED):
         return iter([Skipped(source=thing.name, reason=ingest_wording.too_large(MAX_UNPACKED))])
-    return ingest_bytes(data, name=thing.name, max_bytes=MAX_BYTES, earlier=case.captured())
+    return ingest_bytes(data, name=thing.name, max_bytes=MAX_BYTES, earlier=case.earlier())
 
 
 def _unpacks_over(data: bytes, most: int) -> bool:

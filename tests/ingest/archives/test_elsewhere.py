@@ -126,7 +126,7 @@ def test_bytes_at_hand_refer_to_the_case_file_too(make_record: Make, revisit: by
     (first,) = _written(tmp_path, a=make_record(BODY))
     _run("add", case, first, "--jobs", 1)
     with Case(case) as opened:
-        (found,) = ingest_bytes(revisit, name="b.warc.gz", earlier=opened.captured())
+        (found,) = ingest_bytes(revisit, name="b.warc.gz", earlier=opened.earlier())
         (none,) = ingest_bytes(revisit, name="b.warc.gz")
     assert isinstance(found, Article)
     assert found.file == "b.warc.gz/20310520080000/https://beacon.example/ferry"
@@ -140,6 +140,6 @@ def test_a_revisit_at_another_address_is_not_made_of_a_stored_article(make_recor
     first, later = _written(tmp_path, a=make_record(BODY), b=moved)
     _run("add", case, first, "--jobs", 1)
     with Case(case) as opened:
-        (last,) = ingest([later], earlier=opened.captured())
+        (last,) = ingest([later], earlier=opened.earlier())
     assert isinstance(last, Skipped)
     assert last.reason == wording.revisit(None)

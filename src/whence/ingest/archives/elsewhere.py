@@ -7,7 +7,7 @@ were found are read. So nothing is remembered of an archive but what revisits as
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -20,13 +20,9 @@ from whence.records import ArchiveRecord, Article, DigestCheck, Skipped
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
-__all__ = ["Chosen", "Earlier", "Elsewhere", "Step", "name_of", "record_of"]
+__all__ = ["Chosen", "Elsewhere", "Step", "name_of", "record_of"]
 
 _File = TypeVar("_File")
-
-
-Earlier = Callable[[Sequence[Key]], Article | None]
-"""Finds the article of a record that was read before, by a revisit's names for the record, the surest first."""
 
 
 class Step(Enum):
