@@ -33,6 +33,7 @@ from whence.cli.versions import versions
 from whence.cli.watch import watch
 from whence.errors import WhenceError, WrongUse
 from whence.processes.blas import one_thread
+from whence.processes.garbage import look_seldom
 
 __all__ = ["cli", "main"]
 
@@ -95,6 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(arguments: Sequence[str] | None) -> int:
     one_thread()
+    look_seldom()
     try:
         status = cli.main(args=arguments, prog_name="whence", standalone_mode=False)
         sys.stdout.flush()

@@ -18,6 +18,7 @@ from typing import Generic, TypeVar
 
 from whence.errors import WhenceError
 from whence.processes.blas import alone
+from whence.processes.garbage import look_seldom
 
 __all__ = ["Ended", "Task", "Worker"]
 
@@ -85,6 +86,7 @@ def stop_all(workers: Sequence[Worker[T, R]]) -> None:
 def _loop(connection: Connection, task: Task[T, R]) -> None:
     """What runs inside: things are taken in by a thread, so that neither end ever waits for the other to listen."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    look_seldom()
     things: SimpleQueue[list[T]] = SimpleQueue()
     Thread(target=_take_in, args=(connection, things), daemon=True).start()
     while thing := things.get():
