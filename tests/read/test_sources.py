@@ -26,6 +26,29 @@ PERSONS = [
         ["Donald Orr", "Donald Orr", "Hillary Brandt", "Harold Kern", "Harold Kern", "Hillary Brandt", "Donald Orr"],
     ),
     (
+        "a building that is named after somebody",
+        [
+            "Lars Holm came to Holm Tower on Friday. [Holm|said] he won. [Mr. Holm|left] Holm Tower Grill. [He|sang].",
+            "[Tova Lind|spoke] at the Lind Foundation. [Lind|said] so. [The foundation|denied] it.",
+        ],
+        ["Lars Holm", "Lars Holm", "Lars Holm", "Tova Lind", "Tova Lind", "Lind Foundation"],
+    ),
+    (
+        "somebody who is named only as a body that is called after him",
+        ["The Peter Sund Foundation paid. [Mr. Sund|said] he signed. [Peter Sund|agreed]."],
+        ["Peter Sund", "Peter Sund"],
+    ),
+    (
+        "a firm goes by its founder's name",
+        ["Ada Brom leads Brom Motor Company. On Friday Brom Motor Company recalled its vans. [Brom|said] it was safe."],
+        ["Brom Motor Company"],
+    ),
+    (
+        "a body by the beginning of its name, where nobody has it",
+        ["The Tolmar Foundation paid. [Tolmar|said] it had no choice."],
+        ["Tolmar Foundation"],
+    ),
+    (
         "a day behind the name of a body",
         ["Somebody from [the White House Monday|said] no. [The White House|said] nothing."],
         ["White House", "White House"],

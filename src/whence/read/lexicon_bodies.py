@@ -9,7 +9,9 @@ from __future__ import annotations
 __all__ = [
     "BUSINESS_WORDS",
     "DOCUMENT_NOUNS",
+    "FIRM_WORDS",
     "MOUTHPIECES",
+    "NAMED_AFTER",
     "ORGANISATION_NOUNS",
     "OUTLET_NAMES",
     "OUTLET_NOUNS",
@@ -151,6 +153,14 @@ PLACE_WORDS = frozenset(
     bridge airport harbour harbor park forest desert north south east west end hill gate
 """.split()
 )
+
+# A firm goes by its founder's name alone. Other bodies, buildings and places that are named after people do not.
+FIRM_WORDS = frozenset("company corporation corp firm inc incorporated ltd limited llc plc co bank motor".split())
+NAMED_AFTER = (
+    ORGANISATION_NOUNS
+    | PLACE_WORDS
+    | frozenset("tower plaza building resort casino course arena memorial mansion estate prize award".split())
+) - FIRM_WORDS
 
 
 def plain(word: str, among: frozenset[str]) -> tuple[str, bool] | None:

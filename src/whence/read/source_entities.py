@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from whence.read.lexicon_people import HONORIFICS, PERSON_NOUNS, ROLE_GROUPS, person_noun
+from whence.read.lexicon_bodies import FIRM_WORDS, NAMED_AFTER, plain
+from whence.read.lexicon_people import GIVEN_NAMES, HONORIFICS, PERSON_NOUNS, ROLE_GROUPS, person_noun
 from whence.read.mentions import Naming, Survey
 from whence.read.names import ends_with_person, gender_of_name, initials, name_words, part_of, same_person, split_title
 from whence.read.source_kinds import by_form, by_role, kind_of_name, kind_of_phrase
@@ -99,7 +100,7 @@ class Register:
         self._placed = {n.text for n in found.names if n.placed and " " not in n.text}
         self._inside = {n.text for n in found.names if not n.doubtful}
         self._named = {word for text in self._inside for word in name_words(text)}
-        for naming in sorted(found.names, key=lambda n: (-len(name_words(n.text)), n.span)):
+        for naming in sorted(found.names, key=lambda n: (-len(name_words(n.text)), not n.gendered, n.span)):
             self._enter(naming)
         self.namings.sort(key=lambda n: n[2].span)
         self.entities.sort(key=lambda e: e.first)
@@ -119,6 +120,9 @@ class Register:
         if len(key) == 1 and short.isupper() and (other := self._initials.get(short)):
             return other
         partial = [e for e in self._edge.get(key[-1], []) + self._edge.get(key[0], []) if self._is_part(key, e, name)]
+        bodies = [e for e in partial if e not in known and _is_named_after(key, e)]
+        if bodies and (gender or known or len(bodies) < len(partial) or _is_full(key)):  # it is somebody's name too
+            partial = [e for e in partial if e not in bodies]
         person = tuple(ends_with_person(key))
         return (
             _nearest(partial, place, gender)
@@ -255,6 +259,24 @@ def _nearest(entities: Iterable[Entity], place: int, gender: str) -> Entity | No
         if gap < distance:
             best, distance = entity, gap
     return best
+
+
+def _is_named_after(key: tuple[str, ...], entity: Entity) -> bool:
+    """Whether the words only open names of bodies or places: "Holm" in "Holm Tower", "Eric Holm" in his foundation."""
+    found = [split_title(name_words(name))[1] for name in entity.names]
+    longer = [words for words in found if part_of(key, words) or same_person(key, words)]
+    return bool(longer) and all(_is_body_of(key, words) for words in longer)
+
+
+def _is_body_of(key: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    rest = words[len(key) :]
+    opened = words[: len(key)] == key and rest[-len(key) :] != key
+    return opened and not FIRM_WORDS.intersection(rest) and any(plain(word, NAMED_AFTER) for word in rest)
+
+
+def _is_full(key: tuple[str, ...]) -> bool:
+    """Whether the words are a given name and a surname."""
+    return len(key) > 1 and key[0] in GIVEN_NAMES
 
 
 def entity_of_phrase(phrase: Phrase, place: int, span: Span, article: Article) -> Entity:
