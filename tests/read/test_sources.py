@@ -26,6 +26,17 @@ PERSONS = [
         ["Donald Orr", "Donald Orr", "Hillary Brandt", "Harold Kern", "Harold Kern", "Hillary Brandt", "Donald Orr"],
     ),
     (
+        "headlines amid the story",
+        [
+            "Donald Orr Calls Out Hillary Brandt For Backing Down",
+            "[Orr|said] no. Harold Kern came. [Kern|left].",
+            "Harold Kern Joins Growing List",
+            "Why Brandt Should Go With Orr",
+            "[Kern|spoke] last. [Brandt|did] not.",
+        ],
+        ["Donald Orr", "Harold Kern", "Harold Kern", "Brandt"],
+    ),
+    (
         "a building that is named after somebody",
         [
             "Lars Holm came to Holm Tower on Friday. [Holm|said] he won. [Mr. Holm|left] Holm Tower Grill. [He|sang].",

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from whence.read.appositions import apposition, role_before, tail_group
 from whence.read.lexicon_bodies import OUTLET_WORDS
 from whence.read.lexicon_people import HONORIFICS
-from whence.read.names import ends_with_person, fold, initials, without_day
+from whence.read.names import ends_with_person, fold, initials, is_headline, opens_with_person, without_day
 from whence.read.source_phrases import Phrase, noun_class, parse_phrase
 from whence.records import Article, Block, Role, Span
 
@@ -134,16 +134,24 @@ def survey(article: Article) -> Survey:
 def _without_strays(names: list[Naming]) -> list[Naming]:
     """The names without words in capitals that only stand beside them; a person's, where the article has the bare name.
 
-    "Maybe Donald Trump", where a sentence opens; "Democrat Hillary Clinton"; "White House Monday".
+    "Maybe Donald Trump", where a sentence opens; "Democrat Hillary Clinton"; "White House Monday". Of a headline amid
+    the story only the person's name that opens it is left.
     """
     known = {naming.text for naming in names}
-    return [_bare(naming, known) for naming in names]
+    return [bare for naming in names if (bare := _bare(naming, known))]
 
 
-def _bare(naming: Naming, known: set[str]) -> Naming:
+def _bare(naming: Naming, known: set[str]) -> Naming | None:
     words = without_day(naming.text.split(" "))
-    if " ".join(person := ends_with_person(words)) in known:
-        words = person
+    first, last = opens_with_person(words), ends_with_person(words)
+    if is_headline(words):
+        words = first
+    elif " ".join(last) in known:
+        words = last
+    elif " ".join(first) in known:
+        words = first
+    if not words:
+        return None
     text = " ".join(words)
     if text == naming.text:
         return naming

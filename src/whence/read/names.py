@@ -17,7 +17,9 @@ __all__ = [
     "fold",
     "gender_of_name",
     "initials",
+    "is_headline",
     "name_words",
+    "opens_with_person",
     "part_of",
     "same_name",
     "same_person",
@@ -36,6 +38,14 @@ _AGENCY_WORDS = frozenset("press news wire newswire agency media broadcasting te
 _LONGEST_NAME = 200
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 """The days of the week, folded."""
+# Words that no name has in capitals within it, and headlines do; "Will" and "May" are names.
+_NEVER_NAMES = frozenset(
+    """
+    about after are as at because but by can could from had has have her his how if in into is its not on our out over
+    should than that their they this to up was were what when where which while who why with within would you your
+""".split()
+)
+_HEADLINE, _LONG = 4, 5  # words from which a run may be a headline, and is too long for most people's names
 _FEASTS = frozenset("ash black bloody cyber easter fat first good holy maundy palm shrove super whit".split())
 
 
@@ -107,6 +117,17 @@ def ends_with_person(words: Sequence[str]) -> list[str]:
     if len(words) < 3 or fold(words[0]) in GIVEN_NAMES or len(words[0].rstrip(".")) < 2:
         return []
     return list(words[-2:]) if fold(words[-2]) in GIVEN_NAMES else []
+
+
+def is_headline(words: Sequence[str]) -> bool:
+    """Whether a run of capitals is no name but a line in capitals: "Orr Calls Out Brandt For Backing Down"."""
+    return len(words) >= _HEADLINE and any(word.lower() in _NEVER_NAMES for word in words[1:])
+
+
+def opens_with_person(words: Sequence[str]) -> list[str]:
+    """Return the given name and the surname that open a run of capitals which is too long to be a name, if they do."""
+    long = len(words) >= _LONG or is_headline(words)
+    return list(words[:2]) if long and fold(words[0]) in GIVEN_NAMES else []
 
 
 def initials(text: str, *, small: bool = False) -> str:
