@@ -26,6 +26,24 @@ PERSONS = [
         ["Donald Orr", "Donald Orr", "Hillary Brandt", "Harold Kern", "Harold Kern", "Hillary Brandt", "Donald Orr"],
     ),
     (
+        "quotation marks of two apostrophes, as archives send them",
+        [
+            "''It is late,'' [Moira Denholm|said]. ''[I|believe] we lost. [I've|said] it before.'' [She|left].",
+            "[Ivo Tamm|agreed]: ``[I|feared] this,'' [he|added].",
+        ],
+        ["Moira Denholm", "Moira Denholm", "Moira Denholm", "Moira Denholm", "Ivo Tamm", "Ivo Tamm", "Ivo Tamm"],
+    ),
+    (
+        "a trade that is a surname",
+        ["[Oland Sen. Jon Tester, chairman of the committee,|said] no. [Tester|left]. [Sheriff Marta Baker|spoke]."],
+        ["Jon Tester", "Jon Tester", "Marta Baker"],
+    ),
+    (
+        "what somebody is, in capitals before the name",
+        ["[Tolm County Recorder Helen Orr|said] so. [Orr|left]. [House Republican Peter Lind|stayed]."],
+        ["Helen Orr", "Helen Orr", "Peter Lind"],
+    ),
+    (
         "headlines amid the story",
         [
             "Donald Orr Calls Out Hillary Brandt For Backing Down",

@@ -146,7 +146,7 @@ def _bare(naming: Naming, known: set[str]) -> Naming | None:
     first, last = opens_with_person(words), ends_with_person(words)
     if is_headline(words):
         words = first
-    elif " ".join(last) in known:
+    elif " ".join(last) in known or (last and _describe(words[:-2])):
         words = last
     elif " ".join(first) in known:
         words = first
@@ -157,6 +157,11 @@ def _bare(naming: Naming, known: set[str]) -> Naming | None:
         return naming
     start = naming.span.start + naming.text.index(text)
     return replace(naming, text=text, span=Span(start, start + len(text)))
+
+
+def _describe(words: list[str]) -> bool:
+    """Whether words in capitals before a name say where somebody belongs, or what they are: "Tolm County Recorder"."""
+    return len(words) > 1 and any(noun_class(fold(word)) or (word.isupper() and len(word) > 1) for word in words)
 
 
 def _pronouns(text: str, block: Block) -> Iterator[tuple[int, str]]:

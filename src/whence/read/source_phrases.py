@@ -157,12 +157,15 @@ def parse_phrase(text: str) -> Phrase:
 _ACRONYMS = frozenset(("US", "WHO", "IT"))  # bodies, not pronouns
 _SUBJECTS = frozenset(("he", "she", "they", "we", "I"))
 _SUBJECTS_FOLDED = frozenset(("he", "she", "they", "it", "we", "i"))
+_SHORTENED = re.compile(r"(I|he|she|they|it|we)['’](?:m|ve|d|ll|re|s)", re.IGNORECASE)  # what follows is the cue's
 _NOBODY = frozenset(("nobody", "none", "anybody", "anyone", "somebody", "someone"))
 
 
 def _pronoun(words: list[str]) -> Phrase | None:
     if words[0] in _ACRONYMS:
         return None
+    if shortened := _SHORTENED.fullmatch(words[0]):
+        words = [shortened[1]]
     low = words[0].lower()
     following = words[1] if len(words) > 1 else ""
     if len(words) < 4 and words[-1] in _SUBJECTS and following not in ("and", "or"):
@@ -402,7 +405,8 @@ def _before_noun(inner: list[str], found: Noun | None, det: str) -> Parts | None
 def _title_end(run: list[str]) -> int:
     """How many words of a capitalised run are titles and roles before the name."""
     end = 0
-    for i, word in enumerate(run):
+    surname = len(run) > 1 and fold(run[-2]) in GIVEN_NAMES  # which may also be a trade: "Sheriff Marta Baker"
+    for i, word in enumerate(run[:-2] if surname else run):
         low = fold(word).rstrip(".")
         title = (low in HONORIFICS or low in PERSON_NOUNS) and low not in _ROYAL
         if title or (i == 0 and low in _ROLE_OPENERS and len(run) > 2):
@@ -410,7 +414,7 @@ def _title_end(run: list[str]) -> int:
     if end == len(run) and len(run) > 1 and _body_word(run[-1]):
         return 0  # "the Valley Courier", "the Coast Guard"
     if end == len(run) and len(run) > 1 and fold(run[0]) in GIVEN_NAMES:
-        return 0  # a surname that is also a trade: "Marta Baker", "Carl Fisher"
+        return 0  # a trade behind more names than two: "Marta van Baker"
     if end == len(run) and len(run) == 2 and fold(run[0]).rstrip(".") in HONORIFICS and fold(run[1]) not in HONORIFICS:
         return 1 if len(fold(run[0]).rstrip(".")) <= 4 else end
     return end

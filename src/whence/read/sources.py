@@ -219,7 +219,10 @@ class _Reader:
         single = text.rfind("‘", start, at)
         opened = text.count("“", start, at) > text.count("”", start, at)
         opened = opened or (single >= 0 and _SINGLE_CLOSED.search(text, single + 1, at) is None)
-        return opened or text.count('"', start, at) % 2 == 1 or text.count("«", start, at) > text.count("»", start, at)
+        opened = opened or text.count("«", start, at) > text.count("»", start, at)
+        typed, closes = text.count("``", start, at), text.count("''", start, at)  # as wires and archives send them
+        opened = opened or (typed > closes if typed else closes % 2 == 1)
+        return opened or text.count('"', start, at) % 2 == 1
 
     # -- one relation ----------------------------------------------------------------------------------------------
 
