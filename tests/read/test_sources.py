@@ -26,6 +26,14 @@ PERSONS = [
         ["Donald Orr", "Donald Orr", "Hillary Brandt", "Harold Kern", "Harold Kern", "Hillary Brandt", "Donald Orr"],
     ),
     (
+        "a body's noun before a person's name belongs to other words",
+        [
+            "Polls show voters trust Marta Lind. The campaign Peter Orr ran is over. Ida Kern of the union waited.",
+            "[Lind|said] so. [She|left]. [Orr|stayed]. [He|slept].",
+        ],
+        ["Marta Lind", "Marta Lind", "Peter Orr", "Peter Orr"],
+    ),
+    (
         "quotation marks of two apostrophes, as archives send them",
         [
             "''It is late,'' [Moira Denholm|said]. ''[I|believe] we lost. [I've|said] it before.'' [She|left].",

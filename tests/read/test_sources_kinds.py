@@ -54,6 +54,7 @@ PHRASES = [
     ("someone", UNNAMED),
     ("an account called @orvelwatcher", UNNAMED),
     ("residents", GROUP),
+    ("Unfortunately, many residents", GROUP),
     ("Witnesses", GROUP),
     ("US officials", GROUP),
     ("the ministers", GROUP),

@@ -339,75 +339,85 @@ for _word in _OF_OFFICES:
 
 MALE_NAMES = frozenset(
     """
-    aaron abdul abdullah abel abraham adam adrian ahmad ahmed aidan alan albert alberto alec alejandro aleksandr
-    alessandro alex alexander alexandre alexei alfred ali alistair allan allen alvaro amir anders andre andreas
-    andrei andrej andrew andy angel angus anthony anton antonio antony archie arjun armando arnold arthur arturo
-    ashok austin barack barry bart ben benedict benjamin bernard bernd bert bill billy bob bogdan boris brad brandon
-    brendan brent brett brian bruce bruno bryan calvin cameron carl carlo carlos cesar charles charlie chris
-    christian christophe christopher clark claude claudio clive colin connor craig cristian curtis cyril dale damian
-    damien dan daniel danny dario dave david davide dean denis dennis derek diego dieter dimitri dirk dmitri dominic
-    don donald douglas duncan dylan earl eddie edgar eduardo edward edwin elias elijah elliot emil emilio emmanuel
-    enrico enrique eric erik ernest ernst erwin esteban ethan eugene evan fabian fabio farid felipe felix fernando
-    filip finn florian francesco francis francisco franco francois frank franz fred frederick fritz gabriel gareth
-    gary gavin geoff geoffrey georg george gerald gerard gerhard giacomo gianni gilbert gilles giorgio giovanni
-    giuseppe glenn gordon graham grant greg gregory guido guillaume guillermo gunter gustav guy hamid hank hans
-    harold harry hasan hassan hector heinrich henri henrik henry herbert herman horst howard hubert hugh hugo
-    humberto hussein iain ian ibrahim igor imran isaac ismail ivan ivo jack jacob jacques jaime jake jakob jakub
-    jamal james jamie jan jason javier jean jeff jeffrey jens jeremy jerome jerry jesus jim jimmy joachim joaquin
-    joe joel johan johann johannes john johnny jon jonas jonathan jordan jorge jose josef joseph josh joshua juan
-    julian julien julio jurgen justin kamal karel karim karl keith ken kenneth kevin khalid klaus kurt kyle lars
-    laurence laurent lawrence lee leo leon leonard leonardo leroy leslie lev lewis liam lorenzo louis luca lucas
-    luigi luis lukas luke maciej magnus mahmoud malcolm manuel marc marcel marcin marco marcos marcus marek mario
-    mark markus marshall martin marvin massimo mathieu matteo matthew matthias maurice mauricio max maxim mehmet
-    michael michel miguel mihai mike mikhail milan miles milos miroslav mitchell mohamed mohammad mohammed muhammad
-    moritz morris moses murray mustafa narendra nathan nathaniel neil nelson nicholas nick nicolas nigel nikola
-    nikolai nikolas noah noel norman oleg oliver olivier omar orlando oscar otto owen pablo paolo pascal patrick
-    paul paulo pavel pawel pedro per peter petr petro phil philip philippe pierre pietro piotr prakash pyotr rafael
-    rahul raj rajesh ralph ramon randy raul ray raymond reginald rene ricardo riccardo richard rick robert roberto
-    robin rodney rodrigo roger roland rolf roman ronald ronnie ross roy ruben rudolf rupert russell ryan salvador
-    salvatore sam samir samuel sandeep sanjay santiago scott sean sebastian serge sergei sergey sergio seth shane
-    shaun sidney simon stanislav stanley stefan stephan stephen steve steven stewart stuart sven takashi tariq ted
-    terence terry theo theodore thierry thomas thorsten tim timothy toby todd tom tomas tomasz tommy tony trevor
-    tyler ulrich umar uwe valentin victor viktor vijay vincent vincenzo vito vitaly vlad vladimir volodymyr walter
-    warren wayne werner wilhelm will william willie wim wolfgang xavier yann yasser yves yuri yusuf zachary stepan
-    osman hiroshi kenji taro wei jun ming kwame kofi chidi emeka sipho thabo juma jomo hamza bilal
-    tamer walid ziad
+    aaron abdul abdullah abe abel abraham adam adrian ahmad ahmed aidan alan albert alberto alec alejandro aleksandr
+    alessandro alex alexander alexandre alexei alf alfred ali alistair allan allen alvaro amir amos anders andre
+    andreas andrei andrej andrew andy angel angus anthony anton antonio antony archie arjun armando arnold arthur
+    arturo ashok austin barack barney barry bart ben benedict benjamin bernard bernd bernie bert bilal bill billy
+    bob bobby bogdan boris brad bradley brandon brendan brent brett brian bruce bruno bryan byron caleb calvin
+    cameron carl carlo carlos cecil cedric cesar charles charlie chidi chris christian christophe christopher chuck
+    clarence clark claude claudio clifford clint clive clyde colin connor corey craig cristian curt curtis cyril
+    dale damian damien damon dan daniel danny dario darren darryl dave david davide dean denis dennis derek derrick
+    diego dieter dimitri dirk dmitri dominic don donald donnie doug douglas duane duncan dwight dylan earl ed eddie
+    edgar edmund eduardo edward edwin eli elias elijah elliot elmer emeka emil emilio emmanuel enrico enrique eric
+    erik ernest ernie ernst erwin esteban ethan eugene evan fabian fabio farid felipe felix fernando filip finn
+    florian floyd francesco francis francisco franco francois frank franz fred freddie frederick fritz gabriel
+    gareth gary gavin geoff geoffrey georg george gerald gerard gerhard giacomo gianni gil gilbert gilles giorgio
+    giovanni giuseppe glen glenn gordon graham grant greg gregory guido guillaume guillermo gunter gus gustav guy
+    hamid hamza hank hans harold harry harvey hasan hassan hector heinrich henri henrik henry herb herbert herman
+    hiroshi horace horst howard hubert hugh hugo humberto hussein iain ian ibrahim igor imran ira irving isaac
+    ismail ivan ivo jack jacob jacques jaime jake jakob jakub jamal james jamie jan jared jason javier jay jean jeb
+    jeff jeffrey jens jeremy jerome jerry jesse jesus jim jimmy joachim joaquin joe joel joey johan johann johannes
+    john johnny jomo jon jonas jonathan jordan jorge jose josef joseph josh joshua juan jules julian julien julio
+    julius juma jun jurgen justin kamal karel karim karl keith kelvin ken kenji kenneth kenny kevin khalid kirk
+    klaus kofi kurt kwame kyle larry lars laurence laurent lawrence lee len lenny leo leon leonard leonardo leroy
+    leslie lev lewis liam lionel lorenzo louis luca lucas luigi luis lukas luke maciej magnus mahmoud malcolm manuel
+    marc marcel marcin marco marcos marcus marek mario mark markus marshall martin marvin massimo mathieu matt
+    matteo matthew matthias maurice mauricio max maxim mehmet mel melvin michael michel mickey miguel mihai mike
+    mikhail milan miles milos ming miroslav mitch mitchell mohamed mohammad mohammed moritz morris moses muhammad
+    murray mustafa narendra nate nathan nathaniel neal ned neil nelson nicholas nick nicolas nigel nikola nikolai
+    nikolas noah noel norman oleg oliver olivier omar orlando oscar osman otto owen pablo paolo pascal patrick paul
+    paulo pavel pawel pedro per percy pete peter petr petro phil philip philippe phillip pierre pietro piotr prakash
+    pyotr quentin rafael rahul raj rajesh ralph ramon randy raul ray raymond reg reginald rene reuben ricardo
+    riccardo richard rick ricky rob robbie robert roberto robin rodney rodrigo roger roland rolf roman ron ronald
+    ronnie ross roy ruben rudolf rudy rufus rupert russ russell ryan salvador salvatore sam samir samuel sandeep
+    sanjay santiago saul scott sean sebastian serge sergei sergey sergio seth shane shaun shawn sheldon sid sidney
+    silas simon sipho stan stanislav stanley stefan stepan stephan stephen steve steven stewart stu stuart sven
+    sylvester takashi tamer tariq taro ted teddy terence terrence terry thabo theo theodore thierry thomas thorsten
+    tim timothy toby todd tom tomas tomasz tommy tony travis trevor tyler tyrone ulrich umar uwe valentin vern
+    vernon vic victor vijay viktor vince vincent vincenzo vitaly vito vlad vladimir volodymyr walid wally walt
+    walter warren wayne wei wendell werner wes wilbur wilfred wilhelm will willard william willie wim wolfgang
+    woodrow xavier yann yasser yuri yusuf yves zachary zack ziad
 """.split()
 )
 
 FEMALE_NAMES = frozenset(
     """
-    abigail ada adele adriana agatha agnes agnieszka aisha alana alba alejandra aleksandra alessandra alexandra
-    alexis alice alicia alina alison allison alma amal amanda amber amelia amina amy ana anastasia andrea angela
-    angelica angelina anita anja ann anna annabel anne annette annie antonia april astrid audrey ava barbara
-    beatrice beatriz becky bella berta beth bethany betty beverly bianca birgit bonnie brenda bridget brigitte
-    britta camila camilla carla carlotta carmen carol carole carolina caroline carolyn catalina catarina catherine
-    cathy cecilia celeste celia charlotte chiara chloe christiane christina christine cindy claire clara clare
-    claudia colleen constance cordelia corinne courtney cristina cynthia daisy dana daniela danielle daphne dawn
-    deborah delia denise diana diane dina dolores dominique donna dora doreen doris dorothy edith eileen elaine
-    eleanor elena elisa elisabeth elise eliza elizabeth ella ellen elsa elsie emilia emily emma erica erika erin
-    esmeralda esther ethel eva eve evelyn fatima fatma felicity fiona florence frances francesca freya
-    gabriela gabriele gabriella gail gemma genevieve georgia georgina geraldine gertrude gillian gina
-    giovanna giulia gladys gloria grace greta gwen hannah harriet hazel heather heidi helen helena helene henrietta
-    hilary hilda hillary ida ilaria ilse imogen ines inga ingrid irena irene irina iris isabel isabella
-    isabelle ivana jackie jacqueline jade jane janet janice jasmine jean jeanette jeanne jennifer jenny jessica jill
-    jo joan joanna joanne jocelyn jodie josephine joy joyce juana judith judy julia juliana julie juliet june
-    justine karen karin karina karolina kate katarina katharina katherine kathleen kathryn kathy katie katja katrin
-    katrina kay kelly khadija kim kirsten kirsty kristen kristin kristina lara latifa laura lauren leah leila lena
-    leonora leslie leticia lidia lilian liliana lily linda lisa lise livia liz lois lola lorena lorna lorraine
-    louisa louise lourdes lucia lucie lucy luisa lydia lynn mabel madeleine magda magdalena malala mara marcela
-    margaret margarita margot maria mariam mariana marianne marie marilyn marina marion marisa marjorie marlene
-    marta martha martina mary maryam matilda maureen mavis maya meera megan mei melanie melissa mercedes michelle
-    mila milena millie mina miranda miriam moira molly mona monica monika muriel myriam nadia nadine nancy naomi
-    natalia natalie natasha nicola nicole nina noor nora norma nour odette olga olive olivia olivera ophelia
-    paloma pamela patricia patsy paula pauline pearl penelope penny petra philippa phoebe phyllis pia pilar polly
-    priya rachel rania raquel rebecca regina renata renate rita roberta rocio rosa rosalind rose rosemary rosie ruth
-    sabina sabine sabrina sally salma samantha sandra sara sarah saskia selma serena shannon sharon sheila shirley
-    silvia simone siobhan sofia sonia sonja sophia sophie soraya stacey stella stephanie sue susan susana susanna
-    susanne suzanne svetlana sybil sylvia tamara tania tanya tara tatiana teresa tessa thelma theresa therese
-    tina tracey tracy trudy uma ursula uta valentina valeria valerie vanessa vera verena veronica veronika victoria
-    viola violet virginia vivian viviane wanda wendy wilma winifred yasmin yolanda yvette yvonne zainab zara zoe
-    zofia zuzana yuki sakura akiko ngozi amara adaeze thandi naledi shreya anjali sunita lakshmi
+    abigail ada adaeze adele adriana agatha agnes agnieszka aileen aisha akiko alana alba alejandra aleksandra
+    alessandra alexandra alexis alice alicia alina alison allison alma amal amanda amara amber amelia amina amy ana
+    anastasia andrea angela angelica angelina anita anja anjali ann anna annabel anne annette annie antonia april
+    arlene astrid audrey ava barbara beatrice beatriz becky bella bernice berta bertha beth bethany betsy betty
+    beverly bianca birgit bonnie brenda bridget brigitte britta brittany camila camilla camille candace carla
+    carlotta carly carmen carol carole carolina caroline carolyn carrie catalina catarina catherine cathy cecilia
+    celeste celia charlotte cheryl chiara chloe christiane christina christine cindy claire clara clare claudia
+    colleen connie constance cordelia corinne courtney cristina cynthia daisy dana daniela danielle daphne darlene
+    dawn deanna debbie deborah debra delia denise diana diane dina dolores dominique donna dora doreen doris dorothy
+    edith edna eileen elaine eleanor elena elisa elisabeth elise eliza elizabeth ella ellen eloise elsa elsie emilia
+    emily emma erica erika erin esmeralda esther ethel eva eve evelyn fatima fatma felicia felicity fiona florence
+    frances francesca freda freya gabriela gabriele gabriella gail gemma genevieve georgia georgina geraldine
+    gertrude gillian gina giovanna giulia gladys glenda gloria grace greta gretchen gwen hannah harriet hazel
+    heather heidi helen helena helene henrietta hilary hilda hillary ida ilaria ilse imogen ines inez inga ingrid
+    irena irene irina iris irma isabel isabella isabelle ivana jackie jacqueline jade jane janet janice jasmine jean
+    jeanette jeanne jenna jennifer jenny jessica jill jo joan joanna joanne jocelyn jodi jodie josephine joy joyce
+    juana juanita judith judy julia juliana julie juliet june justine kara karen karin karina karolina katarina kate
+    katharina katherine kathleen kathryn kathy katie katja katrin katrina kay kayla kelly kendra khadija kim
+    kimberly kirsten kirsty krista kristen kristin kristina lakshmi lana lara latifa latoya laura lauren laurie leah
+    leila lena leona leonora leslie leticia lidia lilian liliana lillian lily linda lisa lise livia liz lois lola
+    lorena loretta lori lorna lorraine louisa louise lourdes lucia lucie lucille lucy luisa lydia lynn mabel
+    madeleine madeline magda magdalena maggie malala mandy mara marcela marcia margaret margarita margie margot
+    maria mariam marian mariana marianne marie marilyn marina marion marisa marjorie marlene marsha marta martha
+    martina mary maryam matilda maureen mavis maxine maya meera megan mei melanie melissa mercedes meredith mia
+    michelle mila mildred milena millie mina mindy minnie miranda miriam moira molly mona monica monika monique
+    muriel myra myriam nadia nadine naledi nancy naomi natalia natalie natasha nellie ngozi nicola nicole nikki nina
+    noor nora norma nour odette olga olive olivera olivia ophelia paloma pam pamela patricia patsy patty paula
+    pauline pearl peggy penelope penny petra philippa phoebe phyllis pia pilar polly priscilla priya rachael rachel
+    ramona rania raquel rebecca regina renata renate renee rhonda rita roberta robyn rochelle rocio rosa rosalie
+    rosalind rose rosemary rosie roxanne ruth sabina sabine sabrina sadie sakura sally salma samantha sandra sara
+    sarah saskia selena selma serena shannon shari sharon sheila shelley sherri sherry shirley shreya silvia simone
+    siobhan sofia sonia sonja sonya sophia sophie soraya stacey stacy stella stephanie sue sunita susan susana
+    susanna susanne susie suzanne svetlana sybil sylvia tamara tammy tania tanya tara tasha tatiana teresa tessa
+    thandi thelma theresa therese tina toni tracey tracy trish trudy uma ursula uta valentina valeria valerie
+    vanessa vera verena veronica veronika vicki victoria viola violet virginia vivian viviane wanda wendy wilma
+    winifred yasmin yolanda yuki yvette yvonne zainab zara zoe zofia zuzana
 """.split()
 ) - {"jean", "leslie"}
 

@@ -40,6 +40,11 @@ _NEUTRAL = frozenset(
     """owner operator partner rival supplier seller contractor source authority guard regulator tenant landlord lessee
     bidder buyer client customer employer""".split()
 )
+# What bears its founder's name, given name and all: "the retailer Marta Orr".
+_FOUNDED = frozenset(
+    """company firm brand retailer chain maker manufacturer brewer bank insurer label store shop restaurant hotel studio
+    charity foundation school college university hospital museum gallery orchestra""".split()
+)
 _BEFORE = re.compile(r"(?:\b([\w’'-]+)[,]? )?(the )?$", re.IGNORECASE)
 _AFTER = re.compile(
     r"(?P<age>, (?:aged )?\d{1,3}\b)|(?P<thing>, which\b)"
@@ -194,6 +199,9 @@ def by_role(head: str, words: tuple[str, ...]) -> SourceKind | None:
         return SourceKind.named_person
     if not found or found[2]:
         return None
+    person = bool(words) and by_form(words, " ".join(words), definite=False) is SourceKind.named_person
+    if person and head not in _FOUNDED:
+        return None  # it belongs to other words: "voters trust Marta Orr", "the campaign Marta Orr ran"
     # In lower case beside a bare name, "agency" is news's word for an agency of news.
     outlet = found[0] == "outlet" or (head == "agency" and len(words) <= 2)
     return SourceKind.outlet if outlet else SourceKind.named_organisation if found[0] == "body" else None

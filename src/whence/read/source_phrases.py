@@ -52,6 +52,9 @@ _ADVERBS = frozenset(
     """virtually almost nearly hardly only even just perhaps by according said says told to
     that as when and but because after before while if whether although since until""".split()
 )
+_SENTENCE_ADVERBS = frozenset(
+    "unfortunately frankly similarly simply clearly honestly sadly luckily instead still yet meanwhile however".split()
+)
 # Verbs that a span which is a word too wide takes in; a noun group ends before them.
 FINITE = frozenset(
     """said says say told tells tell added adds wrote writes asked asks will would could did does do can may might
@@ -138,6 +141,8 @@ def parse_phrase(text: str) -> Phrase:
     segments = _segments(tokens)
     while len(segments[0]) > 1 and segments[0][0].lower() in _ADVERBS:
         del segments[0][0]
+    while len(segments) > 1 and len(segments[0]) == 1 and segments[0][0].lower() in _SENTENCE_ADVERBS:
+        del segments[0]
     if first := _pronoun(segments[0]) if len(segments) == 1 else None:
         return first
     if len(segments) > 1 and _GLOSSED.match(text) and _pronoun(segments[0]):
