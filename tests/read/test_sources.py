@@ -26,6 +26,18 @@ PERSONS = [
         ["Donald Orr", "Donald Orr", "Hillary Brandt", "Harold Kern", "Harold Kern", "Hillary Brandt", "Donald Orr"],
     ),
     (
+        "a surname that several have",
+        [
+            "[Hillary Brandt|spoke] first. Her husband, Otto Brandt, sat by Tova Brandt.",
+            "[Brandt|promised] more. [She|left].",
+            "Otto Brandt met voters at noon. [Brandt|said] he was hungry. [Mr. Brandt|ate].",
+            "The day went on as days do in a campaign that has lasted long, with rain and small crowds in the towns of "
+            "the coast, and with a long wait for a ferry that came late and was full. In the evening it was dry. Many "
+            "came to the square, where a band played. At last [Brandt|came].",
+        ],
+        ["Hillary Brandt", "Hillary Brandt", "Hillary Brandt", "Otto Brandt", "Otto Brandt", "Hillary Brandt"],
+    ),
+    (
         "a body's noun before a person's name belongs to other words",
         [
             "Polls show voters trust Marta Lind. The campaign Peter Orr ran is over. Ida Kern of the union waited.",

@@ -22,6 +22,7 @@ _NEAREST = 1 << 60
 _CROWD = 100
 _RECENT = 50
 _NEAR_PRONOUN = 300
+_NEAR_NAME = 300  # about a sentence and a half
 _LEANS = {"a": "f", "o": "m"}  # what the ending of an uncommon given name hints at
 
 
@@ -31,7 +32,8 @@ class Entity:
 
     `names` holds proper names, `phrases` the common-noun descriptions, in order of place; `heads` the head nouns of
     its roles; `words` all words of names and descriptions; `gender` is m, f or empty, `lean` the one that the name's
-    ending hints at; `first` is the place of its first mention, `spoke` whether it is named as a source anywhere, and
+    ending hints at; `first` is the place of its first mention, `opened` those where its full name opens a sentence,
+    `spoke` whether it is named as a source anywhere, and
     `sort` the class of the phrase that made it (see `Phrase.kind`).
     """
 
@@ -43,6 +45,7 @@ class Entity:
     described: list[str] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
+    opened: list[int] = field(default_factory=list)
     gender: str = ""
     plural: bool = False
     definite: bool = False
@@ -123,12 +126,33 @@ class Register:
         bodies = [e for e in partial if e not in known and _is_named_after(key, e)]
         if bodies and (gender or known or len(bodies) < len(partial) or _is_full(key)):  # it is somebody's name too
             partial = [e for e in partial if e not in bodies]
+        if len(key) == 1 and not gender and (bearer := self._bearer(key, partial, place)):
+            partial = [bearer]
         person = tuple(ends_with_person(key))
         return (
             _nearest(partial, place, gender)
             or _nearest(known, place, gender)
             or _nearest(self._exact.get(person, []), place, gender)
         )
+
+    def _bearer(self, key: tuple[str, ...], partial: list[Entity], place: int) -> Entity | None:
+        """Find whom a surname without a title means that several have: news gives the others their given names.
+
+        That is whoever was named in full at the beginning of a sentence just before, else who is named first of all.
+        """
+        named = (e for e in partial if any(len(w := name_words(n)) > 1 and w[-1:] == key for n in e.names))
+        family = list(dict.fromkeys(named))
+        if len(family) < 2:
+            return None
+        turns = [
+            (at, number)
+            for number, entity in enumerate(family)
+            for at in entity.opened
+            if place - _NEAR_NAME < at < place
+        ]
+        if turns:
+            return family[max(turns)[1]]
+        return min(family, key=lambda e: (len(e.places) == 1 and not _has_given_name(e), e.first))
 
     def is_name(self, word: str) -> bool:
         """Whether a folded word stands in a name where no sentence opens."""
@@ -194,6 +218,10 @@ class Register:
     def _take(self, entity: Entity, naming: Naming) -> None:
         entity.spans.append(naming.whole)
         entity.places.append(naming.span.start)
+        owns = self.article.text[naming.whole.end : naming.whole.end + 1] in ("'", "’")
+        full = _is_full(name_words(naming.text)) or (naming.roles and " " in naming.text)
+        if naming.opens and not owns and full:
+            entity.opened.append(naming.span.start)
         entity.words.update(name_words(naming.text))
         entity.definite = entity.definite or naming.definite
         entity.gender = entity.gender or naming.gendered
@@ -259,6 +287,10 @@ def _nearest(entities: Iterable[Entity], place: int, gender: str) -> Entity | No
         if gap < distance:
             best, distance = entity, gap
     return best
+
+
+def _has_given_name(entity: Entity) -> bool:
+    return any(_is_full(name_words(name)) for name in entity.names)
 
 
 def _is_named_after(key: tuple[str, ...], entity: Entity) -> bool:
