@@ -2,21 +2,22 @@
 
     python benchmarks/scale_plan.py                                  # print the tables from what was measured
     python benchmarks/scale_plan.py --into docs/scale.md             # put them into the page
+    python benchmarks/scale_plan.py --take scale-work                # what scale.py has measured in a folder
     python benchmarks/scale_plan.py --measure here 30 120            # the plan in one process, without Spark
     python benchmarks/scale_plan.py --measure here 120 --blocks 16   # the same in more parts
     python benchmarks/scale_plan.py --measure spark 60 240           # on Spark, on this machine
 
 What is measured is kept in `scale_measured.json` beside this script, a run for each size and number of parts; a run
-that is made again takes the place of the one before. `here` gives the processor seconds of each step, of which there
-are only this process's; `spark` gives the bytes that Spark's own status says its shuffles wrote, and the seconds of all
-processes, most of which are Spark's own at these sizes. The collections are made by `collection.py`, and read by the
-bundled network.
+that is made again takes the place of the one before. The processor seconds of each step are those of `scale.py`, which
+traces in parts on this machine. `here` gives the bytes that come together in each step; `spark` those that Spark's own
+status says its shuffles wrote, and the seconds of all processes, most of which are Spark's own at these sizes. The
+collections are made by `collection.py`, and read by the bundled network.
 
 Two sizes give each step's growth, as an exponent (1 is linear). Ten million pages are foretold twice from it: as if
 each step grew linearly from the largest size on, and as if it went on growing as it did. The truth lies between, for
-what is compared with an article is bounded (41 articles, 110 partners of a statement), and these bounds are not reached
-here. In more parts an article is sent to more of them: the shuffles at most are multiplied by what that was measured to
-bring in the most parts.
+what is compared with an article is bounded (41 articles, 110 partners of a statement), and the bytes were measured
+where these bounds are not reached. In more parts an article is sent to more of them: the shuffles at most are
+multiplied by what that was measured to bring in the most parts.
 """
 
 from __future__ import annotations
@@ -28,10 +29,9 @@ import math
 import pickle
 import sys
 import tempfile
-import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,6 @@ from whence.scale.plan import STAGES, plan
 from whence.scale.reading import one_core
 
 _KB = 1000
-_WARM = 4  # articles
 _HERE = Path(__file__).resolve().parent
 _ENGINE = _HERE.parent / "tests" / "scale" / "here.py"  # by which the tests compare plan and machine
 _KEPT = _HERE / "scale_measured.json"
@@ -68,51 +67,28 @@ def _engine() -> Any:
     return module
 
 
-@dataclass
-class _Costs:
-    """One collection's costs by step: processor seconds, and bytes brought together, pickled and not compressed."""
-
-    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
-    sent: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
-    step: str = "reading"
-    since: float = 0.0
-
-    def begin(self, step: str) -> None:
-        """Count what follows for another step."""
-        now = time.process_time()
-        if self.since:
-            self.seconds[self.step] += now - self.since
-        self.step, self.since = step, now
-
-
 def _here(size: int, blocks: int) -> Run:
-    """Trace a collection by the plan in this process."""
-    costs, here = _Costs(), _engine()
+    """Trace a collection by the plan in this process, and count what comes together, pickled and not compressed."""
+    sent: defaultdict[str, int] = defaultdict(int)
+    steps, here = ["reading"], _engine()
     grouped = here.Rows.grouped
 
     def counted(rows: Any) -> Any:
-        before = time.process_time()
-        costs.sent[costs.step] += sum(len(pickle.dumps(part)) for part in rows.parts)
-        costs.since += time.process_time() - before  # counting is no part of the plan
+        sent[steps[-1]] += sum(len(pickle.dumps(part)) for part in rows.parts)
         return grouped(rows)
 
     here.Rows.grouped = counted
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "collection.jsonl"
         collection.write(source, size)
-        costs.begin("reading")
         readings = list(pipeline.read(source))
     engine = here.Here(blocks=blocks)
-    outcome = plan(engine.table(readings), engine, progress=lambda name, *_: costs.begin(name), reader=one_core)
-    costs.begin("tables")
+    outcome = plan(engine.table(readings), engine, progress=lambda name, *_: steps.append(name), reader=one_core)
     for table in (outcome.claims, outcome.near, outcome.passages, outcome.same):
         table.rows()
-    costs.begin("")
-    steps = {
-        name: {"cpu": round(costs.seconds[name], 3), "sent": costs.sent[name]} for name in _STEPS if costs.seconds[name]
-    }
     statements = sum(len(reading.statements) for reading in readings)
-    return {"articles": size, "blocks": blocks, "statements": statements, "steps": steps}
+    found = {name: {"sent": count} for name, count in sent.items()}
+    return {"articles": size, "blocks": blocks, "statements": statements, "steps": found}
 
 
 def _on_spark(size: int, blocks: int) -> Run:
@@ -131,13 +107,27 @@ def _on_spark(size: int, blocks: int) -> Run:
 _MEASURE: dict[str, Callable[[int, int], Run]] = {"here": _here, "spark": _on_spark}
 
 
+def _taken(folder: Path) -> list[Run]:
+    """What `scale.py` has measured in a folder, of collections that were traced to their end."""
+    found = []
+    for file in sorted(folder.glob("*.json")):
+        figures = json.loads(file.read_text(encoding="utf-8"))
+        if file.stem.isdigit() and figures.get("traced"):
+            seconds = {"reading": figures["add cpu"], **{step: figures[step] for step in STAGES}, "tables": 0.0}
+            steps = {step: {"cpu": round(cost, 1)} for step, cost in seconds.items()}
+            found.append({"articles": int(file.stem), "blocks": 0, "statements": figures["statements"], "steps": steps})
+    return found
+
+
 def _kept() -> dict[str, list[Run]]:
-    return json.loads(_KEPT.read_text(encoding="utf-8")) if _KEPT.exists() else {"here": [], "spark": []}
+    return dict(json.loads(_KEPT.read_text(encoding="utf-8")))
 
 
 def _keep(engine: str, run: Run) -> None:
     kept = _kept()
-    others = [one for one in kept[engine] if (one["articles"], one["blocks"]) != (run["articles"], run["blocks"])]
+    others = [
+        one for one in kept.get(engine, []) if (one["articles"], one["blocks"]) != (run["articles"], run["blocks"])
+    ]
     kept[engine] = sorted([*others, run], key=lambda one: (one["blocks"], one["articles"]))
     _KEPT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
@@ -217,8 +207,8 @@ def _sizes(grown: dict[str, _Grown], digits: int) -> tuple[list[str], list[list[
 
 
 def _seconds_table(kept: dict[str, list[Run]]) -> str:
-    """The processor seconds an article of each step, in one process, at two sizes."""
-    heads, rows = _sizes(_grown(kept["here"], "cpu", 1), 4)
+    """The processor seconds an article of each step, on one machine, at two sizes."""
+    heads, rows = _sizes(_grown(kept["machine"], "cpu", 1), 4)
     return _table(["core-seconds an article", *heads], rows)
 
 
@@ -247,7 +237,7 @@ def _parts_table(kept: dict[str, list[Run]]) -> str:
 
 def _month(kept: dict[str, list[Run]]) -> tuple[list[list[str]], tuple[float, float], tuple[float, float]]:
     """Rows of the bill, and together the core-hours and terabytes, at least and at most."""
-    seconds, shuffled = _grown(kept["here"], "cpu", 1), _grown(kept["spark"], "sent", 1)
+    seconds, shuffled = _grown(kept["machine"], "cpu", 1), _grown(kept["spark"], "sent", 1)
     _, parts = _by_parts(kept)
     few, many = parts[min(parts)], parts[max(parts)]
     more = {step: max(1.0, many.get(step, 0) / few[step]) if few.get(step) else 1.0 for step in _STEPS}
@@ -315,13 +305,14 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int)
     parser.add_argument("--measure", choices=tuple(_MEASURE))
     parser.add_argument("--blocks", type=int, default=4)
+    parser.add_argument("--take", type=Path, metavar="FOLDER")
     parser.add_argument("--into", type=Path)
     options = parser.parse_args()
-    if options.measure == "here":
-        _here(_WARM, options.blocks)  # what is loaded and compiled at first is of no article
+    for run in _taken(options.take) if options.take else ():
+        _keep("machine", run)
     for size in options.sizes if options.measure else ():
         _keep(options.measure, _MEASURE[options.measure](size, options.blocks))
-    if options.measure:
+    if options.measure or options.take:
         return
     if options.into:
         options.into.write_text(put_into(options.into.read_text(encoding="utf-8")), encoding="utf-8")
