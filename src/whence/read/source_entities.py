@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -69,6 +69,11 @@ class Entity:
         recent = self.places[-_RECENT:]
         last = max(recent, default=None)
         return last if last is None or last <= place else max((p for p in recent if p <= place), default=None)
+
+    def opened_before(self, place: int) -> int:
+        """Return the last place before `place` where its full name opens a sentence; one far away if there is none."""
+        at = bisect_left(self.opened, place)
+        return self.opened[at - 1] if at else -_NEAREST
 
     def label(self) -> str:
         """Return the fullest name, or the fullest description without its article."""
@@ -144,15 +149,10 @@ class Register:
         family = list(dict.fromkeys(named))
         if len(family) < 2:
             return None
-        turns = [
-            (at, number)
-            for number, entity in enumerate(family)
-            for at in entity.opened
-            if place - _NEAR_NAME < at < place
-        ]
-        if turns:
-            return family[max(turns)[1]]
-        return min(family, key=lambda e: (len(e.places) == 1 and not _has_given_name(e), e.first))
+        latest = max(family, key=lambda e: e.opened_before(place))
+        if place - latest.opened_before(place) < _NEAR_NAME:
+            return latest
+        return min(family, key=lambda e: (_is_chance(e), e.first))
 
     def is_name(self, word: str) -> bool:
         """Whether a folded word stands in a name where no sentence opens."""
@@ -221,7 +221,7 @@ class Register:
         owns = self.article.text[naming.whole.end : naming.whole.end + 1] in ("'", "’")
         full = _is_full(name_words(naming.text)) or (naming.roles and " " in naming.text)
         if naming.opens and not owns and full:
-            entity.opened.append(naming.span.start)
+            insort(entity.opened, naming.span.start)
         entity.words.update(name_words(naming.text))
         entity.definite = entity.definite or naming.definite
         entity.gender = entity.gender or naming.gendered
@@ -289,8 +289,9 @@ def _nearest(entities: Iterable[Entity], place: int, gender: str) -> Entity | No
     return best
 
 
-def _has_given_name(entity: Entity) -> bool:
-    return any(_is_full(name_words(name)) for name in entity.names)
+def _is_chance(entity: Entity) -> bool:
+    """Whether words that stand before a surname once may be no given name: "Absent Holm, the meeting was short"."""
+    return len(entity.places) == 1 and not any(_is_full(name_words(name)) for name in entity.names)
 
 
 def _is_named_after(key: tuple[str, ...], entity: Entity) -> bool:
