@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 import whence
 from whence.case import Case, former, schema, summary
@@ -48,6 +49,9 @@ from whence.records import (
     Step,
     Trace,
 )
+
+settings.register_profile("whence", deadline=None)  # how fast a machine is, and what else it does, is no failure
+settings.load_profile("whence")
 
 Make = Callable[..., Reading]
 

@@ -63,7 +63,7 @@ def everything(ask: Callable[..., Listing[Any]], case: Case, size: int, **filter
 
 
 @pytest.mark.parametrize("name", LISTS)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_every_count_is_the_number_of_its_items(name: str, case: Case, data: st.DataObject) -> None:
     """However a list is narrowed, each facet's value gives as many items as it says, and pages make up the list."""

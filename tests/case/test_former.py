@@ -73,7 +73,7 @@ groupings = st.lists(st.integers(0, 3), min_size=len(NAMES), max_size=len(NAMES)
 
 
 @given(st.lists(groupings, min_size=1, max_size=5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_id_a_trace_gave_out_leads_somewhere(
     make: Callable[..., Reading], traces: list[list[list[str]]]
 ) -> None:
@@ -98,7 +98,7 @@ def test_whatever_id_a_trace_gave_out_leads_somewhere(
 @given(
     st.lists(st.one_of(groupings, st.tuples(st.sampled_from(["add", "remove"]), st.sampled_from(NAMES))), max_size=6)
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_only_what_went_away_is_kept(
     make: Callable[..., Reading], history: list[list[list[str]] | tuple[str, str]]
 ) -> None:

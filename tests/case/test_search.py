@@ -54,7 +54,7 @@ def test_words_find_their_articles(case: Case, query: str, found: set[str]) -> N
 
 
 @given(st.text(max_size=40) | st.text(alphabet='"*()^:+-{}\\\0 aAND ORNOTNEAR,;\ud800', max_size=40))
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_of_a_user_raises(case: Case, query: str) -> None:
     """Whatever a user types is searched for, as words, as a source's name and as an outlet's."""
     for hits in (
@@ -143,7 +143,7 @@ words = st.text(alphabet="abé’ -\n\ufdd0", max_size=8)
 
 
 @given(st.lists(words, min_size=1, max_size=60).map("mill".join), st.sampled_from(["mill", "mill*", "ab*", '"a b"']))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_offsets_hold_in_any_text(make: Callable[..., Reading], text: str, query: str) -> None:
     """In any text, snippets are stretches of it, in order, and their marks lie inside."""
     with Case(":memory:") as case:

@@ -67,7 +67,7 @@ def in_article(reading: Reading) -> Reading:
 
 
 @given(readings)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_is_stored_comes_back_equal(given_: Reading) -> None:
     """Any reading comes back equal, field for field, infinities, empty texts and odd spans included."""
     wanted = in_article(given_)

@@ -76,7 +76,7 @@ traces = st.builds(
 
 
 @given(first=traces, second=traces)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_trace_comes_back_equal(make: Callable[..., Reading], first: Trace, second: Trace) -> None:
     """Any trace comes back equal, field for field and in its order; a second one takes its place without a rest."""
     with Case(":memory:") as case:

@@ -74,7 +74,7 @@ def test_claims_are_matched_by_their_statements(before: str, after: str, kind: s
         st.text("abcdefgh", min_size=1, max_size=4).map(lambda t: "".join(sorted(set(t)))), max_size=4, unique=True
     )
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_same_trace_has_no_difference(groups: list[str]) -> None:
     """Whatever a trace is, it has no difference from itself."""
     trace = Trace(claims=claims(*groups), steps=tuple(step(g[-1], g[0]) for g in groups if len(g) > 1))

@@ -35,7 +35,7 @@ def test_a_place_has_its_unit(text: str, place: int, unit: int) -> None:
     assert Units(text).to(unit) == place
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(LETTERS | st.text(max_size=30), st.data())
 def test_every_place_is_where_utf16_has_it(text: str, data: st.DataObject) -> None:
     """A place is as many units from the beginning as the text before it has, and comes back."""
@@ -45,7 +45,7 @@ def test_every_place_is_where_utf16_has_it(text: str, data: st.DataObject) -> No
     assert units.to(units.of(place)) == place
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(LETTERS)
 def test_no_other_unit_is_a_place(text: str) -> None:
     """A unit in the midst of a character, or outside the text, is refused."""

@@ -181,7 +181,7 @@ def test_an_agency_s_own_page_gives_its_own_name_only_where_nobody_else_is_named
     assert find_agency(Clues(outlet="Northern News Agency", opening=lead, bylines=("Quillon Wire",))) == "Quillon Wire"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.text("ABab (),.-—/|©:1\n", max_size=60), max_size=4), st.text("ABab .", max_size=40))
 def test_no_clues_raise(lines: list[str], outlet: str) -> None:
     """Whatever the lines hold, the answer is a name with a letter in it, or none."""

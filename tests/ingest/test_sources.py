@@ -272,7 +272,7 @@ PIECES = st.one_of(
 
 
 @example(b'"url,\n!"', "")  # a column's name over two lines stands in the reason
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=12).map(b"".join), st.sampled_from(SUFFIXES))
 def test_no_bytes_raise(data: bytes, suffix: str) -> None:
     """Any bytes under any suffix give articles whose blocks lie inside their text, or reasons; never an error."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.link.align import Boxes, Costs, align, at_most
@@ -44,7 +44,6 @@ def textbook(one: list[str], other: list[str], gain: float) -> list[list[float]]
     return table
 
 
-@settings(deadline=None)
 @given(one=LETTERS, other=LETTERS)
 def test_a_closed_box_scores_as_the_recursion(one: list[str], other: list[str], article: Make) -> None:
     """All words of both sides count; an empty side costs the other's words."""
@@ -58,7 +57,6 @@ def test_a_closed_box_scores_as_the_recursion(one: list[str], other: list[str], 
     assert (found.used_one[0], found.used_two[0]) == (len(one), len(other))
 
 
-@settings(deadline=None)
 @given(one=LETTERS, other=LETTERS, way=st.sampled_from([1, -1]))
 def test_an_open_box_takes_the_best_beginning(one: list[str], other: list[str], way: int, article: Make) -> None:
     """The score is the table's greatest, and never below nothing; what is used ends with words that match."""
@@ -73,7 +71,6 @@ def test_an_open_box_takes_the_best_beginning(one: list[str], other: list[str], 
         assert one[last[0]] == other[last[1]]
 
 
-@settings(deadline=None)
 @given(one=LETTERS, other=LETTERS, way=st.sampled_from([1, -1]))
 def test_what_is_told_without_aligning_is_never_too_little(
     one: list[str], other: list[str], way: int, article: Make

@@ -20,7 +20,7 @@ from whence.records import Article
 Make = Callable[..., Article]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(seed=st.integers(0, 100_000))
 def test_an_article_chooses_the_same_fingerprints_whatever_stands_beside_it(seed: int, article: Make) -> None:
     """Also between articles of no words, of fewer than a hashed run has, and of one run."""
@@ -45,7 +45,7 @@ def test_blocks_of_a_collection_make_no_difference(
     assert [sorted(f(collection).tolist()) for f in (winnowed, rare_pairs)] == whole
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(codes=st.lists(st.integers(0, 40), max_size=60), spread=st.integers(1, 1 << 20))
 def test_places_of_equal_fingerprints_are_shared(codes: list[int], spread: int, article: Make) -> None:
     """A place is shared if another place bears its code, whatever the codes' digits have in common."""

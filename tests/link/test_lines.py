@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.link.letters import letters_of
@@ -32,7 +32,6 @@ def quoted(*texts: str, quote: int = -1) -> list[str]:
 LINES = st.lists(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), min_size=1, max_size=5)
 
 
-@settings(deadline=None)  # the first call makes a table of all characters
 @given(texts=LINES)
 def test_lines_together_are_quoted_as_each_alone(texts: list[str]) -> None:
     """Whatever the marks, in whatever order, each line's quotations are those of `quotations`."""

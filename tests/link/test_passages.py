@@ -238,7 +238,7 @@ def test_quotations_given_by_place_count_as_quoted(article: Make) -> None:
     assert (plain.kind, told.kind) == (PassageKind.narrative, PassageKind.quotation)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     run=st.lists(WORD, min_size=10, max_size=30, unique=True),
     before=st.tuples(st.integers(0, 60), st.integers(0, 60)),
@@ -274,7 +274,7 @@ def borrowing(seed: int, days: list[int | None], article: Make, prose: Prose) ->
 DAYS = st.lists(st.one_of(st.none(), st.integers(0, 90)), min_size=2, max_size=5)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 10_000), days=DAYS)
 def test_the_order_of_the_articles_does_not_matter(
     seed: int, days: list[int | None], article: Make, prose: Prose
@@ -285,7 +285,7 @@ def test_the_order_of_the_articles_does_not_matter(
     assert found(*articles) == found(*shuffled)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 10_000), days=DAYS)
 def test_spans_open_to_whole_words_of_two_articles(
     seed: int, days: list[int | None], article: Make, prose: Prose
@@ -302,7 +302,7 @@ def test_spans_open_to_whole_words_of_two_articles(
     assert len({(p.a, p.b, p.a_span, p.b_span) for p in passages}) == len(passages)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 10_000), changed=st.lists(st.integers(0, 39), max_size=6))
 def test_which_article_is_earlier_changes_only_the_sides(
     seed: int, changed: list[int], article: Make, prose: Prose

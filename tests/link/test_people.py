@@ -357,7 +357,7 @@ def test_spokesmen_lead_to_bodies_of_the_collection() -> None:
     assert spokesmen(readings, same_sources(readings, Outlets(readings))) == {"0": "1"}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.text(max_size=20), st.sampled_from(SourceKind)), max_size=6))
 def test_any_sources_are_grouped(some: list[tuple[str, SourceKind]]) -> None:
     """Every id has its fullest naming, which stands for itself, and a second run gives the same."""

@@ -184,7 +184,7 @@ def test_nothing_quoted_gives_nothing(units: list[str], article: Make) -> None:
 WORDS = st.lists(st.sampled_from("sluice dredger the of kiln barge to orchard pays lantern".split()), max_size=14)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(spoken=st.lists(WORDS, min_size=2, max_size=5))
 def test_pairs_hold_for_any_words(spoken: list[list[str]], article: Make) -> None:
     """Pairs are ordered and distinct, scores lie between nothing and one, spans begin and end with words that agree."""

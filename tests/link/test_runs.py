@@ -34,7 +34,7 @@ def article_at(collection: Collection, place: int) -> int:
     return int(collection.articles_of(np.array([place]))[0])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(seed=st.integers(0, 100_000))
 def test_runs_are_equal_and_cannot_be_longer(seed: int, article: Make) -> None:
     """A run's words are equal in two articles, and the words before and behind it differ or are another article's."""
@@ -54,7 +54,7 @@ def test_runs_are_equal_and_cannot_be_longer(seed: int, article: Make) -> None:
     assert len(set(rows)) == len(rows)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(seed=st.integers(0, 100_000))
 def test_the_runs_of_a_chain_follow_one_another(seed: int, article: Make) -> None:
     """Within a chain both articles are read forwards, no word twice, and no gap is wider than the reach."""
@@ -70,7 +70,7 @@ def test_the_runs_of_a_chain_follow_one_another(seed: int, article: Make) -> Non
             assert len(set(collection.articles_of(side).tolist())) == 1
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(seed=st.integers(0, 100_000))
 def test_lone_pairs_make_no_chain_of_several_runs(seed: int, article: Make) -> None:
     """Without the pairs that have no company, the chains of two runs and more are the same, and no others are added."""
@@ -93,7 +93,7 @@ def several(collection: Collection, pairs: NDArray[np.uint64]) -> list[list[list
     return [runs[low:high] for low, high in pairwise(edges) if high - low > 1]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(before=st.integers(0, 40), after=st.integers(0, 40), seed=st.integers(0, 10_000))
 def test_eight_shared_words_share_a_fingerprint(
     before: int, after: int, seed: int, article: Make, prose: Callable[[int, int], str]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.link.tokens import CAPITAL, OPENING, QUOTED, fold, key_of, tokens_in, tokens_of
@@ -73,7 +73,6 @@ def test_places_given_as_quoted_are_marked(article: Make) -> None:
     assert (tokens.marks & QUOTED).tolist() == [0, QUOTED, QUOTED, 0]
 
 
-@settings(deadline=None)  # the first call makes a table of all characters
 @given(text=st.text(max_size=200))
 def test_any_text_gives_words_in_order(text: str, article: Make) -> None:
     """Words stand in order, do not overlap, hold no space, and equal words have equal keys."""
@@ -88,7 +87,6 @@ def test_any_text_gives_words_in_order(text: str, article: Make) -> None:
     assert tokens.keys.dtype == np.uint32
 
 
-@settings(deadline=None)  # the first call makes a table of all characters
 @given(texts=st.lists(st.text(max_size=60), max_size=6))
 def test_articles_taken_apart_together_are_as_alone(texts: list[str], article: Make) -> None:
     """Nothing of an article's words hangs on the articles before and after it."""

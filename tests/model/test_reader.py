@@ -61,7 +61,7 @@ def test_no_paragraphs_give_no_relations() -> None:
     assert list(bundled().read([("", []), (TEXT, [])])) == [[], []]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=600))
 def test_windows_hold_every_token_once_and_in_order(text: str) -> None:
     """Windows are at most as long as allowed, their tokens stand in order, and every span lies in the text."""

@@ -65,7 +65,7 @@ def test_what_was_used_longest_ago_goes_first() -> None:
     assert [LINES.index(text) for text in calls] == [0, 1, 2, 1]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.text(max_size=300), max_size=4), st.text(max_size=20))
 def test_a_bare_window_holds_the_same_words(lines: list[str], before: str) -> None:
     """Each token of a window stands for the same letters in the window's own text as in the article's."""

@@ -144,7 +144,7 @@ def test_a_case_that_is_not_traced_says_so(tmp_path: Path) -> None:
         assert "call trace()" in case._repr_html_()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     text=st.text(alphabet="ab <>&\"'`/=\u202e\x1b\x00é🚢\n{%}", min_size=1, max_size=80).filter(str.strip),
     cut=st.tuples(st.floats(0, 1), st.floats(0, 1)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.read.names import bare_name, gender_of_name, initials, name_words, same_name
@@ -78,14 +78,12 @@ def test_bare_name_drops_common_nouns_around_a_name() -> None:
     assert bare_name("the Bank of Orvel") == "Bank of Orvel"
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_comparison_is_symmetric_and_never_raises(a: str, b: str) -> None:
     """Any two texts compare the same way round and back."""
     assert same_name(a, b) == same_name(b, a)
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1, max_size=60))
 def test_a_name_with_words_is_the_same_as_itself(name: str) -> None:
     """Every text that has a word other than an article names what it names."""

@@ -90,7 +90,7 @@ def test_own_voice_never_holds_words_of_an_attribution() -> None:
         assert not any(a.start < b.end and b.start < a.end for a in own for b in taken)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet=st.sampled_from('abc XYZ"“”‘’.,:;\n\t-–()0123456789'), max_size=500))
 def test_any_english_capture_is_read_with_spans_that_slice(text: str) -> None:
     """Whatever stands in a capture, every span of every statement lies in its text, and every parent exists."""

@@ -36,8 +36,8 @@ _WORDS = (
     " . ? ! … \n\n • - 1. “ ” \" ' , 2031 bn A U.S. ministry their another mayor's"
 ).split(" ")
 _PROSE = st.lists(st.sampled_from(_WORDS), max_size=14).map(" ".join) | st.lists(st.sampled_from(_WORDS)).map("".join)
-_few = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
-_quick = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+_few = settings(max_examples=6, suppress_health_check=list(HealthCheck))
+_quick = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
 
 def _in_lower_case(signs: Iterable[str]) -> Callable[[str], bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.read.relation import Relation
@@ -518,7 +518,6 @@ WORDS = st.sampled_from(
 TEXTS = st.lists(WORDS, max_size=80).map(" ".join) | st.text(max_size=300)
 
 
-@settings(deadline=None)
 @given(TEXTS, RELATIONS, st.data())
 def test_any_relations_over_any_text_resolve(text: str, relations: list[Relation], data: st.DataObject) -> None:
     """Nothing raises, each speaker is a source of the resolution, and mentions are places of the text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.read.source_kinds import kind_of, outlet_of
@@ -147,7 +147,6 @@ def test_the_name_is_told_from_title_and_role(phrase: str, name: str, role: str)
     assert (parsed.name, parsed.role if name else "") == (name, role)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_any_phrase_has_a_kind(phrase: str) -> None:
     """No text is too odd to be given a kind."""

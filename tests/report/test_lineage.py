@@ -90,7 +90,7 @@ def drawing_of_claim(room: Any) -> Drawing:
     return drawn(view, lineage_of(view))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(parents=PARENTS)
 @example(parents=[(0, False, outlet, 0) for outlet in (0, 0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 0, 2)])
 def test_nothing_overlaps(newsroom: Callable[[], Any], parents: list[tuple[int, bool, int, int]]) -> None:

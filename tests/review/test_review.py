@@ -87,7 +87,7 @@ def exported(case: Case) -> bytes:
 # --- heeded ---------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(MADE)
 def test_what_is_taken_back_leaves_no_trace(mill: list[Reading], made: Made) -> None:
     """Whatever was decided, and traced: once all of it is taken back, the collection is what it was."""
@@ -105,7 +105,7 @@ def test_what_is_taken_back_leaves_no_trace(mill: list[Reading], made: Made) -> 
         assert review.conflicts(case) == ()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(MADE, st.randoms(use_true_random=False))
 def test_the_order_of_import_makes_no_difference(mill: list[Reading], made: Made, chance: random.Random) -> None:
     """Two copies that get the same decisions in another order, some of them twice, are traced alike."""
@@ -126,7 +126,7 @@ def test_the_order_of_import_makes_no_difference(mill: list[Reading], made: Made
         assert review.conflicts(one) == review.conflicts(other)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["same", "different", "follows", "denies", "denies_not"]), TWO, st.none()),

@@ -93,7 +93,7 @@ def test_an_article_that_comes_twice_counts_once(small: list[Reading], here: Any
 _Edges = list[tuple[int, int]]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=40), st.integers(1, 4), st.booleans())
 def test_components_are_those_of_the_graph(here: Any, edges: _Edges, blocks: int, at_once: bool) -> None:
     """Each node has the least node that it hangs together with, by rounds of stars as at once."""

@@ -159,7 +159,7 @@ class _Stub:
 BLANK = spacy.blank("en")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.text(alphabet="ab .,“”’-\n\té́🚢é字", min_size=1, max_size=60).filter(str.strip),
     cut=st.tuples(st.floats(0, 1), st.floats(0, 1)),

@@ -77,7 +77,7 @@ _WORDS = st.sampled_from(["mill", "weir", "June", "opens,", "(so)", "she", "said
 _LINES = st.lists(st.lists(_WORDS, min_size=1, max_size=6).map(" ".join), max_size=4)
 
 
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(before=_LINES, after=_LINES)
 def test_each_version_is_whole_in_it(before: list[str], after: list[str]) -> None:
     """The pieces that are not removed are the later version's words, those that are not added the earlier's."""

@@ -29,7 +29,7 @@ def test_jobs_are_answered_as_described(described: schemathesis.BaseSchema, path
     """Whatever a job is asked for is taken, or refused in words: what is an address, no description can tell."""
     operation: Any = described[path][method]
 
-    @settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=25, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     @given(question=operation.as_strategy())
     def asked(question: schemathesis.Case) -> None:
         question.call_and_validate(excluded_checks=[positive_data_acceptance] if method == "POST" else [])

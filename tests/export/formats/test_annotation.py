@@ -192,7 +192,7 @@ WORDS = st.text(st.sampled_from(["a", "b", "é", "e\u0301"[1], "🙂", "𝔘", "
 SPACES = st.sampled_from([" ", "  ", "\n", "\r\n\t", "\u00a0", "\u2003"])
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(WORDS, min_size=3, max_size=14), st.data())
 def test_words_are_found_after_their_white_space_has_changed(words: list[str], data: st.DataObject) -> None:
     """Whatever white space is changed, added or dropped between words, the selector finds them."""

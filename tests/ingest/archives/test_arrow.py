@@ -137,7 +137,7 @@ def test_columns_that_mean_nothing_are_not_read(monkeypatch: pytest.MonkeyPatch)
     assert asked == [(["text", "id"], arrow._BATCH)]
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(sorted(FORMATS)), st.data())
 def test_no_damaged_table_stops_a_run(name: str, data: st.DataObject) -> None:
     """Whatever is done to a table's bytes, the run goes on."""

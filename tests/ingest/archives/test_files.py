@@ -337,7 +337,7 @@ def test_a_revisit_in_a_collection_is_a_capture(make_record: Callable[..., bytes
         assert [article.captured and article.captured.at[:10] for article in found] == ["2031-05-14", "2031-06-01"]
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(sorted(ARCHIVES)), st.data())
 def test_no_damaged_archive_stops_a_run(name: str, data: st.DataObject) -> None:
     """Whatever is done to an archive's bytes, it is read as far as it goes, and says where it does not."""

@@ -295,7 +295,7 @@ def test_an_archive_that_ends_early_loses_its_last_record(make_record: Make, pac
     assert found[1].reason == wording.CUT_OFF  # type: ignore[union-attr]
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_damage_costs_no_whole_record(make_record: Make, data: st.DataObject) -> None:
     """Whatever happens to the bytes of one record, or between two, the others are read."""
@@ -307,7 +307,7 @@ def test_damage_costs_no_whole_record(make_record: Make, data: st.DataObject) ->
     assert {"Tolm", "Skerrin"} <= {word for item in found for word in item.text.split()}
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.binary(max_size=400))
 def test_no_bytes_stop_a_run(junk: bytes) -> None:
     """Whatever stands behind the first bytes of an archive, the run goes on."""

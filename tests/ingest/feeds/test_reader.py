@@ -140,7 +140,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(["<rss>", "<feed xmlns='http://www.w3.org/2005/Atom'>", "<?xml version='1.0'?><rdf:RDF>"]),
        st.lists(PIECES, max_size=30), st.integers(0, 400))  # fmt: skip
 def test_any_feed_gives_articles_or_reasons(start: str, pieces: list[str], cut: int) -> None:

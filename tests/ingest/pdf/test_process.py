@@ -140,7 +140,7 @@ def test_a_missing_library_says_what_to_install(write: Write, monkeypatch: pytes
     assert "pip install '.[pdf]'" in reason(write(TEXT))
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 1400), st.integers(0, 200), st.binary(max_size=12))
 def test_a_document_with_a_piece_cut_out_gives_an_article_or_a_reason(
     write: Write, at: int, size: int, put: bytes
@@ -151,7 +151,7 @@ def test_a_document_with_a_piece_cut_out_gives_an_article_or_a_reason(
     assert isinstance(found, Article) or "failed" not in found.reason
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(st.floats(-50, 900), st.floats(-50, 900), st.floats(0.1, 60), st.text("abz 1.-¶", max_size=12)),

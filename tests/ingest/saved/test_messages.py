@@ -169,7 +169,7 @@ def test_a_message_is_told_by_headers_that_people_never_see(head: bytes, expecte
     assert is_message(head) is expected
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_damaged_message_stops_a_run(tmp_path: Path, data: st.DataObject) -> None:
     """Whatever bytes of a message are lost or changed, it is read as far as it goes, or skipped with a reason."""

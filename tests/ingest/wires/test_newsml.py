@@ -181,7 +181,7 @@ WHOLE = message(
 ).decode()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.integers(0, len(WHOLE)), st.integers(0, len(WHOLE)), st.sampled_from(["", "<", "&", "]]>", "<p>", "</", "\x00"])
 )

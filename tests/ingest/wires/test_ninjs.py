@@ -187,7 +187,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(VALUES, st.integers(0, 3))
 def test_any_json_gives_articles_or_reasons(value: object, cut: int) -> None:
     """Whatever stands where in the JSON, and where it breaks off, there are articles and reasons, and no failure."""

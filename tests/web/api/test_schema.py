@@ -50,7 +50,7 @@ def excluded(path: str, method: str) -> list[Any]:
 def ask_all(operation: Any, but: list[Any]) -> None:
     """Ask whatever the description of an address lets a program ask, and check the answers."""
 
-    @settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=25, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     @given(question=operation.as_strategy())
     def asked(question: schemathesis.Case) -> None:
         question.call_and_validate(excluded_checks=but)
