@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
+import operator
 from collections.abc import Iterator
 
 import pytest
 
+from whence.processes import in_order
 from whence.processes.garbage import look_seldom
-from whence.processes.line import in_order
 
 PYTHONS = (700, 10, 10)
 
@@ -22,13 +23,9 @@ def _as_python_does() -> Iterator[None]:
     gc.set_threshold(*before)
 
 
-def _thresholds(_: int) -> tuple[int, int, int]:
-    return gc.get_threshold()
-
-
 def test_workers_look_for_cycles_as_seldom_as_the_command_does() -> None:
     """A process that reads or traces has the thresholds that `look_seldom` sets; whoever starts it keeps its own."""
-    (inside,) = in_order([1], _thresholds, jobs=1, lost=_thresholds)
+    (inside,) = in_order([gc.get_threshold], operator.call, jobs=1, lost=lambda _: PYTHONS)
     assert gc.get_threshold() == PYTHONS
     look_seldom()
     assert inside == gc.get_threshold()

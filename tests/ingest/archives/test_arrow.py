@@ -148,6 +148,15 @@ def test_no_damaged_table_stops_a_run(name: str, data: st.DataObject) -> None:
         assert isinstance(item, Article | Skipped)
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_numbers_that_lead_out_of_a_table_end_no_process(name: str) -> None:
+    """Each four bytes of a table in turn are a number that is far too large: wherever it leads, the run goes on."""
+    table = FORMATS[name](ROWS)
+    for at in range(8, len(table) - 4, 4):
+        for item in read(table[:at] + b"\xff\xff\xff\x7f" + table[at + 4 :], name):
+            assert isinstance(item, Article | Skipped)
+
+
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the extra, the reason says what to install."""
     monkeypatch.setitem(sys.modules, "pyarrow", None)

@@ -93,9 +93,14 @@ def _wanted(names: list[str], mapping: Mapping[str, str]) -> list[str]:
 
 
 def _told(batches: Callable[[], _Batches]) -> _Batches:
-    """Yield batches; what pyarrow raises for broken data becomes `Unreadable`."""
+    """Yield batches; what pyarrow raises for broken data becomes `Unreadable`.
+
+    Arrow's formats are memory as it lies there: offsets that lead out of it end the process unless they are looked at.
+    """
     with _as_unreadable():
-        yield from batches()
+        for batch in batches():
+            batch.validate(full=True)
+            yield batch
 
 
 @contextmanager
