@@ -46,8 +46,10 @@ def main() -> None:
     options = _options()
     if options.run:
         from whence.processes.blas import one_thread  # noqa: PLC0415  -- as in `_traced`
+        from whence.processes.garbage import look_seldom  # noqa: PLC0415  -- as above
 
         one_thread()  # as the command does
+        look_seldom()
         print(json.dumps(_traced(Path(options.run), options)))
         return
     options.work.mkdir(parents=True, exist_ok=True)

@@ -115,7 +115,9 @@ def _taken(folder: Path) -> list[Run]:
         if file.stem.isdigit() and figures.get("traced"):
             seconds = {"reading": figures["add cpu"], **{step: figures[step] for step in STAGES}, "tables": 0.0}
             steps = {step: {"cpu": round(cost, 1)} for step, cost in seconds.items()}
-            found.append({"articles": int(file.stem), "blocks": 0, "statements": figures["statements"], "steps": steps})
+            found.append(
+                {"articles": int(file.stem), "blocks": 0, "statements": int(figures["statements"]), "steps": steps}
+            )
     return found
 
 

@@ -232,7 +232,7 @@ def test_two_articles_that_share_as_much_leave_it_open(article: Make) -> None:
     assert (found.outlet, found.target) == ("Selden Echo", None)
 
 
-@settings(max_examples=50)  # the first call loads tables
+@settings(max_examples=50)
 @given(st.text(alphabet=" .,;:'’“”()-abEcho@Selden\u00a0", max_size=200))
 def test_any_text_is_searched(text: str) -> None:
     """Credits never fail, and their words lie in the article's text."""

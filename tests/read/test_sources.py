@@ -55,8 +55,8 @@ PERSONS = [
     ),
     (
         "a trade that is a surname",
-        ["[Oland Sen. Jon Tester, chairman of the committee,|said] no. [Tester|left]. [Sheriff Marta Baker|spoke]."],
-        ["Jon Tester", "Jon Tester", "Marta Baker"],
+        ["[Oland Sen. Jon Weaver, chairman of the committee,|said] no. [Weaver|left]. [Sheriff Marta Baker|spoke]."],
+        ["Jon Weaver", "Jon Weaver", "Marta Baker"],
     ),
     (
         "what somebody is, in capitals before the name",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +50,7 @@ def add(
     earlier = Earlier()
     found = sources_found(sources, mapping=mapping, max_size=max_size, allow_private=allow_private, earlier=earlier)
     with Case(case) as opened, screen(as_json=as_json, quiet=quiet) as out:
-        earlier.case = opened
+        earlier.stored = opened.earlier()
         added, known = add_found(opened, out, found, sources, mapping=mapping, max_size=max_size, jobs=jobs)
     _tell(added, known, as_json=as_json)
     if not (added.articles or added.known_articles or known):
@@ -62,21 +61,17 @@ add.params += [option for option in read.params if option.name in AS_IN_READ]  #
 
 
 class Earlier:
-    """Finds what the case file holds, as soon as that is open."""
+    """Finds what the case file holds, as soon as that is open: `stored` is what it finds then."""
 
-    case: Case | None = None
+    stored: Stored | None = None
 
     def article(self, identity: str) -> Article | None:
         """Return the article of an identity."""
-        return None if self._stored is None else self._stored.article(identity)
+        return None if self.stored is None else self.stored.article(identity)
 
     def captured(self, keys: Sequence[tuple[str, ...]]) -> Article | None:
         """Return the article of the record that one of the keys names."""
-        return None if self._stored is None else self._stored.captured(keys)
-
-    @cached_property
-    def _stored(self) -> Stored | None:
-        return None if self.case is None else self.case.earlier()
+        return None if self.stored is None else self.stored.captured(keys)
 
 
 def sources_found(

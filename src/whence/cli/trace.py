@@ -76,7 +76,7 @@ def trace(
             case_to_read(case) if only_read else Case(case, must_exist=not sources) as opened,
             screen(as_json=as_json, quiet=quiet) as out,
         ):
-            earlier.case = opened
+            earlier.stored = opened.earlier()
             if owned is not None:
                 opened.keep_owners(owned)
             if sources:

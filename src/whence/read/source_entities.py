@@ -127,7 +127,8 @@ class Register:
         short = name.replace(".", "")
         if len(key) == 1 and short.isupper() and (other := self._initials.get(short)):
             return other
-        partial = [e for e in self._edge.get(key[-1], []) + self._edge.get(key[0], []) if self._is_part(key, e, name)]
+        near = dict.fromkeys((*self._edge.get(key[-1], ()), *self._edge.get(key[0], ())))
+        partial = [e for e in near if self._is_part(key, e, name)]
         bodies = [e for e in partial if e not in known and _is_named_after(key, e)]
         if bodies and (gender or known or len(bodies) < len(partial) or _is_full(key)):  # it is somebody's name too
             partial = [e for e in partial if e not in bodies]
@@ -145,8 +146,7 @@ class Register:
 
         That is whoever was named in full at the beginning of a sentence just before, else who is named first of all.
         """
-        named = (e for e in partial if any(len(w := name_words(n)) > 1 and w[-1:] == key for n in e.names))
-        family = list(dict.fromkeys(named))
+        family = [e for e in partial if any(len(w := name_words(n)) > 1 and w[-1:] == key for n in e.names)]
         if len(family) < 2:
             return None
         latest = max(family, key=lambda e: e.opened_before(place))
@@ -218,9 +218,7 @@ class Register:
     def _take(self, entity: Entity, naming: Naming) -> None:
         entity.spans.append(naming.whole)
         entity.places.append(naming.span.start)
-        owns = self.article.text[naming.whole.end : naming.whole.end + 1] in ("'", "’")
-        full = _is_full(name_words(naming.text)) or (naming.roles and " " in naming.text)
-        if naming.opens and not owns and full:
+        if naming.opens and self._is_turned_to(naming):
             insort(entity.opened, naming.span.start)
         entity.words.update(name_words(naming.text))
         entity.definite = entity.definite or naming.definite
@@ -233,6 +231,11 @@ class Register:
             if alias not in entity.names:
                 entity.names.append(alias)
                 self._index(alias, entity)
+
+    def _is_turned_to(self, naming: Naming) -> bool:
+        """Whether a name that opens a sentence is somebody's in full, and no owner of what follows."""
+        owns = self.article.text[naming.whole.end : naming.whole.end + 1] in ("'", "’")
+        return not owns and (_is_full(name_words(naming.text)) or (bool(naming.roles) and " " in naming.text))
 
     def _index(self, name: str, entity: Entity) -> None:
         _, key = split_title(name_words(name))

@@ -219,10 +219,10 @@ class _Reader:
         single = text.rfind("‘", start, at)
         opened = text.count("“", start, at) > text.count("”", start, at)
         opened = opened or (single >= 0 and _SINGLE_CLOSED.search(text, single + 1, at) is None)
-        opened = opened or text.count("«", start, at) > text.count("»", start, at)
-        typed, closes = text.count("``", start, at), text.count("''", start, at)  # as wires and archives send them
-        opened = opened or (typed > closes if typed else closes % 2 == 1)
-        return opened or text.count('"', start, at) % 2 == 1
+        opened = (
+            opened or text.count('"', start, at) % 2 == 1 or text.count("«", start, at) > text.count("»", start, at)
+        )
+        return opened or _in_typed_marks(text, start, at)
 
     # -- one relation ----------------------------------------------------------------------------------------------
 
@@ -633,3 +633,9 @@ def _is_known(text: str) -> bool:
 
 def _title_gender(title: str) -> str:
     return HONORIFICS.get(title.rstrip(".").lower(), "")
+
+
+def _in_typed_marks(text: str, start: int, at: int) -> bool:
+    """Whether `at` lies within marks of two characters, as wires and archives send them: ``so'' or ''so''."""
+    opens, closes = text.count("``", start, at), text.count("''", start, at)
+    return opens > closes if opens else closes % 2 == 1
