@@ -33,6 +33,7 @@ from whence.link.linking import link
 from whence.link.pairs import Pairs
 from whence.link.same.candidates import MEASURES, nearness
 from whence.link.same.decision import judge
+from whence.link.same.denying import turned
 from whence.link.same.features import FEATURES, features
 from whence.link.same.plain import plain_unit
 from whence.link.same.prepared import prepare
@@ -139,12 +140,15 @@ def measured_pairs(event: Event, project: Floats) -> Labelled:
     prepared = prepare(event.units, weights=_blank(project))
     pairs, listed = listed_pairs(event)
     everyone = np.arange(len(event.units))
+    kind = np.array([relation(event, i, j) for i, j in pairs.tolist()], dtype=np.int64)
+    against = turned(prepared.denying, pairs)  # `decide` turns what it makes of these round
+    kind[against] = np.array([OTHER, OPPOSED, SAME])[kind[against]]
     return Labelled(
         name=event.name,
         exact=event.exact,
         measured=features(prepared, pairs),
         near=nearness(prepared, everyone, everyone)[pairs[:, 0], pairs[:, 1]],
-        kind=np.array([relation(event, i, j) for i, j in pairs.tolist()], dtype=np.int64),
+        kind=kind,
         weight=np.where(listed, 1.0, UNLISTED_WEIGHT).astype(np.float32),
         listed=listed,
         crossing=prepared.article[pairs[:, 0]] != prepared.article[pairs[:, 1]],

@@ -1,10 +1,11 @@
-"""The collection: articles by day, words with weights, capitals that mean something."""
+"""The collection: articles in time, words with weights, capitals that mean something."""
 
 from __future__ import annotations
 
 import datetime
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -41,7 +42,26 @@ def test_a_time_of_any_precision_gives_its_day(at: str, day: int, article: Make)
     made = article("a", "words", day=None)
     moment = Moment(at=at, precision=Precision.day, read_from=ReadFrom.given)
     dated = Article(id="a", text=made.text, blocks=made.blocks, digest="", file="a", published=moment)
-    assert collect([dated], {}).headers[0].day == day
+    assert collect([dated], {}).headers[0].time.day == day
+
+
+def test_within_a_day_the_clock_decides_and_a_bare_day_comes_last(article: Make) -> None:
+    """Clocks are compared in UTC; what has no hour comes behind them, and before the day after."""
+    times = {
+        "d": "2031-03-04",
+        "e": "2031-03-05T00:10:00Z",
+        "c": "2031-03-04T09:00:00Z",
+        "b": "2031-03-04T09:30:00+02:00",
+    }
+    papers = [
+        replace(article(name, name), published=Moment(at=at, precision=_precision(at), read_from=ReadFrom.given))
+        for name, at in times.items()
+    ]
+    assert [h.id for h in collect(papers, {}).headers] == ["b", "c", "d", "e"]
+
+
+def _precision(at: str) -> Precision:
+    return Precision.second if "T" in at else Precision.day
 
 
 def test_common_words_weigh_little_in_a_small_pile_too(article: Make) -> None:

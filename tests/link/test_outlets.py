@@ -84,6 +84,34 @@ def test_an_article_is_of_the_outlet_that_its_first_line_names(article: Make) ->
     assert outlets(article, bare).of(bare) == "Selden Echo"
 
 
+@pytest.mark.parametrize(
+    ("outlet", "agency", "meant"),
+    [
+        ("MOOR NEWSWIRE", "MNW", True),
+        ("Press Bureau of Moor", "PBM", True),
+        ("Moor Telegraph Agency", "MOTAG", True),
+        ("MOOR NEWSWIRE", "MWN", False),  # another order
+        ("MOOR NEWSWIRE", "NEW", False),  # not from the first word on
+        ("Moor Daily Mail", "MDA", False),  # a word is not in it
+        ("MOOR NEWSWIRE", "VNW", False),
+        ("Moor Newswire", "Mnw", False),
+    ],
+)
+def test_the_letters_by_which_an_agency_credits_itself_are_its_name(
+    outlet: str, agency: str, meant: bool, article: Make
+) -> None:
+    """An outlet whose own lines carry letters of its masthead goes by them, and nobody is missing for them."""
+    known = outlets(article, replace(article("own", "Rain fell.", outlet=outlet), agency=agency))
+    assert known.named(agency) == (outlet if meant else None)
+    assert known.known(agency) == (outlet if meant else agency)
+
+
+@pytest.mark.parametrize("name", ["www.com", "M.D", "m.d.", "www.", ".com", "a..b", "https://."])
+def test_what_only_looks_like_a_host_names_no_outlet(name: str, article: Make) -> None:
+    """Of a host no part is taken away without which there would be none left."""
+    assert outlets(article).among(name) == ()
+
+
 @given(st.text(max_size=40))
 def test_any_text_may_be_asked_for(name: str) -> None:
     """Every text gives an outlet of the collection or None, and an outlet's own spelling gives itself."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.link import Passage, PassageKind, copied_passages
-from whence.records import Article, Role, Span
+from whence.records import Article, Moment, Precision, ReadFrom, Role, Span
 
 COPIED = (
     "The harbour board closed the eastern lock on Sunday after divers found that two of its four hinges had sheared, "
@@ -63,6 +64,23 @@ def test_a_passage_in_more_than_a_hundred_papers_hangs_together(article: Make, p
     assert len(joined) == 130
     assert len(passages) <= 4 * 130
     assert {sides(p, *papers) for p in passages} == {(without_stop(COPIED), without_stop(COPIED))}
+
+
+def test_of_a_day_the_first_paper_is_linked_with_all_that_print_its_words(article: Make) -> None:
+    """What more papers print than are linked each with each is linked with the one that was first by the clock."""
+    papers = [
+        replace(
+            article(f"p{n:03}", COPIED),
+            published=Moment(
+                at=f"2031-03-04T{23 - n // 60:02}:{59 - n % 60:02}:00Z",
+                precision=Precision.minute,
+                read_from=ReadFrom.given,
+            ),
+        )
+        for n in range(70)
+    ]
+    passages = found(*papers)
+    assert {p.b for p in passages if p.a == "p069"} == {f"p{n:03}" for n in range(69)}
 
 
 @pytest.mark.parametrize(

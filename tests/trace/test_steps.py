@@ -52,12 +52,15 @@ def test_a_credit_decides_where_clocks_do_not_tell(collection: Any) -> None:
         ("2031-03-03T10:00:00+00:00", "b", False),
         ("2031-03-03T10:00:00", None, False),  # the outlet, but perhaps for another article
         ("2031-03-02T10:00:00", "b", False),  # no zone is a day away
+        ("2031-03-02", "b", True),  # a paper's day, or another zone's
+        ("2031-03-02", None, False),
+        ("2031-03-01", "b", False),
     ],
 )
-def test_a_credit_of_the_article_stands_above_a_clock_whose_offset_is_assumed(
+def test_a_credit_of_the_article_stands_above_a_clock_whose_hour_or_offset_is_assumed(
     collection: Any, at: str, to: str | None, later: bool
 ) -> None:
-    """A time without an offset may be hours off; whoever credits an article has read it."""
+    """A time without an offset may be hours off, and so may a day; whoever credits an article has read it."""
     collection.article("a", "Tarn Times", at, ("s1", "The weir holds", SAID))
     collection.article("b", "Night Owl", "2031-03-03T12:00:00+00:00", ("s2", "The weir holds", SAID))
     collection.credit("s1", "Night Owl", to=to)

@@ -1,4 +1,4 @@
-"""The collection as one row of words: all articles' bodies end to end, by day, with the weight of each word."""
+"""The collection as one row of words: all articles' bodies end to end, in time, with the weight of each word."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from whence.link.common_words import IN_MANY, IN_MOST
 from whence.link.tokens import CAPITAL, OPENING, Tokens, fold, keys_of, tokens_in
 from whence.records import Article, Moment, Role, Span
+from whence.times import between
 
 __all__ = [
     "EIGHTHS",
@@ -22,12 +23,14 @@ __all__ = [
     "Collection",
     "Header",
     "Learnt",
+    "Time",
     "buckets_of",
     "collect",
     "collected",
     "day_of",
     "header_of",
     "learnt_of",
+    "time_of",
 ]
 
 UNDATED = -1
@@ -47,12 +50,20 @@ _COMMONEST = Role.paragraph  # told at once
 _CREDIT_ROLES = frozenset({Role.byline, Role.credit, Role.dateline, Role.footnote, Role.notice})
 
 
+class Time(NamedTuple):
+    """What sorts an article's time among others: whether it has none, its day, its last second in UTC (ISO 8601)."""
+
+    undated: bool
+    day: int
+    latest: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """What is kept of an article beside its words. `credits` are its byline and credit lines."""
 
     id: str
-    day: int
+    time: Time
     outlet: str | None
     agency: str | None
     credits: str
@@ -80,7 +91,7 @@ class Collection:
 
     def days(self) -> NDArray[np.int64]:
         """The day of each article, counted from the calendar's first; `UNDATED` where it has none."""
-        return np.array([h.day for h in self.headers], dtype=np.int64)
+        return np.array([h.time.day for h in self.headers], dtype=np.int64)
 
     def articles_of(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         """The number of the article that holds each place."""
@@ -178,7 +189,7 @@ def collected(
 
     The parts may be some of a collection's articles, with what all of them have shown.
     """
-    ordered = sorted(parts, key=lambda part: (part[0].day == UNDATED, part[0].day, part[0].id))
+    ordered = sorted(parts, key=lambda part: (part[0].time, part[0].id))
     headers = tuple(header for header, _ in ordered)
     columns = {name: [getattr(tokens, name) for _, tokens in ordered] for name in Tokens.__slots__}
     del ordered
@@ -206,7 +217,7 @@ def header_of(article: Article) -> Header:
     lines = [article.text[b.span.start : b.span.end] for b in blocks]
     return Header(
         id=article.id,
-        day=day_of(article.published),
+        time=time_of(article.published),
         outlet=article.outlet,
         agency=article.agency,
         credits="\n".join([*article.authors, *lines]),
@@ -220,6 +231,16 @@ def day_of(moment: Moment | None) -> int:
         return datetime.date.fromisoformat(at if len(at) == 10 else f"{at}-01").toordinal()
     except ValueError:
         return UNDATED
+
+
+def time_of(moment: Moment | None) -> Time:
+    """Return what sorts a time among others: its day, what has none last, then the last second that it may mean.
+
+    A day without an hour thus comes behind the clocks of that day. Of what many articles share, the first of these is
+    linked with every other one: of one morning's papers that is the agency, where it states its hour.
+    """
+    day, seconds = day_of(moment), between(moment)
+    return Time(undated=day == UNDATED, day=day, latest=seconds.latest if seconds else "")
 
 
 def _joined(rows: list[NDArray[_Kind]], kind: type[_Kind]) -> NDArray[_Kind]:

@@ -33,6 +33,7 @@ _EDITION = re.compile(
 )
 _PARTS = re.compile(r"\s+[—–|/-]\s+|\s*[()]\s*|:\s+")
 _CALL_SIGN = re.compile(r"[A-Z][A-Z0-9]{1,5}")
+_MOST_LETTERS = 6  # of an agency that goes by letters
 _SHORTEST = 4  # letters from which the end of a name, or a name without its spaces, tells an outlet
 _HEAD = 120  # code points of an article's first line in which its outlet's name may stand
 
@@ -129,6 +130,9 @@ class Outlets:
                     self._heads[words[:1]][outlet] = None
                 if len(_squeeze(printed)) >= _SHORTEST:
                     self._squeezed[_squeeze(printed)][outlet] = None
+        for letters, key in sorted(facts.lettered):
+            if home := self._spelt.get(key):
+                self._names[letters][home] = None
         for host, key in sorted(facts.hosts):
             if home := self._spelt.get(key):
                 self._hosts[host][home] = None
@@ -148,18 +152,25 @@ class OutletFacts:
 
     `stated` counts the names that articles are printed under, as they stand, `hosts` are hosts of their addresses with
     the key of that name, and `agencies` those that they credit, by key, with the number of the last article that does.
+    `lettered` are the letters by which an agency credits itself, with the key of its masthead.
     """
 
     stated: Counter[str] = field(default_factory=Counter)
     hosts: frozenset[tuple[str, Key]] = frozenset()
     agencies: Mapping[Key, tuple[int, str]] = field(default_factory=dict)
+    lettered: frozenset[tuple[Key, Key]] = frozenset()
 
     def __add__(self, other: OutletFacts) -> OutletFacts:
         agencies = {
             key: max(some[key] for some in (self.agencies, other.agencies) if key in some)
             for key in {*self.agencies, *other.agencies}
         }
-        return OutletFacts(stated=self.stated + other.stated, hosts=self.hosts | other.hosts, agencies=agencies)
+        return OutletFacts(
+            stated=self.stated + other.stated,
+            hosts=self.hosts | other.hosts,
+            agencies=agencies,
+            lettered=self.lettered | other.lettered,
+        )
 
 
 def outlet_facts(
@@ -169,6 +180,7 @@ def outlet_facts(
     stated: Counter[str] = Counter()
     hosts: set[tuple[str, Key]] = set()
     agencies: dict[Key, tuple[int, str]] = {}
+    lettered: set[tuple[Key, Key]] = set()
     for place, article in enumerate(articles):
         if name := _stated(article, named):
             stated[name] += 1
@@ -176,7 +188,9 @@ def outlet_facts(
                 hosts.add((host_of(article.url), key_of(name)))
         if article.agency:
             agencies[key_of(article.agency)] = (numbers[place] if numbers else place, article.agency)
-    return OutletFacts(stated=stated, hosts=frozenset(hosts), agencies=agencies)
+            if name and _are_letters_of(article.agency, name):
+                lettered.add((key_of(article.agency), key_of(name)))
+    return OutletFacts(stated=stated, hosts=frozenset(hosts), agencies=agencies, lettered=frozenset(lettered))
 
 
 def _stated(article: Article, named: Mapping[Key, str]) -> str | None:
@@ -231,7 +245,8 @@ def host_of(address: str) -> str:
         host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
     except ValueError:
         return ""
-    return host.removeprefix("www.").removeprefix("m.") if "." in host else ""
+    bare = host.removeprefix("www.").removeprefix("m.")
+    return next((h for h in (bare, host) if "." in h), "")  # "www.com" and "M.D" are hosts as they stand
 
 
 def _spellings(names: Mapping[str, int]) -> dict[Key, str]:
@@ -282,6 +297,20 @@ def _initials(name: str) -> Iterator[Key]:
     for letters in {"".join(w[0] for w in words), "".join(p[0] for p in pieces), country}:
         if len(letters) > 2 or (len(letters) == 2 and words[-1] in _AGENCY):
             yield (letters,)
+
+
+def _are_letters_of(agency: str, outlet: str) -> bool:
+    """Whether an agency is letters of a masthead in their order, each word's first among them: Vale Newswire's VNW."""
+    letters, words = agency.strip(), [w for w in name_words(outlet) if w not in _SMALL]
+    if not (letters.isalpha() and letters.isupper() and 1 < len(letters) <= _MOST_LETTERS and len(words) > 1):
+        return False
+    return _run_through(letters.lower(), "".join(words)) and _run_through("".join(w[0] for w in words), letters.lower())
+
+
+def _run_through(letters: str, word: str) -> bool:
+    """Whether letters stand in a word in their order, beginning with its first."""
+    rest = iter(word)
+    return word[:1] == letters[:1] and all(letter in rest for letter in letters)
 
 
 def _is_call_sign(name: str) -> bool:

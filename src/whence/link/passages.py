@@ -46,7 +46,7 @@ def copied_passages(
     another order; their score is low, and they are to be looked at. Only lines of an article's own text are read
     (`tokens.BODY`).
 
-    The passages come in the order of the articles' days and ids, and of their places, whatever the order of
+    The passages come in the order of the articles' times and ids, and of their places, whatever the order of
     `articles`. The texts are not kept: about 18 bytes a word are, and 8 a fingerprint, of which there is one to three
     words. The time grows as n log n with the words, and with the words that are shared.
     """

@@ -57,9 +57,9 @@ class LinkBasis(StrEnum):
 class Passage:
     """Words that two articles share, with their place in each.
 
-    `a` and `b` are articles' ids; `a` is the earlier by day, and by id within a day, which says nothing about who had
-    the words first. `score` is the share of the longer side's words that stand in both, in order and unchanged but for
-    the capital of a sentence's opening, between 0 and 1, in thousandths.
+    `a` and `b` are articles' ids; `a` is the earlier by day, then by clock, then by id, which says nothing about who
+    had the words first. `score` is the share of the longer side's words that stand in both, in order and unchanged but
+    for the capital of a sentence's opening, between 0 and 1, in thousandths.
     """
 
     a: str

@@ -31,11 +31,12 @@ _ID_LENGTH = 16
 
 
 class Order(StrEnum):
-    """By which rule one of two statements is taken for the later, the strongest first.
+    """By which rule one of two statements is taken for the later.
 
-    `credit`: it names the other's outlet; `clock`: it was printed later; `containment`: its article holds the other's
-    words cut or added to; `wording`: it has lost what the other still says (a source, a hedge, the end of a quotation);
-    `capture`: it is a later version of the same article.
+    A clock stands above a credit where both state the hour and its offset, and else below a credit of the very article
+    (`docs/independence.md`, Direction). `credit`: it names the other's outlet; `clock`: it was printed later;
+    `containment`: its article holds the other's words cut or added to; `wording`: it has lost what the other still says
+    (a source, a hedge, the end of a quotation); `capture`: it is a later version of the same article.
     """
 
     by_hand = "by_hand"

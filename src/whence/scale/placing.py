@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from whence.link.collection import UNDATED, day_of
+from whence.link.collection import Time, time_of
 from whence.link.units import Unit
 from whence.records import Reading
 from whence.scale.blocks import key_of
@@ -15,18 +15,18 @@ from whence.scale.packing import pack, unpack, unpack_with_units
 __all__ = ["distinct", "placed", "readings_in", "units_in"]
 
 
-def distinct(readings: Table[Reading], blocks: int) -> Table[tuple[str, str, int, bytes]]:
-    """Return each article once: its id, its file, its day and its reading as bytes. Of two with one id, one is kept."""
+def distinct(readings: Table[Reading], blocks: int) -> Table[tuple[str, str, Time, bytes]]:
+    """Return each article once: id, file, time, and its reading as bytes. Of two with one id, one is kept."""
 
-    def keyed(rows: Iterator[Reading]) -> Iterator[tuple[int, tuple[str, str, int, bytes]]]:
+    def keyed(rows: Iterator[Reading]) -> Iterator[tuple[int, tuple[str, str, Time, bytes]]]:
         for reading in rows:
             article = reading.article
-            yield key_of(article.id) % blocks, (article.id, article.file, day_of(article.published), pack(reading))
+            yield key_of(article.id) % blocks, (article.id, article.file, time_of(article.published), pack(reading))
 
     return readings.over(keyed).grouped().over(_first)
 
 
-def _first(rows: Iterator[tuple[int, list[tuple[str, str, int, bytes]]]]) -> Iterator[tuple[str, str, int, bytes]]:
+def _first(rows: Iterator[tuple[int, list[tuple[str, str, Time, bytes]]]]) -> Iterator[tuple[str, str, Time, bytes]]:
     for _, items in rows:
         met: set[str] = set()
         for item in sorted(items):
@@ -35,21 +35,21 @@ def _first(rows: Iterator[tuple[int, list[tuple[str, str, int, bytes]]]]) -> Ite
                 yield item
 
 
-def placed(articles: Table[tuple[str, str, int, bytes]], blocks: int) -> Table[tuple[int, tuple[int, bytes]]]:
+def placed(articles: Table[tuple[str, str, Time, bytes]], blocks: int) -> Table[tuple[int, tuple[int, bytes]]]:
     """Return each article's number, in the order of files and ids, with its rank in time and its reading as bytes."""
     by_file = articles.over(lambda rows: ((file, name) for name, file, _, _ in rows)).numbered()
-    by_day = articles.over(lambda rows: ((day == UNDATED, day, name) for name, _, day, _ in rows)).numbered()
+    in_time = articles.over(lambda rows: ((*time, name) for name, _, time, _ in rows)).numbered()
 
     def with_number(rows: Iterator[Any]) -> Iterator[tuple[int, tuple[str, str, Any]]]:
         return ((key_of(name) % blocks, (name, "number", number)) for number, (_, name) in rows)
 
     def with_rank(rows: Iterator[Any]) -> Iterator[tuple[int, tuple[str, str, Any]]]:
-        return ((key_of(name) % blocks, (name, "rank", rank)) for rank, (_, _, name) in rows)
+        return ((key_of(name) % blocks, (name, "rank", rank)) for rank, (*_, name) in rows)
 
     def with_data(rows: Iterator[Any]) -> Iterator[tuple[int, tuple[str, str, Any]]]:
         return ((key_of(name) % blocks, (name, "data", data)) for name, _, _, data in rows)
 
-    together = articles.over(with_data).and_(by_file.over(with_number), by_day.over(with_rank))
+    together = articles.over(with_data).and_(by_file.over(with_number), in_time.over(with_rank))
     return together.grouped().over(_joined)
 
 

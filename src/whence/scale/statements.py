@@ -19,7 +19,7 @@ from whence.link.units import Unit
 
 __all__ = ["Compared", "compared_of", "prepared_of"]
 
-_ROWS = ("means", "scenes", "senses", "values", "loose", "negated", "traits")
+_ROWS = ("means", "scenes", "senses", "values", "loose", "negated", "denying", "traits")
 _FLAGS = ("has", "against")
 
 

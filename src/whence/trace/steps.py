@@ -146,7 +146,8 @@ def _heard_itself(
 def order_of(unit: Unit, version: Unit, setting: Setting) -> Order | None:
     """By which rule a unit is later than a version of another article; None where it is earlier, or nothing tells.
 
-    The clock decides where it can, but for one whose offset is only assumed, against a credit of the very article.
+    The clock decides where it can, but for one whose hour or offset is only assumed, against a credit of the very
+    article: of two neighbouring days the paper that names the agency came after it, whatever its date.
     Where it cannot, an article that credits the other's outlet came after it; then one that holds the other's words,
     cut; then the version that has lost what the other still says.
     """

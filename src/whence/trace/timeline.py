@@ -68,9 +68,9 @@ class Timeline:
             article.id: printed(article, versions, between(self._placed(article, stated(article))))
             for article in articles
         }
-        self._assumed = frozenset(article.id for article in articles if self._is_assumed(article, stated(article)))
+        self._loose = frozenset(article.id for article in articles if self._may_be_another(article, stated(article)))
         self._entries: dict[_Entry, Between] = {}
-        self._assumed_entries: set[_Entry] = set()
+        self._loose_entries: set[_Entry] = set()
         for article in articles:
             self._take_entries(article)
 
@@ -87,11 +87,12 @@ class Timeline:
         return False if mine.latest < theirs.earliest else None
 
     def may_err(self, one: Unit, other: Unit) -> bool:
-        """Whether the order of two hangs on the offset that one of them is taken to have."""
+        """Whether the order of two hangs on the offset that one is taken to have, or on a day without an hour."""
         mine, theirs = self._time(one), self._time(other)
-        if mine is None or theirs is None or not (self._has_assumed(one) or self._has_assumed(other)):
+        if mine is None or theirs is None or not (self._is_loose(one) or self._is_loose(other)):
             return False
-        return abs(_middle(mine) - _middle(theirs)) < _ZONES
+        first, last = sorted((mine, theirs))
+        return _instant(last.earliest) - _instant(first.latest) < _ZONES
 
     def firsts(self, some: Sequence[Unit]) -> frozenset[str]:
         """The ids of those that were not printed after any other of them, those without a time among them."""
@@ -116,14 +117,14 @@ class Timeline:
             if block.at is None or (times := between(self._placed(article, block.at))) is None:
                 continue
             self._entries[article.id, number] = times
-            if self._is_assumed(article, block.at):
-                self._assumed_entries.add((article.id, number))
+            if self._may_be_another(article, block.at):
+                self._loose_entries.add((article.id, number))
 
     def _time(self, one: Unit) -> Between | None:
         return self._entries.get(_entry(one)) or self._times[one.article.id]
 
-    def _has_assumed(self, one: Unit) -> bool:
-        return _entry(one) in self._assumed_entries if _entry(one) in self._entries else one.article.id in self._assumed
+    def _is_loose(self, one: Unit) -> bool:
+        return _entry(one) in self._loose_entries if _entry(one) in self._entries else one.article.id in self._loose
 
     def _placed(self, article: Article, moment: Moment | None) -> Moment | None:
         if moment is None or "T" not in moment.at or offset_of(moment) is not None:
@@ -136,10 +137,14 @@ class Timeline:
         own = self._of_outlet.get(article.outlet) if article.outlet else None
         return next(iter(own)) if own and len(own) == 1 else None
 
-    def _is_assumed(self, article: Article, moment: Moment | None) -> bool:
-        """Whether a clock time of an article has no offset of its own, nor of its outlet."""
-        bare = moment is not None and "T" in moment.at and offset_of(moment) is None
-        return bare and self._own_offset(article) is None
+    def _may_be_another(self, article: Article, moment: Moment | None) -> bool:
+        """Whether a time of an article has no hour, or a clock without an offset of its own, nor of its outlet.
+
+        A day is that of some place, and often of the paper in print.
+        """
+        if moment is None:
+            return False
+        return "T" not in moment.at or (offset_of(moment) is None and self._own_offset(article) is None)
 
 
 def _entry(unit: Unit) -> _Entry:
@@ -153,5 +158,8 @@ def _usual(offsets: Counter[str]) -> str | None:
 
 
 def _middle(times: Between) -> float:
-    first, last = (datetime.fromisoformat(t + "+00:00").timestamp() for t in times)
-    return (first + last) / 2
+    return (_instant(times.earliest) + _instant(times.latest)) / 2
+
+
+def _instant(second: str) -> float:
+    return datetime.fromisoformat(second + "+00:00").timestamp()

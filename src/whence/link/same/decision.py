@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.link.same.denying import turned
 from whence.link.same.features import features
 from whence.link.same.prepared import Prepared
 from whence.link.same.weights import Weights, shipped
@@ -15,6 +16,7 @@ __all__ = ["Decisions", "decide", "judge"]
 
 _FAR = 5.0  # standard deviations beyond which a feature says no more
 _CHUNK = 1 << 15
+_MISREAD = np.float32(0.1)  # of acts read, those that are another (`docs/accuracy.md`)
 _AT_ONCE = 8192  # pairs that are judged together, in 64 bits
 
 
@@ -27,7 +29,10 @@ class Decisions:
 
 
 def decide(prepared: Prepared, pairs: NDArray[np.int64], *, weights: Weights | None = None) -> Decisions:
-    """Judge pairs of units (pairs x 2). The order of the two does not matter."""
+    """Judge pairs of units (pairs x 2). The order of the two does not matter.
+
+    Who denies what the other says is opposed to it by as much as his content is the same, and the other way round.
+    """
     weights = weights or shipped()
     pairs = np.sort(pairs, axis=1)  # so that sums of floats are the same to the bit, whichever comes first
     found = np.zeros((len(pairs), 3), dtype=np.float32)
@@ -37,6 +42,8 @@ def decide(prepared: Prepared, pairs: NDArray[np.int64], *, weights: Weights | N
         found[part] = np.concatenate(
             [judge(measured[first : first + _AT_ONCE], weights) for first in range(0, len(measured), _AT_ONCE)]
         )
+    against = turned(prepared.denying, pairs)
+    found[against] = (1 - _MISREAD) * found[against][:, [0, 2, 1]] + _MISREAD * found[against]
     return Decisions(same=found[:, 1], opposed=found[:, 2])
 
 

@@ -9,6 +9,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.link.same.denying import denies_its_content
 from whence.link.same.lexis import OPPOSITES, Word, negations, stem
 from whence.link.same.stories import Stories, stories_of
 from whence.link.same.taking import Taken, article_stems, names_of, take_apart
@@ -59,9 +60,10 @@ class Prepared:
     `scenes` of the whole sentences, both by their words; `senses` are those that the network was taught to give to
     statements of one claim alike (units x width, half precision). `values` and `measures` are the content's figures, a
     measure being the number of a unit (-1 unknown; values are NaN beyond the last), `loose` whether each is
-    approximate. `negated` counts negating words of the content, of the cue, and a denying act. `has` marks words that
-    have an opposite, `against` the opposites of a unit's words. `traits` are the flags of `TRAITS`; `speakers` number
-    the sources' names (-1 none or unnamed).
+    approximate. `negated` counts negating words of the content, of the cue, and a denying act; the last two are nought
+    where a unit is `denying` its very content (`denies_its_content`). `has` marks words that have an opposite,
+    `against` the opposites of a unit's words. `traits` are the flags of `TRAITS`; `speakers` number the sources' names (-1 none
+    or unnamed).
     """
 
     units: tuple[Unit, ...]
@@ -76,6 +78,7 @@ class Prepared:
     measures: NDArray[np.int32]
     loose: NDArray[np.bool_]
     negated: NDArray[np.float32]
+    denying: NDArray[np.bool_]
     has: NDArray[np.bool_]
     against: NDArray[np.bool_]
     traits: Floats
@@ -168,6 +171,7 @@ def _arrays(
         measures=measures,
         loose=loose,
         negated=np.array([_negated(u) for u in units], dtype=np.float32).reshape(-1, 3),
+        denying=np.array([denies_its_content(u) for u in units], dtype=np.bool_),
         has=has,
         against=against,
         traits=np.array([_traits(u) for u in units], dtype=np.float32).reshape(-1, len(TRAITS)),
@@ -241,6 +245,8 @@ def _opposites(taken: Sequence[Taken]) -> tuple[NDArray[np.bool_], NDArray[np.bo
 def _negated(unit: Unit) -> tuple[int, int, int]:
     text, statement = unit.article.text, unit.statement
     content, cue = (sum(negations(text[a:b]) for a, b in spans) for spans in (statement.content, statement.cue))
+    if denies_its_content(unit):
+        return content, 0, False
     return content, cue + statement.negated, statement.act in _DENIES
 
 
