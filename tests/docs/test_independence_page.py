@@ -102,7 +102,7 @@ def test_an_example_is_counted_as_the_page_says(name: str, tmp_path: Path) -> No
 
 def test_a_wire_is_followed_by_credits_and_by_copied_words(tmp_path: Path) -> None:
     """Of thirty papers twelve follow the wire by a stated credit, eighteen by copied words, and none another paper."""
-    trace, home = traced(EXAMPLES["A wire run by thirty papers"].articles, tmp_path)
+    trace, _ = traced(EXAMPLES["A wire run by thirty papers"].articles, tmp_path)
     assert Counter(step.basis for step in trace.steps) == {LinkBasis.credit: 12, LinkBasis.copied: 18}
     assert len({step.earlier for step in trace.steps}) == 1
     (claim,) = trace.claims

@@ -62,8 +62,8 @@ class Prepared:
     measure being the number of a unit (-1 unknown; values are NaN beyond the last), `loose` whether each is
     approximate. `negated` counts negating words of the content, of the cue, and a denying act; the last two are nought
     where a unit is `denying` its very content (`denies_its_content`). `has` marks words that have an opposite,
-    `against` the opposites of a unit's words. `traits` are the flags of `TRAITS`; `speakers` number the sources' names (-1 none
-    or unnamed).
+    `against` the opposites of a unit's words. `traits` are the flags of `TRAITS`; `speakers` number the sources' names
+    (-1 none or unnamed).
     """
 
     units: tuple[Unit, ...]
