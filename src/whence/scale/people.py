@@ -9,8 +9,9 @@ tell more than another.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from whence.addresses import canonical_address
@@ -34,6 +35,7 @@ __all__ = ["Known", "known", "together"]
 Articles = Table[tuple[int, tuple[int, bytes]]]
 Credits = Table[tuple[int, tuple[tuple[Credit, ...], tuple[int, ...]]]]
 Told = Table[tuple[int, tuple[str, Any]]]
+_NAMES = 1 << 16  # names whose outlets are kept at hand
 _Marked = tuple[int, tuple[str, Any]]
 
 
@@ -222,6 +224,7 @@ def known(
         return ((number % blocks, ("credits", (number, found))) for number, (found, _) in rows)
 
     def found(rows: Iterator[tuple[int, list[tuple[str, Any]]]]) -> Iterator[tuple[int, Known]]:
+        named = lru_cache(_NAMES)(outlets.value.named)  # the namings of a source go with each article that has it
         for _, items in rows:
             held = dict(of_kind(items, "credits"))
             own = dict(of_kind(items, "own"))
@@ -229,7 +232,7 @@ def known(
             version = dict(of_kind(items, "version"))
             for number, packed in of_kind(items, "data"):
                 same, namings = _who(own[number], groups)
-                found = _known(unpack(packed), held[number], same, namings, outlets.value)
+                found = _known(unpack(packed), held[number], same, namings, outlets.value.of, named)
                 yield number, replace(found, version=version.get(number))
 
     parts = articles.over(data).and_(credits.over(given), told, _versions(articles, blocks))
@@ -271,8 +274,9 @@ def _known(
     credits: tuple[Credit, ...],
     same: Mapping[str, str],
     namings: tuple[tuple[Source, str], ...],
-    outlets: Outlets,
+    home: Callable[[Article], str | None],
+    named: Callable[[str], str | None],
 ) -> Known:
-    named = {s.id: outlet for s in reading.sources if (outlet := outlets.named(s.name)) is not None}
-    named |= {s.id: outlet for s, _ in namings if (outlet := outlets.named(s.name)) is not None}
-    return Known(outlet=outlets.of(reading.article), credits=credits, outlets=named, same=same, namings=namings)
+    sources = (*reading.sources, *(source for source, _ in namings))
+    outlets = {source.id: outlet for source in sources if (outlet := named(source.name)) is not None}
+    return Known(outlet=home(reading.article), credits=credits, outlets=outlets, same=same, namings=namings)
