@@ -23,6 +23,7 @@ from whence.assistant.answers import MOST, TEXT
 from whence.assistant.server import server
 from whence.cli.app import cli
 from whence.errors import CaseError
+from whence.report.wording import could_be
 
 Ask = Callable[..., Any]
 TOOLS = ("explain", "find", "read", "trace", "who_says")
@@ -150,8 +151,8 @@ def test_words_stand_where_they_are_said_to(ask: Ask, case: Case) -> None:
 
 
 def test_a_route_says_what_is_inferred(ask: Ask, case: Case) -> None:
-    """Each step of a route says whether it is inferred, and the counts say where they count."""
-    seen = set()
+    """Each step of a route says whether it is inferred, each origin how it counts, and the counts where they count."""
+    seen, said = set(), set()
     for row in case.claims(side="several")[:6]:
         route, view = ask("trace", claim=row.id[:12]), case.claim(row.id)
         assert "in this collection" in route["standing"]
@@ -161,6 +162,9 @@ def test_a_route_says_what_is_inferred(ask: Ask, case: Case) -> None:
             seen |= {(step["inferred"], step["basis"]) for step in version["follows"]}
         for origin in route["origins"]:
             assert ask("explain", finding=origin["id"], depth=1)["reasons"][0]["fact"] == "origin"
+        assert [origin["lower_number"] for origin in route["origins"]] == list(map(could_be, view.origins))
+        said |= {origin["lower_number"] for origin in route["origins"]}
+    assert "What it says may be another claim; the lower number leaves it out." in said
     assert (True, "inferred") in seen and (False, "credit") in seen
     assert all(inferred == (basis == "inferred") for inferred, basis in seen)
 

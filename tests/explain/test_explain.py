@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from whence import browse
 from whence.case import Case
 from whence.cli.app import cli
 from whence.errors import WhenceError
@@ -28,6 +29,8 @@ from whence.records import (
     SourceKind,
     Trace,
 )
+from whence.report.wording import could_be
+from whence.trace.origins import range_of
 
 AUTUMN = "“the weir … would open in autumn at best” · Tarn Echo, 5 March 2027, 10:30 +02:00"
 JUNE = "“will open in June” · The Lowmarsh Beacon, 2 March 2027"
@@ -92,6 +95,58 @@ def test_an_origin_opens_to_its_namings_and_routes(traced: Case) -> None:
     assert facts(named, "route") == [(JUNE, "beacon-part"), (AUTUMN, "echo-0")]
     assert facts(unnamed, "why_one") == [("unnamed people are one origin for each outlet that they spoke to", None)]
     assert facts(unnamed, "through") == [("Tarn Echo", None)]
+
+
+OWN, AGAIN, PEOPLE, MORE = (
+    Origin(source=None, kind=kind, name=name, statements=("echo-0",))
+    for kind, name in (
+        (SourceKind.outlet, "Tarn Echo"),
+        (SourceKind.outlet, "Fen News"),
+        (SourceKind.unnamed, "officials"),
+        (SourceKind.unnamed, "engineers"),
+    )
+)
+ONCE = "those that could be one are counted once"
+OWN_OUT, OTHER_OUT = "what an outlet says in its own words", "what may be another claim"
+
+
+@pytest.mark.parametrize(
+    ("added", "codes", "least", "why"),
+    [
+        ((AGAIN, OWN), (-3, -3), 1, f"{OTHER_OUT} is left out"),
+        ((OWN,), (-2,), 1, f"{OWN_OUT} is left out"),
+        ((PEOPLE, MORE), (-1, -1), 2, ONCE),
+        ((PEOPLE, MORE, OWN, AGAIN), (-1, -1, -2, -3), 2, f"{ONCE}, and {OWN_OUT} and {OTHER_OUT} are left out"),
+    ],
+)
+def test_what_the_lower_number_does_not_count_says_why(
+    case: Case, weir_trace: Trace, added: tuple[Origin, ...], codes: tuple[int, ...], least: int, why: str
+) -> None:
+    """The range and each origin say why the lower number leaves it out or takes it for another, as the dossier does."""
+    (claim,) = weir_trace.claims
+    doubted = tuple(replace(origin, could_be=code) for origin, code in zip(added, codes, strict=True))
+    origins = (*claim.origins, *doubted)
+    assert range_of(origins) == Range(least, len(origins))
+    case.keep_trace(replace(weir_trace, claims=(replace(claim, origins=origins, independent=range_of(origins)),)))
+    fact, view = explain(case, "c1"), browse.claim(case, "c1")
+    assert view is not None
+    (counted,) = facts(fact, "independent")
+    assert counted[0].endswith(f": {len(origins)} where each is counted, {least} where {why}")
+    for origin in view.origins:
+        for found in (explain(case, f"c1:{origin.letter}"), fact.facts[3].facts[ord(origin.letter) - ord("A")]):
+            assert [text for text, _ in facts(found, "in_lower")] == [said for said in [could_be(origin)] if said]
+            assert [given for _, given in facts(found, "could_be")] == [f"c1:{other}" for other in origin.could_be]
+
+
+def test_a_range_of_what_the_lower_number_would_leave_out_wholly_says_that_one_counts(
+    case: Case, weir_trace: Trace
+) -> None:
+    """Where an outlet's own words stand beside what may be another claim only, one of the two is counted."""
+    (claim,) = weir_trace.claims
+    origins = (replace(OWN, could_be=-2), replace(PEOPLE, could_be=-3))
+    case.keep_trace(replace(weir_trace, claims=(replace(claim, origins=origins, independent=range_of(origins)),)))
+    (counted,) = facts(explain(case, "c1"), "independent")
+    assert counted[0].endswith(f"1 where {OWN_OUT} and {OTHER_OUT} are left out, but one")
 
 
 @pytest.mark.parametrize(

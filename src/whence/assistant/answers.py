@@ -30,7 +30,7 @@ from whence.explain import Fact
 from whence.records import SourceKind, Spans
 from whence.report.plain import visible
 from whence.report.records import Change, ClaimView, Place, Version, When
-from whence.report.wording import standing
+from whence.report.wording import could_be, standing
 
 __all__ = ["MOST", "TEXT", "explain", "find", "read", "trace", "who_says"]
 
@@ -248,6 +248,7 @@ def _origins(view: ClaimView) -> list[OriginSaid]:
             named_in=list(origin.named),
             carried_by=list(origin.carried),
             could_be=[f"{view.id}:{letter}" for letter in origin.could_be],
+            lower_number=could_be(origin),
         )
         for origin in view.origins
     ]

@@ -97,7 +97,11 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class OriginSaid:
-    """An origin: `named_in` versions give it themselves, `carried_by` lead to it by earlier ones; both by number."""
+    """An origin: `named_in` versions give it themselves, `carried_by` lead to it by earlier ones; both by number.
+
+    `lower_number` says why the lower number of the range takes it for another of `could_be`, or leaves it out; "" where
+    it counts.
+    """
 
     id: str
     name: str
@@ -106,6 +110,7 @@ class OriginSaid:
     named_in: list[int]
     carried_by: list[int]
     could_be: list[str]
+    lower_number: str
 
 
 @dataclass(frozen=True, kw_only=True)

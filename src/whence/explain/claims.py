@@ -10,9 +10,11 @@ from whence.explain import wording
 from whence.explain.decided import about_claim, about_denial, about_two
 from whence.explain.facts import Fact
 from whence.explain.view import View
-from whence.records import Claim, Link, LinkBasis, Origin, SourceKind
+from whence.records import Claim, CouldBe, Link, LinkBasis, Origin, SourceKind
+from whence.report.origins import others_of
 from whence.report.plain import harmless
 from whence.report.versions import letter
+from whence.report.wording import in_lower
 from whence.trace.claims import CLOSEST, LEAST
 from whence.trace.denials import LEAST as OPPOSED
 from whence.trace.denials import LEAST_DENIED, LEAST_TOGETHER
@@ -35,7 +37,7 @@ def claim_fact(claim: Claim, view: View) -> Fact:
         _links(claim, view),
         Fact(
             key="independent",
-            text=wording.range_of(words.origins(claim.independent), *claim.independent),
+            text=wording.range_of(words.origins(claim.independent), claim),
             facts=tuple(origin_fact(claim, place, view) for place in range(len(claim.origins))),
         ),
         *_beside(claim, view),
@@ -70,24 +72,27 @@ def link_fact(link: Link, view: View) -> Fact:
 
 
 def origin_fact(claim: Claim, place: int, view: View) -> Fact:
-    """Return why all that leads to an origin counts as one, and with which others it could be one."""
+    """Return why all that leads to an origin counts as one, with which others it could be one, and how it counts."""
     origin = claim.origins[place]
     routes, more = view.few(origin.statements)
     namings, further = view.few(view.case.namings(origin.source) if origin.source else ())
+    others = others_of(claim, place)
+    told, left_out = view.few(others)
     view.look_up(routes)
     facts = [Fact(key="why_one", text=wording.ONE_ORIGIN[origin.kind])]
     if origin.through:
         facts.append(Fact(key="through", text=harmless(origin.through)))
     facts += _namings(origin, namings, view)
+    if said := in_lower(origin.kind, [letter(n) for n in others], doubtful=origin.could_be == CouldBe.doubtful):
+        facts.append(Fact(key="in_lower", text=said))
     facts += [
-        Fact(key="could_be", text=f"{letter(n)}: {harmless(other.name)}", id=f"{claim.id}:{letter(n)}")
-        for n, other in enumerate(claim.origins)
-        if n != place and other.could_be == origin.could_be
+        Fact(key="could_be", text=f"{letter(n)}: {harmless(claim.origins[n].name)}", id=f"{claim.id}:{letter(n)}")
+        for n in told
     ]
     facts += [Fact(key="route", text=view.said(s), id=s) for s in routes]
     text = f"{letter(place)}: {harmless(origin.name)} ({_kind(origin)})"
     known = f"{claim.id}:{letter(place)}"
-    return Fact(key="origin", text=text, id=known, facts=tuple(facts), left_out=more + further)
+    return Fact(key="origin", text=text, id=known, facts=tuple(facts), left_out=more + further + left_out)
 
 
 def _kind(origin: Origin) -> str:

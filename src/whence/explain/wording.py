@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from whence import words
-from whence.records import LinkKind, PassageKind, SourceKind
+from whence.records import CouldBe, LinkKind, PassageKind, SourceKind
 
 if TYPE_CHECKING:
     from whence.case.former import Former
+    from whence.records import Claim
 
 __all__ = ["LABELS"]
 
@@ -32,6 +33,7 @@ LABELS: Mapping[str, str] = {
     "origins": "origins",
     "independent": "counted",
     "why_one": "one, because",
+    "in_lower": "counted",
     "could_be": "could be one with",
     "route": "leads here",
     "naming": "also named",
@@ -166,8 +168,20 @@ def no_origin(claim: str, given: str) -> str:
     return f"the claim {claim} has no origin {given[:20]!r}; they are named A, B, C in their order"
 
 
-def range_of(text: str, least: int, most: int) -> str:
-    """Say how a range of origins came about; `text` is the range in words."""
+def range_of(text: str, claim: Claim) -> str:
+    """Say how the range of a claim's origins came about; `text` is the range in words."""
+    least, most = claim.independent
     if least == most:
         return f"{text}: none of them could be another"
-    return f"{text}: {most} where each is counted, {least} where those that could be one are counted once"
+    codes = [origin.could_be for origin in claim.origins]
+    counted = [code for code in codes if code not in _LEFT_OUT]
+    ways = ["those that could be one are counted once"] if len(set(counted)) < len(counted) else []
+    if left := [said for code, said in _LEFT_OUT.items() if code in codes]:
+        ways.append(f"{' and '.join(left)} {'are' if len(left) > 1 else 'is'} left out{'' if counted else ', but one'}")
+    return f"{text}: {most} where each is counted, {least} where {', and '.join(ways)}" if ways else text
+
+
+_LEFT_OUT = {
+    CouldBe.own_voice: "what an outlet says in its own words",
+    CouldBe.doubtful: "what may be another claim",
+}

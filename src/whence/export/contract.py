@@ -195,7 +195,7 @@ def _identified(source: Source, stands: Source | None) -> Json:
 
 
 def claim_json(claim: Claim, by_hand: Collection[tuple[str, str]] = ()) -> Json:
-    """Return a claim as the contract has it; `origins` whose `could_be` is the same could be one.
+    """Return a claim as the contract has it; `could_be` of its `origins` is as `Origin` has it.
 
     `by_hand` says who denies whom because a person has said so: ids of claims, that which is denied first. Where one of
     them denies this claim, `denied_by_hand` stands at its end.

@@ -103,7 +103,8 @@ class CouldBe(IntEnum):
     """What `Origin.could_be` says beside the numbers of origins that stand for themselves.
 
     `unnamed`: people without a name, who could all be the same. `own_voice`: an outlet's own words, which may follow
-    another origin. `doubtful`: its statements may belong to another claim. The last two count in the maximum only.
+    another origin. `doubtful`: its statements may belong to another claim. The last two count in the maximum only: that
+    two origins have one of them in common does not say that they could be one.
     """
 
     unnamed = -1
@@ -117,8 +118,11 @@ class Origin:
 
     `source` is the `Source.id` of its fullest naming in this collection, or None where no source is given; `through` is
     the outlet that an unnamed source spoke to. `statements` are all statements whose routes lead here, the origin's own
-    first. Origins with the same `could_be` could be one: the minimum of the range counts them once. What is
-    below nothing has a meaning of its own (`CouldBe`).
+    first.
+
+    `could_be` says how the minimum of the range counts it. From 0 on it is a number of the origin's own, which counts.
+    Below 0 it is one of `CouldBe`: origins with -1, unnamed people, could all be one and are counted once; those with
+    -2, an outlet's own words, and with -3, what may be another claim, are left out, though the minimum is never 0.
     """
 
     source: str | None

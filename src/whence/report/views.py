@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from whence.records import Claim, CouldBe, Credit, Origin, Reading, Step, Trace
 from whence.report.collected import Collected
+from whence.report.origins import others_of
 from whence.report.plain import harmless
 from whence.report.records import ClaimView, Credited, Denial, OriginView, Place, Unordered, Version
 from whence.report.versions import letter, versions_of
@@ -125,18 +126,9 @@ def _origin(origin: Origin, place: int, claim: Claim, versions: Sequence[Version
         described=harmless(source.description or "") if source else "",
         named=tuple(v.number for v in versions if name in v.starts),
         carried=tuple(v.number for v in versions if name in v.origins and name not in v.starts),
-        could_be=tuple(_could_be(origin, place, claim)),
+        could_be=tuple(map(letter, others_of(claim, place))),
         doubtful=origin.could_be == CouldBe.doubtful,
     )
-
-
-def _could_be(origin: Origin, place: int, claim: Claim) -> Iterator[str]:
-    """The other origins that this one could be: other unnamed people, or whatever an outlet's own words came from."""
-    if origin.could_be == CouldBe.doubtful:
-        return
-    for n, other in enumerate(claim.origins):
-        if n != place and origin.could_be in (CouldBe.own_voice, other.could_be):
-            yield letter(n)
 
 
 def _missing(

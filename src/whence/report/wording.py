@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from whence import words
 from whence.records import Range, SourceKind
 from whence.report.records import ClaimView, OriginView, When
 
-__all__ = ["came_in", "could_be", "days", "first_to_last", "opening", "short", "standing", "why_one"]
+__all__ = ["came_in", "could_be", "days", "first_to_last", "in_lower", "opening", "short", "standing", "why_one"]
 
 # --- the dossier's frame --------------------------------------------------------------------------------------------
 
@@ -147,8 +147,8 @@ METHOD_TEXT = (
     ),
     (
         "Range",
-        "Unnamed sources may be the same people. The lower number counts those that could be the same once, the higher "
-        "one counts each.",
+        "The higher number counts each origin. The lower one counts unnamed people who could be the same once, and "
+        "leaves out an outlet's own words, which may come from another origin, and what may be another claim.",
     ),
     (
         "Stated or inferred",
@@ -253,13 +253,18 @@ _CARRY = ("further version leads here by an earlier one", "further versions lead
 
 def could_be(origin: OriginView) -> str:
     """Say why the lower number of a range takes this origin for another, or leaves it out; "" where it counts."""
-    if origin.doubtful:
+    return in_lower(origin.kind, origin.could_be, doubtful=origin.doubtful)
+
+
+def in_lower(kind: SourceKind, others: Sequence[str], *, doubtful: bool) -> str:
+    """Say the same of an origin of which the kind is known, the letters of those that it could be, and any doubt."""
+    if doubtful:
         return "What it says may be another claim; the lower number leaves it out."
-    if not origin.could_be:
+    if not others:
         return ""
-    several = "origins" if len(origin.could_be) > 1 else "origin"
-    letters = " or ".join(origin.could_be)
-    if origin.kind in (SourceKind.outlet, SourceKind.none):
+    several = "origins" if len(others) > 1 else "origin"
+    letters = " or ".join(others)
+    if kind in (SourceKind.outlet, SourceKind.none):
         return f"These words could have come from {several} {letters}; the lower number leaves them out."
     return f"Could be the same people as {several} {letters}; the lower number counts them once."
 

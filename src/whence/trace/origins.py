@@ -65,7 +65,7 @@ def _is_doubtful(members: Sequence[int], group: Sequence[int], alike: Mapping[tu
 
 
 def _could_be(end: End, place: int, others: bool, ends: Iterable[End], setting: Setting) -> int:
-    """A number that is the same for origins that could be one.
+    """What `Origin.could_be` says of an origin that is surely of the claim: its place where it stands for itself.
 
     Unnamed people could all be the same, but for those of whom a person has said that they are none of the others; an
     outlet's own voice could be any earlier source that it does not name.
@@ -78,7 +78,10 @@ def _could_be(end: End, place: int, others: bool, ends: Iterable[End], setting: 
 
 
 def range_of(origins: Sequence[Origin]) -> Range:
-    """The least number of independent origins, with those that could be the same counted once, and the greatest."""
+    """The least number of independent origins and the greatest.
+
+    The least counts those that could be the same once and leaves out what follows another or may be another claim.
+    """
     sure = {origin.could_be for origin in origins if origin.could_be not in (CouldBe.own_voice, CouldBe.doubtful)}
     return Range(max(1, len(sure)) if origins else 0, len(origins))
 

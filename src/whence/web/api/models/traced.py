@@ -30,7 +30,13 @@ class Origin(Record):
     kind: SourceKind
     name: str
     through: str | None
-    could_be: int
+    could_be: Annotated[
+        int,
+        Field(
+            description="0 or more: it counts for itself; -1: unnamed people, whom `independent.min` counts once; "
+            "-2: an outlet's own words, and -3: what may be another claim, both of which `independent.min` leaves out"
+        ),
+    ]
 
 
 class Range(Record):
