@@ -314,13 +314,28 @@ def test_what_people_have_decided_is_told(traced: Case) -> None:
     assert "a later decision says otherwise" in facts(explain(traced, claim), "decided", "not_heeded")[0][0]
 
 
+def test_a_denial_says_what_it_rests_on(traced: Case) -> None:
+    """The two statements that show it most stand there with their outlets, which denies which, and how sure it is."""
+    found = Denial(denying="beacon-0", denied="echo-0", basis=LinkBasis.inferred, score=0.8125)
+    traced.keep_trace(replace(traced.trace() or Trace(), denials=(found,)))
+    for claim, key in (("c1", "denied_by"), ("d2", "denies")):
+        fact = explain(traced, claim)
+        assert facts(fact, key, "denying") == [
+            ("“The weir at Zoë’s Mill will open in June” · The Lowmarsh Beacon, 2 March 2027", "beacon-0")
+        ]
+        assert facts(fact, key, "denied") == [(AUTUMN, "echo-0")]
+        assert facts(fact, key, "score") == [("0.812", None)]
+        assert len(facts(fact, key, "threshold")) == 1
+
+
 def test_a_denial_that_a_person_stated_says_who(traced: Case) -> None:
     """It rests on the decision, on both sides, and not on a threshold; a wrong one that was taken back is told too."""
     from whence import review
 
     trace = traced.trace() or Trace()
     by_hand = Denial(denying="beacon-0", denied="echo-0", basis=LinkBasis.by_hand, score=1.0)
-    assert facts(explain(traced, "c1"), "denied_by", "threshold") != []
+    (denial,) = (fact for fact in explain(traced, "c1").facts if fact.key == "denied_by")
+    assert [fact.key for fact in denial.facts] == ["threshold"]  # of a trace that kept nothing else
     traced.keep_trace(replace(trace, denials=(by_hand,)))
     review.denies(traced, "beacon-0", "echo-0", by="Ada", note="she said so", at="2027-03-09T10:00:00Z")
     for claim, key in (("c1", "denied_by"), ("d2", "denies")):
@@ -328,6 +343,7 @@ def test_a_denial_that_a_person_stated_says_who(traced: Case) -> None:
         assert said[0].startswith("denies it: ")
         assert said[0].endswith("Ada (she said so), 2027-03-09T10:00:00.000000Z")
         assert facts(explain(traced, claim), key, "threshold") == []
+        assert facts(explain(traced, claim), key, "denying")[0][1] == "beacon-0"
     review.denies_not(traced, "echo-0", "beacon-0", by="Bo", at="2027-03-10")
     assert [text.split(":")[0] for text, _ in facts(explain(traced, "c1"), "decided")] == [
         "denies it",

@@ -15,7 +15,19 @@ from whence.records import Denial, LinkBasis, Near
 if TYPE_CHECKING:
     from whence.case.store import Case
 
-__all__ = ["SURE", "Doubt", "about", "count", "denials", "denials_by_hand", "doubts", "keep", "near", "stored"]
+__all__ = [
+    "SURE",
+    "Doubt",
+    "about",
+    "between",
+    "count",
+    "denials",
+    "denials_by_hand",
+    "doubts",
+    "keep",
+    "near",
+    "stored",
+]
 
 SURE = 0.7
 """How sure a finding must be not to be asked about."""
@@ -39,6 +51,13 @@ _SOURCES = """
     SELECT DISTINCT a.source AS one, b.source AS other, 0.5 AS score
     FROM origin AS a JOIN origin AS b ON b.claim = a.claim
     WHERE a.could_be = -1 AND b.could_be = -1 AND a.source < b.source
+"""
+# The claim that denies comes first, for doubts are indexed by the first of their ids.
+_BETWEEN = """
+    SELECT d.score, d.one, d.other FROM claim_statement AS a
+    CROSS JOIN doubt AS d ON d.one = a.statement AND d.kind = 'denial'
+    JOIN claim_statement AS b ON b.statement = d.other
+    WHERE a.claim = ? AND b.claim = ? ORDER BY d.score DESC, d.one, d.other
 """
 _KINDS = {"claim": _CLAIMS, "source": _SOURCES, "statement": _STATEMENTS, "step": _STEPS}
 
@@ -83,9 +102,17 @@ def denials(connection: sqlite3.Connection) -> Iterator[Denial]:
         JOIN claim_statement AS b ON b.statement = d.other JOIN claim AS denied ON denied.id = b.claim
         WHERE d.kind = 'denial' ORDER BY denied.n, denying.n
     """
-    for row in connection.execute(sql).fetchall():
-        basis = LinkBasis.by_hand if row["score"] == _BY_HAND else LinkBasis.inferred
-        yield Denial(denying=row["one"], denied=row["other"], basis=basis, score=row["score"])
+    yield from map(_denial, connection.execute(sql).fetchall())
+
+
+def between(case: Case, denying: str, denied: str) -> list[Denial]:
+    """Return what one claim's denying another rests on, by their ids; nothing where an older whence traced the file."""
+    return [_denial(row) for row in case.rows(_BETWEEN, (denying, denied))]
+
+
+def _denial(row: sqlite3.Row) -> Denial:
+    basis = LinkBasis.by_hand if row["score"] == _BY_HAND else LinkBasis.inferred
+    return Denial(denying=row["one"], denied=row["other"], basis=basis, score=row["score"])
 
 
 def denials_by_hand(case: Case) -> frozenset[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from whence import words
-from whence.case.doubts import denials_by_hand
+from whence.case.doubts import between
 from whence.explain import wording
 from whence.explain.decided import about_claim, about_denial, about_two
 from whence.explain.facts import Fact
@@ -109,21 +109,33 @@ def _namings(origin: Origin, namings: Iterable[tuple[str, str]], view: View) -> 
 
 
 def _beside(claim: Claim, view: View) -> Iterator[Fact]:
-    by_hand = denials_by_hand(view.case)
-    for key, ids in (("denied_by", claim.denied_by), ("denies", view.case.denies(claim.id))):
-        for other in view.case.claims(*ids) if ids else ():
-            takes: tuple[Fact, ...] = (
-                Fact(key="threshold", text=wording.denied(OPPOSED, LEAST_DENIED, LEAST_TOGETHER)),
-            )
-            if {(claim.id, other.id), (other.id, claim.id)} & by_hand:
-                takes = tuple(about_denial(claim.statements, other.statements, view))
-            yield Fact(key=key, text=view.said(other.statements[0]), id=other.id, facts=takes)
+    for other in view.case.claims(*claim.denied_by) if claim.denied_by else ():
+        yield _denial("denied_by", other, view, denying=other, denied=claim)
+    denies = view.case.denies(claim.id)
+    for other in view.case.claims(*denies) if denies else ():
+        yield _denial("denies", other, view, denying=claim, denied=other)
     for name in claim.missing:
         yield Fact(key="missing", text=harmless(name), facts=tuple(_credits(claim, name, view)))
     for ring in claim.circular:
         yield Fact(key="circle", facts=tuple(Fact(key="version", text=view.said(s), id=s) for s in ring))
     for pair in claim.unordered:
         yield Fact(key="unordered", facts=tuple(Fact(key="version", text=view.said(s), id=s) for s in pair))
+
+
+def _denial(key: str, other: Claim, view: View, *, denying: Claim, denied: Claim) -> Fact:
+    """Return what a denial rests on: the two statements that show it most, how sure it is, and who or what says so."""
+    facts: list[Fact] = []
+    found = between(view.case, denying.id, denied.id)
+    for denial in found:
+        facts += (
+            Fact(key=of, text=view.said(s), id=s) for of, s in (("denying", denial.denying), ("denied", denial.denied))
+        )
+        facts.append(Fact(key="score", text=wording.score(denial.score)))
+    if any(denial.basis is LinkBasis.by_hand for denial in found):
+        facts += about_denial(denied.statements, denying.statements, view)
+    else:
+        facts.append(Fact(key="threshold", text=wording.denied(OPPOSED, LEAST_DENIED, LEAST_TOGETHER)))
+    return Fact(key=key, text=view.said(other.statements[0]), id=other.id, facts=tuple(facts))
 
 
 def _credits(claim: Claim, name: str, view: View) -> Iterator[Fact]:

@@ -39,6 +39,8 @@ LABELS: Mapping[str, str] = {
     "naming": "also named",
     "denied_by": "denied by",
     "denies": "denies",
+    "denying": "denying",
+    "denied": "denied",
     "missing": "not in this collection",
     "circle": "circle",
     "unordered": "order not known",
