@@ -153,6 +153,29 @@ def test_the_command_traces_a_large_collection_in_parts(
     assert CliRunner().invoke(cli, ["trace", path, "--claim", "nothing"]).exit_code == 1
 
 
+@pytest.mark.parametrize("more", [[], ["--as-of", "2031-03-17"]], ids=["now", "then"])
+def test_outlets_of_one_owner_stand_together_in_parts_too(
+    more: list[str], readings: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The owners' table that the user gave is printed as at once: below all claims, and below one."""
+    path, table = str(tmp_path / "o.case"), tmp_path / "owners.csv"
+    with Case(path) as case:
+        case.add(readings)
+    outlets = sorted({reading.article.outlet for reading in readings if reading.article.outlet})
+    table.write_text("outlet,owner\n" + "".join(f"{outlet},Tidewater\n" for outlet in outlets[:-1]))
+    printed = []
+    for many in (10**6, 5):
+        monkeypatch.setattr(in_parts, "MANY", many)
+        listed = CliRunner().invoke(cli, ["trace", path, "--owners", str(table), "--jobs", "1", *more])
+        claim = listed.stdout.split(" · ")[1].split()[0]
+        one = CliRunner().invoke(cli, ["trace", path, "--claim", claim, "--jobs", "1", *more])
+        assert (listed.exit_code, one.exit_code) == (0, 0)
+        printed.append([line for ran in (listed, one) for line in ran.stdout.splitlines() if "Tidewater" in line])
+    assert len(printed[0]) == 2
+    assert " · 0 claims" not in printed[0][0]
+    assert printed[1] == printed[0]
+
+
 def test_a_large_collection_is_one_of_many_statements(readings: list[Reading], tmp_path: Path) -> None:
     """Long articles take more memory than short ones: what counts is what is compared."""
     count = sum(len(reading.statements) for reading in readings)

@@ -6,7 +6,7 @@ It changes no count: outlets of one owner are shown together, and what that mean
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,10 @@ from whence.errors import WrongUse
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from whence.case import Case
     from whence.report.records import ClaimView
 
-__all__ = ["owners_of", "print_owners", "print_owners_of"]
+__all__ = ["owners_of", "print_owners", "print_owners_in", "print_owners_of"]
 
 _NAMES = ("outlet", "owner")
 
@@ -52,13 +53,27 @@ def owners_of(path: Path) -> dict[str, str]:
 
 def print_owners(views: Sequence[ClaimView], owners: Mapping[str, str], console: Console) -> None:
     """Print which outlets of the claims belong to one owner, where two or more do."""
-    together = _together((outlet for view in views for outlet in view.outlets), owners)
+
+    def both(outlets: Sequence[str]) -> int:
+        return sum(len(set(view.outlets) & set(outlets)) > 1 for view in views)
+
+    _print(_together((outlet for view in views for outlet in view.outlets), owners), both, console)
+
+
+def print_owners_in(case: Case, owners: Mapping[str, str], console: Console) -> None:
+    """Print the same of all claims of a case file, which need not be held in memory for it."""
+    from whence.browse.carried import carried_by_several, carrying_outlets  # noqa: PLC0415  -- as below
+
+    _print(_together(carrying_outlets(case), owners), lambda outlets: carried_by_several(case, outlets), console)
+
+
+def _print(together: Mapping[str, Sequence[str]], both: Callable[[Sequence[str]], int], console: Console) -> None:
+    """Print the outlets of each owner; `both` counts the claims that more than one of some outlets carries."""
     if together:
         console.print()
         console.print(wording.OWNED_TOGETHER)
     for owner, outlets in together.items():
-        both = sum(len(set(view.outlets) & set(outlets)) > 1 for view in views)
-        console.print(f"  {wording.owned(owner, ', '.join(outlets), both)}")
+        console.print(f"  {wording.owned(owner, ', '.join(outlets), both(outlets))}")
 
 
 def print_owners_of(view: ClaimView, owners: Mapping[str, str], console: Console) -> None:

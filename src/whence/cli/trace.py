@@ -17,7 +17,7 @@ from whence.cli import pace_wording, wording
 from whence.cli.add import AS_IN_READ, Earlier, add_found, jobs_option, sources_found
 from whence.cli.former import claim_now
 from whence.cli.opening import case_to_read
-from whence.cli.owners import owners_of, print_owners, print_owners_of
+from whence.cli.owners import owners_of, print_owners, print_owners_in, print_owners_of
 from whence.cli.read import read
 from whence.cli.screen import Screen, screen
 from whence.errors import WhenceError, WrongUse
@@ -88,7 +88,7 @@ def trace(
                 with run.in_parts(as_of, into) as traced_case:
                     claim = _meant(traced_case, claim, as_of)
                     if traced_case.files() and not as_json:
-                        _print_some(traced_case, claim)
+                        _print_some(traced_case, opened.owners(), claim)
                         return
                     readings, traced = list(traced_case.readings()), traced_case.trace() or Trace()
             else:
@@ -230,7 +230,7 @@ def _print_json(readings: list[Reading], traced: Trace, claim: str | None) -> No
     sys.stdout.buffer.flush()
 
 
-def _print_some(case: Case, claim: str | None) -> None:
+def _print_some(case: Case, owners: dict[str, str], claim: str | None) -> None:
     """Print a claim, or those of most articles, of a collection that is not to be held in memory."""
     from whence.browse import overview  # noqa: PLC0415  -- as above
     from whence.browse.first_claims import first_claims  # noqa: PLC0415  -- as above
@@ -244,9 +244,11 @@ def _print_some(case: Case, claim: str | None) -> None:
     console = console_for(sys.stdout)
     if claim is not None:
         print_claim_tree(views[0], console)
+        print_owners_of(views[0], owners, console)
         return
     print_claims(views, console)
     print_not_read([(language.code, language.articles) for language in overview(case).languages], console)
+    print_owners_in(case, owners, console)
     if count > len(views):
         click.echo(pace_wording.first_of(len(views), count))
 
