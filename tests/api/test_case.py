@@ -15,7 +15,6 @@ import pytest
 
 import whence
 from whence import browse
-from whence.case import Case as Store
 from whence.export.whole import case_json
 
 STORY = "Ferry stops\n\nThe ferry to Tolm stops on Friday, its owner said in a letter to residents.\n"
@@ -87,15 +86,15 @@ def test_what_is_not_there_is_said(tmp_path: Path, given: dict[str, bool]) -> No
 
 
 def test_an_older_file_is_not_changed_to_be_read(tmp_path: Path) -> None:
-    """A case file of an older version says what brings it forward."""
+    """A case file of an older version is read as any other, and keeps every byte."""
     path = tmp_path / "old.case"
-    with Store(path):
-        pass
-    with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA user_version = 1")
+    connection = sqlite3.connect(path)
+    connection.executescript((Path(__file__).parents[1] / "case" / "version1.sql").read_text(encoding="utf-8"))
     connection.close()
-    with pytest.raises(whence.CaseError, match="whence trace CASE"):
-        whence.Case(path, read_only=True)
+    before = digest(path)
+    with whence.Case(path, read_only=True) as case:
+        assert [row.place.outlet for row in case.articles()] == ["The Lowmarsh Beacon", "Tarn Echo"]
+    assert digest(path) == before
 
 
 # --- lists ----------------------------------------------------------------------------------------------------------

@@ -6,8 +6,10 @@ import hashlib
 import json
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -119,6 +121,31 @@ def test_no_byte_of_the_case_file_changes(path: Path, ask: Ask, case: Case) -> N
     ask("read", article=case.articles()[0].place.id)
     talk(path, lambda client: client.read_resource(f"whence://claims/{claim}"))
     assert hashlib.sha256(path.read_bytes()).hexdigest() == before
+
+
+def test_a_case_file_of_an_older_whence_is_asked_by_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One copy answers all questions until the file changes, and goes with the server; the file keeps every byte."""
+    old, temporary = tmp_path / "old.case", tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    connection = sqlite3.connect(old, isolation_level=None)
+    connection.executescript((Path(__file__).parents[1] / "case" / "version2.sql").read_text(encoding="utf-8"))
+    connection.close()
+    before, seen = old.read_bytes(), []
+
+    async def conversation(client: Client) -> None:
+        for _ in range(2):
+            result = await client.call_tool("find", {})
+            assert result.structured_content["count"]["in_this_collection"] == 1
+            seen.append([folder.name for folder in temporary.iterdir()])
+        assert old.read_bytes() == before
+        Case(old).close()  # brings the file itself forward
+        assert not (await client.call_tool("find", {})).is_error
+        seen.append([folder.name for folder in temporary.iterdir()])
+
+    talk(old, conversation)
+    assert len(seen[0]) == 1
+    assert seen[1:] == [seen[0], []]
 
 
 # --- answers --------------------------------------------------------------------------------------------------------

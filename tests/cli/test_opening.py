@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,22 @@ def test_verbs_that_only_read_need_no_right_to_write(
     status = status_of(verb[0], str(kept), *(claim if word == "CLAIM" else word for word in verb[1:]))
     assert status == 0
     assert kept.read_bytes() == before
+    assert capsysbinary.readouterr().out
+
+
+@pytest.mark.parametrize("verb", [("search", "weir"), ("explain", "beacon.txt"), ("export",), ("review", "--list")])
+def test_an_older_file_that_cannot_be_written_is_read_all_the_same(
+    verb: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """They print what an older whence has stored on a medium for keeping, and change no byte of it."""
+    path = tmp_path / "older.case"
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript((Path(__file__).parents[1] / "case" / "version2.sql").read_text(encoding="utf-8"))
+    connection.close()
+    before, may = path.read_bytes(), os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and may(path, mode))
+    assert status_of(verb[0], str(path), *verb[1:]) == 0
+    assert path.read_bytes() == before
     assert capsysbinary.readouterr().out
 
 

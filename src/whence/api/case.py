@@ -66,7 +66,8 @@ class Case(Shows):
     Args:
         path: the SQLite file; it is made where there is none.
         must_exist: raise `CaseError` where there is none.
-        read_only: open it so that no byte of it can change; it must exist.
+        read_only: open it so that no byte of it can change; it must exist. One that an older whence has made is copied
+            into the folder for temporary files, and the copy is brought to this version and read until it is closed.
 
     Raises:
         NewerCase: a newer whence has made the file.

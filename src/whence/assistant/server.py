@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from threading import Lock
 from typing import Annotated, TypeVar
 
 from mcp.server import MCPServer
@@ -18,6 +19,7 @@ from whence import __version__
 from whence.api import Case
 from whence.assistant import answers, wording
 from whence.assistant.records import ArticlePart, Found, Reasons, Route, Said
+from whence.case.older import Copy, copy_of_older
 from whence.errors import WhenceError
 
 __all__ = ["server"]
@@ -46,27 +48,52 @@ def server(path: Path) -> MCPServer[None]:
 
     Raises `CaseError` where the file cannot be opened.
     """
-    with Case(path, read_only=True):
+    file = _File(path)
+    with Case(file.to_read(), read_only=True):
         pass  # what is wrong with it is said at once
     made: MCPServer[None] = MCPServer(
         "whence", instructions=wording.INSTRUCTIONS, version=__version__, log_level="WARNING", subscriptions=False
     )
-    _add_tools(made, path)
-    _add_resources(made, path)
+    _add_tools(made, file)
+    _add_resources(made, file)
     return made
 
 
+class _File:
+    """A case file that is asked again and again: of one that an older whence has made, one copy answers all questions.
+
+    The copy lasts as long as this, unless the file changes.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._copy: Copy | None = None
+        self._seen: tuple[int, int] | None = None
+        self._turn = Lock()  # questions come on several threads
+
+    def to_read(self) -> Path:
+        """Return what is to be opened: the file, or the copy of it that is of this version."""
+        with self._turn:
+            if not self._path.is_file():
+                return self._path
+            known = self._path.stat()
+            seen = known.st_mtime_ns, known.st_size
+            if seen != self._seen:
+                self._copy, self._seen = copy_of_older(self._path), seen
+            return self._path if self._copy is None else self._copy.path
+
+
 @contextmanager
-def _opened(path: Path, refuse: Callable[[str], Exception]) -> Iterator[Case]:
+def _opened(file: _File, refuse: Callable[[str], Exception]) -> Iterator[Case]:
     """Open the case file for one question; what whence says is wrong is told to the assistant."""
     try:
-        with Case(path, read_only=True) as case, case.store.snapshot():
+        with Case(file.to_read(), read_only=True) as case, case.store.snapshot():
             yield case
     except WhenceError as error:
         raise refuse(str(error)) from error
 
 
-def _add_tools(made: MCPServer[None], path: Path) -> None:
+def _add_tools(made: MCPServer[None], file: _File) -> None:
     @made.tool(description=wording.FIND, annotations=_READS)
     def find(
         words: _Words = "",
@@ -76,7 +103,7 @@ def _add_tools(made: MCPServer[None], path: Path) -> None:
         page: _Page = 1,
         size: _Size = 10,
     ) -> Found:
-        with _opened(path, ToolError) as case:
+        with _opened(file, ToolError) as case:
             return answers.find(case, words, outlet=outlet, source=source, side=side, page=page, size=size)
 
     @made.tool(description=wording.WHO_SAYS, annotations=_READS)
@@ -88,12 +115,12 @@ def _add_tools(made: MCPServer[None], path: Path) -> None:
         page: _Page = 1,
         size: _Size = 10,
     ) -> Said:
-        with _opened(path, ToolError) as case:
+        with _opened(file, ToolError) as case:
             return answers.who_says(case, words, claim=claim, source=source, outlet=outlet, page=page, size=size)
 
     @made.tool(description=wording.TRACE, annotations=_READS)
     def trace(claim: _Claim, page: _Page = 1, size: _Size = answers.MOST) -> Route:
-        with _opened(path, ToolError) as case:
+        with _opened(file, ToolError) as case:
             return answers.trace(case, claim, page=page, size=size)
 
     @made.tool(description=wording.EXPLAIN, annotations=_READS)
@@ -101,7 +128,7 @@ def _add_tools(made: MCPServer[None], path: Path) -> None:
         finding: Annotated[str, Field(description="an id, LATER..EARLIER for a step, CLAIM:A for an origin")],
         depth: Annotated[int, Field(description="how far down", ge=1, le=8)] = 3,
     ) -> Reasons:
-        with _opened(path, ToolError) as case:
+        with _opened(file, ToolError) as case:
             return answers.explain(case, finding, depth=depth)
 
     @made.tool(description=wording.READ, annotations=_READS)
@@ -110,14 +137,14 @@ def _add_tools(made: MCPServer[None], path: Path) -> None:
         start: Annotated[int, Field(description="the code point to begin at", ge=0)] = 0,
         length: Annotated[int, Field(description="how many code points", ge=1, le=answers.TEXT)] = answers.TEXT // 2,
     ) -> ArticlePart:
-        with _opened(path, ToolError) as case:
+        with _opened(file, ToolError) as case:
             return answers.read(case, article, start=start, length=length)
 
 
-def _add_resources(made: MCPServer[None], path: Path) -> None:
+def _add_resources(made: MCPServer[None], file: _File) -> None:
     @made.resource("whence://collection", mime_type=_JSON, description=wording.COLLECTION)
     def collection() -> str:
-        with _opened(path, ResourceNotFoundError) as case:
+        with _opened(file, ResourceNotFoundError) as case:
             overview = case.overview()
             counts = {
                 name: getattr(overview, name)
@@ -127,12 +154,12 @@ def _add_resources(made: MCPServer[None], path: Path) -> None:
 
     @made.resource("whence://articles/{article}", mime_type="text/plain", description=wording.ARTICLE)
     def article(article: str) -> str:
-        with _opened(path, ResourceNotFoundError) as case:
+        with _opened(file, ResourceNotFoundError) as case:
             part = answers.read(case, article, length=answers.TEXT)
             more = "" if part.next < 0 else f"\n\n[{wording.cut(part.length - part.next)}]"
             return f"{part.text}{more}"
 
     @made.resource("whence://claims/{claim}", mime_type=_JSON, description=wording.CLAIM)
     def claim(claim: str) -> str:
-        with _opened(path, ResourceNotFoundError) as case:
+        with _opened(file, ResourceNotFoundError) as case:
             return json.dumps(asdict(answers.trace(case, claim)), ensure_ascii=False)

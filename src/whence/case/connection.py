@@ -43,7 +43,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     SQLite keeps two small files beside one that is open. Where they can be neither found nor made, as on a medium that
     cannot be written to, nobody else can write either, and the file is read by itself.
 
-    Raises `CaseError` for a file that is not of this version, which cannot be brought to it here.
+    One that is not of this version cannot be brought to it so: `older.connect_to_newest` reads a copy of it.
     """
     address = f"{path.absolute().as_uri()}?mode=ro"
     try:

@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Iterator
 
 from whence import __version__, words
-from whence.case import schema, summary, traces, wording
+from whence.case import schema, summary, traces
 from whence.case.connection import transaction
 from whence.errors import CaseError, NewerCase
 
-__all__ = ["check_newest", "migrate", "version_of"]
+__all__ = ["is_newest", "migrate", "version_of"]
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -18,9 +18,9 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     Raises `NewerCase` for a file that a newer whence has made, and `CaseError` for another program's.
     """
-    newest = len(schema.VERSIONS)
-    if version_of(connection) == newest:
+    if is_newest(connection):
         return
+    newest = len(schema.VERSIONS)
     connection.execute("PRAGMA foreign_keys = OFF")  # so that a table can be replaced; a transaction cannot switch it
     try:
         with transaction(connection):
@@ -31,10 +31,9 @@ def migrate(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
 
 
-def check_newest(connection: sqlite3.Connection) -> None:
-    """Raise `CaseError` for a case file of an older version, and as `migrate` does."""
-    if version_of(connection) != len(schema.VERSIONS):
-        raise CaseError(wording.OLDER_CASE)
+def is_newest(connection: sqlite3.Connection) -> bool:
+    """Whether a case file is of this version, and not of an older one; raises as `migrate` does."""
+    return version_of(connection) == len(schema.VERSIONS)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -13,13 +13,14 @@ from typing import Self, TypeVar
 
 from whence import words
 from whence.case import checks, corrected, decisions, doubts, pictures, summary, traces
-from whence.case.connection import connect, connect_to_read, empty_log, told, transaction
+from whence.case.connection import connect, empty_log, told, transaction
 from whence.case.doubts import Doubt
 from whence.case.earlier import Stored
 from whence.case.former import Former, claim_now, former
 from whence.case.ids import Named, named
 from whence.case.manifest import ReadBy, manifest
-from whence.case.migrate import check_newest, migrate
+from whence.case.migrate import migrate
+from whence.case.older import Copy, connect_to_newest
 from whence.case.rows import (
     Row,
     article_of,
@@ -80,7 +81,8 @@ class Case:
     Args:
         path: the SQLite file; it is made where there is none.
         must_exist: raise `CaseError` where there is none.
-        read_only: open it so that no byte of it can change; it must exist, and be of this version.
+        read_only: open it so that no byte of it can change; it must exist. Of an older one, a copy in the folder for
+            temporary files is brought to this version and read; it is removed when the case is closed.
 
     Raises:
         NewerCase: a newer whence has made the file.
@@ -90,12 +92,13 @@ class Case:
     def __init__(self, path: str | os.PathLike[str], *, must_exist: bool = False, read_only: bool = False) -> None:
         self.path = place = Path(path)
         _check(place, must_exist or read_only)
+        self._copy: Copy | None = None
         with told():
-            self._connection = connect_to_read(place) if read_only else connect(place)
+            if read_only:
+                self._connection, self._copy = connect_to_newest(place)
+                return
+            self._connection = connect(place)
             try:
-                if read_only:
-                    check_newest(self._connection)
-                    return
                 migrate(self._connection)
                 if self._connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                     self._connection.execute("PRAGMA journal_mode = WAL")
@@ -115,6 +118,8 @@ class Case:
         """Close the file."""
         with told():
             self._connection.close()
+        if self._copy is not None:
+            self._copy.close()
 
     # --- adding and removing --------------------------------------------------------------------------------------
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["OLDER_CASE", "holds", "several_now"]
+__all__ = ["NO_COPY", "holds", "several_now"]
 
-OLDER_CASE = (
-    "an older whence has made the case file, and here it is only read; bring it forward with: whence trace CASE"
+NO_COPY = (
+    "an older whence has made the case file, here it is only read, and there is no room for a copy of it that could be "
+    "brought forward; name another folder for temporary files with TMPDIR, or write to the file with: whence trace CASE"
 )
 
 

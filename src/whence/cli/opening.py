@@ -20,7 +20,7 @@ __all__ = ["case_to_read", "lines_of"]
 def case_to_read(path: Path) -> Case:
     """Open a case file that is there: where this user cannot write it, as on a medium for keeping, only to be read.
 
-    Elsewhere it is opened as ever, so that one of an older whence is brought to this version.
+    Elsewhere it is opened as ever, so that one of an older whence is brought to this version; there, a copy of it is.
     """
     from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
 
