@@ -226,7 +226,7 @@ def test_an_unforeseen_error_costs_one_article_only(tmp_path: Path, monkeypatch:
     def broken(text: str, **_: object) -> Article:
         raise ZeroDivisionError(text)
 
-    monkeypatch.setattr("whence.ingest.intake.read_page", broken)
+    monkeypatch.setattr("whence.ingest.making.read_page", broken)
     bad, good = run(write(tmp_path, "a.html", PAGE), write(tmp_path, "b.txt"))
     assert isinstance(bad, Skipped)
     assert "ZeroDivisionError" in bad.reason

@@ -1,6 +1,6 @@
 """Any source to articles: files, folders, patterns, addresses, rows and sheets, standard input.
 
-bytes ──sources, fetch──▶ bytes with a name ──decode, kinds──▶ text ──html, capture──▶ Article
+bytes ──sources, fetch──▶ bytes with a name ──decode, kinds──▶ Raw (a text) ──html, capture──▶ Article
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
+from whence.ingest.raw import Item, made
 from whence.records import Article, Skipped
 
 if TYPE_CHECKING:
     from whence.ingest.earlier import Earlier
 
-__all__ = ["MAX_BYTES", "ingest", "ingest_bytes", "ingest_text"]
+__all__ = ["MAX_BYTES", "ingest", "ingest_bytes", "ingest_raw", "ingest_text"]
 
 MAX_BYTES = 64 << 20
 _NO_MAPPING: Mapping[str, str] = MappingProxyType({})
@@ -39,6 +40,26 @@ def ingest(
 
     Raises `WrongUse` for a mapping to a field that no row has; nothing else: whatever a source holds, the run goes on.
     """
+    found = ingest_raw(
+        sources, allow_private=allow_private, mapping=mapping, stdin=stdin, max_bytes=max_bytes, earlier=earlier
+    )
+    return map(made, found)
+
+
+def ingest_raw(
+    sources: Sequence[str],
+    *,
+    allow_private: bool = False,
+    mapping: Mapping[str, str] = _NO_MAPPING,
+    stdin: BinaryIO | None = None,
+    max_bytes: int = MAX_BYTES,
+    earlier: Earlier | None = None,
+) -> Iterator[Item]:
+    """Yield what `ingest` does, but articles to be (`Raw`) in place of articles that were not read before.
+
+    All that runs over the sources is done: they are opened, archives and tables are taken apart, and each article has
+    its identity and its record. What is left of an article concerns it alone, and may be done in another process.
+    """
     from whence.ingest.intake import Intake  # noqa: PLC0415  -- the readers behind it take a third of a second to load
 
     intake = Intake(allow_private=allow_private, mapping=mapping, stdin=stdin, max_bytes=max_bytes, earlier=earlier)
@@ -49,7 +70,7 @@ def ingest_text(text: str, *, name: str = "text", url: str | None = None) -> Art
     """Return the article of a text at hand, HTML or plain; `name` stands for a file's name in its identity."""
     from whence.ingest.intake import Intake  # noqa: PLC0415  -- as above
 
-    return Intake(max_bytes=max(MAX_BYTES, 4 * len(text))).article_of_text(text, name=name, url=url)
+    return made(Intake(max_bytes=max(MAX_BYTES, 4 * len(text))).article_of_text(text, name=name, url=url))
 
 
 def ingest_bytes(
@@ -67,4 +88,4 @@ def ingest_bytes(
     from whence.ingest.intake import Intake  # noqa: PLC0415  -- as above
 
     intake = Intake(max_bytes=max_bytes, allow_private=allow_private, files=False, earlier=earlier)
-    return intake.articles_of_bytes(data, name=name)
+    return map(made, intake.articles_of_bytes(data, name=name))

@@ -20,7 +20,7 @@ from whence.ingest.saved.looks import is_message
 
 if TYPE_CHECKING:
     from whence.ingest.piece import Piece, Run
-    from whence.records import Article, Skipped
+    from whence.ingest.raw import Item
 
 __all__ = ["FORMATS", "HEAD", "Format", "Reader", "format_of", "has_reader", "suffix_of", "unpacked_head"]
 
@@ -28,7 +28,7 @@ HEAD = 4096
 """So many of a source's first bytes tell its format, at most."""
 
 _COMPRESSIONS = frozenset({".gz", ".bz2", ".xz", ".zst"})
-Reader = Callable[["Piece", BinaryIO, "Run"], "Iterator[Article | Skipped]"]
+Reader = Callable[["Piece", BinaryIO, "Run"], "Iterator[Item]"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

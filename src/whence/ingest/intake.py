@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, cast
 
@@ -23,21 +24,21 @@ from whence.ingest import tables, wording
 from whence.ingest.archives.elsewhere import Elsewhere, Step, name_of, record_of
 from whence.ingest.archives.warc_revisits import Revisit
 from whence.ingest.archives.wording import REPEATED, SHEET_INSIDE
-from whence.ingest.capture import Given, read_capture
+from whence.ingest.capture import Given
 from whence.ingest.dates import parse_declared
 from whence.ingest.decode import decode, even_newlines
 from whence.ingest.earlier import Earlier
 from whence.ingest.fetch import Fetched, fetch, is_address
 from whence.ingest.formats import HEAD, Format, format_of, unpacked_head
-from whence.ingest.html import read_page
 from whence.ingest.identity import article_id, digest_of
 from whence.ingest.kinds import Kind, kind_of_text, refuse_binary, refuse_suffix, suffix_kind
-from whence.ingest.language import language_of
+from whence.ingest.making import finished, of_file, of_text, with_record
 from whence.ingest.piece import Known, Make, Piece
 from whence.ingest.polite.asking import Polite
+from whence.ingest.raw import Item, Raw, as_skipped
 from whence.ingest.sources import Found, files_of, os_reason, shown
 from whence.ingest.tables import Row
-from whence.records import Article, Basis, ReadFrom, Skipped
+from whence.records import Article, ReadFrom, Skipped
 
 __all__ = ["Intake"]
 
@@ -70,14 +71,14 @@ class Intake:
         self._met: set[str] = set()
         tables.check_mapping(self.mapping)
 
-    def articles(self, sources: Sequence[str]) -> Iterator[Article | Skipped]:
+    def articles(self, sources: Sequence[str]) -> Iterator[Item]:
         """Yield the articles of all the sources, and why others gave none."""
         self.elsewhere = Elsewhere()
         for source in sources:
             yield from self._source(source)
         yield from self._revisits(self.elsewhere)
 
-    def _revisits(self, elsewhere: Elsewhere[Found]) -> Iterator[Article | Skipped]:
+    def _revisits(self, elsewhere: Elsewhere[Found]) -> Iterator[Item]:
         """Yield what revisits stand for whose payload their own archive does not hold, behind all else."""
         names = {revisit.name for revisit in elsewhere.waiting}
         for step in (Step.look, Step.fetch) if names else ():
@@ -100,14 +101,14 @@ class Intake:
             identity = self._identity(piece, article.digest, in_row=False)
         except Unreadable as error:
             return Skipped(source=revisit.name, reason=str(error))
-        return _with_record(replace(article, id=identity, file=piece.file, url=record.target), piece)
+        return with_record(replace(article, id=identity, file=piece.file, url=record.target), record)
 
-    def article_of_text(self, text: str, *, name: str, url: str | None = None) -> Article | Skipped:
+    def article_of_text(self, text: str, *, name: str, url: str | None = None) -> Item:
         """Return the article of a text at hand."""
         kind = Kind.page if kind_of_text(text, None) is Kind.page else Kind.capture
         return self._article(Piece(file=name, name=name, url=url, kind=kind), lambda: text.encode("utf-8", "replace"))
 
-    def articles_of_bytes(self, data: bytes, *, name: str) -> Iterator[Article | Skipped]:
+    def articles_of_bytes(self, data: bytes, *, name: str) -> Iterator[Item]:
         """Yield what the bytes of a file at hand hold."""
 
         def opened() -> AbstractContextManager[BinaryIO]:
@@ -120,11 +121,11 @@ class Intake:
         if alone:
             yield from self._revisits(self.elsewhere)
 
-    def articles_of(self, found: Found) -> Iterator[Article | Skipped]:
+    def articles_of(self, found: Found) -> Iterator[Item]:
         """Yield what one file holds."""
         return self._file(found)
 
-    def _source(self, source: str) -> Iterator[Article | Skipped]:
+    def _source(self, source: str) -> Iterator[Item]:
         self._enter(None)
         if source == _STDIN:
             yield from self._opened(Piece(file=_STDIN, name=_STDIN), self._standard_input)
@@ -136,7 +137,7 @@ class Intake:
 
     # --- opening ------------------------------------------------------------------------------------------------------
 
-    def _address(self, piece: Piece, ask: Callable[[str], Fetched] | None = None) -> Iterator[Article | Skipped]:
+    def _address(self, piece: Piece, ask: Callable[[str], Fetched] | None = None) -> Iterator[Item]:
         self._enter(None)
         address = piece.file.split("#", 1)[0]
         if self._is_met(f"address {address}"):
@@ -151,13 +152,13 @@ class Intake:
     def _fetch(self, address: str) -> Fetched:
         return fetch(address, max_bytes=self.max_bytes, allow_private=self._allow_private)
 
-    def linked(self, address: str) -> Iterator[Article | Skipped]:
+    def linked(self, address: str) -> Iterator[Item]:
         """Yield what an address gives to which a source links that the user named by its address, asked politely."""
         if self._polite is None:
             self._polite = Polite(max_bytes=self.max_bytes, allow_private=self._allow_private)
         yield from self._address(Piece(file=address, name=address), ask=self._polite.get)
 
-    def answered(self, piece: Piece, got: Fetched) -> Iterator[Article | Skipped]:
+    def answered(self, piece: Piece, got: Fetched) -> Iterator[Item]:
         """Yield what the answer of an address holds."""
         data = got.data
         piece = replace(piece, file=shown(piece.file), name=shown(piece.name), url=got.url, charset=got.charset)
@@ -166,7 +167,7 @@ class Intake:
         else:
             yield self._article(piece, lambda: data)
 
-    def _file(self, found: Found, row: Row | None = None) -> Iterator[Article | Skipped]:
+    def _file(self, found: Found, row: Row | None = None) -> Iterator[Item]:
         if self._is_met(f"file {os.path.realpath(found.path)}"):
             return
         self._enter(found)
@@ -196,9 +197,7 @@ class Intake:
 
     # --- from a stream to its articles ------------------------------------------------------------------------------
 
-    def _opened(
-        self, piece: Piece, opener: Callable[[], AbstractContextManager[BinaryIO]]
-    ) -> Iterator[Article | Skipped]:
+    def _opened(self, piece: Piece, opener: Callable[[], AbstractContextManager[BinaryIO]]) -> Iterator[Item]:
         """Read a stream to its end; whatever goes wrong with it becomes the reason why it is skipped."""
         try:
             with opener() as stream:
@@ -210,7 +209,7 @@ class Intake:
         except OSError as error:
             yield Skipped(source=piece.file, reason=os_reason(error))
 
-    def _stream(self, piece: Piece, stream: BinaryIO) -> Iterator[Article | Skipped]:
+    def _stream(self, piece: Piece, stream: BinaryIO) -> Iterator[Item]:
         head, stream = _peeked(stream)
         found = format_of(piece.name, unpacked_head(head), packed=True) if head.startswith(_GZIP) else None
         found = found or format_of(piece.name, head)
@@ -221,7 +220,7 @@ class Intake:
         else:
             yield from self._text_stream(piece, stream)
 
-    def _formatted(self, found: Format, piece: Piece, stream: BinaryIO) -> Iterator[Article | Skipped]:
+    def _formatted(self, found: Format, piece: Piece, stream: BinaryIO) -> Iterator[Item]:
         """Read a format that has a reader of its own; a stream that breaks it costs what was not read yet."""
         try:
             yield from found.load()(piece, stream, self)
@@ -231,7 +230,7 @@ class Intake:
             _log.debug("reading %s failed", piece.file, exc_info=True)
             yield Skipped(source=piece.file, reason=wording.failed(type(error).__name__))
 
-    def _text_stream(self, piece: Piece, stream: BinaryIO) -> Iterator[Article | Skipped]:
+    def _text_stream(self, piece: Piece, stream: BinaryIO) -> Iterator[Item]:
         first, number = self._line(stream), 1
         while not first.strip() and (following := self._line(stream)):
             first, number = following, number + 1
@@ -257,15 +256,15 @@ class Intake:
 
     # --- what readers of formats call (`piece.Run`) ------------------------------------------------------------------
 
-    def article(self, piece: Piece, data: bytes, make: Make | None = None) -> Article | Skipped:
+    def article(self, piece: Piece, data: bytes, make: Make | None = None) -> Item:
         """Return the article of some bytes: a page or plain text, or what `make` makes of them."""
         return self._article(piece, lambda: data, make=make)
 
-    def article_of_row(self, piece: Piece, row: Row, number: int) -> Article | Skipped:
+    def article_of_row(self, piece: Piece, row: Row, number: int) -> Item:
         """Return the article of a table's row, which is counted from 1."""
         return self._article_of_row(row, f"{piece.file}#{number}", f"{piece.name}#{number}")
 
-    def held(self, piece: Piece, stream: BinaryIO) -> Iterator[Article | Skipped]:
+    def held(self, piece: Piece, stream: BinaryIO) -> Iterator[Item]:
         """Yield what a file inside a container holds, of whatever kind that is."""
 
         def opened() -> AbstractContextManager[BinaryIO]:
@@ -276,7 +275,7 @@ class Intake:
 
     # --- rows -------------------------------------------------------------------------------------------------------
 
-    def _rows(self, piece: Piece, line: bytes, number: int, stream: BinaryIO) -> Iterator[Article | Skipped]:
+    def _rows(self, piece: Piece, line: bytes, number: int, stream: BinaryIO) -> Iterator[Item]:
         if number == 1:
             refuse_binary(line)
         if not line.strip():
@@ -288,7 +287,7 @@ class Intake:
                 line = self._line(stream)
             line, number = self._line(stream), number + 1
 
-    def _row(self, piece: Piece, line: bytes, number: int) -> Article | Skipped:
+    def _row(self, piece: Piece, line: bytes, number: int) -> Item:
         place = f"{piece.file}#{number}"
         try:
             if len(line) > self.max_bytes:
@@ -300,7 +299,7 @@ class Intake:
             return Skipped(source=place, reason=str(error))
         return self._article_of_row(row, place, f"{piece.name}#{number}")
 
-    def _article_of_row(self, row: Row, place: str, name: str) -> Article | Skipped:
+    def _article_of_row(self, row: Row, place: str, name: str) -> Item:
         """Return the article of a row that holds its text."""
         body, kind = (row.text, Kind.capture) if row.text else (row.html or "", Kind.page)
         piece = Piece(file=row.id or place, name=row.id or name, url=row.url, kind=kind, row=row)
@@ -308,7 +307,7 @@ class Intake:
 
     # --- sheets -----------------------------------------------------------------------------------------------------
 
-    def _sheet(self, piece: Piece, data: bytes) -> Iterator[Article | Skipped]:
+    def _sheet(self, piece: Piece, data: bytes) -> Iterator[Item]:
         text = self._text(piece, data)
         folder = "" if piece.file == _STDIN else os.path.dirname(piece.file)  # noqa: PTH120 - "./a" stays "./a"
         for number, row in tables.sheet_rows(text, self.mapping):
@@ -320,7 +319,7 @@ class Intake:
             else:
                 yield from self._named_in_sheet(row, folder, inside=piece.inside)
 
-    def _named_in_sheet(self, row: Row, folder: str, *, inside: bool = False) -> Iterator[Article | Skipped]:
+    def _named_in_sheet(self, row: Row, folder: str, *, inside: bool = False) -> Iterator[Item]:
         """Read the file, or else the address, that a sheet's row names; a relative file lies beside the sheet.
 
         A sheet `inside` an archive has none read: whoever made the archive is not whoever named it.
@@ -350,42 +349,30 @@ class Intake:
 
     def _article(
         self, piece: Piece, data: Callable[[], bytes], *, place: str | None = None, make: Make | None = None
-    ) -> Article | Skipped:
-        """Read one article. This is the seam where nothing that a single article does can stop the run."""
+    ) -> Item:
+        """Return an article to be, or one that was read in an earlier run: what its bytes hold is not looked at again.
+
+        They are decoded here, for bytes that are no text have no identity, and so the same may be met as often as it
+        comes.
+        """
         try:
-            return self._read(piece, data()) if make is None else self._made(piece, data(), make)
-        except Unreadable as error:
-            return Skipped(source=place or piece.file, reason=str(error))
+            return self._raw(piece, data(), place or piece.file, make)
         except Exception as error:  # an article must never stop the run, whatever it breaks
-            _log.debug("reading %s failed", piece.file, exc_info=True)
-            return Skipped(source=place or piece.file, reason=wording.failed(type(error).__name__))
+            return as_skipped(place or piece.file, error)
 
-    def _read(self, piece: Piece, data: bytes) -> Article:
+    def _raw(self, piece: Piece, data: bytes, place: str, make: Make | None) -> Article | Raw:
         in_row = piece.row is not None and bool(piece.row.text or piece.row.html)
-        text = data.decode() if in_row else self._text(piece, data)
-        digest = digest_of(data)
+        url, digest, text = piece.url, digest_of(data), ""
+        if make is None:
+            url = (piece.row.url if piece.row else None) or piece.url
+            text = data.decode() if in_row else self._text(piece, data)
         identity = self._identity(piece, digest, in_row)
-        if (held := self._held(identity)) is not None:
+        if self._earlier is not None and (held := self._earlier.article(identity)) is not None:
             return held
-        known = {"file": piece.file, "article_id": identity, "digest": digest}
-        url = (piece.row.url if piece.row else None) or piece.url
-        kind = piece.kind if in_row else kind_of_text(text, piece.kind)
         given = _given(piece)
-        if kind is Kind.page:
-            article = read_page(text, url=url, **known)
-        else:
-            article = read_capture(text, url=url, given=given, **known)
-        article = _with_record(_with_given(article, given), piece)
-        return replace(article, language=language_of(article))
-
-    def _made(self, piece: Piece, data: bytes, make: Make) -> Article:
-        digest = digest_of(data)
-        identity = self._identity(piece, digest, in_row=False)
-        if (held := self._held(identity)) is not None:
-            return held
-        article = make(Known(file=piece.file, article_id=identity, digest=digest, url=piece.url))
-        article = _with_record(_with_given(article, _given(piece)), piece)
-        return replace(article, language=article.language or language_of(article))
+        make = make or partial(of_text if in_row else of_file, text, piece.kind, given)
+        known = Known(file=piece.file, article_id=identity, digest=digest, url=url)
+        return Raw(known=known, make=partial(finished, make, given, piece.record), place=place, size=len(data))
 
     def _text(self, piece: Piece, data: bytes) -> str:
         """Return the text of a file's bytes, with plain line ends; raise `Unreadable` where there is none."""
@@ -399,10 +386,6 @@ class Intake:
         if not text.strip("\0\N{ZERO WIDTH NO-BREAK SPACE} \t\n\f\v"):
             raise Unreadable(wording.EMPTY)
         return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
-
-    def _held(self, identity: str) -> Article | None:
-        """Return an article that was read in an earlier run: what its bytes hold need not be looked at again."""
-        return None if self._earlier is None else self._earlier.article(identity)
 
     def _identity(self, piece: Piece, digest: str, in_row: bool) -> str:
         """Return the article's identity; two files of one name and one content get the source as given into theirs."""
@@ -479,25 +462,3 @@ def _given(piece: Piece) -> Given | None:
     if row.published and published is None:
         _log.warning("%s", wording.no_time(piece.file, row.published))
     return Given(title=row.title, outlet=row.outlet, published=published, authors=row.authors)
-
-
-def _with_given(article: Article, given: Given | None) -> Article:
-    """Put what the row gives in place of what was read from the page."""
-    if given is None:
-        return article
-    return replace(
-        article,
-        title=given.title or article.title,
-        outlet=given.outlet or article.outlet,
-        outlet_basis=Basis.stated if given.outlet else article.outlet_basis,
-        published=given.published or article.published,
-        authors=given.authors or article.authors,
-    )
-
-
-def _with_record(article: Article, piece: Piece) -> Article:
-    """Keep the record of a web archive; when it was captured goes before the clock that a page shows."""
-    if piece.record is None:
-        return article
-    at = parse_declared(piece.record.at, read_from=ReadFrom.archive)
-    return replace(article, record=piece.record, captured=at or article.captured)

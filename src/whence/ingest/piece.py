@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from whence.ingest.kinds import Kind
 from whence.ingest.tables import Row
-from whence.records import ArchiveRecord, Article, Skipped
+from whence.records import ArchiveRecord, Article
 
 if TYPE_CHECKING:
     from whence.ingest.archives.elsewhere import Elsewhere
     from whence.ingest.archives.limits import Guard
+    from whence.ingest.raw import Item
 
 __all__ = ["Known", "Make", "Piece", "Run"]
 
@@ -54,7 +55,10 @@ class Known:
 
 
 Make = Callable[[Known], Article]
-"""Makes the article of some bytes. Raises `Unreadable` where there is none, with the reason."""
+"""Makes the article of some bytes. Raises `Unreadable` where there is none, with the reason.
+
+It may be called in another process, so it can be pickled: it is a function of a module, or a `partial` of one.
+"""
 
 
 class Run(Protocol):
@@ -72,17 +76,17 @@ class Run(Protocol):
     def elsewhere(self) -> Elsewhere[Any] | None:
         """What revisits of web archives wait for that other archives may hold; None where there are no others."""
 
-    def article(self, piece: Piece, data: bytes, make: Make | None = None) -> Article | Skipped:
-        """Return the article of some bytes: a page or plain text, or what `make` makes of them.
+    def article(self, piece: Piece, data: bytes, make: Make | None = None) -> Item:
+        """Return the article to be of some bytes: a page or plain text, or what `make` makes of them.
 
         Its identity, language and what its row gives are seen to here, and so are errors of whatever kind.
         """
 
-    def article_of_row(self, piece: Piece, row: Row, number: int) -> Article | Skipped:
+    def article_of_row(self, piece: Piece, row: Row, number: int) -> Item:
         """Return the article of a table's row, which is counted from 1."""
 
-    def held(self, piece: Piece, stream: BinaryIO) -> Iterator[Article | Skipped]:
+    def held(self, piece: Piece, stream: BinaryIO) -> Iterator[Item]:
         """Yield what a file inside a container holds, of whatever kind that is."""
 
-    def linked(self, address: str) -> Iterator[Article | Skipped]:
+    def linked(self, address: str) -> Iterator[Item]:
         """Yield what an address gives to which a source links that the user named by its address, asked politely."""

@@ -14,12 +14,12 @@ from whence.ingest.decode import decode, even_newlines
 from whence.ingest.feeds.wording import FEED_BROKEN, unknown_xml
 from whence.ingest.kinds import Kind, kind_of_text
 from whence.ingest.piece import Piece, Run
+from whence.ingest.raw import Item
 from whence.ingest.xml import parse_xml, root_name
-from whence.records import Article, Skipped
 
 __all__ = ["read"]
 
-_Reader = Callable[[etree._Element, Piece, Run], Iterator[Article | Skipped]]
+_Reader = Callable[[etree._Element, Piece, Run], Iterator[Item]]
 _FEEDS = "whence.ingest.feeds.reader:read_entries"
 _ROOTS = {
     **dict.fromkeys(("rss", "RDF", "feed"), _FEEDS),
@@ -30,7 +30,7 @@ _ROOTS = {
 """What reads a document, by the local name of its root."""
 
 
-def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped]:
+def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Item]:
     """Yield the articles of a document in XML."""
     data = stream.read(run.max_bytes + 1)
     if len(data) > run.max_bytes:

@@ -20,6 +20,7 @@ from whence.ingest.archives.warc_revisits import Revisit
 from whence.ingest.archives.wording import REPEATED
 from whence.ingest.identity import article_id
 from whence.ingest.intake import Intake
+from whence.ingest.raw import made
 from whence.ingest.sources import Found, files_of, shown
 from whence.model.files import WEIGHTS
 from whence.model.reader import Reader
@@ -139,9 +140,9 @@ def _articles(source: Source, mapping: Mapping[str, str], elsewhere: Elsewhere[F
     intake = Intake(max_bytes=MAX_BYTES, mapping=mapping, files=source.data is None)
     intake.elsewhere = elsewhere
     if source.data is not None:
-        return intake.articles_of_bytes(source.data, name=source.name)
+        return map(made, intake.articles_of_bytes(source.data, name=source.name))
     found = Found(path=Path(source.path), file=source.file, name=source.name, named=source.named)
-    return intake.articles_of(found)
+    return map(made, intake.articles_of(found))
 
 
 def _once(rows: Iterator[tuple[int, list[_Taken]]]) -> Iterator[bytes | Skipped]:

@@ -16,6 +16,7 @@ from whence.ingest.fetch import Fetched
 from whence.ingest.identity import digest_of
 from whence.ingest.intake import Intake
 from whence.ingest.piece import Piece
+from whence.ingest.raw import made
 from whence.records import Article, ReadFrom, Skipped
 from whence.watch.wording import LOST_ITEM
 
@@ -50,12 +51,12 @@ def article_of_held(item: FeedItem, intake: Intake) -> Article | Skipped:
         feed, entry = _decoder.decode(item.data or b"")
     except msgspec.DecodeError:
         return Skipped(source=item.url or item.key, reason=LOST_ITEM)
-    return entry_article(entry, feed, Piece(file=item.feed, name=item.feed), intake)
+    return made(entry_article(entry, feed, Piece(file=item.feed, name=item.feed), intake))
 
 
 def articles_of_page(item: FeedItem, got: Fetched, intake: Intake) -> Iterator[Article | Skipped]:
     """Yield what the page of an item holds, with what the feed says where the page says nothing."""
     address = item.url or got.url
     published = parse_declared(item.published, read_from=ReadFrom.feed) if item.published else None
-    for found in intake.answered(Piece(file=address, name=address), got):
+    for found in map(made, intake.answered(Piece(file=address, name=address), got)):
         yield found if isinstance(found, Skipped) else with_feed(found, outlet=item.outlet, published=published)

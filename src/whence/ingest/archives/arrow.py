@@ -18,7 +18,8 @@ from whence.ingest.archives import wording
 from whence.ingest.archives.limits import deeper, scratch
 from whence.ingest.decode import decode, even_newlines
 from whence.ingest.piece import Piece, Run
-from whence.records import Article, Skipped
+from whence.ingest.raw import Item
+from whence.records import Skipped
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,7 +32,7 @@ _PARQUET, _FILE = b"PAR1", b"ARROW1"
 _Batches = Iterator["pa.RecordBatch"]
 
 
-def read_table(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped]:
+def read_table(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Item]:
     """Yield the articles of a table's rows, and why others gave none.
 
     Raises `Unreadable` where the table is damaged, has no column of texts or pages, or pyarrow is missing.
@@ -121,7 +122,7 @@ def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
         yield batch.slice(at, 1).to_pylist()[0]
 
 
-def _article(piece: Piece, values: dict[str, Any], number: int, run: Run) -> Article | Skipped:
+def _article(piece: Piece, values: dict[str, Any], number: int, run: Run) -> Item:
     place = f"{piece.file}#{number}"
     try:
         row = tables.table_row({name: _plain(value) for name, value in values.items()}, run.mapping)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from whence.addresses import canonical_address
 from whence.ingest.archives import wording
 from whence.ingest.archives.warc_revisits import Key, Revisit, keys_of
+from whence.ingest.raw import Item
 from whence.records import ArchiveRecord, Article, DigestCheck, Skipped
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class Elsewhere(Generic[_File]):
             yield n, Skipped(source=revisit.name, reason=wording.revisit(revisit.since))
 
 
-def name_of(item: Article | Skipped) -> str:
+def name_of(item: Item) -> str:
     """What an article, or what gave none, is listed as."""
     return item.source if isinstance(item, Skipped) else item.file
 

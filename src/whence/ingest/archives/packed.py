@@ -15,7 +15,7 @@ from whence.ingest import wording as ingest_wording
 from whence.ingest.archives import wording
 from whence.ingest.archives.limits import Counted, Guard, Guarded, deeper, size_of
 from whence.ingest.piece import Piece, Run
-from whence.records import Article, Skipped
+from whence.ingest.raw import Item
 
 __all__ = ["BZIP2", "GZIP", "XZ", "ZSTD", "read_packed"]
 
@@ -24,7 +24,7 @@ _MEMORY = 128 << 20  # bytes that an xz or Zstandard stream may ask for its wind
 _CHUNK = 1 << 16
 
 
-def read_packed(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped]:
+def read_packed(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Item]:
     """Yield what a compressed file holds.
 
     Raises `Unreadable` where it lies too deep in others, or a library is missing.

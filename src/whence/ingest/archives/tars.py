@@ -16,7 +16,8 @@ from whence.ingest.archives import wording
 from whence.ingest.archives.limits import Counted, Guard, Guarded, TooMuch, deeper, size_of, told
 from whence.ingest.archives.member_names import harmless_name, is_hidden
 from whence.ingest.piece import Piece, Run
-from whence.records import Article, Skipped
+from whence.ingest.raw import Item
+from whence.records import Skipped
 
 __all__ = ["read_tar"]
 
@@ -54,7 +55,7 @@ class _Member(tarfile.TarInfo):
             raise tarfile.ReadError(str(error)) from error
 
 
-def read_tar(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped]:
+def read_tar(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Item]:
     """Yield what an archive's members hold, in their order, and why others gave nothing.
 
     Raises `Unreadable` where the archive is damaged, or unpacks to too much.
@@ -86,7 +87,7 @@ def read_tar(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Ski
             yield Skipped(source=piece.file, reason=wording.NOTHING_IN_IT)
 
 
-def _member(archive: tarfile.TarFile, info: tarfile.TarInfo, piece: Piece, run: Run) -> Iterator[Article | Skipped]:
+def _member(archive: tarfile.TarFile, info: tarfile.TarInfo, piece: Piece, run: Run) -> Iterator[Item]:
     assert piece.guard is not None
     try:
         with told():

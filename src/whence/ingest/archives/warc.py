@@ -35,8 +35,9 @@ from whence.ingest.archives.warc_stream import Records
 from whence.ingest.fetch import is_address
 from whence.ingest.kinds import TYPES
 from whence.ingest.piece import Piece, Run
+from whence.ingest.raw import Item
 from whence.ingest.sources import shown
-from whence.records import ArchiveRecord, Article, Skipped
+from whence.records import ArchiveRecord, Skipped
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -60,7 +61,7 @@ class _Content(NamedTuple):
         return self.type.split(";", 1)[0].strip().lower()
 
 
-def read_warc(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped]:
+def read_warc(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Item]:
     """Yield the articles of an archive's records, why others gave none, and last what its other records are."""
     try:
         import fastwarc  # noqa: F401, PLC0415  -- an extra
@@ -92,7 +93,7 @@ class _Archive:
         self._count = 0
         self._payloads = Payloads()
 
-    def items(self, stream: BinaryIO) -> Iterator[Article | Skipped]:
+    def items(self, stream: BinaryIO) -> Iterator[Item]:
         """Yield what the records give; none of them stops the others."""
         elsewhere = self._run.elsewhere
         if elsewhere is not None and elsewhere.step is Step.look:
@@ -112,7 +113,7 @@ class _Archive:
             source = wording.of_records(self._piece.file, others, self._count)
             yield Skipped(source=source, reason=wording.no_pages(self._others))
 
-    def _each(self, stream: BinaryIO) -> Iterator[Article | Skipped]:
+    def _each(self, stream: BinaryIO) -> Iterator[Item]:
         records = Records(stream)
         for record in records:
             if isinstance(record, int):
@@ -128,7 +129,7 @@ class _Archive:
                 records.failed = True
                 yield Skipped(source=self._name(record), reason=wording.BROKEN_RECORD)
 
-    def _record(self, record: WarcRecord) -> Iterator[Article | Skipped]:
+    def _record(self, record: WarcRecord) -> Iterator[Item]:
         if header_of(record, "Content-Length") is None:  # every record states it: the archive ends within its head
             raise Unreadable(wording.CUT_OFF)
         if str(record.record_type) == "revisit":
@@ -139,7 +140,7 @@ class _Archive:
             self._payloads.hold(record)
             yield from self._article(page, self._evidence(record, page), self._name(record))
 
-    def _revisits(self, again: Callable[[], BinaryIO] | None) -> Iterator[Article | Skipped]:
+    def _revisits(self, again: Callable[[], BinaryIO] | None) -> Iterator[Item]:
         """Yield what revisits stand for, each with its own time, from the records that they refer to."""
         wanted = self._payloads.found()
         if wanted and again is None:
@@ -153,7 +154,7 @@ class _Archive:
             else:
                 yield Skipped(source=revisit.name, reason=wording.revisit(revisit.since))
 
-    def _fetched(self, stream: BinaryIO, wanted: Mapping[int, list[Revisit]]) -> Iterator[Article | Skipped]:
+    def _fetched(self, stream: BinaryIO, wanted: Mapping[int, list[Revisit]]) -> Iterator[Item]:
         """Yield what revisits stand for, from the records at some offsets."""
         for record in Records(stream) if wanted else ():
             if not isinstance(record, int) and record.stream_pos in wanted:
@@ -168,7 +169,7 @@ class _Archive:
                 if self._page(record) is not None:
                     elsewhere.note(record, self._piece.file)
 
-    def _revisited(self, record: WarcRecord, revisits: list[Revisit]) -> Iterator[Article | Skipped]:
+    def _revisited(self, record: WarcRecord, revisits: list[Revisit]) -> Iterator[Item]:
         try:
             page = self._page(record)
         except (Unreadable, OSError):
@@ -188,7 +189,7 @@ class _Archive:
             )
             yield from self._article(page, evidence, revisit.name)
 
-    def _article(self, page: _Page, evidence: ArchiveRecord, name: str) -> Iterator[Article | Skipped]:
+    def _article(self, page: _Page, evidence: ArchiveRecord, name: str) -> Iterator[Item]:
         """Yield the article of a page. That of a revisit has the time in its identity: its bytes were there before."""
         target = evidence.target
         media = page.content.media

@@ -20,8 +20,9 @@ from whence.ingest.archives.limits import MEMBERS, Guard, Guarded, TooMuch, deep
 from whence.ingest.archives.member_names import harmless_name, is_hidden
 from whence.ingest.archives.wacz import DESCRIPTION, Described, Digested, described
 from whence.ingest.piece import Piece, Run
+from whence.ingest.raw import Item
 from whence.ingest.sources import shown
-from whence.records import Article, Skipped
+from whence.records import Skipped
 
 __all__ = ["check_directory", "read_zip"]
 
@@ -35,7 +36,7 @@ _ZIP64 = 0xFFFFFFFF
 _BUFFER = 1 << 16
 
 
-def read_zip(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped]:
+def read_zip(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Item]:
     """Yield what an archive's members hold, by name, and why others gave nothing.
 
     Raises `Unreadable` where the archive as a whole cannot be read, or unpacks to too much.
@@ -88,7 +89,7 @@ def _is_wacz(names: set[str]) -> bool:
 
 def _member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, piece: Piece, run: Run, digest: str | None
-) -> Iterator[Article | Skipped]:
+) -> Iterator[Item]:
     """Read a member; one whose bytes do not have the stated `digest` is read all the same, and told."""
     if info.external_attr >> 16 & _TYPE == _LINK:
         return  # a link is not followed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from lxml import etree
 
@@ -16,12 +17,13 @@ from whence.ingest.feeds.records import Entry, Feed
 from whence.ingest.feeds.wording import ENTRY_EMPTY, FEED_EMPTY, LINK_ONLY, LIST_EMPTY, LIST_OF_FEEDS
 from whence.ingest.identity import digest_of
 from whence.ingest.piece import Piece, Run
-from whence.records import Article, ReadFrom, Skipped
+from whence.ingest.raw import Item, then
+from whence.records import ReadFrom, Skipped
 
 __all__ = ["entry_article", "linked_article", "read_entries", "read_list"]
 
 
-def read_entries(root: etree._Element, piece: Piece, run: Run) -> Iterator[Article | Skipped]:
+def read_entries(root: etree._Element, piece: Piece, run: Run) -> Iterator[Item]:
     """Yield the articles of a feed.
 
     Pages to which it only links are fetched where the user named the feed's address, and never otherwise.
@@ -40,25 +42,24 @@ def read_entries(root: etree._Element, piece: Piece, run: Run) -> Iterator[Artic
             yield Skipped(source=entry.link, reason=LINK_ONLY)
 
 
-def entry_article(entry: Entry, feed: Feed, piece: Piece, run: Run) -> Article | Skipped:
+def entry_article(entry: Entry, feed: Feed, piece: Piece, run: Run) -> Item:
     """Return the article of an entry that holds its text. Its link, or else its id, is what it is called."""
+    about = replace(feed, entries=())  # an article to be is handed over by itself
     name = entry.link or entry.id or _place(entry, piece.name)
     own = replace(
         piece, file=entry.link or _place(entry, piece.file), name=name, url=entry.link or None, row=None, kind=None
     )
-    return run.article(own, entry.data, lambda known: article_of_entry(entry, feed, known))
+    return run.article(own, entry.data, partial(article_of_entry, entry, about))
 
 
-def linked_article(found: Article | Skipped, entry: Entry, feed: Feed) -> Article | Skipped:
+def linked_article(found: Item, entry: Entry, feed: Feed) -> Item:
     """Return what a page gave to which an entry links, with what the feed says where the page says nothing."""
-    if isinstance(found, Skipped):
-        return found
     when = entry.published or entry.updated
     published = parse_declared(when, read_from=ReadFrom.feed) if when else None
-    return with_feed(found, outlet=entry.outlet or feed.outlet or None, published=published)
+    return then(found, partial(with_feed, outlet=entry.outlet or feed.outlet or None, published=published))
 
 
-def read_list(root: etree._Element, piece: Piece, run: Run) -> Iterator[Article | Skipped]:  # noqa: ARG001
+def read_list(root: etree._Element, piece: Piece, run: Run) -> Iterator[Item]:  # noqa: ARG001
     """Yield for each feed of a list why it is not read: a list may name hundreds, and following them is for `watch`."""
     listed = feeds_listed(root)
     if not listed:

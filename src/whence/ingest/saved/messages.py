@@ -15,6 +15,7 @@ from whence.ingest import wording
 from whence.ingest.fetch import is_address
 from whence.ingest.kinds import TYPES
 from whence.ingest.piece import Piece, Run
+from whence.ingest.raw import Item, then
 from whence.ingest.saved.wording import ATTACHMENT, NO_PAGE, NO_TEXT
 from whence.ingest.tables import Row
 from whence.records import Article, Basis, Skipped
@@ -24,7 +25,7 @@ __all__ = ["read"]
 _TO_MANY = ("list-id", "list-unsubscribe", "list-post")
 
 
-def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped]:
+def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Item]:
     """Yield the article of a saved page or an e-mail; of an e-mail also what is attached, as not read."""
     data = stream.read(run.max_bytes + 1)
     if len(data) > run.max_bytes:
@@ -44,7 +45,7 @@ def _is_saved_page(message: EmailMessage) -> bool:
     return related and message["Message-ID"] is None and any(part["Content-Location"] for part in message.walk())
 
 
-def _page(message: EmailMessage, piece: Piece, run: Run) -> Article | Skipped:
+def _page(message: EmailMessage, piece: Piece, run: Run) -> Item:
     part = next((part for part in message.walk() if part.get_content_type() in TYPES), None)
     if part is None:
         raise Unreadable(NO_PAGE)
@@ -55,23 +56,23 @@ def _page(message: EmailMessage, piece: Piece, run: Run) -> Article | Skipped:
     return run.article(replace(piece, url=url, charset=_charset(part), kind=kind), _bytes(part))
 
 
-def _mail(message: EmailMessage, piece: Piece, run: Run) -> Iterator[Article | Skipped]:
+def _mail(message: EmailMessage, piece: Piece, run: Run) -> Iterator[Item]:
     """Yield the article of an e-mail: of its body in HTML, or else in plain text."""
     part = message.get_body(("html", "plain"))
     if part is None:
         raise Unreadable(NO_TEXT)
     own = replace(piece, charset=_charset(part), kind=TYPES[part.get_content_type()], row=_row(message, piece.row))
-    yield _without_guess(run.article(own, _bytes(part)))
+    yield then(run.article(own, _bytes(part)), _without_guess)
     for number, other in enumerate(message.iter_attachments(), 1):
         if other.is_attachment():
             yield Skipped(source=f"{piece.file}/{other.get_filename() or number}", reason=ATTACHMENT)
 
 
-def _without_guess(found: Article | Skipped) -> Article | Skipped:
+def _without_guess(article: Article) -> Article:
     """Leave out an outlet that was only inferred: above a letter's headline stands a greeting, and no masthead."""
-    if isinstance(found, Article) and found.outlet_basis is Basis.inferred:
-        return replace(found, outlet=None, outlet_basis=Basis.none)
-    return found
+    if article.outlet_basis is Basis.inferred:
+        return replace(article, outlet=None, outlet_basis=Basis.none)
+    return article
 
 
 def _row(message: EmailMessage, given: Row | None) -> Row:

@@ -12,13 +12,13 @@ from whence.ingest import wording
 from whence.ingest.fetch import is_address
 from whence.ingest.kinds import TYPES
 from whence.ingest.piece import Piece, Run
+from whence.ingest.raw import Item
 from whence.ingest.saved.wording import BROKEN_WEBARCHIVE, NO_PAGE
-from whence.records import Article, Skipped
 
 __all__ = ["read"]
 
 
-def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped]:
+def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Item]:
     """Yield the article of the page itself; its frames and pictures are parts of it."""
     data = stream.read(run.max_bytes + 1)
     if len(data) > run.max_bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from html import escape
 
 from whence.errors import Unreadable
@@ -14,9 +15,10 @@ from whence.ingest.dates import parse_declared
 from whence.ingest.identity import digest_of
 from whence.ingest.metadata import Declared
 from whence.ingest.piece import Known, Piece, Run
+from whence.ingest.raw import Item
 from whence.ingest.wires.records import WireItem, WirePicture
 from whence.ingest.wires.wording import ITEM_EMPTY, embargo_line, no_text_item, status_line
-from whence.records import Article, Moment, NewsItem, ReadFrom, Role, Skipped
+from whence.records import Article, Moment, NewsItem, ReadFrom, Role
 
 __all__ = ["article_of_item", "item_article"]
 
@@ -25,12 +27,12 @@ _ENDED = frozenset({"canceled", "cancelled"})  # the code is spelled with one l;
 _USABLE = frozenset({"", "usable"})
 
 
-def item_article(item: WireItem, piece: Piece, run: Run) -> Article | Skipped:
+def item_article(item: WireItem, piece: Piece, run: Run) -> Item:
     """Return the article of a news item, or why it gives none. It is called by its own identity."""
     place = item.id or f"{piece.name}#{digest_of(item.data)[:12]}"
     file = item.id or f"{piece.file}#{digest_of(item.data)[:12]}"
     own = replace(piece, file=file, name=place, url=item.link or None, row=None, kind=None)
-    return run.article(own, item.data, lambda known: article_of_item(item, known))
+    return run.article(own, item.data, partial(article_of_item, item))
 
 
 def article_of_item(item: WireItem, known: Known) -> Article:

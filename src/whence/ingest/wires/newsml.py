@@ -11,12 +11,12 @@ from lxml import etree
 from whence.errors import Unreadable
 from whence.ingest.composed import Part
 from whence.ingest.piece import Piece, Run
+from whence.ingest.raw import Item
 from whence.ingest.wires.article import item_article
 from whence.ingest.wires.nitf import nitf_item
 from whence.ingest.wires.records import WireItem, WirePicture
 from whence.ingest.wires.wording import NO_ITEMS, PACKAGE
 from whence.ingest.xml import attribute, canonical, child, children, local, words_of
-from whence.records import Article, Skipped
 
 __all__ = ["read", "wire_items"]
 
@@ -25,7 +25,7 @@ _MARKUP = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|table)\b[^<>]{0
 _PICTURES = frozenset({"picture", "graphic", "still"})
 
 
-def read(root: etree._Element, piece: Piece, run: Run) -> Iterator[Article | Skipped]:
+def read(root: etree._Element, piece: Piece, run: Run) -> Iterator[Item]:
     """Yield the articles of a news item or a news message. Pictures go with the texts of their package."""
     items = wire_items(root)
     if not items:

@@ -16,10 +16,11 @@ from whence.ingest import wording
 from whence.ingest.composed import Part
 from whence.ingest.decode import decode
 from whence.ingest.piece import Piece, Run
+from whence.ingest.raw import Item
 from whence.ingest.wires.article import item_article
 from whence.ingest.wires.records import WireItem, WirePicture
 from whence.ingest.wires.wording import JSON_BROKEN, NO_ITEM, too_many_items
-from whence.records import Article, Skipped
+from whence.records import Skipped
 
 __all__ = ["read", "wire_items"]
 
@@ -34,7 +35,7 @@ _HEADING = ("headline_main", "headline", "headline_text", "title")
 _SUB_ROLES = ("subtitle", "subhead", "subheadline", "deck", "standfirst", "lede", "summary", "teaser")
 
 
-def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Article | Skipped]:
+def read(piece: Piece, stream: BinaryIO, run: Run) -> Iterator[Item]:
     """Yield the articles of a document in JSON. Raises `Unreadable` where it holds no news item."""
     data = stream.read(run.max_bytes + 1)
     if len(data) > run.max_bytes:

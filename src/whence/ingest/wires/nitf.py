@@ -9,10 +9,10 @@ from lxml import etree
 
 from whence.ingest.composed import Part
 from whence.ingest.piece import Piece, Run
+from whence.ingest.raw import Item
 from whence.ingest.wires.article import item_article
 from whence.ingest.wires.records import WireItem
 from whence.ingest.xml import attribute, canonical, child, children, local, words_of
-from whence.records import Article, Skipped
 
 __all__ = ["nitf_item", "read"]
 
@@ -33,7 +33,7 @@ _NAMED = {
 _UNSEEN = frozenset({"media-metadata", "media-object", "docdata"})
 
 
-def read(root: etree._Element, piece: Piece, run: Run) -> Iterator[Article | Skipped]:
+def read(root: etree._Element, piece: Piece, run: Run) -> Iterator[Item]:
     """Yield the article of a document in NITF."""
     yield item_article(nitf_item(root), piece, run)
 
