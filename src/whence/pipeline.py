@@ -13,12 +13,13 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from whence import words
 from whence.by_hand import NOTHING, ByHand
 from whence.errors import Unreadable, WhenceError
 from whence.ingest import MAX_BYTES, ingest, ingest_text, wording
+from whence.ingest.raw import Item, Raw, made
 from whence.model.files import WEIGHTS
 from whence.records import Article, Reading, Skipped, Trace
 from whence.stages import OnStage, teller
@@ -82,18 +83,17 @@ def read(
     return read_articles(found, on_skip=on_skip)
 
 
-def read_articles(
-    found: Iterable[Article | Skipped], *, on_skip: OnSkip | None = None, jobs: int = 1
-) -> Iterator[Reading]:
+def read_articles(found: Iterable[Item], *, on_skip: OnSkip | None = None, jobs: int = 1) -> Iterator[Reading]:
     """Yield a reading for each article, in order; what was skipped goes to `on_skip` when its turn comes.
 
-    With several `jobs`, all but the first articles are read by so many processes; the readings are the same. These
-    start afresh, so a script that asks for them must be one that may be imported (`if __name__ == "__main__":`).
+    With several `jobs`, all but the first articles are read by so many processes, and those that are still to be made
+    (`whence.ingest.ingest_raw`) are made there; the readings are the same. The processes start afresh, so a script that
+    asks for them must be one that may be imported (`if __name__ == "__main__":`).
     """
     tell = on_skip or _warn
     rest = iter(found)
     size = _FEW
-    while batch := list(islice(rest, size)):
+    while batch := [made(item) for item in islice(rest, size)]:
         yield from _read_batch(batch, tell)
         size = min(2 * size, _MANY)
         if jobs > 1 and size == _MANY:
@@ -102,7 +102,7 @@ def read_articles(
 
 def read_new(
     case: Case,
-    found: Iterable[Article | Skipped],
+    found: Iterable[Item],
     *,
     jobs: int = 1,
     on_known: Callable[[], None] = lambda: None,
@@ -119,11 +119,9 @@ def read_new(
     yield from _handed_on(waiting, on_skip)
 
 
-def _not_held(
-    case: Case, found: Iterable[Article | Skipped], on_known: Callable[[], None]
-) -> Iterator[Article | Skipped]:
+def _not_held(case: Case, found: Iterable[Item], on_known: Callable[[], None]) -> Iterator[Item]:
     for item in found:
-        if isinstance(item, Article) and item.id in case:
+        if not isinstance(item, Skipped) and item.id in case:
             on_known()
         else:
             yield item
@@ -136,19 +134,49 @@ def _handed_on(waiting: list[Skipped], on_skip: OnSkip) -> Iterator[Skipped]:
     waiting.clear()
 
 
-def _by_several(rest: Iterable[Article | Skipped], tell: OnSkip, jobs: int) -> Iterator[Reading]:
+def _by_several(rest: Iterable[Item], tell: OnSkip, jobs: int) -> Iterator[Reading]:
     from whence.processes import in_order  # noqa: PLC0415  -- few runs need processes
 
-    for result in in_order(rest, _read_one, jobs=jobs, lost=_lost):
+    for result, warnings in in_order(rest, _read_one, jobs=jobs, lost=_lost, size=_size):
+        for warning in warnings:
+            _log.warning("%s", warning)
         if isinstance(result, Skipped):
             tell(result)
         else:
             yield result
 
 
-def _read_one(item: Article | Skipped) -> Reading | Skipped:
-    """Read an article in a process that does nothing else."""
-    return item if isinstance(item, Skipped) else _read_alone(item, _own_reader())
+class _Done(NamedTuple):
+    """What a process makes of an article, and of what it would warn the user."""
+
+    result: Reading | Skipped
+    warnings: tuple[str, ...] = ()
+
+
+def _read_one(item: Item) -> _Done:
+    """Make and read an article in a process that does nothing else."""
+    heard = _heard()
+    heard.clear()
+    article = made(item)
+    result = article if isinstance(article, Skipped) else _read_alone(article, _own_reader())
+    return _Done(result, tuple(heard))
+
+
+@cache
+def _heard() -> list[str]:
+    """Return the list that takes what this process logs as a warning: only the program knows who is to be told."""
+    heard: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]  # no more is needed
+    _log.addHandler(handler)
+    return heard
+
+
+def _size(item: Item) -> int:
+    """Return about how many bytes an article is that waits for a process."""
+    if isinstance(item, Raw):
+        return item.size
+    return 0 if isinstance(item, Skipped) else len(item.text)
 
 
 @cache
@@ -159,8 +187,8 @@ def _own_reader() -> Reader:
     return Reader(Path(os.environ.get("WHENCE_MODEL") or WEIGHTS), threads=1)
 
 
-def _lost(item: Article | Skipped) -> Skipped:
-    return item if isinstance(item, Skipped) else Skipped(source=item.file, reason=wording.READING_ENDED)
+def _lost(item: Item) -> _Done:
+    return _Done(item if isinstance(item, Skipped) else Skipped(source=item.file, reason=wording.READING_ENDED))
 
 
 def _read_batch(batch: list[Article | Skipped], tell: OnSkip) -> Iterator[Reading]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from whence.case import Added, Case
-from whence.ingest import ingest, ingest_text
+from whence.ingest import ingest_raw, ingest_text
+from whence.ingest.raw import Item
 from whence.pipeline import OnSkip, read_by, read_new
-from whence.records import Article, Skipped
 
 __all__ = ["add"]
 
@@ -29,7 +29,7 @@ def add(
 ) -> Added:
     """Read and store what the sources hold and the case file does not; what it holds counts as known."""
     names = [os.fspath(source) for source in sources]
-    found = ingest(
+    found = ingest_raw(
         names,
         mapping=mapping,
         allow_private=allow_private,
@@ -50,6 +50,6 @@ def add(
     return added + Added(known_articles=known)
 
 
-def _after(first: Iterable[Article | Skipped], rest: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
+def _after(first: Iterable[Item], rest: Iterable[Item]) -> Iterator[Item]:
     yield from first
     yield from rest

@@ -21,6 +21,7 @@ from whence.records import Article, Reading, Skipped
 if TYPE_CHECKING:
     from whence.case import Added, Case
     from whence.case.earlier import Stored
+    from whence.ingest.raw import Item
 
 __all__ = ["AS_IN_READ", "Earlier", "add", "add_found", "jobs_option", "sources_found"]
 
@@ -81,12 +82,12 @@ def sources_found(
     max_size: int,
     allow_private: bool,
     earlier: Earlier | None = None,
-) -> Iterator[Article | Skipped]:
+) -> Iterator[Item]:
     """Return what the sources hold, as it is asked for; a mapping that cannot mean anything is wrong usage at once."""
-    from whence.ingest import ingest  # noqa: PLC0415  -- as above
+    from whence.ingest import ingest_raw  # noqa: PLC0415  -- as above
 
     try:
-        return ingest(
+        return ingest_raw(
             sources,
             mapping=dict(mapping),
             max_bytes=max_size,
@@ -101,7 +102,7 @@ def sources_found(
 def add_found(
     case: Case,
     out: Screen,
-    found: Iterable[Article | Skipped],
+    found: Iterable[Item],
     sources: tuple[str, ...],
     *,
     mapping: tuple[tuple[str, str], ...],
@@ -131,7 +132,7 @@ class _Run:
         self._case = case
         self._out = out
 
-    def read(self, found: Iterable[Article | Skipped]) -> Iterator[Reading | Skipped]:
+    def read(self, found: Iterable[Item]) -> Iterator[Reading | Skipped]:
         """Yield the readings of new articles, and what was skipped when its turn comes."""
         from whence.pipeline import read_new  # noqa: PLC0415  -- as above
 

@@ -1,6 +1,6 @@
 """Reading by several processes at once: the same readings in the same order as by one.
 
-    Article ──line──▶ worker (a network of its own) ──line──▶ Reading, in the articles' order
+    Raw ──line──▶ worker (makes the Article, reads it by a network of its own) ──line──▶ Reading, in the articles' order
 
 `in_order` keeps the articles' order and bounds what waits; `Worker` is one process, watched and replaced where it ends.
 """

@@ -16,6 +16,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 _AHEAD = 3  # things that a worker has at hand, the one that it does among them: it never waits for the next
 _LINE = 16  # for each worker, how many things may be done before the one whose turn it is
+_BYTES = 16 << 20  # for each worker, how large all these may be together before no more is taken in
 _TRIES = 2  # a thing whose process ends is given to another once: it may have been another's doing
 
 
@@ -24,6 +25,7 @@ class _Place(Generic[T, R]):
     """A thing in the line, its result once there is one, and how many processes have ended with it at hand."""
 
     thing: T
+    size: int
     result: R | None = None
     tries: int = 0
 
@@ -32,12 +34,17 @@ class Crew(Generic[T, R]):
     """Processes that do one task, for several lines of things one after the other; they start when they are needed.
 
     A thing whose process ends is tried once more, alone; where that ends too, its result is what `lost` says. The
-    results must not be None. What `task` raises as a `WhenceError` is raised here.
+    results must not be None. What `task` raises as a `WhenceError` is raised here. `size` says how many bytes a thing
+    is, about, where things differ much: few large ones are taken in before their turn.
     """
 
-    def __init__(self, task: Task[T, R], jobs: int, lost: Callable[[T], R]) -> None:
+    def __init__(
+        self, task: Task[T, R], jobs: int, lost: Callable[[T], R], size: Callable[[T], int] = lambda _: 0
+    ) -> None:
         self._task = task
         self._lost = lost
+        self._size = size
+        self._bytes = 0
         self._workers: list[Worker[T, R]] = []
         self._jobs = jobs
         self._places: dict[int, _Place[T, R]] = {}
@@ -51,17 +58,19 @@ class Crew(Generic[T, R]):
 
     def results(self, things: Iterable[T]) -> Iterator[R]:
         """Yield each thing's result, in their order. Whoever leaves it half-way ends the processes."""
-        self._places, self._to_do, self._next, self._first = {}, deque(), 0, 0
+        self._places, self._to_do, self._next, self._first, self._bytes = {}, deque(), 0, 0, 0
         whole = False
         try:
             for thing in things:
-                self._places[self._next] = _Place(thing)
+                size = self._size(thing)
+                self._places[self._next] = _Place(thing, size)
+                self._bytes += size
                 self._to_do.append(self._next)
                 self._next += 1
                 self._hand_out()
                 self._listen(0.0)
                 yield from self._done()
-                while len(self._places) >= self._jobs * _LINE:
+                while self._is_full():
                     yield from self._wait()
             while self._places:
                 yield from self._wait()
@@ -69,6 +78,9 @@ class Crew(Generic[T, R]):
         finally:
             if not whole:
                 self.close()
+
+    def _is_full(self) -> bool:
+        return len(self._places) >= self._jobs * _LINE or self._bytes > self._jobs * _BYTES
 
     def _wait(self) -> Iterator[R]:
         self._hand_out()
@@ -79,6 +91,7 @@ class Crew(Generic[T, R]):
         """Yield the results whose turn has come."""
         while (place := self._places.get(self._first)) is not None and place.result is not None:
             del self._places[self._first]
+            self._bytes -= place.size
             self._first += 1
             yield place.result
 
@@ -118,12 +131,19 @@ class Crew(Generic[T, R]):
         self._to_do.extendleft(n for n in reversed(worker.waiting) if self._places[n].result is None)
 
 
-def in_order(things: Iterable[T], task: Task[T, R], *, jobs: int, lost: Callable[[T], R]) -> Iterator[R]:
+def in_order(
+    things: Iterable[T],
+    task: Task[T, R],
+    *,
+    jobs: int,
+    lost: Callable[[T], R],
+    size: Callable[[T], int] = lambda _: 0,
+) -> Iterator[R]:
     """Yield what `task` makes of each thing, by so many processes, in the things' order; see `Crew`.
 
     Things are taken as they are needed, some ahead for each process, so memory is bounded.
     """
-    crew = Crew(task, jobs, lost)
+    crew = Crew(task, jobs, lost, size)
     try:
         yield from crew.results(things)
     finally:

@@ -1,4 +1,4 @@
-"""One process that reads articles, and its two ends: the loop inside it, and the handle outside.
+"""One process that makes and reads articles, and its two ends: the loop inside it, and the handle outside.
 
 It starts afresh and inherits nothing (`spawn`), so that threads and open files of the program stay the program's own.
 It leaves the keyboard's interrupt to the program, and ends where the program has ended, however that came about.
