@@ -40,6 +40,21 @@ def test_results_come_in_the_order_of_the_things() -> None:
     assert list(line) == ["slept", *range(1, 61)]
 
 
+def test_large_things_are_not_taken_in_far_ahead() -> None:
+    """What waits is bounded by its size too: a thing is taken in while those before it leave room."""
+    taken: list[int] = []
+
+    def things() -> Iterator[Thing]:
+        for number in range(12):
+            taken.append(number)
+            yield partial(operator.add, number, 0)
+
+    line = in_order(things(), operator.call, jobs=2, lost=lambda _: "lost", size=lambda _: 20 << 20)
+    assert next(line) == 0
+    assert len(taken) <= 3
+    assert list(line) == list(range(1, 12))
+
+
 def test_a_thing_that_ends_its_process_is_the_only_one_that_is_lost() -> None:
     """What a process had at hand beside the thing that ended it is done by another."""
     plain = [partial(operator.add, n, 0) for n in range(8)]

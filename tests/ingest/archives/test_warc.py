@@ -6,6 +6,7 @@ import base64
 import gzip
 import hashlib
 import io
+import pickle
 import sys
 import zlib
 from collections.abc import Callable
@@ -17,9 +18,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from whence.errors import Unreadable
-from whence.ingest import ingest, ingest_bytes
+from whence.ingest import ingest, ingest_bytes, ingest_raw
 from whence.ingest.archives import wording
 from whence.ingest.archives.http_body import body_of, dechunked
+from whence.ingest.raw import made
 from whence.records import ArchiveRecord, Article, DigestCheck, ReadFrom, Skipped
 
 Make = Callable[..., bytes]
@@ -236,6 +238,16 @@ def test_a_revisit_is_a_capture_of_the_payload_that_it_refers_to(
         assert two.record.offset == (data.index(revisit))
         assert [item.id for item in articles(data)] == [one.id, two.id]
         assert reasons(data) == []
+
+
+def test_the_evidence_goes_along_where_articles_are_made_elsewhere(make_record: Make, tmp_path: Path) -> None:
+    """An article to be has its record with it, that of a revisit its own, and gives the same in another process."""
+    revisit = make_record(b"", kind="revisit", at=LATER, stated=digest(BODY))
+    archive = tmp_path / "crawl.warc.gz"
+    archive.write_bytes(make_record(BODY) + revisit)
+    sent = [made(pickle.loads(pickle.dumps(item))) for item in ingest_raw([str(archive)])]
+    assert sent == list(ingest([str(archive)]))
+    assert [one.record.at for one in sent if isinstance(one, Article) and one.record][1:] == [LATER]
 
 
 @pytest.mark.parametrize("cut", [60, 330, 420])
