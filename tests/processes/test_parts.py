@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from whence.link.linked import Pair
-from whence.processes.local import Local
+from whence.processes.local import Local, Rows
 from whence.processes.parts import Part, dealt, read, written
 from whence.records import LinkBasis, Passage, PassageKind, Source, SourceKind, Span
 
@@ -101,3 +101,35 @@ def test_a_sum_is_that_of_all_rows(parts: list[list[int]]) -> None:
         table = tables[0].and_(*tables[1:]) if tables else engine.table([])
         assert table.summed(100) == 100 + sum(map(sum, parts))
         engine.close()
+
+
+def test_what_is_kept_on_the_way_to_a_table_is_taken_away_with_it(tmp_path: Path) -> None:
+    """A table that is made once is made from what an ended run has kept, leaves nothing else, and is not made again."""
+    made: list[str] = []
+
+    def doubled(engine: Local) -> Rows:
+        made.append("doubled")
+        return engine.table([1, 2, 3]).kept("raw").over(lambda rows: (2 * row for row in rows))
+
+    def both(engine: Local) -> Rows:
+        first = engine.once("doubled", lambda: doubled(engine))
+        return first.over(lambda rows: (row + 1 for row in rows)).kept("more").and_(first)
+
+    for _ in range(2):
+        engine = Local(tmp_path, blocks=2)
+        rows = engine.table([7]).kept("other")
+        found = engine.once("all", lambda engine=engine: both(engine))
+        assert sorted(found.rows()) == [2, 3, 4, 5, 6, 7]
+        assert rows.rows() == [7]
+        engine.close()
+        assert sorted(p.name for p in tmp_path.iterdir() if not p.name.startswith("~")) == ["all", "other"]
+    assert made == ["doubled"]
+
+
+def test_a_table_outside_is_not_taken_away(tmp_path: Path) -> None:
+    """What was kept before `once`, and only read within it, stays."""
+    engine = Local(tmp_path, blocks=2)
+    before = engine.once("before", lambda: engine.table([1, 2]))
+    assert sorted(engine.once("after", lambda: before.over(lambda rows: (-row for row in rows))).rows()) == [-2, -1]
+    assert sorted(before.rows()) == [1, 2]
+    engine.close()

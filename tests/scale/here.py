@@ -70,5 +70,8 @@ class Here:
     def table(self, rows: Sequence[Any]) -> Rows:
         return Rows(self, [list(rows[n :: self.blocks]) for n in range(self.blocks)])
 
+    def once(self, name: str, make: Callable[[], Rows]) -> Rows:
+        return make().kept(name)
+
     def shared(self, value: Any) -> Held:
         return Held(pickle.loads(pickle.dumps(value)))

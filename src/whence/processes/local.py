@@ -81,6 +81,7 @@ class Rows:
         """Compute the rows and put them aside under a name."""
         found = Rows(self._engine, lambda: (self._engine.keep(name, lambda: self.parts), None))
         _ = found.parts  # so that a stage's work is done within the stage
+        self._engine.within.append(name)
         return found
 
     def in_order(self, key: Callable[[Any], Any] | None) -> Rows:
@@ -124,6 +125,7 @@ class Local:
         self._folder = folder
         self._on_part = on_part
         self._count = 0
+        self.within: list[str] = []  # what `once` has kept on its way
         self._crew: Crew[bytes, Any] | None = Crew(_work, jobs, _lost) if jobs > 1 else None
         folder.mkdir(parents=True, exist_ok=True)
         _values.clear()  # a run before this one may have had other values under the same names
@@ -145,6 +147,16 @@ class Local:
         with path.open("wb") as file:
             cloudpickle.dump(value, file)
         return Held(path)
+
+    def once(self, name: str, make: Callable[[], Rows]) -> Rows:
+        """Return what `make` computes, kept under a name; what it keeps on its way is taken away then."""
+        if not (self._folder / name).exists():
+            around, self.within = self.within, []
+            make().kept(name)
+            for other in self.within[:-1]:
+                shutil.rmtree(self._folder / other)
+            self.within = [*around, name]
+        return Rows(self, lambda: (self.keep(name, list), None))
 
     # --- what tables ask for ------------------------------------------------------------------------------------------
 

@@ -58,3 +58,10 @@ class Engine(Protocol):
 
     def shared(self, value: _S) -> Shared[_S]:
         """Hand a value to every worker."""
+
+    def once(self, name: str, make: Callable[[], Table[_S]]) -> Table[_S]:
+        """Return what `make` computes, kept under a name.
+
+        What `make` keeps on its way is taken away once this is kept; where this is kept already, `make` is not called.
+        So no table lies there that nobody will ask for.
+        """

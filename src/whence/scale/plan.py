@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from whence.by_hand import NOTHING, ByHand
 from whence.link.credit_targets import target_weights
+from whence.link.outlets import Outlets
 from whence.link.unnamed import weights
 from whence.records import Near, Passage, Reading
 from whence.scale import (
@@ -35,7 +36,7 @@ from whence.scale import (
     stories,
     tally,
 )
-from whence.scale.engine import Engine, Table
+from whence.scale.engine import Engine, Shared, Table
 from whence.scale.naming_offices import weeks_of
 from whence.scale.outlines import outlines
 from whence.scale.placing import distinct, placed
@@ -79,13 +80,11 @@ def plan(
     begin = teller(STAGES, progress)
     blocks = engine.blocks
     begin("articles")
-    articles = placed(distinct(readings, blocks).kept("distinct"), blocks).kept("articles")
+    articles = engine.once("articles", lambda: placed(distinct(readings, blocks).kept("distinct"), blocks))
     counts = tally.tally(articles)
     heeded = heeding.heeded(articles, by_hand)
     begin("copies")
-    pages = copies.tokens(articles).kept("tokens")
-    words = pages.over(lambda rows: (len(page.tokens.keys) for page in rows)).summed(0)
-    passages = copies.passages(pages, engine, counts.articles, words).kept("passages")
+    passages = engine.once("passages", lambda: _copied(articles, counts, engine))
     begin("stories")
     names = engine.shared(counts.names())
     held = stories.held(articles, names, engine).kept("words")
@@ -97,28 +96,21 @@ def plan(
     shared = stories.joined_at_home(passages.over(_by_first), places, blocks).over(_without_number).kept("shared")
     quoted = stories.joined_at_home(quotes.alike(articles, engine), places, blocks).over(_without_number)
     found = evidence.evidence(articles, shared, quoted, engine).kept("evidence")
-    prepared = pairs.compared(articles, weighed, names, where, reader).kept("prepared")
     asked = found.over(_asked).and_(_at_home(heeded.asked(), where.value, engine))
-    decided = pairs.decided(prepared, asked, engine).kept("decided")
+    prepared = pairs.compared(articles, weighed, names, where, reader)
+    decided = engine.once("decided", lambda: pairs.decided(prepared.kept("prepared"), asked, engine))
     begin("credits")
     outlets = tally.outlets_of(articles, counts.mastheads)
     all_outlets = engine.shared(outlets)
     telling = engine.shared(target_weights(counts.holding, counts.articles))
     given = credits.credited(articles, all_outlets, telling, engine).kept("credits")
     begin("sources")
-    weeks = engine.shared(weeks_of(counts.asked))
-    named = naming.joined_by_name(articles, all_outlets, weeks, engine)
-    one = named.every.and_(heeded.one_source(engine))
-    spoken = evidence.speakers(articles, found, engine).kept("speakers")
-    alike = spoken.and_(nameless.nameless(articles, given, engine.shared(weights(counts.words, counts.said)), engine))
-    told_apart = heeded.told_apart(articles, named.by_office, all_outlets)
-    told = people.together(articles, one, alike.kept("nameless"), engine, told_apart)
-    known = people.known(articles, given, all_outlets, told, engine).kept("known")
+    known = engine.once("known", lambda: _known(articles, given, found, all_outlets, counts, heeded, engine))
     begin("claims")
     offsets = engine.shared(Offsets.of(counts.offsets))
     outlined = articles.over(outlines).kept("outlines")
     first = evidence.alike(decided, found, shared, outlined, known, offsets, engine).kept("alike")
-    homes = groups.homes(articles, first, where, engine, heeded.decided).kept("homes")
+    homes = engine.once("homes", lambda: groups.homes(articles, first, where, engine, heeded.decided))
     upheld = engine.shared(heeded.again(homes))
     again = evidence.alike_again(first, homes, shared, outlined, known, places, where, offsets, engine, upheld).kept(
         "again"
@@ -135,6 +127,35 @@ def plan(
         near=near_misses,
         same=known.over(_of_others),
     )
+
+
+def _copied(
+    articles: Table[tuple[int, tuple[int, bytes]]], counts: tally.Tally, engine: Engine
+) -> Table[tuple[int, int, tuple[Any, ...], Passage, bool]]:
+    """Find the passages that articles share."""
+    pages = copies.tokens(articles).kept("tokens")
+    words = pages.over(lambda rows: (len(page.tokens.keys) for page in rows)).summed(0)
+    return copies.passages(pages, engine, counts.articles, words)
+
+
+def _known(
+    articles: Table[tuple[int, tuple[int, bytes]]],
+    given: people.Credits,
+    found: Table[Any],
+    outlets: Shared[Outlets],
+    counts: tally.Tally,
+    heeded: heeding.Heeded,
+    engine: Engine,
+) -> Table[tuple[int, people.Known]]:
+    """Find who is one source, by names, by words that one speaker said, and of those without a name by credits."""
+    weeks = engine.shared(weeks_of(counts.asked))
+    named = naming.joined_by_name(articles, outlets, weeks, engine)
+    one = named.every.and_(heeded.one_source(engine))
+    spoken = evidence.speakers(articles, found, engine).kept("speakers")
+    telling = engine.shared(weights(counts.words, counts.said))
+    alike = spoken.and_(nameless.nameless(articles, given, telling, engine)).kept("nameless")
+    told_apart = heeded.told_apart(articles, named.by_office, outlets)
+    return people.known(articles, given, outlets, people.together(articles, one, alike, engine, told_apart), engine)
 
 
 def _by_first(rows: Iterator[tuple[int, int, tuple[Any, ...], Passage, bool]]) -> Iterator[tuple[int, Any]]:

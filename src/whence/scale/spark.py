@@ -62,6 +62,7 @@ class Spark:
         self.context = session.sparkContext
         self.folder = folder.rstrip("/")
         self.blocks = blocks
+        self.within: list[str] = []  # what `once` has kept on its way
 
     def table(self, rows: Sequence[Any]) -> _Rows:
         """Return rows at hand as a table."""
@@ -70,6 +71,16 @@ class Spark:
     def shared(self, value: Any) -> Any:
         """Hand a value to every worker, once for each."""
         return self.context.broadcast(value)
+
+    def once(self, name: str, make: Callable[[], Any]) -> _Rows:
+        """Return what `make` computes, kept under a name; what it keeps on its way is taken away then."""
+        if not self.is_kept(name):
+            around, self.within = self.within, []
+            make().kept(name)
+            for other in self.within[:-1]:
+                self.clear(other)
+            self.within = [*around, name]
+        return _Rows(self, self.context.pickleFile(f"{self.folder}/{name}"))
 
     def is_kept(self, name: str) -> bool:
         """Whether a table of this name was kept whole."""
@@ -127,6 +138,7 @@ class _Rows:
     def kept(self, name: str) -> _Rows:
         engine = self._engine
         place = f"{engine.folder}/{name}"
+        engine.within.append(name)
         if not engine.is_kept(name):
             engine.clear(name)
             self.rdd.saveAsPickleFile(place, 64)
