@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import random
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +101,63 @@ def test_a_run_that_is_broken_off_goes_on(
     other: list[int] = []
     assert export(tmp_path / "d.case", readings, on_part=lambda *_: other.append(1)) == at_once
     assert len(whole) < len(other)
+
+
+def ended(path: Path, last: int | None = None, after: float = 0.0) -> list[float]:
+    """Trace a case file in a process of its own, and return how many seconds each stage took.
+
+    Where a `last` stage is given, the process and those that work for it are killed so long `after` that has begun, or
+    at its end.
+    """
+    paths = [str(Path(in_parts.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
+    running = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("killable.py")), "trace", str(path), "--jobs", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)} | ({} if last is None else {"LAST": str(last)}),
+        start_new_session=True,
+    )
+    began = []
+    assert running.stdout is not None
+    for line in running.stdout:
+        if line.startswith("stage "):
+            began.append(time.monotonic())
+        if line == f"stage {last}\n":
+            time.sleep(after)
+            break
+    if last is not None:
+        os.killpg(running.pid, signal.SIGKILL)
+    running.stdout.close()
+    assert running.wait() == (0 if last is None else -signal.SIGKILL)
+    return [later - one for one, later in pairwise(began)]
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="groups of processes are POSIX's")
+def test_killed_inside_every_stage_a_run_in_parts_goes_on(
+    readings: list[Reading], at_once: bytes, tmp_path: Path
+) -> None:
+    """`whence trace`, killed with its workers at a random moment of each stage in turn, ends as a clean run does.
+
+    Storing the trace is such a stage, and so is clearing up after it.
+    """
+    for name in ("clean", "killed"):
+        with Case(tmp_path / f"{name}.case") as case:
+            case.add(readings)
+    took = ended(tmp_path / "clean.case")
+    assert len(took) == 10
+    chance = random.Random(24)
+    for stage, seconds in enumerate(took, start=1):
+        ended(tmp_path / "killed.case", stage, chance.uniform(0, seconds))
+        with Case(tmp_path / "killed.case") as case:
+            assert len(case.files()) == len(readings)
+            assert stage >= 9 or case.trace() is None
+    ended(tmp_path / "killed.case")
+    for name in ("clean", "killed"):
+        with Case(tmp_path / f"{name}.case") as case:
+            assert b"".join(case_json(case)) == at_once
+            assert not in_parts.folder_of(case).exists()
 
 
 def test_other_code_does_not_go_on_with_a_run_that_was_broken_off(

@@ -93,6 +93,7 @@ def trace_stored(
         return
     by, tracing = traced_by(case), case.tracing()
     if tracing is not None and tracing.current and tracing.by == by and not again:
+        shutil.rmtree(folder_of(case), ignore_errors=True)  # of a run that was ended once it had stored its trace
         if on_stored is not None:
             on_stored()
         return

@@ -349,14 +349,14 @@ def test_killed_at_random_moments_nothing_stored_is_lost(tmp_path: Path) -> None
 def test_killed_inside_every_stage_a_rerun_ends_as_a_clean_run(tmp_path: Path) -> None:
     """The real tracer, ended at a random moment of each of its stages in turn, leaves what a rerun makes whole."""
     many(tmp_path, 4)
-    clean = child("trace", "clean.case", "pages", cwd=tmp_path, KILL_STAGE="0")
-    stages = clean.stderr.splitlines()[1:]
+    clean = child("trace", "clean.case", "pages", cwd=tmp_path, KILL_STAGE="0", TIMES="times")
     assert clean.returncode == 0
-    assert len(stages) > 3
+    stages = list(map(float, (tmp_path / "times").read_text(encoding="utf-8").split()))
+    assert len(stages) == len(clean.stderr.splitlines()[1:]) > 3
     chance = random.Random(22)
     path = tmp_path / "killed.case"
-    for stage in range(1, len(stages) + 1):
-        after = str(chance.uniform(1e-6, 1e-3))
+    for stage, seconds in enumerate(stages, start=1):
+        after = f"{chance.uniform(1e-6, seconds):.6f}"
         ran = child("trace", path, "pages", cwd=tmp_path, KILL_STAGE=str(stage), KILL_AFTER=after)
         assert ran.returncode == -signal.SIGALRM
         with Case(path) as case:
