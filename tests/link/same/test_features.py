@@ -47,6 +47,8 @@ def test_the_order_of_two_statements_does_not_matter(unit: Callable[..., Unit]) 
         ("It held for 40 days", "It held for 40 weeks", "figures equal", "figures equal of unit"),
         ("The plan was approved", "The plan was not approved", "negation differs", "negation both"),
         ("The plan was approved", "The plan was rejected", "opposites", "negation both"),
+        ("The red tank leaked", "The blue tank leaked", "opposites", "negation both"),
+        ("The upper gate was shut", "The lower gate was shut", "opposites", "negation both"),
         ("It sank off Orvane in heavy seas", "It sank off Tolm in heavy seas", "names conflict", "names shared"),
         ("The first test failed", "The second test failed", "codes conflict", "codes shared"),
         ("It opens on Monday", "It opens on Friday", "when conflict", "when shared"),

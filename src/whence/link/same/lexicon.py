@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["FUNCTION", "IRREGULAR", "OPPOSITE", "WHEN"]
+__all__ = ["EXCLUSIVE", "FUNCTION", "IRREGULAR", "OPPOSITE", "WHEN"]
 
 FUNCTION = """
 a about above after again against all also am an and any are as at be because been before being between both but by
@@ -52,9 +52,16 @@ confirm, cancel keep, keep drop, withdraw submit, withdraw deploy, present absen
 reveal, hide show, conceal reveal, conceal disclose, majority minority, maximum minimum, profit loss, surplus deficit,
 cheap expensive, cheaper dearer, fresh rotten, clean dirty, clean contaminated, solvent insolvent, stable unstable,
 calm panic, sober drunk, asleep awake, sleep wake, working broken, on off, switch unplug, comply breach, obey disobey,
-respect violate, honour breach, protect endanger, save waste, sink float, land take-off, vertical horizontal
+respect violate, honour breach, protect endanger, save waste, sink float, land take-off, vertical horizontal, larger
+smaller, bigger smaller, greater smaller, upper lower, older younger, elder younger, longer shorter, taller shorter,
+heavier lighter, faster slower, wider narrower, front rear, inner outer, indoor outdoor
 """
 """Pairs of words of which one mostly excludes the other."""
+
+EXCLUSIVE = """
+black white red green blue yellow brown grey orange purple pink
+"""
+"""Sets of words of which each mostly excludes the others: the colours."""
 
 IRREGULAR = """
 man: men, woman: women, child: children, person: people, die: died dies dying dead death deaths, kill: killed killing

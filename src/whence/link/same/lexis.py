@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import permutations
 
 from whence.link.common_words import IN_MANY, IN_MOST
-from whence.link.same.lexicon import FUNCTION, IRREGULAR, OPPOSITE, WHEN
+from whence.link.same.lexicon import EXCLUSIVE, FUNCTION, IRREGULAR, OPPOSITE, WHEN
 from whence.records import Figure, Span
 
 __all__ = ["OPPOSITES", "Kind", "Word", "capitals", "common_share", "negations", "stem", "words_of"]
@@ -89,10 +90,9 @@ _IRREGULAR = {
     for form in forms.split()
 }
 OPPOSITES = frozenset(
-    pair
-    for entry in OPPOSITE.split(",")
-    if len(both := [stem(w) for w in entry.split()]) == 2
-    for pair in ((both[0], both[1]), (both[1], both[0]))
+    (stem(one), stem(other))
+    for entry in (*OPPOSITE.split(","), *EXCLUSIVE.split(","))
+    for one, other in permutations(entry.split(), 2)
 )
 """Pairs of stems, each way round, of which one mostly excludes the other."""
 _SHARES = {stem(w): share for share, words in ((0.2, IN_MANY), (0.6, IN_MOST)) for w in words.split()}
