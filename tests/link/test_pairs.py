@@ -13,7 +13,7 @@ from whence.link.linked import Pair
 from whence.link.pairs import Pairs, agreeing
 from whence.link.same.plain import plain_unit
 from whence.link.units import Unit
-from whence.records import Act, Passage, PassageKind, Span
+from whence.records import Act, Passage, PassageKind, Source, SourceKind, Span
 
 SHARE = st.floats(0, 1)
 PASSAGES = st.lists(
@@ -62,10 +62,11 @@ CLUB = "The club has survived by lowering fees and raising rents, while two othe
 WENT = "The ferry sailed on Monday with all hands."
 
 
-def said(words: str, *, act: Act = Act.assertion, negated: bool = False) -> Unit:
-    """A statement in these words."""
+def said(words: str, *, act: Act = Act.assertion, negated: bool = False, by: str | None = None) -> Unit:
+    """A statement in these words, of a person where one is named."""
     unit = plain_unit(words)
-    return replace(unit, statement=replace(unit.statement, act=act, negated=negated))
+    speaker = by and Source(id=by, name=by, kind=SourceKind.named_person)
+    return replace(unit, statement=replace(unit.statement, act=act, negated=negated), speaker=speaker or None)
 
 
 @pytest.mark.parametrize(
@@ -79,9 +80,13 @@ def said(words: str, *, act: Act = Act.assertion, negated: bool = False) -> Unit
         (said(WENT), said(WENT, act=Act.denial), 0.0, 0.75),  # it is denied in the same words
         (said(WENT), said("The ferry has not sailed on Monday.", negated=True), 0.85, 0.75),
         (said(WENT), said("The ferry sank on Monday."), 0.0, 0.75),
+        (said(WENT, by="Ida Voss"), said(WENT + " Or so.", by="Otto Brand"), 0.85, 0.75),  # another person says it
+        (said(WENT, by="Ida Voss"), said(WENT + " Or so.", by="Voss"), 0.85, 0.0),
+        (said(WENT, by="Ida Voss"), said(WENT + " Or so."), 0.85, 0.0),
+        (said(WENT, by="Ida Voss"), said(WENT, by="Otto Brand"), 0.85, 0.0),
     ],
 )
 def test_the_same_words_are_not_opposed(one: Unit, other: Unit, shared: float, opposed: float) -> None:
-    """Nor are words of which most are shared, as long as neither is denied or negated where the other is not."""
+    """Nor are words of which most are shared, unless one is denied or negated, or two people say them."""
     pairs = Pairs.of([Pair(a=0, b=1, same=0.2, opposed=0.75, copied=shared)])
     assert agreeing(pairs, (one, other)).opposed.tolist() == [opposed]

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from whence.link.linked import Pair
 from whence.link.units import Unit
-from whence.records import Act, Passage
+from whence.read.names import name_words
+from whence.records import Act, Passage, SourceKind
 from whence.text.words import words_of
 
 __all__ = ["COPIED", "MOSTLY_SHARED", "Floats", "Ints", "Pairs", "agreeing", "numbers_of", "words_said"]
@@ -125,13 +126,23 @@ def agreeing(pairs: Pairs, units: Sequence[Unit]) -> Pairs:
 
     The decision sets words against words: a sentence that has two opposites in it ("he won, and they lost") would seem
     to contradict its own copy. Who denies a thing in the words of who says it stays opposed to him, and so do those of
-    which one negates, or whose opposition is surer than what they share.
+    which one negates, whose opposition is surer than what they share, or who are two people: "four died" is a change of
+    "three died" where it is retold, not where another person says it.
     """
     words = numbers_of(words_said(units))
     ways = numbers_of((unit.statement.negated, unit.statement.act is Act.denial) for unit in units)
     shared = np.where(pairs.shared >= MOSTLY_SHARED, pairs.shared, 0.0)
-    same = (words[pairs.a] == words[pairs.b]) | (COPIED * shared >= pairs.opposed)
+    people = numbers_of(map(_person, units))
+    others = (people[pairs.a] != people[pairs.b]) & (np.minimum(people[pairs.a], people[pairs.b]) >= 0)
+    same = (words[pairs.a] == words[pairs.b]) | (COPIED * shared >= pairs.opposed) & ~others
     return replace(pairs, opposed=np.where(same & (ways[pairs.a] == ways[pairs.b]), 0.0, pairs.opposed))
+
+
+def _person(unit: Unit) -> tuple[str, ...] | None:
+    """The last word of the name of the person who speaks; None where nobody does who is named."""
+    if unit.speaker is None or unit.speaker.kind is not SourceKind.named_person:
+        return None
+    return name_words(unit.speaker.name)[-1:] or None
 
 
 def words_said(units: Sequence[Unit]) -> list[tuple[str, ...]]:

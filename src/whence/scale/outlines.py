@@ -27,6 +27,8 @@ class _Unit(msgspec.Struct, array_like=True):
     values: tuple[float, ...]
     words: str
     speaker: str | None
+    name: str
+    kind: SourceKind
 
 
 class _Outline(msgspec.Struct, array_like=True):
@@ -65,16 +67,16 @@ def outlines(rows: Iterator[tuple[int, tuple[int, bytes]]]) -> Iterator[tuple[in
 
 def _outlined(unit: Unit) -> _Unit:
     own = unit.statement
-    speaker = unit.speaker.id if unit.speaker else None
+    speaker = (unit.speaker.id, unit.speaker.name, unit.speaker.kind) if unit.speaker else (None, "", SourceKind.none)
     values = tuple(sorted(unit.values))
-    return _Unit(own.id, own.form, own.act, own.negated, own.part_of, values, unit.words, speaker)
+    return _Unit(own.id, own.form, own.act, own.negated, own.part_of, values, unit.words, *speaker)
 
 
 def unpack_outline(data: bytes) -> tuple[Reading, tuple[Unit, ...]]:
     """Return an article with its statements as far as they are measured, those that were split among its own.
 
     What is not measured is left out of the records: of the article all but its text, outlet and times, of a statement
-    all but its form, act, negation, whole and numbers, of a source all but its id.
+    all but its form, act, negation, whole and numbers, of a source all but its id, name and kind.
     """
     own = _decoder.decode(data)
     article = Article(
@@ -88,14 +90,14 @@ def unpack_outline(data: bytes) -> tuple[Reading, tuple[Unit, ...]]:
         updated=own.updated,
     )
     units = tuple(
-        Unit(statement=_statement(one, own.id), article=article, speaker=_source(one.speaker), words=one.words)
+        Unit(statement=_statement(one, own.id), article=article, speaker=_source(one), words=one.words)
         for one in own.units
     )
     return Reading(article=article, statements=own.wholes), units
 
 
-def _source(id: str | None) -> Source | None:
-    return None if id is None else Source(id=id, name="", kind=SourceKind.none)
+def _source(one: _Unit) -> Source | None:
+    return None if one.speaker is None else Source(id=one.speaker, name=one.name, kind=one.kind)
 
 
 def _statement(one: _Unit, article: str) -> Statement:
