@@ -49,3 +49,15 @@ def test_the_pace_is_that_of_late() -> None:
             clock.now += step
             pace.step()
     assert pace.rate == pytest.approx(0.1, rel=0.1)
+
+
+def test_a_guess_may_change_and_is_said_to_be_one() -> None:
+    """Where it is guessed how many there are, the time left follows the guess of the moment."""
+    clock, guesses = Clock(), iter([None, None, 130, 130, 100, 100])
+    pace = Pace(guess=lambda: next(guesses), clock=clock)
+    for _ in range(30):
+        clock.now += 1
+        pace.step()
+    assert (pace.counted(), pace.said()) == ("30", "1.0 a second")
+    assert (pace.counted(), pace.said()) == ("30 of about 130", "1.0 a second · 2 min left")
+    assert (pace.counted(), pace.said()) == ("30 of about 100", "1.0 a second · 70 s left")

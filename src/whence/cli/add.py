@@ -21,6 +21,7 @@ from whence.records import Article, Reading, Skipped
 if TYPE_CHECKING:
     from whence.case import Added, Case
     from whence.case.earlier import Stored
+    from whence.ingest.counting import Expected
     from whence.ingest.raw import Item
 
 __all__ = ["AS_IN_READ", "Earlier", "add", "add_found", "jobs_option", "sources_found"]
@@ -47,12 +48,17 @@ def add(
 ) -> None:
     """Store the sources' articles; click prints `wording.HELP_ADD`."""
     from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
+    from whence.ingest.counting import Expected  # noqa: PLC0415  -- as above
 
-    earlier = Earlier()
-    found = sources_found(sources, mapping=mapping, max_size=max_size, allow_private=allow_private, earlier=earlier)
+    earlier, expected = Earlier(), Expected(sources)
+    found = sources_found(
+        sources, mapping=mapping, max_size=max_size, allow_private=allow_private, earlier=earlier, expected=expected
+    )
     with Case(case) as opened, screen(as_json=as_json, quiet=quiet) as out:
         earlier.stored = opened.earlier()
-        added, known = add_found(opened, out, found, sources, mapping=mapping, max_size=max_size, jobs=jobs)
+        added, known = add_found(
+            opened, out, found, sources, mapping=mapping, max_size=max_size, jobs=jobs, expected=expected
+        )
     _tell(added, known, as_json=as_json)
     if not (added.articles or added.known_articles or known):
         raise click.exceptions.Exit(1)
@@ -82,6 +88,7 @@ def sources_found(
     max_size: int,
     allow_private: bool,
     earlier: Earlier | None = None,
+    expected: Expected | None = None,
 ) -> Iterator[Item]:
     """Return what the sources hold, as it is asked for; a mapping that cannot mean anything is wrong usage at once."""
     from whence.ingest import ingest_raw  # noqa: PLC0415  -- as above
@@ -93,6 +100,7 @@ def sources_found(
             max_bytes=max_size,
             allow_private=allow_private,
             earlier=earlier,
+            expected=expected,
             stdin=sys.stdin.buffer if "-" in sources and sys.stdin is not None else None,
         )
     except WrongUse as error:
@@ -108,19 +116,30 @@ def add_found(
     mapping: tuple[tuple[str, str], ...],
     max_size: int,
     jobs: int | None = None,
+    expected: Expected | None = None,
 ) -> tuple[Added, int]:
     """Read and store what a case file does not hold; return what was added and how many articles were passed over.
 
-    `jobs` processes read, one a core where it is None; one process, this one, writes.
+    `jobs` processes read, one a core where it is None; one process, this one, writes. `expected` says how many there
+    are, where it is the one that reading the sources is told of.
     """
-    from whence.ingest.counting import expected  # noqa: PLC0415  -- as above
     from whence.pipeline import read_by  # noqa: PLC0415  -- as above
     from whence.processes import cores  # noqa: PLC0415  -- as above
 
-    out.expect(expected(sources))
+    if expected is not None:
+        expected.count()
+        found = _told(found, expected)
+    out.expect(expected)
     run = _Run(case, out, jobs or cores())
     added = case.add(run.read(found), read_by=read_by(mapping=dict(mapping), max_bytes=max_size), inputs=sources)
     return added, run.known
+
+
+def _told(found: Iterable[Article | Skipped], expected: Expected) -> Iterator[Article | Skipped]:
+    """Yield what was found, and note of each that it came."""
+    for item in found:
+        expected.came()
+        yield item
 
 
 class _Run:

@@ -18,11 +18,19 @@ _SURE = 3.0  # seconds before which a pace is a guess
 class Pace:
     """Counts what is done and what was passed over; `total` is how many things there are, None where nobody knows.
 
-    What is passed over takes no time, so it counts for what is left and not for the pace.
+    Where that can only be guessed, `guess` tells what is the best one now. What is passed over takes no time, so it
+    counts for what is left and not for the pace.
     """
 
-    def __init__(self, total: int | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self.total = total
+    def __init__(
+        self,
+        total: int | None = None,
+        *,
+        guess: Callable[[], int | None] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._total = total
+        self._guess = guess
         self.done = self.passed = 0
         self._clock = clock
         self._samples: deque[tuple[float, int]] = deque([(clock(), 0)], maxlen=_SAMPLES)
@@ -40,6 +48,11 @@ class Pace:
         self.passed += 1
 
     @property
+    def total(self) -> int | None:
+        """How many things there are, as far as is known."""
+        return self._total if self._guess is None else self._guess()
+
+    @property
     def rate(self) -> float | None:
         """How many are done a second of late, None as long as that is a guess."""
         (began, before), (now, done) = self._samples[0], self._samples[-1]
@@ -48,15 +61,18 @@ class Pace:
     @property
     def left(self) -> float | None:
         """The seconds that the rest will take at this pace, None where that is not known."""
-        rest = None if self.total is None else self.total - self.done - self.passed
+        total = self.total
+        rest = None if total is None else total - self.done - self.passed
         rate = self.rate
         return rest / rate if rest is not None and rest >= 0 and rate else None
 
     def counted(self) -> str:
         """Return how many are done, and of how many where that is known."""
-        if self.total is None:
+        total = self.total
+        if total is None:
             return str(self.done)
-        return wording.of(self.done, max(self.done, self.total - self.passed))
+        of = wording.of if self._guess is None else wording.of_about
+        return of(self.done, max(self.done, total - self.passed))
 
     def said(self) -> str:
         """Return the pace and the time left in words, "" where neither is known yet."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["HELP_JOBS", "first_of", "left", "of", "rate", "stage"]
+__all__ = ["HELP_JOBS", "first_of", "left", "of", "of_about", "rate", "stage"]
 
 HELP_JOBS = "Read by so many processes at once; as many as there are cores, unless said otherwise."
 
@@ -54,3 +54,13 @@ def of(done: int, total: int) -> str:
     '1,200 of 100,000'
     """
     return f"{done:,} of {total:,}"
+
+
+def of_about(done: int, total: int) -> str:
+    """Say the same where it is a guess how many there are: two of its digits are worth saying.
+
+    >>> of_about(1200, 98_765), of_about(1200, 1234), of_about(3, 3)
+    ('1,200 of about 99,000', '1,200 of about 1,200', '3 of about 3')
+    """
+    figure = 10 ** max(0, len(str(total)) - 2)
+    return f"{done:,} of about {max(done, round(total / figure) * figure):,}"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.status import Status
 
+    from whence.ingest.counting import Expected
+
 __all__ = ["Screen", "screen"]
 
 _A_MINUTE = 60.0
@@ -132,9 +134,12 @@ class Screen:
             self._told = time.monotonic()
             self.say(self._progress(file))
 
-    def expect(self, total: int | None) -> None:
-        """Take in how many articles the run is likely to meet, None where nobody knows: time is measured from now."""
-        self._pace = Pace(total)
+    def expect(self, expected: Expected | None) -> None:
+        """Take in what tells how many articles the run will meet, None where nothing does: time counts from now."""
+        if expected is not None and expected.is_guess:
+            self._pace = Pace(guess=lambda: expected.total)
+        else:
+            self._pace = Pace(None if expected is None else expected.total)
 
     def pass_over(self) -> None:
         """Note that one more article needs no reading."""

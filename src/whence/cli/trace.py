@@ -61,6 +61,7 @@ def trace(
 ) -> None:
     """Trace a collection; click prints `wording.HELP_TRACE`."""
     from whence.case import Case  # noqa: PLC0415  -- so that help and usage are quick
+    from whence.ingest.counting import Expected  # noqa: PLC0415  -- as above
     from whence.times import asked  # noqa: PLC0415  -- as above
 
     if into is not None and as_of is None:
@@ -69,8 +70,10 @@ def trace(
         if as_of is not None:
             asked(as_of)
         owned = None if owners is None else owners_of(owners)
-        earlier = Earlier()
-        found = sources_found(sources, mapping=mapping, max_size=max_size, allow_private=allow_private, earlier=earlier)
+        earlier, expected = Earlier(), Expected(sources)
+        found = sources_found(
+            sources, mapping=mapping, max_size=max_size, allow_private=allow_private, earlier=earlier, expected=expected
+        )
         only_read = not (sources or again) and owned is None
         with (
             case_to_read(case) if only_read else Case(case, must_exist=not sources) as opened,
@@ -80,7 +83,9 @@ def trace(
             if owned is not None:
                 opened.keep_owners(owned)
             if sources:
-                added, known = add_found(opened, out, found, sources, mapping=mapping, max_size=max_size, jobs=jobs)
+                added, known = add_found(
+                    opened, out, found, sources, mapping=mapping, max_size=max_size, jobs=jobs, expected=expected
+                )
                 if not as_json:
                     out.say(wording.added_and_known(added.articles, known + added.known_articles, added.skipped))
             run = _Run(opened, out, again=again, jobs=jobs)

@@ -13,6 +13,7 @@ from whence.ingest.raw import Item, made
 from whence.records import Article, Skipped
 
 if TYPE_CHECKING:
+    from whence.ingest.counting import Expected
     from whence.ingest.earlier import Earlier
 
 __all__ = ["MAX_BYTES", "ingest", "ingest_bytes", "ingest_raw", "ingest_text"]
@@ -29,6 +30,7 @@ def ingest(
     stdin: BinaryIO | None = None,
     max_bytes: int = MAX_BYTES,
     earlier: Earlier | None = None,
+    expected: Expected | None = None,
 ) -> Iterator[Article | Skipped]:
     """Yield an article for each page, capture or row that the sources hold, and a reason for each that gives none.
 
@@ -37,6 +39,7 @@ def ingest(
     field is read (`{"outlet": "series"}`); `max_bytes` is the limit of one page or row; addresses on private networks
     are fetched with `allow_private` only. `earlier` finds what was read in earlier runs (`Case.earlier`): an article of
     the same name and bytes is given as it was read then, and a revisit of a web archive may mean a record of that time.
+    `expected` is told which files are opened, and how much is read of them.
 
     Raises `WrongUse` for a mapping to a field that no row has; nothing else: whatever a source holds, the run goes on.
     """
@@ -62,7 +65,14 @@ def ingest_raw(
     """
     from whence.ingest.intake import Intake  # noqa: PLC0415  -- the readers behind it take a third of a second to load
 
-    intake = Intake(allow_private=allow_private, mapping=mapping, stdin=stdin, max_bytes=max_bytes, earlier=earlier)
+    intake = Intake(
+        allow_private=allow_private,
+        mapping=mapping,
+        stdin=stdin,
+        max_bytes=max_bytes,
+        earlier=earlier,
+        expected=expected,
+    )
     return intake.articles(sources)
 
 

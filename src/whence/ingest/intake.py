@@ -17,7 +17,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from whence.errors import FetchError, Unreadable, WhenceError
 from whence.ingest import tables, wording
@@ -40,6 +40,9 @@ from whence.ingest.sources import Found, files_of, os_reason, shown
 from whence.ingest.tables import Row
 from whence.records import Article, ReadFrom, Skipped
 
+if TYPE_CHECKING:
+    from whence.ingest.counting import Expected
+
 __all__ = ["Intake"]
 
 _STDIN = "-"
@@ -59,9 +62,11 @@ class Intake:
         stdin: BinaryIO | None = None,
         files: bool = True,
         earlier: Earlier | None = None,
+        expected: Expected | None = None,
     ) -> None:
         self.elsewhere: Elsewhere[Found] | None = None
         self._earlier = earlier
+        self._expected = expected
         self.max_bytes = max_bytes  # by the names of `piece.Run`, as which formats' readers know this
         self._allow_private = allow_private
         self.mapping = dict(mapping or {})
@@ -183,7 +188,7 @@ class Intake:
         mode = found.path.stat().st_mode
         if stat.S_ISDIR(mode) or (not found.named and not stat.S_ISREG(mode)):
             raise Unreadable(wording.NOT_A_FILE)
-        return found.path.open("rb")
+        return found.path.open("rb") if self._expected is None else self._expected.open(found.path, found.name)
 
     def _standard_input(self) -> AbstractContextManager[BinaryIO]:
         if self._stdin is None or self._is_met(_STDIN):
