@@ -232,6 +232,8 @@ class _Window:
 class QuickReader:
     """Stands for the network: a word's state is a row of numbers of its own, and so is its part in a sense."""
 
+    threads = 1
+
     def windows(self, passage: Any) -> list[_Window]:
         import re
 

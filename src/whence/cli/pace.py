@@ -19,7 +19,7 @@ class Pace:
     """Counts what is done and what was passed over; `total` is how many things there are, None where nobody knows.
 
     Where that can only be guessed, `guess` tells what is the best one now. What is passed over takes no time, so it
-    counts for what is left and not for the pace.
+    counts for what is left and not for the pace; nor does what was `done` before anybody counted.
     """
 
     def __init__(
@@ -27,17 +27,22 @@ class Pace:
         total: int | None = None,
         *,
         guess: Callable[[], int | None] | None = None,
+        done: int = 0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._total = total
         self._guess = guess
-        self.done = self.passed = 0
+        self.done, self.passed = done, 0
         self._clock = clock
-        self._samples: deque[tuple[float, int]] = deque([(clock(), 0)], maxlen=_SAMPLES)
+        self._samples: deque[tuple[float, int]] = deque([(clock(), done)], maxlen=_SAMPLES)
 
     def step(self) -> None:
         """Note that one more is done."""
-        self.done += 1
+        self.reach(self.done + 1)
+
+    def reach(self, done: int) -> None:
+        """Note that so many are done by now."""
+        self.done = done
         now = self._clock()
         self._samples.append((now, self.done))
         while len(self._samples) > 2 and now - self._samples[0][0] > _SPAN:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-__all__ = ["HELP_JOBS", "first_of", "left", "of", "of_about", "rate", "stage"]
+__all__ = ["HELP_JOBS", "PARTS", "first_of", "left", "of", "of_about", "rate", "stage"]
 
 HELP_JOBS = "Read by so many processes at once; as many as there are cores, unless said otherwise."
 
+PARTS = "parts"
+"""The work that is told by the parts of a collection, rather than by what is done."""
+_WORK = {"pairs": "pairs of statements"}
+
 
 def rate(value: float) -> str:
-    """Say how many articles a run does a second.
+    """Say how many things a run does a second.
 
-    >>> rate(13.84), rate(0.21)
-    ('13.8 a second', '13 a minute')
+    >>> rate(21_845.3), rate(13.84), rate(0.21)
+    ('21,845 a second', '13.8 a second', '13 a minute')
     """
+    if value >= 100:
+        return f"{value:,.0f} a second"
     return f"{value:.1f} a second" if value >= 1 else f"{60 * value:.0f} a minute"
 
 
@@ -38,13 +44,16 @@ def first_of(shown: int, count: int) -> str:
     return f"{shown} of {count:,} claims in this collection; whence serve shows all, whence search finds some."
 
 
-def stage(said: str, done: int, parts: int, pace: str) -> str:
-    """Say how far a stage is.
+def stage(said: str, what: str, done: int, of: int, pace: str) -> str:
+    """Say how far a piece of a stage's work is.
 
-    >>> stage("comparing (4 of 8)", 12, 48, "2 min left")
-    'comparing (4 of 8): part 12 of 48 · 2 min left'
+    >>> stage("comparing (4 of 8)", "parts", 12, 48, "30 a minute · 2 min left")
+    'comparing (4 of 8): part 12 of 48 · 30 a minute · 2 min left'
+    >>> stage("comparing (4 of 8)", "pairs", 1200, 100_000, "")
+    'comparing (4 of 8): 1,200 of 100,000 pairs of statements'
     """
-    return f"{said}: part {done} of {parts}" + (f" · {pace}" if pace else "")
+    far = f"part {done} of {of}" if what == PARTS else f"{done:,} of {of:,} {_WORK.get(what, what)}"
+    return f"{said}: {far}" + (f" · {pace}" if pace else "")
 
 
 def of(done: int, total: int) -> str:

@@ -6,7 +6,7 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, BinaryIO
 
@@ -29,7 +29,14 @@ _A_MINUTE = 60.0
 class Screen:
     """One run's output. `as_json` prints objects instead of reports; `quiet` keeps standard error empty."""
 
-    def __init__(self, *, as_json: bool, quiet: bool, own_voice: bool = True) -> None:
+    def __init__(
+        self,
+        *,
+        as_json: bool,
+        quiet: bool,
+        own_voice: bool = True,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.read = 0
         self._skipped = 0
         self._as_json = as_json
@@ -37,9 +44,10 @@ class Screen:
         self._own_voice = own_voice
         self._console: Console | None = None
         self._status: Status | None = None
-        self._pace = Pace()
-        self._told = time.monotonic()
-        self._stage = ""
+        self._clock = clock
+        self._pace = Pace(clock=clock)
+        self._told = clock()
+        self._stage = self._doing = ""
 
     def reading(self, reading: Reading) -> None:
         """Print what an article says."""
@@ -130,16 +138,15 @@ class Screen:
         self._pace.step()
         if self._status is not None:
             self._status.update(self._progress(file))
-        elif time.monotonic() - self._told >= _A_MINUTE:
-            self._told = time.monotonic()
+        elif self._is_time():
             self.say(self._progress(file))
 
     def expect(self, expected: Expected | None) -> None:
         """Take in what tells how many articles the run will meet, None where nothing does: time counts from now."""
         if expected is not None and expected.is_guess:
-            self._pace = Pace(guess=lambda: expected.total)
+            self._pace = Pace(guess=lambda: expected.total, clock=self._clock)
         else:
-            self._pace = Pace(None if expected is None else expected.total)
+            self._pace = Pace(None if expected is None else expected.total, clock=self._clock)
 
     def pass_over(self) -> None:
         """Note that one more article needs no reading."""
@@ -156,6 +163,7 @@ class Screen:
         if self._status is not None:
             self._status.update(said)
         else:
+            self._told = self._clock()
             self.say(said)
 
     def busy(self, doing: str) -> None:
@@ -166,14 +174,30 @@ class Screen:
             self._status.update(harmless(doing)[:100])
 
     def part(self, done: int, parts: int) -> None:
-        """Say how far the stage is, in parts of a piece of work: on a terminal only."""
-        if done == 1:
-            self._pace = Pace(parts)
-        self._pace.step()
+        """Say how far a piece of the stage's work is, in parts of the collection."""
+        self.work(pace_wording.PARTS, done, parts)
+
+    def work(self, what: str, done: int, of: int) -> None:
+        """Say how far a piece of the stage's work is; where nobody watches, that is told once a minute."""
+        if what == self._doing and of == self._pace.total and done > self._pace.done:
+            self._pace.reach(done)
+        else:  # another piece of work: time counts from what is done of it now
+            self._doing, self._pace = what, Pace(of, done=done, clock=self._clock)
         if self._status is not None:
-            left = self._pace.left
-            pace = "" if left is None else pace_wording.left(left)
-            self._status.update(pace_wording.stage(self._stage, done, parts, pace))
+            self._status.update(self._worked())
+        elif self._is_time():
+            self.say(self._worked())
+
+    def _is_time(self) -> bool:
+        """Whether a minute has gone by since something was last told where nobody watches."""
+        now = self._clock()
+        over = now - self._told >= _A_MINUTE
+        self._told = now if over else self._told
+        return over
+
+    def _worked(self) -> str:
+        pace = self._pace
+        return pace_wording.stage(self._stage, self._doing, pace.done, pace.total or 0, pace.said())
 
     def _progress(self, file: str) -> str:
         from whence.report.plain import harmless  # noqa: PLC0415  -- as above

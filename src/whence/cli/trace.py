@@ -163,13 +163,15 @@ class _Run:
     def now(self) -> tuple[list[Reading], Trace]:
         """Trace all articles and store what is found; what is stored of the same articles is taken as it is."""
         from whence.pipeline import trace_case  # noqa: PLC0415  -- as above
+        from whence.stages import watched  # noqa: PLC0415  -- as above
 
-        return trace_case(
-            self._case,
-            progress=self._out.stage,
-            again=self._again,
-            on_stored=lambda: self._out.say(wording.TRACED_ALREADY),
-        )
+        with watched(self._out.work):
+            return trace_case(
+                self._case,
+                progress=self._out.stage,
+                again=self._again,
+                on_stored=lambda: self._out.say(wording.TRACED_ALREADY),
+            )
 
     def as_of(self, time: str, into: Path | None) -> tuple[list[Reading], Trace]:
         """Trace what was in print by a time; nothing is stored but in the case file `into`, where one is named."""
@@ -195,10 +197,12 @@ class _Run:
 
     def _trace(self, readings: list[Reading], time: str, by_hand: ByHand) -> Trace:
         from whence import pipeline  # noqa: PLC0415  -- as above
+        from whence.stages import watched  # noqa: PLC0415  -- as above
 
         if not readings:
             return Trace()
-        return pipeline.trace_readings(readings, as_of=time, progress=self._out.stage, by_hand=by_hand)
+        with watched(self._out.work):
+            return pipeline.trace_readings(readings, as_of=time, progress=self._out.stage, by_hand=by_hand)
 
 
 @contextmanager

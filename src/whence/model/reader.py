@@ -59,7 +59,7 @@ class Reader:
         self._folder = folder
         self._marks = marks_of(self._tokenizer)
         self._eagerness = float(self.about.get("eagerness", 0.0))
-        self._threads = threads or _cores()
+        self.threads = threads or _cores()
         self.remembered = Remembered(self._window, remembered)
 
     def windows(self, passage: Passage) -> list[Window]:
@@ -74,8 +74,8 @@ class Reader:
         that test: corpora that forbid nesting taught the network little about cues inside contents.
         """
         queue = iter(passages)
-        with ThreadPoolExecutor(self._threads) as pool:
-            run = pool.map if self._threads > 1 else map
+        with ThreadPoolExecutor(self.threads) as pool:
+            run = pool.map if self.threads > 1 else map
             while ahead := list(islice(queue, _AHEAD)):
                 counts = []
                 windows: list[tuple[Window, str]] = []

@@ -11,6 +11,7 @@ from whence.link.same.denying import turned
 from whence.link.same.features import features
 from whence.link.same.prepared import Prepared
 from whence.link.same.weights import Weights, shipped
+from whence.stages import done
 
 __all__ = ["Decisions", "decide", "judge"]
 
@@ -42,6 +43,7 @@ def decide(prepared: Prepared, pairs: NDArray[np.int64], *, weights: Weights | N
         found[part] = np.concatenate(
             [judge(measured[first : first + _AT_ONCE], weights) for first in range(0, len(measured), _AT_ONCE)]
         )
+        done("pairs", min(low + _CHUNK, len(pairs)), len(pairs))
     against = turned(prepared.denying, pairs)
     found[against] = (1 - _MISREAD) * found[against][:, [0, 2, 1]] + _MISREAD * found[against]
     return Decisions(same=found[:, 1], opposed=found[:, 2])

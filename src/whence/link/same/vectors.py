@@ -6,8 +6,7 @@ news sentences, takes its hidden states back to that space, with fewer numbers a
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from whence.model.reader import Reader
 from whence.model.windows import Window
 from whence.records import Span
+from whence.stages import done
 
 __all__ = ["SENSE", "Encoded", "blank", "encode", "hidden_states"]
 
@@ -41,10 +41,18 @@ class Encoded:
     senses: Floats
 
 
-def encode(texts: Iterable[str], reader: Reader, weights: Floats) -> list[Encoded]:
-    """Each text's tokens with their vectors; `weights` (hidden + 1 x width) maps states, its last row is added."""
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        return [_mapped(states, weights) for states in pool.map(lambda text: hidden_states(text, reader), texts)]
+def encode(texts: Sequence[str], reader: Reader, weights: Floats) -> list[Encoded]:
+    """Each text's tokens with their vectors; `weights` (hidden + 1 x width) maps states, its last row is added.
+
+    As many texts are encoded at once as the reader reads windows.
+    """
+    found = []
+    with ThreadPoolExecutor(reader.threads) as pool:
+        run = pool.map if reader.threads > 1 else map
+        for number, states in enumerate(run(lambda text: hidden_states(text, reader), texts), start=1):
+            found.append(_mapped(states, weights))
+            done("paragraphs", number, len(texts))
+    return found
 
 
 def hidden_states(text: str, reader: Reader) -> Encoded:
