@@ -120,6 +120,7 @@ def trace_in_parts(
     """
     from whence.processes.local import Local  # noqa: PLC0415  -- few runs need processes
     from whence.scale.plan import plan  # noqa: PLC0415  -- as above
+    from whence.scale.reading import one_core  # noqa: PLC0415  -- as above
 
     decided = decided or Heeded()
     ids = sorted(case.files())
@@ -131,7 +132,10 @@ def trace_in_parts(
     engine = Local(place, blocks=blocks, jobs=jobs, on_part=on_part)
     readings = engine.table(map(traced, decided.among(case.as_read())))
     try:
-        outcome = plan(cast(Any, readings), cast(Any, engine), progress=progress, by_hand=decided.by_hand)
+        reader = one_core if jobs > 1 else None  # each process takes one core: all of them take all
+        outcome = plan(
+            cast(Any, readings), cast(Any, engine), progress=progress, reader=reader, by_hand=decided.by_hand
+        )
         case.keep_trace(_streamed(outcome), traced_by=by, articles=ids, corrected_readings=decided.changed)
     finally:
         engine.close()

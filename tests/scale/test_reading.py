@@ -5,15 +5,18 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import sys
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
+from whence import pipeline
 from whence.ingest import ingest
 from whence.ingest.archives import wording
-from whence.records import Article, Skipped
+from whence.records import Article, Reading, Skipped
+from whence.scale import reading
 from whence.scale.reading import Source, ingested, local_sources
 
 _PAGE = (
@@ -68,3 +71,18 @@ def test_revisits_are_read_from_whichever_source_holds_them(blocks: int, tmp_pat
     )
     assert {one.record.refers_to for one in articles if one.record} == {None, "<urn:uuid:1>", "<urn:uuid:5>"}
     assert {wording.REPEATED, wording.revisit(None)} <= {one.reason for one in skipped}
+
+
+def test_a_worker_reads_by_one_network_of_one_core(here: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readings are those of one machine, by the network that takes one core: that of all cores is not loaded."""
+    for n in range(3):
+        (tmp_path / f"{n}.txt").write_text(f"Ferry stops\n\nThe ferry stops for {n + 2} days, Maud Arden said.\n")
+    (tmp_path / "empty.txt").write_text("")
+    expected = list(pipeline.read(tmp_path))
+    engine = here(2, 1)
+    sources = [one for one in local_sources(str(tmp_path), (0,)) if isinstance(one, Source)]
+    assert reading.one_core().threads == 1
+    monkeypatch.delattr(sys.modules["whence.read"], "bundled")
+    found = reading.readings(ingested(engine.table(sources), {}, engine)).rows()
+    assert sorted((one for one in found if isinstance(one, Reading)), key=lambda r: r.article.file) == expected
+    assert [one.source for one in found if isinstance(one, Skipped)] == [f"{tmp_path}/empty.txt"]

@@ -24,7 +24,7 @@ from whence.ingest.raw import made
 from whence.ingest.sources import Found, files_of, shown
 from whence.model.files import WEIGHTS
 from whence.model.reader import Reader
-from whence.pipeline import read_articles
+from whence.pipeline import _read_alone
 from whence.records import Article, Reading, Skipped
 from whence.scale.blocks import key_of
 from whence.scale.engine import Engine, Table
@@ -175,18 +175,12 @@ def readings(articles: Table[bytes | Skipped]) -> Table[Reading | Skipped]:
 
 
 def _read(rows: Iterator[bytes | Skipped]) -> Iterator[Reading | Skipped]:
-    waiting: list[Skipped] = []
-    found = (_decode(item) if isinstance(item, bytes) else item for item in rows)
-    for reading in read_articles(found, on_skip=waiting.append):
-        yield from waiting
-        waiting.clear()
-        yield reading
-    yield from waiting
+    return (_read_alone(_decode(item), one_core()) if isinstance(item, bytes) else item for item in rows)
 
 
 @cache
 def one_core() -> Reader:
-    """The network of a worker beside which others work."""
+    """Return the network of a worker beside which others work: it reads, and compares, by one thread."""
     return Reader(Path(os.environ.get("WHENCE_MODEL") or WEIGHTS), threads=1)
 
 
