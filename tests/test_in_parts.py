@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import random
 import shutil
@@ -274,6 +275,32 @@ def decided(path: Path, readings: list[Reading]) -> None:
         deciding.same(case, readings[1].statements[0].id, readings[-1].statements[0].id, by="Ann")
         deciding.follows(case, readings[2].statements[0].id, readings[3].statements[0].id, by="Ann")
         deciding.merge(case, readings[4].sources[0].id, readings[-1].sources[0].id, by="Ann")
+
+
+def test_a_stored_trace_is_printed_for_programs_without_being_held(
+    readings: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies in a large case file is written as it is read from there: the same bytes, of all claims or of one."""
+    path = tmp_path / "j.case"
+    decided(path, readings)
+    text = readings[5].article.text
+    with Case(path) as case:
+        added = {"content": [[0, text.index("\n")]], "source": {"own_voice": True}}
+        deciding.add(case, readings[5].article.id, added, by="Ann")
+        trace_case(case)
+        ids = [claim.id for claim in case.claims()]
+    asked = ([], ["--claim", ids[0]], ["--claim", ids[-1][:12]], ["--claim", ""], ["--claim", "none"])
+    whole = [CliRunner().invoke(cli, ["trace", str(path), "--json", *own]) for own in asked]
+    monkeypatch.setattr(in_parts, "MANY", 5)
+    monkeypatch.delattr(Case, "readings")
+    monkeypatch.delattr(Case, "trace")
+    parts = [CliRunner().invoke(cli, ["trace", str(path), "--json", *own]) for own in asked]
+    assert [one.exit_code for one in parts] == [one.exit_code for one in whole] == [0, 0, 0, 1, 1]
+    assert [one.stdout for one in parts] == [one.stdout for one in whole]
+    why = [[str(one.exception).split(":")[0] for one in some] for some in (parts, whole)]
+    assert why[0] == why[1]
+    assert why[0][3] == "'' begins several ids"
+    assert [[claim["id"] for claim in json.loads(one.stdout)["claims"]] for one in parts[:2]] == [ids, ids[:1]]
 
 
 @pytest.mark.parametrize("time", ["", "2031-03-17"])

@@ -7,7 +7,7 @@ from whence.case import Case
 from whence.report.records import ClaimView
 from whence.report.views import views_of
 
-__all__ = ["first_claims"]
+__all__ = ["first_claims", "ids_begun"]
 
 _MOST = 50
 _FIRST = "SELECT id FROM browse_claim WHERE several ORDER BY articles DESC, statements DESC, n LIMIT ?"
@@ -18,8 +18,13 @@ _COUNT = "SELECT count(*) FROM browse_claim"
 def first_claims(case: Case, begun: str | None = None, most: int = _MOST) -> tuple[tuple[ClaimView, ...], int]:
     """Return the claims of most articles, or those whose ids begin so, and how many claims there are in all."""
     (count,) = next(iter(case.rows(_COUNT, ())))
-    rows = case.rows(_FIRST, (most,)) if begun is None else case.rows(_BEGUN, (begun, most))
-    claims = list(case.claims(*(row["id"] for row in rows))) if rows else []
+    ids = [row["id"] for row in case.rows(_FIRST, (most,))] if begun is None else ids_begun(case, begun, most)
+    claims = list(case.claims(*ids)) if ids else []
     statements = [statement for claim in claims for statement in claim.statements]
     steps = case.steps(later=statements) if statements else ()
     return views_of(gathered(case, statements, claims=claims, steps=list(steps))), int(count)
+
+
+def ids_begun(case: Case, begun: str, most: int = _MOST) -> list[str]:
+    """Return the ids of claims that begin so, in the order of the table of claims."""
+    return [row["id"] for row in case.rows(_BEGUN, (begun, most))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -89,13 +89,18 @@ def trace(
                 if not as_json:
                     out.say(wording.added_and_known(added.articles, known + added.known_articles, added.skipped))
             run = _Run(opened, out, again=again, jobs=jobs)
+            readings: list[Reading] = []
+            traced = Trace()
             if run.goes_in_parts():
                 with run.in_parts(as_of, into) as traced_case:
                     claim = _meant(traced_case, claim, as_of)
-                    if traced_case.files() and not as_json:
-                        _print_some(traced_case, opened.owners(), claim)
+                    if traced_case.files():
+                        out.stop()
+                        if as_json:
+                            _print_stored(traced_case, claim)
+                        else:
+                            _print_some(traced_case, opened.owners(), claim)
                         return
-                    readings, traced = list(traced_case.readings()), traced_case.trace() or Trace()
             else:
                 readings, traced = run.now() if as_of is None else run.as_of(as_of, into)
                 claim = _meant(opened, claim, as_of)
@@ -223,12 +228,17 @@ def _chosen(traced: Trace, given: str) -> Trace:
 
     Raises `WhenceError` where no id begins so, or several do.
     """
-    found = [claim for claim in traced.claims if claim.id.startswith(given)]
-    if len(found) != 1:
-        several = words.several_ids(given, ", ".join(claim.id for claim in found[:_SHOWN]))
-        raise WhenceError(several if found else words.no_claim(given))
-    inside = set(found[0].statements)
-    return replace(traced, claims=(found[0],), steps=tuple(step for step in traced.steps if step.later in inside))
+    wanted = _only([claim.id for claim in traced.claims if claim.id.startswith(given)], given)
+    found = next(claim for claim in traced.claims if claim.id == wanted)
+    inside = set(found.statements)
+    return replace(traced, claims=(found,), steps=tuple(step for step in traced.steps if step.later in inside))
+
+
+def _only(ids: Sequence[str], given: str) -> str:
+    """Return the one id of those that begin as given; raises `WhenceError` where there is none, or several."""
+    if len(ids) != 1:
+        raise WhenceError(words.several_ids(given, ", ".join(ids[:_SHOWN])) if ids else words.no_claim(given))
+    return ids[0]
 
 
 def _print_json(readings: list[Reading], traced: Trace, claim: str | None) -> None:
@@ -236,6 +246,18 @@ def _print_json(readings: list[Reading], traced: Trace, claim: str | None) -> No
 
     shown = traced if claim is None else _chosen(traced, claim)
     sys.stdout.buffer.write(trace_json(shown, readings, traced.denials_by_hand()))
+    sys.stdout.buffer.flush()
+
+
+def _print_stored(case: Case, claim: str | None) -> None:
+    """Print what `_print_json` does, of a collection that is not to be held in memory."""
+    from whence.browse.first_claims import ids_begun  # noqa: PLC0415  -- as above
+    from whence.export.whole import traced_json  # noqa: PLC0415  -- as above
+
+    with case.snapshot():
+        wanted = None if claim is None else _only(ids_begun(case, claim), claim)
+        for piece in traced_json(case, wanted):
+            sys.stdout.buffer.write(piece)
     sys.stdout.buffer.flush()
 
 
@@ -247,11 +269,9 @@ def _print_some(case: Case, owners: dict[str, str], claim: str | None) -> None:
     from whence.report.terminal import console_for  # noqa: PLC0415  -- as above
 
     views, count = first_claims(case, claim)
-    if claim is not None and len(views) != 1:
-        several = words.several_ids(claim, ", ".join(view.id for view in views[:_SHOWN]))
-        raise WhenceError(several if views else words.no_claim(claim))
     console = console_for(sys.stdout)
     if claim is not None:
+        _only([view.id for view in views], claim)
         print_claim_tree(views[0], console)
         print_owners_of(views[0], owners, console)
         return

@@ -9,9 +9,9 @@ import msgspec
 __all__ = ["joined"]
 
 
-def joined(items: Iterable[object]) -> Iterator[bytes]:
-    """Yield the items of a list without its brackets, each on a line of its own."""
-    before = b"\n"
+def joined(items: Iterable[object], *, between: bytes = b",\n") -> Iterator[bytes]:
+    """Yield the items of a list without its brackets: each on a line of its own, or with other signs `between`."""
+    before = between[1:]
     for item in items:
         yield before + msgspec.json.encode(item)
-        before = b",\n"
+        before = between

@@ -26,7 +26,7 @@ from whence.versions.stored import stored_histories
 if TYPE_CHECKING:
     from whence.case import Case
 
-__all__ = ["case_json", "steps_json", "trace_json"]
+__all__ = ["case_json", "steps_json", "trace_json", "traced_json"]
 
 _TEXTS = 256  # articles whose texts are at hand while steps are written: steps of one claim stand together
 
@@ -39,7 +39,7 @@ def case_json(case: Case) -> Iterator[bytes]:
         "sources": _sources(case),
         "statements": map(statement_json, _statements(case)),
         "claims": map(partial(claim_json, by_hand=denials_by_hand(case)), case.claims()),
-        "steps": _steps(case),
+        "steps": _steps(case, case.steps()),
         "skipped": map(skipped_json, case.skipped()),
     }
     yield b"{"
@@ -75,9 +75,23 @@ def trace_json(trace: Trace, readings: Sequence[Reading], by_hand: Collection[tu
     return msgspec.json.encode({"claims": claims, "steps": list(steps)}) + b"\n"
 
 
-def _steps(case: Case) -> Iterator[Json]:
+def traced_json(case: Case, claim: str | None = None) -> Iterator[bytes]:
+    """Yield the pieces of what `trace_json` gives of a case file's trace, or of one claim of it, by its id.
+
+    So no collection is ever whole in memory.
+    """
+    claims = list(case.claims(claim)) if claim is not None else case.claims()
+    steps = case.steps(later=claims[0].statements) if isinstance(claims, list) else case.steps()
+    yield b'{"claims":['
+    yield from joined(map(partial(claim_json, by_hand=denials_by_hand(case)), claims), between=b",")
+    yield b'],"steps":['
+    yield from joined(_steps(case, steps), between=b",")
+    yield b"]}\n"
+
+
+def _steps(case: Case, steps: Iterable[Step]) -> Iterator[Json]:
     text = lru_cache(_TEXTS)(case.text)
-    return steps_json(case.steps(), lambda statement: text(case.article_of(statement) or ""))
+    return steps_json(steps, lambda statement: text(case.article_of(statement) or ""))
 
 
 def _versions(case: Case) -> Iterator[Json]:

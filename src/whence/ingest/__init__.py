@@ -44,7 +44,13 @@ def ingest(
     Raises `WrongUse` for a mapping to a field that no row has; nothing else: whatever a source holds, the run goes on.
     """
     found = ingest_raw(
-        sources, allow_private=allow_private, mapping=mapping, stdin=stdin, max_bytes=max_bytes, earlier=earlier
+        sources,
+        allow_private=allow_private,
+        mapping=mapping,
+        stdin=stdin,
+        max_bytes=max_bytes,
+        earlier=earlier,
+        expected=expected,
     )
     return map(made, found)
 
@@ -57,6 +63,7 @@ def ingest_raw(
     stdin: BinaryIO | None = None,
     max_bytes: int = MAX_BYTES,
     earlier: Earlier | None = None,
+    expected: Expected | None = None,
 ) -> Iterator[Item]:
     """Yield what `ingest` does, but articles to be (`Raw`) in place of articles that were not read before.
 
