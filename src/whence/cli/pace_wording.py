@@ -4,8 +4,10 @@ from __future__ import annotations
 
 __all__ = ["HELP_JOBS", "PARTS", "first_of", "left", "of", "of_about", "rate", "stage"]
 
-HELP_JOBS = "Read by so many processes at once; as many as there are cores, unless said otherwise."
-
+HELP_JOBS = (
+    "Read by so many processes at once; as many as there are cores, unless said otherwise. A collection of more than"
+    " 40,000 statements is traced by so many too, a smaller one by a single process."
+)
 PARTS = "parts"
 """The work that is told by the parts of a collection, rather than by what is done."""
 _WORK = {"pairs": "pairs of statements"}
