@@ -135,7 +135,7 @@ def add_found(
     return added, run.known
 
 
-def _told(found: Iterable[Article | Skipped], expected: Expected) -> Iterator[Article | Skipped]:
+def _told(found: Iterable[Item], expected: Expected) -> Iterator[Item]:
     """Yield what was found, and note of each that it came."""
     for item in found:
         expected.came()

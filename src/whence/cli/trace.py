@@ -96,10 +96,7 @@ def trace(
                     claim = _meant(traced_case, claim, as_of)
                     if traced_case.files():
                         out.stop()
-                        if as_json:
-                            _print_stored(traced_case, claim)
-                        else:
-                            _print_some(traced_case, opened.owners(), claim)
+                        _print_large(traced_case, opened.owners(), claim, as_json=as_json)
                         return
             else:
                 readings, traced = run.now() if as_of is None else run.as_of(as_of, into)
@@ -247,6 +244,14 @@ def _print_json(readings: list[Reading], traced: Trace, claim: str | None) -> No
     shown = traced if claim is None else _chosen(traced, claim)
     sys.stdout.buffer.write(trace_json(shown, readings, traced.denials_by_hand()))
     sys.stdout.buffer.flush()
+
+
+def _print_large(case: Case, owners: dict[str, str], claim: str | None, *, as_json: bool) -> None:
+    """Print what was traced in parts."""
+    if as_json:
+        _print_stored(case, claim)
+    else:
+        _print_some(case, owners, claim)
 
 
 def _print_stored(case: Case, claim: str | None) -> None:

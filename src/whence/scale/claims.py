@@ -162,7 +162,9 @@ def _claim(
     pairs = [replace(pair, a=number[pair.a], b=number[pair.b]) for pair, _ in scored]
     alike = [score for _, score in scored]
     articles = {key >> UNIT_BITS: every.readings[key >> UNIT_BITS] for key in keys}
-    facts = [(reading.article.id, known[n]) for n, reading in articles.items()]
+    same = {name: best for n in articles for name, best in known[n].same.items()}
+    people = {same.get(unit.speaker.id, unit.speaker.id) for unit in units if unit.speaker is not None}
+    facts = [(reading.article.id, known[n].about(people)) for n, reading in articles.items()]
     linked = linked_of(units, pairs, passages, facts)
     by_id = {reading.article.id: reading for reading in articles.values()}
     setting = setting_of(by_id, linked, [one for _, one in facts], offsets, apart)

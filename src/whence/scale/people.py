@@ -9,7 +9,7 @@ tell more than another.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -53,6 +53,10 @@ class Known:
     same: Mapping[str, str]
     namings: tuple[tuple[Source, str], ...]
     version: Version | None = None
+
+    def about(self, people: Collection[str]) -> Known:
+        """Return the same with the namings of some sources alone, by the ids of their fullest ones."""
+        return replace(self, namings=tuple(one for one in self.namings if one[1] in people))
 
 
 # --- groups -----------------------------------------------------------------------------------------------------------
