@@ -2,7 +2,7 @@
 
 Collections of few statements are traced in parts, those of few articles. At each stage a line on standard output tells
 its number, of storing the trace and of clearing up after it too. With LAST in the environment, the program goes no
-further than the end of that stage, so that whoever means to kill it inside one is never too late.
+further than the end of that stage, so that whoever means to kill it inside one is never too late; it ends with PARENT.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from whence.cli.app import main
 from whence.scale.plan import STAGES
 
 LAST = int(os.environ.get("LAST", "1000"))
-PARENT = os.getppid()
+PARENT = int(os.environ["PARENT"])
 STORING = len(STAGES) + 1
 
 

@@ -111,13 +111,14 @@ def ended(path: Path, last: int | None = None, after: float = 0.0) -> list[float
     at its end.
     """
     paths = [str(Path(in_parts.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
+    given = {"PYTHONPATH": os.pathsep.join(paths), "PARENT": str(os.getpid())}
     running = subprocess.Popen(
         [sys.executable, str(Path(__file__).with_name("killable.py")), "trace", str(path), "--jobs", "2"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
         encoding="utf-8",
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)} | ({} if last is None else {"LAST": str(last)}),
+        env=os.environ | given | ({} if last is None else {"LAST": str(last)}),
         start_new_session=True,
     )
     began = []
