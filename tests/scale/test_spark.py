@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 from click.testing import CliRunner
@@ -20,9 +21,9 @@ from click.testing import CliRunner
 from whence import pipeline, review
 from whence.case import Case
 from whence.cli.app import cli
-from whence.errors import WhenceError
+from whence.errors import WhenceError, WrongUse
 from whence.example import example_files
-from whence.records import LinkBasis, Reading, Skipped, Trace
+from whence.records import Article, LinkBasis, Reading, Skipped, Trace
 
 from .conftest import decide
 
@@ -147,7 +148,7 @@ def ran(spark: Any, made: Any, tmp_path_factory: pytest.TempPathFactory) -> Ran:
         patch.setattr(run, "one_core", _dying_once(made.QuickReader, str(folder / "killed")))
         patch.setattr("whence.scale.spark.session", lambda *_: Lent(spark))
         decisions = ("--decisions", folder / "some.jsonl", "--decisions", folder / "one.case")
-        said = run_command("scale", *files, "-o", folder / "out", "--blocks", 2, *decisions)
+        said = run_command("scale", *files, "-o", f"file://{folder}/out", "--blocks", 5, *decisions)
     done, told = said.splitlines()
     assert done == f"2,008 articles traced: {len(trace.claims):,} claims in this collection. 2 sources skipped."
     assert told.startswith("17 decisions, of which 2 cannot be heeded, or not wholly: ")
@@ -275,6 +276,53 @@ def test_components_in_rounds(spark: Any, tmp_path: Path) -> None:
     assert sorted(found.rows()) == [(n, 0 if n <= 6 else 7) for n in range(12)]
 
 
+@pytest.mark.parametrize(
+    ("source", "elsewhere"),
+    [
+        ("file:///data/crawl", True),
+        ("s3a://crawl/2031-05/", True),
+        ("crawl/a.warc.gz", False),
+        ("https://beacon.example/ferry", False),
+        ("http://beacon.example/ferry", False),
+    ],
+)
+def test_addresses_of_filesystems_are_spark_s_to_read(source: str, elsewhere: bool) -> None:
+    """What has a scheme is elsewhere, but for pages of the web, of which none is fetched in a cluster."""
+    from whence.scale.reading import is_elsewhere
+
+    assert is_elsewhere(source) is elsewhere
+
+
+def test_files_of_a_filesystem_come_with_their_bytes(spark: Any, here: Any, tmp_path: Path) -> None:
+    """Articles that Spark reads are those of this machine, but for the address that they are called by."""
+    from whence.ingest import ingest
+    from whence.scale.reading import ingested
+    from whence.scale.run import _found
+    from whence.scale.spark import Spark
+
+    folder = tmp_path / "far"
+    folder.mkdir()
+    written(folder)
+    (tmp_path / "near.txt").write_text("Ferry stops\n\nThe ferry stops, Maud Arden said.\n")
+    engine = Spark(spark, str(tmp_path / "stages"), blocks=2)
+    skipped, found = _found(engine, [f"file://{folder}", str(tmp_path / "near.txt")])
+    sources = sorted(found.rows(), key=lambda one: one.order)
+    assert skipped == []
+    assert [one.name for one in sources] == ["again.warc.gz", "crawl.warc.gz", "empty.txt", "rows.parquet", "near.txt"]
+    assert [one.data is None for one in sources] == [False] * 4 + [True]
+    engine = here(2, 1)
+    expected = list(ingest([str(folder), str(tmp_path / "near.txt")]))
+    assert sorted(map(_called, ingested(engine.table(sources), {}, engine).rows())) == sorted(map(_called, expected))
+
+
+def _called(item: bytes | Article | Skipped) -> tuple[str, str]:
+    """What a file gave, by its name alone, and its text or the reason why it gave none."""
+    one = msgspec.msgpack.decode(item, type=Article) if isinstance(item, bytes) else item
+    if isinstance(one, Skipped):
+        return Path(one.source).name, one.reason
+    return Path(one.file).name, one.text
+
+
 def test_stages_of_another_run_are_not_taken(spark: Any, tmp_path: Path) -> None:
     """A folder in which a run was stopped is taken up by the same run alone."""
     from whence.scale.run import _check
@@ -295,3 +343,19 @@ def test_a_folder_without_tables_is_said_to_be_none(tmp_path: Path) -> None:
 
     with pytest.raises(WhenceError, match="run it to its end"):
         check(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("s3a://mine/traced", "write s3://mine/traced"),
+        ("ftp://mine/traced", "does not read ftp: addresses, but file:, s3:, gs:"),
+    ],
+)
+def test_an_address_that_is_not_read_is_said_to_be_none(folder: str, said: str, tmp_path: Path) -> None:
+    """Tables at an address that only Spark knows are wrong usage, in one line that names the right one."""
+    found = CliRunner().invoke(cli, ["import", str(tmp_path / "made.case"), folder])
+    assert isinstance(found.exception, WrongUse)
+    assert said in str(found.exception)
+    assert "\n" not in str(found.exception)
+    assert not (tmp_path / "made.case").exists()

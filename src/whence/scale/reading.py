@@ -32,7 +32,7 @@ from whence.scale.packing import storable_or_same
 
 __all__ = ["Source", "ingested", "local_sources", "one_core", "readings"]
 
-Order = tuple[int, ...]
+Order = tuple[int | str, ...]
 _Taken = tuple[str, str, Order, bytes | Skipped | Revisit]
 _LAST = 1 << 62  # behind all sources
 _WAITING = "revisits"
@@ -185,13 +185,16 @@ def one_core() -> Reader:
 
 
 def spark_sources(context: Any, source: str, order: Order) -> Any:
-    """Return the files of an address that Spark reads, with their bytes, as an RDD of sources."""
+    """Return the files of an address that Spark reads, with their bytes, as an RDD of sources.
 
-    def taken(row: tuple[tuple[str, bytes], int]) -> Source:
-        (path, data), number = row
-        return Source(order=(*order, number), path=path, file=shown(path), name=path.rsplit("/", 1)[-1], data=data)
+    They are ordered by their paths: Spark gives them in an order of its own, and to count them it would read all twice.
+    """
 
-    return context.binaryFiles(source).zipWithIndex().map(taken)
+    def taken(row: tuple[str, bytes]) -> Source:
+        path, data = row
+        return Source(order=(*order, path), path=path, file=shown(path), name=path.rsplit("/", 1)[-1], data=data)
+
+    return context.binaryFiles(source).map(taken)
 
 
 def is_elsewhere(source: str) -> bool:

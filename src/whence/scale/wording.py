@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from whence.words import count
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "NOTHING_THERE",
     "OTHER_RUN",
     "STAGES",
+    "bad_scheme",
     "decided",
     "done",
     "imported",
@@ -28,11 +31,12 @@ __all__ = [
 
 HELP_SCALE = """Trace a collection that is too large for one machine, with PySpark.
 
-SOURCE is a file or folder as for whence add, or an address of one that Spark reads (hdfs:, s3a:, gs: …): web archives
-(WARC), Parquet, JSON Lines, pages. OUT is a folder, on any of these filesystems, for Parquet tables of the articles,
-statements, passages, claims and steps: the same that one machine finds. A run that was stopped goes on where it was
-when it is started again. With --decisions, what people have decided in review holds in the trace, and goes into the
-case file with the tables. Needs pip install '.[spark]' in whence's folder and Java 17.
+SOURCE is a file or folder as for whence add, or an address of one that Spark reads (file:, hdfs:, and s3a:, gs: … where
+Spark has their connectors): web archives (WARC), Parquet, JSON Lines, pages. OUT is a folder, on any of these
+filesystems, for Parquet tables of the articles, statements, passages, claims and steps: the same that one machine
+finds. A run that was stopped goes on where it was when it is started again. With --decisions, what people have decided
+in review holds in the trace, and goes into the case file with the tables. Needs pip install '.[spark]' in whence's
+folder and Java 17.
 
 \b
 Examples:
@@ -53,6 +57,8 @@ HELP_DECISIONS = (
 )
 HELP_SETTING = "A setting of Spark's own, such as spark.driver.memory=8g. May be given more than once."
 HELP_IMPORT = """Make a case file of the tables that whence scale wrote, for report, serve, export and all other verbs.
+
+OUT is a folder, or its address: what Spark calls s3a: is called s3: here.
 
 \b
 Examples:
@@ -100,6 +106,20 @@ def decided(number: int, unheeded: int) -> str:
     return (
         f"{told}, of which {unheeded} cannot be heeded, or not wholly: once the tables are imported, whence review CASE"
         " --conflicts says why."
+    )
+
+
+def bad_scheme(scheme: str, known: Sequence[str], meant: str | None) -> str:
+    """Say that tables are not read from an address of such a kind, and by what address they are where it is known.
+
+    >>> bad_scheme("s3a", ("file", "s3"), "s3://mine/traced")
+    'whence import does not read s3a: addresses: write s3://mine/traced'
+    >>> bad_scheme("ftp", ("file", "s3"), None)
+    'whence import does not read ftp: addresses, but file:, s3: ones and folders'
+    """
+    said = f"whence import does not read {scheme}: addresses"
+    return (
+        f"{said}: write {meant}" if meant else f"{said}, but {', '.join(f'{one}:' for one in known)} ones and folders"
     )
 
 
