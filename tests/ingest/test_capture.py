@@ -302,3 +302,21 @@ def test_a_teaser_over_the_headline_is_not_the_headline() -> None:
         f"Carnival floats: cast your vote\nGrowers' guild counts eleven stolen hives\n\nBy Ada Roe\n\n{STORY}"
     )
     assert read(text).title == "Growers' guild counts eleven stolen hives"
+
+
+CHANGED = [
+    ("Updated 4:25 PM EDT, March 4, 2031", "2031-03-04T16:25:00-04:00"),
+    ("Updated 4 May 2031 09:30 GMT", "2031-05-04T09:30:00+00:00"),
+    ("Updated: May 4, 2031 9:30 a.m.", "2031-05-04T09:30:00"),
+    ("Update: 4 May 2031", "2031-05-04"),
+    ("UPDATED Sun 4 May 2031, 09:30", "2031-05-04T09:30:00"),
+]
+
+
+@pytest.mark.parametrize(("line", "updated"), CHANGED)
+def test_a_line_with_the_time_of_a_change_is_no_notice(line: str, updated: str) -> None:
+    """Below the time of publication it is the time of update, however it is written."""
+    head = "MARREN POST\n\nBees stolen from orchard\n\nBy Ada Roe\n\nPublished 3 March 2031, 08:00\n\n"
+    article = read(f"{head}{line}\n\n{STORY}")
+    assert (at(article.published), at(article.updated)) == ("2031-03-03T08:00:00", updated)
+    assert article.corrections == ()

@@ -309,3 +309,30 @@ def test_a_printed_byline_stands_above_the_outlet_as_author(byline: str, authors
         * 3
     )
     assert page.authors == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "updated"),
+    [
+        ("Updated 4:25 PM EDT, March 4, 2031", "2031-03-04T16:25:00-04:00"),
+        ("Updated: May 4, 2031 9:30 a.m.", "2031-05-04T09:30:00"),
+        ("Update: 4 May 2031", "2031-05-04"),
+    ],
+)
+def test_a_line_with_the_time_of_a_change_is_no_notice(line: str, updated: str) -> None:
+    """Below the time of publication it is the time of update, however it is written."""
+    head = f"<h1>Bees stolen from orchard</h1><p>By Ada Roe</p><p>Published 3 March 2031, 08:00</p><p>{line}</p>"
+    page = read(f"<article>{head}{STORY}</article>")
+    assert page.published is not None
+    assert page.published.at == "2031-03-03T08:00:00"
+    assert page.updated is not None
+    assert page.updated.at == updated
+    assert page.corrections == ()
+
+
+def test_a_paragraph_about_corrections_is_a_paragraph() -> None:
+    """What opens with a notice's word and goes on as a sentence belongs to the report."""
+    told = "<p>Corrections officers – two of them women – were hurt on Monday, the county said.</p>"
+    page = read(f"<article><h1>Bees stolen from orchard</h1>{STORY}{told}{STORY.replace('Eleven', 'Ten')}</article>")
+    assert len(with_role(page, Role.paragraph)) == 7
+    assert page.corrections == ()

@@ -180,12 +180,68 @@ def test_lines_without_an_agency_name_none(text: str) -> None:
         ("The minister made a correction to his figures.", None),
         ("It is not politically correct to say so.", None),
         ("Corrections to: desk@ledger.example", None),
+        ("Correction (4 May 2031, 09:30): The mayor is 51.", "correction"),
+        ("CORRECTION 4 May 2031 09:30: The mayor is 51.", "correction"),
+        ("Correction from the editor: The mayor is 51.", "correction"),
+        ("Correction: 4 May, not 5 May, is the day.", "correction"),
+        ("Correction – the mayor is 51, not 15.", "correction"),
+        ("CLARIFICATION - The replies were received in writing.", "clarification"),
+        ("Retraction notice: We withdraw the report of 3 May.", "retraction"),
+        ("Editor's note: this article has been retracted.", "retraction"),
+        ("The article was withdrawn on 4 May.", "retraction"),
+        ("UPDATE 2: The road has been opened again.", "update"),
+        ("Update, 9:30 a.m.: The road has been opened again.", "update"),
+        ("Updated: adds comments from the council.", "update"),
+        ("On 4 May this article was amended to give the right name.", "correction"),
+        ("The headline of this article was corrected on 4 May.", "correction"),
+        ("Because of an editing error, an earlier version of this report gave a wrong name.", "correction"),
         ("", None),
     ],
 )
 def test_notices_about_the_outlets_own_text_have_a_kind(text: str, kind: str | None) -> None:
     """Corrections, clarifications, retractions and updates are told apart, and from stories about them."""
     assert lines.correction_kind(text) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Updated 4:25 PM EDT, March 4, 2031",
+        "Updated 4 May 2031 09:30 GMT",
+        "Updated: May 4, 2031 9:30 a.m.",
+        "Updated: 4 May 2031, 09:30 | By Ada Roe",
+        "Updated: 3 hours ago",
+        "Update: 4 May 2031",
+        "Update: 9.30am",
+        "UPDATED Sun 4 May 2031, 09:30",
+        "Corrected 4 May 2031 at 09:30",
+    ],
+)
+def test_a_label_with_a_time_alone_is_no_notice(text: str) -> None:
+    """When a text was changed is a time; a notice says what was changed."""
+    assert lines.correction_kind(text) is None
+    assert not lines.is_notice(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Corrections officers – two of them women – were hurt on Monday, the county said.",
+        "Corrections officers were told: leave the block.",
+        "Correction-fluid makers said sales had fallen in the valley.",
+        "Updated rules on visits – in force since May – did not help, said Dr Ada Roe.",
+        "Retraction of the study – by the journal – came late, said Dr Ada Roe.",
+        "Retraction – the journal's first – came late, said Dr Ada Roe.",
+        "The union said this report was withdrawn from the ministry's site on Monday.",
+        "The union said this report was amended by the ministry in May.",
+        "The union said that an earlier version of this report named him.",
+        "UPDATE 1-Brinecell to cut a third of its staff",
+    ],
+)
+def test_sentences_about_corrections_are_no_notices(text: str) -> None:
+    """A label has a colon or a lone dash right behind it, and the outlet speaks of its own text from the first word."""
+    assert lines.correction_kind(text) is None
+    assert not lines.is_notice(text)
 
 
 @pytest.mark.parametrize(

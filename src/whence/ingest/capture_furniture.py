@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from whence.ingest.capture_words import MAX_SHORT, words_of
+from whence.ingest.capture_words import MAX_SHORT, TIME_WORDS, word_set, words_of
+from whence.ingest.date_words import MONTHS
 
 __all__ = [
     "correction_kind",
@@ -118,6 +119,11 @@ _END_OF_COPY = re.compile(
 )
 _STARS = re.compile(r"^\W*[★☆⭐]{2,}|^\W*rate this\b", re.IGNORECASE)
 _BOXED = re.compile(r"^(?:[-–—*=~+><]{1,3}|\[)\s+\S.*\s+(?:[-–—*=~+<>]{1,3}|\])$")
+_OF_ITSELF = (
+    r"(?:^\W*|[.!?:–—(\[][\"”’)]*\s*)(?:(?:on|after|since|following|because of|due to|owing to|in)\b[^.!?:]{0,60},?\s)?"
+    r"(?:the \w+(?: \w+)? (?:of|to|in|on|above) )?"
+)
+"""Where the outlet's word about its own text begins: with the sentence. Further on, somebody tells of a text."""
 _NOTICE = re.compile(
     r"(?i)(?:©.{0,60}(?:19|20)\d\d|under licen[cs]e\b|\bredistribution\b|\bcorrections policy\b|^\W*our standards\b|"
     r"\b(?:call|ring|text|e-?mail|write to|send it to|message) (?:the|our|us)\b.{0,40}(?:newsroom|"
@@ -127,7 +133,7 @@ _NOTICE = re.compile(
     r"\bcookie (?:policy|settings|notice)|\bunsubscribe\b|"
     r"comments are (?:moderated|closed|open)|leave a (?:reply|comment)|powered by|^theme\b.{0,30} by\b|"
     r"without (?:prior |written |express )*permission|"
-    r"this (?:article|story|piece|post|report|interview|item) (?:was|is|has been) (?:first |"
+    rf"{_OF_ITSELF}this (?:article|story|piece|post|report|interview|item) (?:was|is|has been) (?:first |"
     r"originally )?(?:published|produced|translated|edited|generated|part of|available|republished|supported|"
     r"amended|corrected|updated)|"
     r"views expressed|opinions expressed|not responsible for|responsible for the content|terms apply|rates apply|"
@@ -141,21 +147,31 @@ _NOTICE = re.compile(
     r"^\W*subscribers\b|for (?:more information|inquiries|enquiries)|got a (?:story|tip)|contact (?:us|"
     r"the (?:newsroom|reporter))|send (?:us )?(?:your )?tips)"
 )
-_CORRECTION = re.compile(
-    r"(?i)^\W*(?:(?P<c>corrections?\b(?!\s+to\b)(?: and clarifications?)?|corrected|erratum)|(?P<l>clarifications?)|"
-    r"(?P<r>retractions?|retraction notice|withdrawn|retracted)|(?P<u>updates?))"
-    r"\s*(?:(?:notice|note|appended|made)\b)?\s*(?:[(,]?[^:.]{0,40}?[),]?)?\s*[:–—-]\s*(?!none\b)\S"
+_LABEL = re.compile(
+    r"(?i)^\W*(?:(?P<c>corrections?\b(?!\s+to\b)(?: and clarifications?)?|erratum)|(?P<l>clarifications?)|"
+    r"(?P<r>retractions?|withdrawn|retracted)|(?P<u>update[sd]?)|(?P<d>corrected))\b"
+    r"(?:\s+(?:notices?|notes?|appended|made|added|issued)\b)?"
 )
+_COLON = re.compile(r"(?<!\d):\s*(?=\S)|:\s*(?=[^\s\d])")
+"""One that is not within a clock's time."""
+_DASH = re.compile(r"(?:\s*(?:[–—]|--)|\s+-|-(?=\s))\s*(?=\S)(?!.*\s[–—-]{1,2}\s[a-z])")
+"""A dash with a second one behind it sets words apart within a sentence."""
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*")
+_HOUSE = TIME_WORDS | word_set("from by our editor editors desk newsroom staff publisher author january july")
+_BEHIND_TIME = re.compile(r"(?i)\s+(?:[|·•–—]|by\s)")
+_FARTHEST_COLON = 60
 _CORRECTED = (
-    ("retraction", re.compile(r"(?i)\b(?:this|the|an earlier|our) (?:article|story|report|piece|post|item|"
-        r"version)\b.{0,80}\b(?:retracted|withdrawn|removed from (?:this|our) (?:site|website))\b|\bwe (?:retract|"
-        r"withdraw)\b")),
-    ("clarification", re.compile(r"(?i)\bthis (?:article|story|report|piece|headline)\b.{0,60}\b(?:clarified|"
-        r"amended to (?:clarify|make clear))\b")),
+    ("retraction", re.compile(rf"(?i){_OF_ITSELF}(?:(?:this|our|an earlier) (?:article|story|report|piece|post|item|"
+        r"version)|the (?:article|story|piece|post))\b.{0,80}\b(?:retracted|withdrawn"
+        r"(?! from (?!this\b|our\b|publication|circulation))|removed from (?:this|our) (?:site|website))\b|"
+        r"\bwe (?:retract|withdraw)\b")),
+    ("clarification", re.compile(rf"(?i){_OF_ITSELF}this (?:article|story|report|piece|headline)\b.{{0,60}}\b"
+        r"(?:clarified|amended to (?:clarify|make clear))\b")),
     ("correction", re.compile(
-        r"(?i)\bthis (?:article|story|report|piece|post|page|item|headline|caption)\b.{0,60}\b(?:corrected|"
-        r"amended)\b|\b(?:an earlier|a previous|the original|earlier) versions? of this (?:\w+ )?(?:article|story|"
-        r"report|piece|post|page|item|headline|caption|check|review|transcript|newsletter|column|graphic|map|chart)\b|"
+        rf"(?i){_OF_ITSELF}this (?:article|story|report|piece|post|page|item|headline|caption)\b.{{0,60}}\b"
+        r"(?:corrected|amended)\b|"
+        r"\b(?:an earlier|a previous|the original|earlier) versions? of this (?:\w+ )?(?:article|story|piece|post|page|item|headline|caption|check|review|transcript|newsletter|column|graphic|map|chart)\b|"
+        rf"{_OF_ITSELF}(?:an earlier|a previous|the original|earlier) versions? of this report\b|"
         r"\bwe (?:regret|apologi[sz]e for) the error\b|\bwe are happy to (?:correct|clarify)\b|(?:^|"
         r"\()corrects (?:the )?(?:spelling|name|title|date|figure|number|day|attribution|paragraph|headline|to)\b")),
     ("update", re.compile(r"(?i)^\W*(?:editor'?’?s note:?.{0,60})?\bthis (?:article|story|report|piece|post|page|"
@@ -267,17 +283,43 @@ def is_notice(text: str) -> bool:
 
 
 def correction_kind(text: str) -> str | None:
-    """Return the kind of a notice about the outlet's own text: correction, clarification, retraction or update."""
+    """Return the kind of a notice about the outlet's own text: correction, clarification, retraction or update.
+
+    A label counts with a colon, before which a date, a number or whose word it is may stand, or with a dash right
+    behind it; a label with nothing but a time behind it says when the text was changed, and is no notice.
+    """
     line = " ".join(text[: 2 * MAX_SHORT].split())
     low = line.lower()
     if not any(map(low.__contains__, _STEMS)):  # most lines, at a tenth of the patterns' time
         return None
-    if found := _CORRECTION.match(line):
-        return next(kind for key, kind in _KINDS if found[key])
+    if (label := _LABEL.match(line)) and (told := _told(line[label.end() :])) is not None:
+        changed = label["u"] or label["d"]
+        return None if changed and _is_time(told) else next(kind for key, kind in _KINDS if label[key])
     return next((kind for kind, pattern in _CORRECTED if pattern.search(line[:MAX_SHORT])), None)
+
+
+def _told(rest: str) -> str | None:
+    """Return what a notice says behind its label; None where the words are no label."""
+    if dash := _DASH.match(rest):
+        return rest[dash.end() :]
+    at = _IN_BRACKETS.match(rest)
+    colon = _COLON.search(rest, at.end() if at else 0, _FARTHEST_COLON)
+    if colon is None or rest.startswith("none", colon.end()):
+        return None
+    between = rest[at.end() if at else 0 : colon.start()]
+    stated = all(w.casefold() in _HOUSE or w[0].isdigit() for w in words_of(between))
+    return rest[colon.end() :] if stated and between[:1] in {"", " ", ",", "("} else None
+
+
+def _is_time(told: str) -> bool:
+    """Whether the words are a time, perhaps with who wrote behind it: "4 May 2031, 09:30 | By Ada Roe"."""
+    found = (w.casefold() for w in words_of(_BEHIND_TIME.split(told, maxsplit=1)[0]))
+    return any(map(str.isdigit, told)) and all(
+        w[0].isdigit() or w in TIME_WORDS or w.rstrip(".") in TIME_WORDS or w.rstrip(".") in MONTHS for w in found
+    )
 
 
 _STEMS = ("correct", "updat", "clarif", "retract", "withdr", "amended", "regret", "apologi", "removed", "erratum",
           "version")  # fmt: skip
 """One of these stands in every line that a pattern of `_CORRECTION` or `_CORRECTED` fits."""
-_KINDS = (("c", "correction"), ("l", "clarification"), ("r", "retraction"), ("u", "update"))
+_KINDS = (("c", "correction"), ("d", "correction"), ("l", "clarification"), ("r", "retraction"), ("u", "update"))

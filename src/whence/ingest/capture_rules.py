@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from whence.ingest.capture_lines import Line
-from whence.ingest.capture_words import word_set, words_of
+from whence.ingest.capture_words import TIME_WORDS, words_of
 from whence.ingest.dates import contains_date, parse_printed
 from whence.ingest.footnotes import footnote_mark
 from whence.ingest.lines import (
@@ -58,17 +58,6 @@ class Decision(NamedTuple):
 _LONGEST_FORM = 60
 """Words; a longer line is prose unless it is a correction, a sign-off or a footnote."""
 
-_TIME_WORDS = word_set(
-    """
-    january february march april may june july august september october november december jan feb mar apr jun
-    jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu
-    thur thurs fri sat sun am pm a.m. p.m. gmt utc bst cet cest est edt pst pdt cst cdt mst mdt ist msk jst aest
-    aedt et pt eet eest hkt sgt wat cat eat published updated posted last modified at on date time first min
-    mins minute minutes read ago hours hour hrs day days local no vol issue edition share save views readers
-    comments edited created added changed the of and noon midnight today yesterday uhr heures le den um
-    publicado actualizado modified
-    """
-)
 _CLOCK = re.compile(
     r"(?i)^\W*(?:at\s+)?\d{1,2}(?:[:.h]\d{2}){1,2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?(?:\s*[+-]\d{1,2}(?::?\d\d)?)?\W*$|^\W*\d{1,2}\s?[ap]\.?m\.?\W*$"
 )
@@ -78,7 +67,7 @@ _AGO = re.compile(
 )
 _YEAR_OR_CLOCK = re.compile(r"\b(?:19|20)\d\d\b|\d[:.h]\d\d\b")
 _STAMP = re.compile(
-    r"(?i)^(?:first |last )?(?:posted|published|updated|modified)\b(?: on| at|"
+    r"(?i)^(?:first |last )?(?:posted|published|updated|update(?!\s?\d\d?-)|modified)\b(?: on| at|"
     r":)?\s+(?:\w+,?\s+){0,2}\d{1,2}[-/.:h ]"
 )
 _WRITTEN = re.compile(r"(?i)(?:first )?(?:written|posted|published|filed|typed|released|issued|uploaded|put up|sent)\b")
@@ -128,7 +117,7 @@ def is_dated(line: Line) -> bool:
         return month_alone or (bool(_STAMP.match(text)) and not line.stops)
     if _WRITTEN.match(text) and not line.stops and parse_printed(text, read_from=ReadFrom.text) is not None:
         return True
-    other = [w for w in words_of(text) if w.casefold().rstrip(".") not in _TIME_WORDS and not w[0].isdigit()]
+    other = [w for w in words_of(text) if w.casefold().rstrip(".") not in TIME_WORDS and not w[0].isdigit()]
     divided = sum(text.count(c) for c in "|·•/")
     if line.stops and line.words > 9 and len(other) > 3:
         return False

@@ -6,6 +6,7 @@ import re
 
 __all__ = [
     "AGENCIES",
+    "TIME_WORDS",
     "is_name_like",
     "is_organisation",
     "known_agency",
@@ -67,6 +68,18 @@ _PHOTO_WORDS = word_set(
     graphics graphic illustration family submitted
     """
 )
+TIME_WORDS = word_set(
+    """
+    january february march april may june july august september october november december jan feb mar apr jun
+    jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu
+    thur thurs fri sat sun am pm a.m. p.m. gmt utc bst cet cest est edt pst pdt cst cdt mst mdt ist msk jst aest
+    aedt et pt eet eest hkt sgt wat cat eat published updated posted last modified at on date time first min
+    mins minute minutes read ago hours hour hrs day days local no vol issue edition share save views readers
+    comments edited created added changed the of and noon midnight today yesterday uhr heures le den um
+    publicado actualizado modified
+    """
+)
+"""What a line that states a time, and little else, is made of."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*\.?")
 
 
