@@ -320,3 +320,69 @@ def test_a_line_with_the_time_of_a_change_is_no_notice(line: str, updated: str) 
     article = read(f"{head}{line}\n\n{STORY}")
     assert (at(article.published), at(article.updated)) == ("2031-03-03T08:00:00", updated)
     assert article.corrections == ()
+
+
+SHORT = (
+    "France on Monday rejected the claim.",
+    "“It is absurd,” said the spokesman, Luc Mallet.",
+    "He gave no details.",
+    "“We wait for the report,” Mallet said",
+    "The report, which the commission is to publish on Friday, was asked for by eleven member states after a fire in "
+    "the depot at Kesh.",
+)
+
+
+@pytest.mark.parametrize(
+    "headline", ["Claim 'absurd', says Paris", "Raid on depot", "Depot Raid", "Paris rejects claim"]
+)
+@pytest.mark.parametrize("outlet", ["", "MARREN POST\n\n"])
+def test_short_paragraphs_below_a_byline_are_paragraphs(headline: str, outlet: str) -> None:
+    """What ends in a stop or quotes somebody with a verb of saying is no deck; a few words can be a headline."""
+    text = f"{outlet}{headline}\n\nBy Nadia Oren\n\n" + "\n\n".join(SHORT)
+    assert [role for role, _ in roles(text)][-6:] == ["byline", *["paragraph"] * 5]
+    article = read(text)
+    assert (article.title, article.authors) == (headline, ("Nadia Oren",))
+    assert article.outlet == (outlet.strip() or None)
+
+
+@pytest.mark.parametrize("head", ["Claim 'absurd', says Paris", "Claim 'absurd', says Paris\n\n4 May 2031"])
+def test_short_paragraphs_without_a_byline_are_paragraphs(head: str) -> None:
+    """What stands above them is the headline, whatever else a page may say first."""
+    article = read(f"{head}\n\n" + "\n\n".join(SHORT))
+    assert [b.role for b in article.blocks][-5:] == [Role.paragraph] * 5
+    assert (article.title, article.outlet) == ("Claim 'absurd', says Paris", None)
+
+
+def test_subheads_and_marks_between_short_paragraphs_keep_their_roles() -> None:
+    """A deck above the byline and a title between two paragraphs are subheads; a row of marks is furniture."""
+    head = ("Three held after raid on depot\nPolice expect more arrests.", "By Nadia Oren")
+    text = "\n\n".join((*head, SHORT[0], "What police say", SHORT[1], "___", *SHORT[2:]))
+    assert [role for role, _ in roles(text)] == [
+        "headline", "subhead", "byline", "paragraph", "subhead", "paragraph", "counter", *["paragraph"] * 3
+    ]  # fmt: skip
+
+
+def test_the_paper_below_a_byline_is_the_outlet() -> None:
+    """Its name is no author's and no agency's."""
+    text = "Raid on depot\n\nBy Nadia Oren\nThe Marlow Gazette\n\n" + "\n\n".join(SHORT)
+    article = read(text)
+    assert (article.outlet, article.outlet_basis) == ("The Marlow Gazette", Basis.stated)
+    assert (article.authors, article.agency) == (("Nadia Oren",), None)
+
+
+@pytest.mark.parametrize("tail", ["", "\n\nTags: raids, Kesh\nShare\n"])
+@pytest.mark.parametrize(
+    ("marked", "below", "notes"),
+    [
+        ("The Nusra Front* denied it.", "* Banned in Kesh.", [("*", ["Nusra Front"])]),
+        ("The Nusra Front denied it.", "* Banned in Kesh.", []),
+        ("The Nusra Front* denied it.", "* New bolts\n* A ferry", []),
+        ("The Nusra *front* denied it.", "* Banned in Kesh.", []),
+    ],
+)
+def test_a_star_that_the_text_bears_makes_a_short_line_its_note(
+    marked: str, below: str, notes: list[tuple[str, list[str]]], tail: str
+) -> None:
+    """A star, a space and few words are a footnote at the end of a report with that mark; else an item of a list."""
+    article = read("Raid on depot\n\nBy Nadia Oren\n\n" + "\n\n".join((*SHORT, marked, below)) + tail)
+    assert [(n.mark, [article.text[slice(*m)] for m in n.marked]) for n in article.notes] == notes

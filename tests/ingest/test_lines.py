@@ -103,6 +103,7 @@ def test_a_caption_without_a_credit_stays_whole(text: str) -> None:
         ("Posted by Hester Quill on Sunday 2 March 2036 at 8:40 pm", ("Hester Quill",)),
         ("Lakeview Live team: Ida Storm (now), Omar Pike (earlier)", ("Ida Storm", "Omar Pike")),
         ("Von Anna Keller", ("Anna Keller",)),
+        ("By Jane Roe, The Marlow Gazette", ("Jane Roe",)),
         ("Our foreign staff", ()),
         ("By Ledger Staff", ()),
         ("Staff and agencies", ()),
@@ -254,6 +255,9 @@ def test_sentences_about_corrections_are_no_notices(text: str) -> None:
         "Shared 3,114 times",
         "1.4k shares",
         "18,220 readers",
+        "___",
+        "* * *",
+        "###",
     ],
 )
 def test_lines_that_only_count_are_counters(text: str) -> None:

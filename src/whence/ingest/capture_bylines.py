@@ -195,6 +195,8 @@ def names_in_stamp(text: str) -> tuple[str, ...]:
 def _is_person(name: str, *, cued: bool) -> bool:
     if not name or known_agency(name) or _ROLE_WORD.search(name) or is_organisation(name):
         return False
+    if name[:4].casefold() == "the ":  # a paper's or a firm's
+        return False
     count = len(words_of(name))
     return name[0].isupper() and is_name_like(name, most=5) and (count > 1 or cued)
 

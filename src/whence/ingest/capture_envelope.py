@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from whence.ingest.capture_lines import Line
 from whence.ingest.capture_rules import Decision
 from whence.ingest.capture_words import is_name_like, words_of
-from whence.ingest.lines import is_in_place, starts_with_dateline
+from whence.ingest.lines import is_in_place, is_outlet_name, starts_with_dateline
 from whence.records import Role
 
-__all__ = ["FURNITURE", "body_end", "core_of", "envelope_of", "headline_of", "is_bare_page"]
+__all__ = ["FURNITURE", "body_end", "climbed", "core_of", "envelope_of", "headline_of", "is_bare_page"]
 
 Forms = Sequence[Decision | None]
 
@@ -52,10 +52,13 @@ def _worth(line: Line, form: Decision | None) -> float:
     return 1.5 if words >= 25 else _SHORT_LINE
 
 
-def is_bare_page(forms: Forms, core: int) -> bool:
-    """Whether the text is an article alone, without furniture; then no short line of it is taken for a promo."""
+def is_bare_page(forms: Forms, core: int, sure: int) -> bool:
+    """Whether the text is an article alone, without furniture; then no short line of it is taken for a promo.
+
+    `core` is the first line of the report, `sure` the first that is so by its length.
+    """
     found = 0
-    if core > 3 or any(f is not None and f.role in (Role.time, Role.byline, Role.nav) for f in forms[:core]):
+    if core > 3 or any(f is not None and f.role in (Role.time, Role.byline, Role.nav) for f in forms[:sure]):
         return False
     for form in forms:
         found += form is not None and form.role in FURNITURE
@@ -102,6 +105,23 @@ def core_of(lines: Sequence[Line], forms: Forms, first: int, last: int) -> int:
         ):
             return i
     return next((i for i in range(first, last + 1) if forms[i] is None and lines[i].stops and i > 0), first)
+
+
+def climbed(lines: Sequence[Line], forms: Forms, core: int, headline: int) -> int:
+    """Return the first line of the short paragraphs right above the core; the core where there are none.
+
+    A single sentence right below the headline is its deck; below byline or time it is the report's.
+    """
+    first = core
+    for i in range(core - 1, headline, -1):
+        form = forms[i]
+        if form is not None and form.role not in FURNITURE:
+            break
+        if form is None and lines[i].told:
+            first = i
+        elif form is None and (forms[i - 1] is not None or not lines[i - 1].told or lines[i].bullet):
+            break  # no subhead between two paragraphs
+    return core if first == headline + 1 == core - 1 else first
 
 
 def _is_standfirst(forms: Forms, i: int) -> bool:
@@ -159,7 +179,29 @@ def _headline_score(lines: Sequence[Line], forms: Forms, i: int, core: int, stem
     score -= 0.7 * any(_is_menu(forms[j]) for j in range(i + 1, core))
     after = forms[i + 1] if i + 1 < len(lines) else None
     score += 0.4 if after is not None and after.role in (Role.byline, Role.time, Role.credit) else 0.0
-    return score - (1.8 if i == 0 and words <= 4 and core > 1 else 0.0)
+    score -= _told_penalty(lines, forms, i)
+    return score - (1.8 if i == 0 and words <= 4 and core > 1 and not _heads_report(lines, forms) else 0.0)
+
+
+def _heads_report(lines: Sequence[Line], forms: Forms) -> bool:
+    """Whether the few words of the first line are a headline and no outlet's name: the report follows at once."""
+    line, below = lines[0], forms[1]
+    if forms[0] is not None or is_outlet_name(line.text) or line.words < 2 or line.upper:
+        return False
+    if below is None:
+        return not is_name_like(line.text) and lines[1].told
+    return below.rule == "byline" or (below.role in (Role.time, Role.byline) and not is_name_like(line.text))
+
+
+def _told_penalty(lines: Sequence[Line], forms: Forms, i: int) -> float:
+    """How much less a sentence is the headline: below a byline with a title above it, or in a run of sentences."""
+    if i == 0 or not lines[i].told:
+        return 0.0
+    above = lines[i - 1]
+    run = forms[i - 1] is None and (above.told or (above.words >= 3 and not is_name_like(above.text)))
+    signed = any(f is not None and f.rule == "byline" for f in forms[:i])
+    titled = any(f is None and x.words >= 2 for f, x in zip(forms[:i], lines, strict=False))
+    return 0.8 * run + 1.5 * (signed and titled) + 1.0 * (not lines[i].stops)
 
 
 def _length_score(words: int) -> float:

@@ -18,6 +18,7 @@ from whence.ingest.lines import (
     credit_outlet,
     is_byline,
     is_nav,
+    is_outlet_name,
     names_in_stamp,
     split_credit,
     tags_after_label,
@@ -120,7 +121,8 @@ def title_in(layout: Layout) -> str | None:
 
 def authors_in(layout: Layout) -> tuple[str, ...]:
     """Return the names of all byline lines, in order, without repeats."""
-    lines = [x for i, x in _with(layout, Role.byline) if i <= layout.last]
+    house = _signed_for(layout)
+    lines = [x for i, x in _with(layout, Role.byline) if i <= layout.last and x.text != house]
     names = [n for x in lines for n in _names_in(x)]
     stamps = (found for i, x in _with(layout, Role.time) if i <= layout.core and (found := _BY_IN_STAMP.search(x.text)))
     names += [n for found in stamps for n in authors_of("By " + found.group(1))]
@@ -208,9 +210,21 @@ def _own_outlet(layout: Layout) -> tuple[str | None, Basis]:
         return name, Basis.stated
     if name := _rights_holder(layout):
         return name, Basis.stated
+    if name := _signed_for(layout):
+        return name, Basis.stated
     if name := _owner_of_pictures(layout):
         return name, Basis.inferred
     return None, Basis.none
+
+
+def _signed_for(layout: Layout) -> str | None:
+    """Return the outlet whose name stands alone below the byline, as the writer's paper."""
+    signed = False
+    for i, line in _with(layout, Role.byline):
+        if signed and layout.decisions[i].rule == "name_under_headline" and is_outlet_name(line.text):
+            return line.text
+        signed = signed or is_byline(line.text)
+    return None
 
 
 def _masthead(layout: Layout) -> str | None:

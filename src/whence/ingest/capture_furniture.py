@@ -115,7 +115,7 @@ _OFFER = re.compile(
 _BUTTONS = re.compile(r"\]\s*\[")
 _END_OF_COPY = re.compile(
     r"^\W*(?:END|ENDS|MORE|30)\b[^a-z]*(?:words? \d+)?\W*$|^#{2,4}$|"
-    r"^[-–—*]{1,3} ?ends? ?[-–—*]{1,3}"
+    r"^[-–—*]{1,3} ?ends? ?[-–—*]{1,3}|^[-–—_*=~+•·#. ]{2,}$"
 )
 _STARS = re.compile(r"^\W*[★☆⭐]{2,}|^\W*rate this\b", re.IGNORECASE)
 _BOXED = re.compile(r"^(?:[-–—*=~+><]{1,3}|\[)\s+\S.*\s+(?:[-–—*=~+<>]{1,3}|\])$")
@@ -136,6 +136,7 @@ _NOTICE = re.compile(
     rf"{_OF_ITSELF}this (?:article|story|piece|post|report|interview|item) (?:was|is|has been) (?:first |"
     r"originally )?(?:published|produced|translated|edited|generated|part of|available|republished|supported|"
     r"amended|corrected|updated)|"
+    r"^\W*(?:summary|digest|translation) (?:made|compiled|written|generated|produced) (?:from|by|with)\b|"
     r"views expressed|opinions expressed|not responsible for|responsible for the content|terms apply|rates apply|"
     r"you(?:'|’)?(?:re| are) (?:getting|receiving|reading) (?:this|the)\b|"
     r"registered (?:charity|company|office|in england)|is (?:published|owned|printed|regulated) by|printed by|"
@@ -170,7 +171,8 @@ _CORRECTED = (
     ("correction", re.compile(
         rf"(?i){_OF_ITSELF}this (?:article|story|report|piece|post|page|item|headline|caption)\b.{{0,60}}\b"
         r"(?:corrected|amended)\b|"
-        r"\b(?:an earlier|a previous|the original|earlier) versions? of this (?:\w+ )?(?:article|story|piece|post|page|item|headline|caption|check|review|transcript|newsletter|column|graphic|map|chart)\b|"
+        r"\b(?:an earlier|a previous|the original|earlier) versions? of this (?:\w+ )?(?:article|story|"
+        r"piece|post|page|item|headline|caption|check|review|transcript|newsletter|column|graphic|map|chart)\b|"
         rf"{_OF_ITSELF}(?:an earlier|a previous|the original|earlier) versions? of this report\b|"
         r"\bwe (?:regret|apologi[sz]e for) the error\b|\bwe are happy to (?:correct|clarify)\b|(?:^|"
         r"\()corrects (?:the )?(?:spelling|name|title|date|figure|number|day|attribution|paragraph|headline|to)\b")),
@@ -180,7 +182,7 @@ _CORRECTED = (
 
 
 def is_counter(text: str) -> bool:
-    """Whether the line only counts: "404", "Comments (64)", "2 min read | 14 comments", "Shared 3,114 times"."""
+    """Whether the line only counts or parts: "404", "Comments (64)", "2 min read | 14 comments", "###", "___"."""
     line = text.strip()
     if not line or len(line) > 120:
         return False

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from whence.ingest.capture_envelope import body_end, core_of, envelope_of, headline_of, is_bare_page
+from whence.ingest.capture_envelope import body_end, climbed, core_of, envelope_of, headline_of, is_bare_page
 from whence.ingest.capture_lines import Line
-from whence.ingest.capture_rules import FORM_RULES, Decision, decide_by_form, has_caption_cue
+from whence.ingest.capture_rules import FORM_RULES, Decision, decide_by_form, has_caption_cue, with_marked_notes
 from whence.ingest.capture_words import is_name_like, known_agency
 from whence.ingest.lines import is_in_place, is_outlet_name, is_signoff
 from whence.records import Role
@@ -64,14 +64,18 @@ class _Page:
 
     def __init__(self, lines: Sequence[Line], title: str | None) -> None:
         self.lines = lines
-        self.forms = [decide_by_form(line) for line in lines]
+        self.forms = with_marked_notes(lines, [decide_by_form(line) for line in lines])
         first, last = envelope_of(lines, self.forms)
         self.core = core_of(lines, self.forms, first, last)
-        self.bare = is_bare_page(self.forms, self.core)
-        self.last = len(lines) - 1 if self.bare else body_end(lines, self.forms, self.core, last)
+        sure = self.core
+        self.last = body_end(lines, self.forms, self.core, last)
         self.headline = headline_of(lines, self.forms, self.core, self.last, title=title)
         if self.headline is not None and self.headline >= self.core:
             self.core = self.headline + 1
+        elif self.headline is not None:
+            self.core = climbed(lines, self.forms, self.core, self.headline)
+        self.bare = is_bare_page(self.forms, self.core, sure)
+        self.last = len(lines) - 1 if self.bare else self.last
         self.roles: list[Decision | None] = [None] * len(lines)
         self.pairs: list[tuple[int | None, int | None]] = []
         self.spaced = sum(x.blank_below for x in lines[self.core : self.last + 1]) * 2 > self.last - self.core
@@ -326,7 +330,7 @@ class _Page:
     def _is_subhead(self, i: int) -> bool:
         line = self.lines[i]
         if (
-            line.stops
+            line.told
             or line.text[-1] in ",;:"
             or line.words > 12
             or (line.bullet and not line.upper)

@@ -15,6 +15,11 @@ _NARROWEST, _WIDEST = 50, 100
 _STOP = re.compile(r"[.!?…。！？][\"”’»'”)\]*†‡]*$")
 _INNER_STOP = re.compile(r"[a-z\d][.!?][\"”’)]* [\"“‘(]?[A-Z]")
 _BULLET = re.compile(r"^(?:[•·▪■●◦‣–—*>»→▶►☛✔-]|\d{1,2}[.)])\s*(?=\S)")
+_SAID_BESIDE = re.compile(r"[,.!?…][\"”’»']")
+_SAYS = re.compile(
+    r"(?i)\b(?:sa(?:id|ys)|t(?:old|ells)|add(?:ed|s)|ask(?:ed|s)|wrote|writes|repl(?:ied|ies)|answered|continued|warn(?:ed|s)|"
+    r"insist(?:ed|s)|explain(?:ed|s)|announced|declared|stated|argued|tweeted|posted|recalled|joked)\b"
+)
 _FIRST_WORD = re.compile(r"\S+")
 
 
@@ -47,6 +52,11 @@ class Line:
     def prose(self) -> bool:
         """Whether the line is written in sentences: it ends as one does, or has the end of one inside."""
         return self.stops or (self.words >= 12 and self.prose_inside)
+
+    @property
+    def told(self) -> bool:
+        """Whether the line is a report's: it ends as a sentence does, or holds a quotation with a verb of saying."""
+        return self.stops or (bool(_SAID_BESIDE.search(self.text)) and bool(_SAYS.search(self.text)))
 
     @property
     def title_like(self) -> bool:

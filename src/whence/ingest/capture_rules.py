@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from whence.ingest.capture_lines import Line
@@ -37,6 +37,7 @@ __all__ = [
     "has_photo_credit",
     "is_clock",
     "is_dated",
+    "with_marked_notes",
 ]
 
 
@@ -90,6 +91,8 @@ _CAPTION_CUE = re.compile(
 )
 
 
+_BORNE_STAR = re.compile(r"(?<![*\w])[^\W\d_][\w'’.-]*[\"”’»),.]{0,2}\*(?![\w*])")
+"""A word that bears a star behind it and, unlike one that is set off by stars, none before it."""
 _CLIP = re.compile(r"^[▶►] ?\d{1,2}:\d\d\s+\S")
 _PICTURE_OF = re.compile(r"(?i)^(?:photo(?:graph)?|picture|image|illustration)s?\s?:\s+\S")
 
@@ -100,6 +103,19 @@ def decide_by_form(line: Line) -> Decision | None:
         if rule.knows(line):
             return Decision(rule.role, rule.name)
     return None
+
+
+def with_marked_notes(lines: Sequence[Line], forms: Sequence[Decision | None]) -> list[Decision | None]:
+    """Return the forms with the footnotes that only the page tells from a list's items ("* Banned in Kesh").
+
+    Below the last line of the report a star with a space opens a note where words above bear a star, one for each.
+    """
+    starred = [i for i, x in enumerate(lines) if forms[i] is None and footnote_mark(x.text) == "*"]
+    last = max((i for i, x in enumerate(lines) if forms[i] is None and i not in starred and x.prose), default=-1)
+    notes = [i for i in starred if i > last and lines[i].words > 1]
+    borne = sum(len(_BORNE_STAR.findall(x.text)) for x in lines[: last + 1]) if notes else 0
+    note = Decision(Role.footnote, "footnote")
+    return [note if i in notes and len(notes) <= borne else form for i, form in enumerate(forms)]
 
 
 def is_clock(line: Line) -> bool:
