@@ -215,11 +215,13 @@ def test_notices_about_the_outlets_own_text_have_a_kind(text: str, kind: str | N
         "Update: 4 May 2031",
         "Update: 9.30am",
         "UPDATED Sun 4 May 2031, 09:30",
+        "Updated at 1:23 p.m.",
         "Corrected 4 May 2031 at 09:30",
     ],
 )
 def test_a_label_with_a_time_alone_is_no_notice(text: str) -> None:
     """When a text was changed is a time; a notice says what was changed."""
+    assert lines.is_time_of_change(text)
     assert lines.correction_kind(text) is None
     assert not lines.is_notice(text)
 
@@ -237,12 +239,14 @@ def test_a_label_with_a_time_alone_is_no_notice(text: str) -> None:
         "The union said this report was amended by the ministry in May.",
         "The union said that an earlier version of this report named him.",
         "UPDATE 1-Brinecell to cut a third of its staff",
+        "Update 2",
     ],
 )
 def test_sentences_about_corrections_are_no_notices(text: str) -> None:
     """A label has a colon or a lone dash right behind it, and the outlet speaks of its own text from the first word."""
     assert lines.correction_kind(text) is None
     assert not lines.is_notice(text)
+    assert not lines.is_time_of_change(text)
 
 
 @pytest.mark.parametrize(
@@ -324,7 +328,7 @@ def test_no_line_makes_the_grammar_fail(text: str) -> None:
     for predicate in (
         lines.is_credit, lines.is_byline, lines.is_counter, lines.is_nav, lines.is_notice, lines.is_promo_label,
         lines.is_advertisement, lines.is_signoff, lines.is_tag_label, lines.is_desk, lines.is_in_place,
-        lines.is_source_line,
+        lines.is_source_line, lines.is_time_of_change,
     ):  # fmt: skip
         assert predicate(text) in (True, False)
     assert all(name.strip() for name in lines.authors_of(text))

@@ -15,6 +15,7 @@ __all__ = [
     "is_notice",
     "is_promo_label",
     "is_tag_label",
+    "is_time_of_change",
     "tags_after_label",
 ]
 
@@ -300,6 +301,13 @@ def correction_kind(text: str) -> str | None:
     return next((kind for kind, pattern in _CORRECTED if pattern.search(line[:MAX_SHORT])), None)
 
 
+def is_time_of_change(text: str) -> bool:
+    """Whether the line says when the text was changed and no more: "Updated at 1:23 p.m.", "Update: 4 May 2031"."""
+    line = " ".join(text.split()) if len(text) <= MAX_SHORT else ""
+    label = _LABEL.match(line)
+    return label is not None and bool(label["u"] or label["d"]) and _is_time(line[label.end() :].lstrip(" :–—-"))
+
+
 def _told(rest: str) -> str | None:
     """Return what a notice says behind its label; None where the words are no label."""
     if dash := _DASH.match(rest):
@@ -315,9 +323,13 @@ def _told(rest: str) -> str | None:
 
 def _is_time(told: str) -> bool:
     """Whether the words are a time, perhaps with who wrote behind it: "4 May 2031, 09:30 | By Ada Roe"."""
-    found = (w.casefold() for w in words_of(_BEHIND_TIME.split(told, maxsplit=1)[0]))
-    return any(map(str.isdigit, told)) and all(
-        w[0].isdigit() or w in TIME_WORDS or w.rstrip(".") in TIME_WORDS or w.rstrip(".") in MONTHS for w in found
+    found = [w.casefold() for w in words_of(_BEHIND_TIME.split(told, maxsplit=1)[0])]
+    return (
+        any(map(str.isdigit, told))
+        and (len(found) > 1 or not told.isdigit())
+        and all(
+            w[0].isdigit() or w in TIME_WORDS or w.rstrip(".") in TIME_WORDS or w.rstrip(".") in MONTHS for w in found
+        )
     )
 
 

@@ -22,6 +22,7 @@ from whence.ingest.lines import (
     is_signoff,
     is_source_line,
     is_tag_label,
+    is_time_of_change,
     names_in_stamp,
     split_credit,
     tags_after_label,
@@ -68,7 +69,7 @@ _AGO = re.compile(
 )
 _YEAR_OR_CLOCK = re.compile(r"\b(?:19|20)\d\d\b|\d[:.h]\d\d\b")
 _STAMP = re.compile(
-    r"(?i)^(?:first |last )?(?:posted|published|updated|update(?!\s?\d\d?-)|modified)\b(?: on| at|"
+    r"(?i)^(?:first |last )?(?:posted|published|updated|modified)\b(?: on| at|"
     r":)?\s+(?:\w+,?\s+){0,2}\d{1,2}[-/.:h ]"
 )
 _WRITTEN = re.compile(r"(?i)(?:first )?(?:written|posted|published|filed|typed|released|issued|uploaded|put up|sent)\b")
@@ -189,7 +190,7 @@ FORM_RULES: tuple[Rule, ...] = (
     Rule("tags_label", Role.tag, lambda x: is_tag_label(x.text)),
     Rule("tags_line", Role.tag, lambda x: tags_after_label(x.text) is not None),
     Rule("byline", Role.byline, lambda x: is_byline(x.text) or (is_dated(x) and bool(names_in_stamp(x.raw)))),
-    Rule("dated_line", Role.time, is_dated),
+    Rule("dated_line", Role.time, lambda x: is_dated(x) or is_time_of_change(x.text)),
     Rule("promo_label", Role.promo, lambda x: is_promo_label(x.text)),
     Rule("menu", Role.nav, lambda x: is_nav(x.raw)),
     Rule("advertisement", Role.promo, lambda x: is_advertisement(x.text)),

@@ -22,6 +22,7 @@ from whence.ingest.capture_furniture import (
     is_notice,
     is_promo_label,
     is_tag_label,
+    is_time_of_change,
     tags_after_label,
 )
 
@@ -43,6 +44,7 @@ __all__ = [
     "is_signoff",
     "is_source_line",
     "is_tag_label",
+    "is_time_of_change",
     "names_in_stamp",
     "split_credit",
     "starts_with_dateline",

@@ -221,6 +221,8 @@ def _repeats(page: Page, line: Line) -> bool:
 def _by_notice(page: Page, line: Line, marks: int, kept: bool) -> Role | None:
     if grammar.correction_kind(line.text) and len(line.text) <= 600 and (kept or not marks & Mark.promo):
         return Role.notice
+    if grammar.is_time_of_change(line.text) and not marks & (Mark.nav | Mark.promo | Mark.comments):
+        return Role.byline if grammar.is_byline(line.text) else Role.time
     if marks & Mark.footer:
         return _footer_role(line, marks)
     if marks & Mark.notice and not (kept and len(line.text) > 120):
