@@ -336,3 +336,23 @@ def test_a_paragraph_about_corrections_is_a_paragraph() -> None:
     page = read(f"<article><h1>Bees stolen from orchard</h1>{STORY}{told}{STORY.replace('Eleven', 'Ten')}</article>")
     assert len(with_role(page, Role.paragraph)) == 7
     assert page.corrections == ()
+
+
+POST = "The bridge will stay shut until we know what holds it up."
+SIGNATURE = "&mdash; Tarsk Council (@tarskcouncil) <a href=https://x.example/1>May 4, 2031</a>"
+
+
+@pytest.mark.parametrize(
+    "embed",
+    [
+        f'<blockquote class="twitter-tweet"><p>{POST}</p>{SIGNATURE}</blockquote>',
+        f'<blockquote class="twitter-tweet"><p>{POST}<p>{SIGNATURE}',
+        f"<div class=block><p>{POST}</p><p>{SIGNATURE}</p></div>",
+        f"<p>{POST}<br>{SIGNATURE}</p>",
+    ],
+)
+def test_a_quoted_post_is_a_quote_with_its_signature(embed: str) -> None:
+    """The signature tells it, where the markup does not or is broken."""
+    page = read(f"<article><h1>Bees stolen from orchard</h1>{STORY}{embed}{STORY.replace('Eleven', 'Ten')}</article>")
+    assert with_role(page, Role.quote) == [POST, "— Tarsk Council (@tarskcouncil) May 4, 2031"]
+    assert len(with_role(page, Role.paragraph)) == 6

@@ -14,6 +14,7 @@ from whence.ingest.page_lines import Line
 from whence.ingest.page_marks import Mark
 from whence.ingest.page_parts import Page
 from whence.records import Role
+from whence.text.signatures import signature_in
 
 __all__ = ["assign_roles"]
 
@@ -68,6 +69,21 @@ def assign_roles(page: Page) -> list[Role]:
         if boxed is None and role is Role.promo and _opens_box(line):
             boxed = line.element.getparent()
         roles.append(role)
+    return _with_posts(page, roles)
+
+
+def _with_posts(page: Page, roles: list[Role]) -> list[Role]:
+    """Make quotes of a quoted post's signature and of the words above it, also where markup has lost their box."""
+    start = page.headline if page.headline is not None else page.first
+    for line in page.lines[start + 1 : page.last + 2]:
+        signature = signature_in(line.text) if "(@" in line.text else None
+        if signature is None or not signature.of_post or page.mark(line) & (Mark.comments | Mark.nav):
+            continue
+        roles[line.number] = Role.quote
+        above = line.number - 1
+        bare = signature.start == 0 and above > start and roles[above] in {Role.paragraph, Role.promo, Role.other}
+        if bare and page.lines[above].linked < 0.5:
+            roles[above] = Role.quote
     return roles
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from whence.read.addressees import addressee_of
 from whence.read.relation import Relation
 from whence.read.relays import is_outlet
+from whence.read.signed import is_signed_post
 from whence.read.wording import block_of, home, plain, sentence_of, spaced, words
 from whence.records import Article, Span, Spans
 from whence.text.signs import holds
@@ -100,9 +101,11 @@ _PRINTED = re.compile(r"\b(?:report(?:s|ed)|wrote|writes|printed|published|carri
 def medium_of(article: Article, relation: Relation) -> str | None:
     """Return the medium (one of `MEDIA`), or None where the relation's words and its sentence name none.
 
-    A source that is a document is its own medium. Somebody who "told reporters" spoke at a press conference, somebody
-    who told an outlet or "us" in an interview.
+    A source that is a document is its own medium, and who signs a quoted post with an account posted it. Somebody who
+    "told reporters" spoke at a press conference, somebody who told an outlet or "us" in an interview.
     """
+    if is_signed_post(article, relation):
+        return "social_post"
     source = words(article, relation.source)
     if (medium := _of_source(source)) is not None:
         return medium

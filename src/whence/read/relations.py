@@ -20,6 +20,7 @@ from whence.read.labelled import labelled
 from whence.read.passives import with_agents
 from whence.read.refusals import missed_refusals
 from whence.read.relation import Relation
+from whence.read.signed import signed
 from whence.read.subjects import with_subjects
 from whence.read.tagged import tagged
 from whence.read.wording import block_of, quotations_near, sentence_of
@@ -57,6 +58,7 @@ def relations_of(article: Article, found: Sequence[Found]) -> tuple[Relation, ..
     relations = with_cited_sources(article, with_subjects(article, with_agents(article, relations)))
     relations += labelled(article, relations)
     relations += tagged(article, relations)
+    relations += signed(article, relations)
     relations = _with_loose_quotations(article, relations)
     relations += missed_refusals(article, relations)
     relations += inner_relations(article, relations)
