@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from whence.read.chains import chains_of
 from whence.read.fronts import Front
+from whence.read.statements import in_own_voice, own_chain
 from whence.records import Article, Block, Role, Source, SourceKind, Span
 
 COPY = "The ferry struck the pier at noon, the harbour office said."
@@ -114,3 +115,24 @@ def test_an_agencys_part_never_comes_back(paragraphs: list[str]) -> None:
     front = Front(report("headline| Ferry hits pier", *paragraphs))
     covered = [front.covers(number) for number in range(1, len(paragraphs) + 1)]
     assert covered == sorted(covered, reverse=True)
+
+
+def test_the_outlet_s_own_half_comes_through_no_agency_in_its_own_voice_either() -> None:
+    """What a mixed report asserts itself has the agency before it only in the agency's part."""
+    own = "We found the harbour master at home."
+    page = report("The ferry struck the pier at noon.", own, "The pier was closed in March.")
+    outlet = Source(id="o", name="The Dorlin Herald", kind=SourceKind.outlet)
+    chains = {s.block: [station.name for station in s.chain] for s in in_own_voice(page, (), outlet)}
+    assert chains == {0: ["Quillon", "The Dorlin Herald"], 1: ["The Dorlin Herald"], 2: ["The Dorlin Herald"]}
+
+
+@pytest.mark.parametrize(
+    ("agency", "stations"),
+    [("Quillon", ["Quillon", "The Dorlin Herald"]), ("agencies", ["The Dorlin Herald"]), (None, ["The Dorlin Herald"])],
+)
+def test_agencies_without_a_name_are_no_station_of_the_outlet_s_own_words(
+    agency: str | None, stations: list[str]
+) -> None:
+    """ "Staff and agencies" says that somebody else had a part in it, and not who."""
+    outlet = Source(id="o", name="The Dorlin Herald", kind=SourceKind.outlet)
+    assert [s.name for s in own_chain(Front(report(COPY, agency=agency)), outlet, 0)] == stations

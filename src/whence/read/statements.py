@@ -11,6 +11,7 @@ from whence.read.chains import chains_of
 from whence.read.evidence import evidence_of
 from whence.read.figures import figures
 from whence.read.forms import form_of
+from whence.read.fronts import Front
 from whence.read.hedges import is_hedged
 from whence.read.medium import media_of
 from whence.read.own_voice import own_voice
@@ -84,7 +85,7 @@ def attributed(article: Article, relations: Sequence[Relation], resolution: Reso
 
 def in_own_voice(article: Article, relations: Sequence[Relation], outlet: Source | None) -> list[Statement]:
     """The assertions that the article makes in its outlet's own voice, in the order of the text."""
-    chain = own_chain(article, outlet)
+    front = Front(article)
     statements: list[Statement] = []
     for content in own_voice(article, relations):
         block = max(0, block_of(article, content[0].start))
@@ -97,7 +98,7 @@ def in_own_voice(article: Article, relations: Sequence[Relation], outlet: Source
                 act=Act.question if article.text[content[-1].end - 1] == "?" else Act.assertion,
                 content=content,
                 speaker=outlet.id if outlet else None,
-                chain=chain,
+                chain=own_chain(front, outlet, block),
                 hedged=is_hedged(article, relation, relations),
                 figures=_figures(article, content),
                 evidence=evidence_of(article, relation),
@@ -120,11 +121,11 @@ def own_source(article: Article, resolution: Resolution) -> Source | None:
     return Source(id=key, name=name, kind=SourceKind.outlet)
 
 
-def own_chain(article: Article, outlet: Source | None) -> tuple[Station, ...]:
-    """The stations of a statement in the outlet's own voice: an agency that the article credits, and the outlet."""
+def own_chain(front: Front, outlet: Source | None, block: int) -> tuple[Station, ...]:
+    """The stations of a statement in the outlet's own voice: the agency that a block came through, and the outlet."""
     stations: list[Station] = []
-    if article.agency and not (outlet and outlet.name == article.agency):
-        stations.append(Station(name=article.agency, kind=SourceKind.outlet, link=StationLink.reported_by))
+    if front.agency is not None and front.covers(block):
+        stations.append(Station(name=front.agency, kind=SourceKind.outlet, link=StationLink.reported_by))
     if outlet:
         stations.append(Station(name=outlet.name, kind=SourceKind.outlet, link=StationLink.told))
     return tuple(stations)

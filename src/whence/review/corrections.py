@@ -11,6 +11,7 @@ import msgspec
 
 from whence.read.figures import figures
 from whence.read.forms import form_of
+from whence.read.fronts import Front
 from whence.read.names import fold
 from whence.read.relation import Relation
 from whence.read.sources import Resolution
@@ -166,7 +167,8 @@ def _in_own_voice(statement: Statement, article: Article, sources: list[Source])
     if outlet is not None and outlet not in sources:
         sources.append(outlet)
     speaker = outlet.id if outlet else None
-    return replace(statement, form=Form.own_voice, source=(), cue=(), speaker=speaker, chain=own_chain(article, outlet))
+    chain = own_chain(Front(article), outlet, statement.block)
+    return replace(statement, form=Form.own_voice, source=(), cue=(), speaker=speaker, chain=chain)
 
 
 def _source(statement: Statement, value: Json, spans: Spans, article: Article, sources: list[Source]) -> Source:
