@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.errors import Unreadable
+from whence.ingest import ingest
 from whence.ingest.html import read_page
 from whence.records import Article, Basis, ReadFrom, Role, Span
 
@@ -210,6 +213,29 @@ def test_a_broken_or_huge_page_is_still_read_to_its_end(name: str) -> None:
     folded = " ".join(read(HARD[name]).text.lower().split())
     assert "after them." in folded
     assert "bottom" in folded
+
+
+def test_a_page_of_twenty_megabytes_is_one_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is read from its file to its end by rules that take time in step with its size: trafilatura is not asked."""
+    asked = []
+    monkeypatch.setattr("trafilatura.bare_extraction", lambda *_, **__: asked.append(1))
+    told = "<p>The council said on Monday that lock {} would stay shut until divers had looked at its hinges.</p>"
+    long = "<p>" + "A lock that is shut costs the town dear, as the harbour master has told it more than once. " * 1_000
+    lists = "".join(f"<li><a href=/s/{n}>Story {n} of the archive</a></li>" for n in range(4_000))
+    picture = f"<figure><img src='data:image/png;base64,{'A' * 6_000_000}'><figcaption>A lock.</figcaption></figure>"
+    head = f"<title>Locks stay shut</title><script>{'var a = 1;' * 400_000}</script><nav><ul>{lists}</ul></nav>"
+    body = "".join(map(told.format, range(2_000))) + f"{long}</p>" * 110
+    page = f"<html>{head}<article><h1>Locks stay shut</h1>{picture}{body}<p>After them.</p></article></html>"
+    assert len(page) > 20_000_000
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    (article,) = ingest([str(tmp_path / "page.html")])
+    assert isinstance(article, Article)
+    assert article.text.endswith("After them.")
+    assert len(article.text) < 12_000_000
+    assert article.title == "Locks stay shut"
+    assert "\n".join(article.text[b.span.start : b.span.end] for b in article.blocks) == article.text
+    assert sum(block.role is Role.paragraph for block in article.blocks) >= 2_110
+    assert asked == []
 
 
 _TAGS = st.sampled_from(

@@ -10,8 +10,8 @@ from whence.read import read
 from whence.records import Article, Reading
 
 SHARED = (
-    "Die Schleuse am Ostufer bleibt bis auf Weiteres gesperrt, weil Taucher am Sonntag an zwei ihrer vier Angeln Risse "
-    "gefunden haben; die Schiffe müssen vor der Mole warten, bis ein Kran aus Selden eintrifft, teilte das Hafenamt mit."
+    "Die Schleuse am Ostufer bleibt bis auf Weiteres gesperrt, weil Taucher am Sonntag an zwei ihrer vier Angeln "
+    "Risse gefunden haben; die Schiffe müssen vor der Mole warten, bis ein Kran eintrifft, teilte das Hafenamt mit."
 )
 FIRST = (
     "Schleuse am Ostufer gesperrt",
