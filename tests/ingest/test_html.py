@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -382,3 +383,23 @@ def test_a_quoted_post_is_a_quote_with_its_signature(embed: str) -> None:
     page = read(f"<article><h1>Bees stolen from orchard</h1>{STORY}{embed}{STORY.replace('Eleven', 'Ten')}</article>")
     assert with_role(page, Role.quote) == [POST, "— Tarsk Council (@tarskcouncil) May 4, 2031"]
     assert len(with_role(page, Role.paragraph)) == 6
+
+
+@pytest.mark.parametrize(("found", "asked"), [(6, [True]), (3, [True]), (1, [True, False]), (0, [True, False])])
+def test_trafilatura_s_quick_finding_is_believed_where_the_densest_lines_agree(
+    found: int, asked: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it holds less than half of them, trafilatura is asked to compare as well, and its second word counts."""
+    lines = [
+        f"The council said on Monday that lock {n} would stay shut until divers had seen its hinges." for n in range(6)
+    ]
+    told: list[bool] = []
+
+    def extraction(_: object, *, fast: bool, **__: object) -> object:
+        told.append(fast)
+        return SimpleNamespace(text="\n".join(lines[: found if fast else 6]))
+
+    monkeypatch.setattr("trafilatura.bare_extraction", extraction)
+    page = read("<article><h1>Locks stay shut</h1>" + "".join(f"<p>{line}</p>" for line in lines) + "</article>")
+    assert told == asked
+    assert len(with_role(page, Role.paragraph)) == (6 if len(asked) > 1 else found)
