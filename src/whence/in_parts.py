@@ -168,7 +168,8 @@ def _streamed(outcome: Outcome) -> Trace:
         return Ordered(cast(Rows, table).over(function))
 
     claims = ordered(outcome.claims, lambda rows: ((one.place, one) for _, one in rows))
-    known = ordered(outcome.known, lambda rows: rows)
+    # Of each file some rows are at hand at once, so that they hold no more than is asked for.
+    credits = ordered(outcome.known, lambda rows: ((number, one.credits) for number, one in rows))
     parts = ordered(outcome.claims, lambda rows: (part for _, one in rows for part in one.parts))
     links = ordered(outcome.claims, lambda rows: ((x[:2], x[2]) for _, one in rows for x in one.links))
     passages = ordered(outcome.passages, lambda rows: ((row[2], row[3]) for row in rows))
@@ -177,7 +178,7 @@ def _streamed(outcome: Outcome) -> Trace:
         same=cast(Any, ordered(outcome.same, lambda rows: ((one, one) for one in rows))),
         passages=cast(Any, passages),
         links=cast(Any, links),
-        credits=cast(Any, _Each(known, lambda one: one.credits)),
+        credits=cast(Any, _Each(credits, lambda some: some)),
         claims=cast(Any, _Each(claims, lambda one: (one.claim,))),
         steps=cast(Any, _Each(claims, lambda one: one.steps)),
         near=tuple(sorted(outcome.near.rows(), key=nearest_first)),

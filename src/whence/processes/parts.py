@@ -23,6 +23,7 @@ import numpy as np
 __all__ = ["Part", "cut", "dealt", "read", "sorted_into", "summed", "written"]
 
 _TOGETHER = 256  # rows of one list
+_IN_ORDER = 16  # the same of rows in order, of which a list of every part is at hand at once
 _DEALT = 2048  # rows that are held while they are dealt to their blocks
 _NUMBER = 8  # bytes of a number in an index
 Function = Callable[[Iterator[Any]], Iterable[Any]]
@@ -102,7 +103,7 @@ def written(part: Part, path: Path) -> int:
 
 def sorted_into(part: Part, path: Path, key: Callable[[Any], Any] | None = None) -> int:
     """Write a part's rows into a file in their order, or in that of what `key` makes of each."""
-    return _write(iter(sorted(read(part), key=key)), path)
+    return _write(iter(sorted(read(part), key=key)), path, _IN_ORDER)
 
 
 def cut(rows: Iterator[Any], folder: Path, size: int) -> list[Part]:
@@ -115,10 +116,10 @@ def cut(rows: Iterator[Any], folder: Path, size: int) -> list[Part]:
     return found
 
 
-def _write(rows: Iterator[Any], path: Path) -> int:
+def _write(rows: Iterator[Any], path: Path, together: int = _TOGETHER) -> int:
     count = 0
     with path.open("wb") as file:
-        while some := list(islice(rows, _TOGETHER)):
+        while some := list(islice(rows, together)):
             _dump(some, file)
             count += len(some)
     return count

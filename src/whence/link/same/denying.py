@@ -16,23 +16,38 @@ from whence.records import Act, Form
 
 __all__ = ["denies_its_content", "turned"]
 
-_DENYING = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|(?:reject|rebut|rebutt|refut|disput|dismiss|contradict|repudiat|disclaim|debunk|disprov"
-    r"|discount)(?:e?s|e?d|e|ing)?|rul(?:e|es|ed|ing)(?: \w+)* out)\b",
+_CLAIM = r"(?:claim|report|allegation|accusation|suggestion|assertion|rumou?r|notion|idea|charge)s?"
+_DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|rul(?:e|es|ed|ing)(?: \w+)* out)\b", re.IGNORECASE)
+_TURNING_DOWN = re.compile(
+    r"\b(?:reject|rebutt?|refut|disput|dismiss|debunk|disprov|discount)(?:e?s|e?d|e|ing)?\b", re.IGNORECASE
+)
+_OF_A_CLAIM = re.compile(rf"\b{_CLAIM}\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    rf"(?:(?:(?:the|any|all|such|a) )?{_CLAIM} )?that\b|(?:he|she|it|they|there|we|i)\b|(?!\w*thing\b)\w+ing\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|never|neither|nor)\b|n['’]t\b", re.IGNORECASE)
 
 
 def denies_its_content(unit: Unit) -> bool:
-    """Whether a statement's cue denies what stands behind it, and that is no quotation of words of one's own."""
+    """Whether a statement's cue denies the clause that stands behind it, which is no quotation of words of one's own.
+
+    Who turns down an offer, a treaty or a candidate denies nothing that one could say; who rejects claims that a thing
+    is so does. "Did not deny" leaves it open.
+    """
     statement, text = unit.statement, unit.article.text
     if statement.act is not Act.denial or statement.form is Form.direct or not statement.cue or not statement.content:
         return False
     cue = " ".join(text[start:end] for start, end in statement.cue)
-    if statement.cue[0].start > statement.content[0].start or not _DENYING.search(cue):
+    start, end = statement.content[0]
+    said = text[start:end].lstrip("\"“”‘’' ")
+    if statement.cue[0].start > start or _NOT.search(cue) or not _CLAUSE.match(said):
         return False
-    return not _NOT.search(cue)  # "did not deny" leaves it open
+    if _DENYING.search(cue):
+        return True
+    return bool(_TURNING_DOWN.search(cue)) and bool(
+        _OF_A_CLAIM.search(cue) or _OF_A_CLAIM.search(said.partition(" that")[0])
+    )
 
 
 def turned(denying: NDArray[np.bool_], pairs: NDArray[np.int64]) -> NDArray[np.bool_]:
