@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from whence.read.number_words import FIRST_WORDS, NUMBER_WORDS, VAGUE, number_of
-from whence.read.units import SYMBOLS, counted, measure
+from whence.read.units import OF, SYMBOLS, counted, measure
 from whence.read.wording import spaced
 from whence.records import Figure, Span
 
@@ -306,10 +306,11 @@ def _unit(text: str, one: _Found) -> tuple[str | None, int]:
     old = _OLD.match(ahead)
     if old:
         return "year" if "year" in old.group() else ahead[1:].split("-")[0], stop
-    found = measure(ahead)
+    of = OF.match(ahead) if one.approx and one.words else None
+    found = measure(ahead[of.end() :] if of else ahead)
     if found is not None:
-        return found.unit, stop + found.length
-    noun = counted(ahead, one.value)
+        return found.unit, stop + found.length + (of.end() if of else 0)
+    noun = counted(ahead[of.end() :] if of else ahead, one.value)
     if noun is not None:
         return noun.unit, stop
     behind = _behind(text, one.span.start)

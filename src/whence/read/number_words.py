@@ -15,7 +15,7 @@ _ONES = {
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12, "dozen": 12}
 _PLURALS = {
     "dozens": 24, "scores": 40, "tens": 20, "hundreds": 200, "thousands": 2_000,
-    "millions": 2_000_000, "billions": 2 * 10**9,
+    "millions": 2_000_000, "billions": 2 * 10**9, "trillions": 2 * 10**12,
 }  # fmt: skip
 _PARTS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "thirds": 1 / 3, "quarters": 0.25, "fifths": 0.2}
 
@@ -23,8 +23,8 @@ NUMBER_WORDS = "|".join([*sorted(_ONES, key=len, reverse=True), *_SCALES])
 """A pattern for one word of a number; an article before a scale ("a hundred") belongs to `VAGUE` or to the scale."""
 
 VAGUE = (
-    r"(?:tens|hundreds)[ ]of[ ](?:thousands|millions)(?:[ ]of[ ](?=[a-z]))?"
-    r"|(?:dozens|scores|hundreds|thousands|millions|billions)(?![ ]of[ ]the[ ](?:way|time))"
+    r"(?:tens|hundreds)[ ]of[ ](?:thousands|millions|billions)"
+    r"|(?:dozens|scores|hundreds|thousands|millions|billions|trillions)(?![ ]of[ ]the[ ](?:way|time))"
     r"|(?:several|a[ ]few|many|some)[ ](?:dozen|hundred|thousand|million|billion)(?!s)"
     r"|a[ ]couple(?:[ ]of)?(?:[ ](?:dozen|hundred|thousand|million))?(?=[ ][a-z])"
 )

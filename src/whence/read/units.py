@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["SYMBOLS", "Noun", "Unit", "counted", "measure", "singular"]
+__all__ = ["OF", "SYMBOLS", "Noun", "Unit", "counted", "measure", "singular"]
 
 SYMBOLS = {
     "$": "$", "US$": "$", "A$": "A$", "C$": "C$", "NZ$": "NZ$", "HK$": "HK$", "S$": "S$", "£": "£", "€": "€",
@@ -78,6 +78,8 @@ _NOT_PLURAL = frozenset(
     " campus basis analysis politics always besides sometimes afterwards thursdays".split()
 )
 _WORD = re.compile(r"[ \u00a0-]([A-Za-z][A-Za-z'’]*)")
+OF = re.compile(r"[ \u00a0]of(?:[ \u00a0](?:the|these|those|its|his|her|their|our))?(?=[ \u00a0])")
+"""What stands between a number that names no exact value and what it counts: "hundreds | of the | houses"."""
 _LOOK = 5  # words after the number among which its noun is sought
 
 
