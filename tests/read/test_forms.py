@@ -25,6 +25,8 @@ DIRECT, MIXED, INDIRECT = Form.direct, Form.mixed, Form.indirect
         ("<s>The mayor</s> <c>said</c> <x>the bridge was “as safe as houses”</x>.", MIXED),
         ("<s>He</s> <c>called</c> <x>the plan “a gift to speculators”</x>.", MIXED),
         ("<s>He</s> <c>said</c> <x>the “temporary” bridge would stay</x>.", INDIRECT),
+        ("<s>He</s> <c>said</c> <x>the claim was “absurd.”</x>", MIXED),
+        ("<s>He</s> <c>called</c> <x>it “nonsense”</x>.", MIXED),
         ("<s>The mayor</s> <c>said</c> “<x>the bridge is safe</x>” and left the room.", DIRECT),
         ("<s>Brandt</s> <c>said</c>: “<x>Nobody crosses tonight.</x>", DIRECT),
         ("<s>MARLOW</s>: <x>We never saw it come. Nobody wrote back.</x>", DIRECT),

@@ -24,6 +24,10 @@ from whence.records import Article, Block, Role, Span
         ("<s>The firm</s> was <c>accused</c> of <x>being the “media arm” of the party</x>.", []),
         ("<s>He</s> <c>said</c> <x>the “temporary” bridge would stay</x>.", ["temporary"]),
         ("<s>He</s> <c>said</c> <x>the bridge was “as safe as houses”</x>.", []),
+        ("<s>He</s> <c>said</c> <x>the claim was “absurd.”</x>", []),
+        ("<s>He</s> <c>said</c> <x>“no”</x>.", []),
+        ("<s>He</s> <c>called</c> <x>it “nonsense” again</x>.", []),
+        ("<s>She</s> <c>described</c> <x>the report as “rubbish” and left</x>.", []),
         ("The dogs' home and the workers' club stayed open.", []),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from whence.read.relation import Relation
+from whence.read.scare import is_own_word
 from whence.read.wording import home, line_at, quotations_near, role_at, words
 from whence.records import Article, Form, Role, Span, Spans
 from whence.text.quotes import Quotation, quotations
@@ -18,11 +19,11 @@ _SCARE_WORDS = 1
 
 
 def form_of(article: Article, relation: Relation) -> Form:
-    """Direct where the content lies in quotation marks, mixed where a part of two words or more does, else indirect.
+    """Direct where the content lies in quotation marks, mixed where a part of it does, else indirect.
 
     A block of role quote is direct, and so is what stands behind a speaker's label in an interview. A statement that
     stands, cue and all, inside somebody else's quotation is direct only by the marks inside that quotation. A lone word
-    in marks or a title is no quotation of the source.
+    in marks is no quotation of the source, but for the last word behind "said" and what somebody called a thing.
     """
     content = relation.content
     if not content:
@@ -36,7 +37,8 @@ def form_of(article: Article, relation: Relation) -> Form:
         return Form.direct if _spoken_inside(article, relation) else Form.indirect
     if quoted >= every * _DIRECT_SHARE:
         return Form.direct
-    return Form.mixed if quoted > _SCARE_WORDS else Form.indirect
+    own = quoted > _SCARE_WORDS or any(is_own_word(article, relation, q) for q in _marks(article, relation))
+    return Form.mixed if own else Form.indirect
 
 
 def _behind_a_label(article: Article, relation: Relation) -> bool:

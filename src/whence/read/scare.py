@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from whence.read.act_words import says_or_thinks
 from whence.read.relation import Relation
-from whence.read.wording import overlaps, quotations_near
+from whence.read.wording import overlaps, quotations_near, words
 from whence.records import Article, Span, Spans
 from whence.text.quotes import Quotation
 
-__all__ = ["scare_quotes"]
+__all__ = ["is_own_word", "scare_quotes"]
 
 _WORD = re.compile(r"\w[\w'’-]*")
 _LONGEST = 3  # words of a scare quote in the outlet's own voice
@@ -22,6 +23,8 @@ _NAMING = re.compile(
     r"|programme|programs?|show|column|article|podcast|single|hit)) ?(?:the |an? )?$",
     re.IGNORECASE,
 )
+# Cues whose object somebody gives a word to: "called it “absurd”".
+_CALLS = re.compile(r"\b(?:call|describ|brand|label|dub|term|characteri[sz]|decri|denounc|dismiss|ridicul|deem)\w*")
 _SMALL = frozenset("a an and as at by for from in of on or the to with vs de la".split())
 
 
@@ -57,8 +60,8 @@ def _is_scare(article: Article, quotation: Quotation, relations: Sequence[Relati
     if not quotation.closed or count == 0:
         return False
     holders = [r for r in relations if overlaps(r.content, (inner,))]
-    if any(_fills(r, inner) for r in holders):
-        return False  # the whole content is quoted: it is the source's own words
+    if any(_fills(r, quotation) or is_own_word(article, r, quotation) for r in holders):
+        return False  # the source's own words
     named = bool(_NAMING.search(article.text[max(0, quotation.outer.start - 40) : quotation.outer.start]))
     if named and count <= _LONGEST_TITLE:
         return True
@@ -67,9 +70,22 @@ def _is_scare(article: Article, quotation: Quotation, relations: Sequence[Relati
     return count <= (1 if holders else _LONGEST)
 
 
-def _fills(relation: Relation, inner: Span) -> bool:
+def _fills(relation: Relation, quotation: Quotation) -> bool:
     """Whether one of the content's runs lies wholly in the marks."""
-    return any(inner.start <= run.start and run.end <= inner.end for run in relation.content)
+    outer = quotation.outer
+    return any(outer.start <= run.start and run.end <= outer.end for run in relation.content)
+
+
+def is_own_word(article: Article, relation: Relation, quotation: Quotation) -> bool:
+    """Whether a lone word in marks is what the source said: the last word behind "said", or what a thing was called."""
+    outer = quotation.outer
+    if not relation.cue or outer.start < relation.cue[-1].end or not overlaps(relation.content, (outer,)):
+        return False
+    cue = words(article, relation.cue)
+    if _CALLS.search(cue):
+        return True
+    ends = any(run.start < outer.start and 0 <= run.end - outer.end <= 1 for run in relation.content)
+    return ends and says_or_thinks(cue)
 
 
 def _is_title(words: str) -> bool:
