@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from whence.read.act_words import says_or_thinks
 from whence.read.relation import Relation
 from whence.read.wording import found_words, overlaps, plain, plain_at, sentence_of, spaced
 from whence.records import Article, Span, Spans
@@ -56,8 +58,16 @@ _OBJECT = re.compile(
 NAME_PART = r"(?:[\w&’'-]|\.(?=\w))*"
 """What a word of a name has behind its first letter, as a pattern: a stop inside ("J.K"), and none at its end."""
 _NAME = re.compile(rf" [A-ZÀ-Þ]{NAME_PART}(?: (?:of |the )*[A-ZÀ-Þ0-9]{NAME_PART}){{0,4}}")
+# "BBC | Radio 4": what goes on behind a broadcaster's name.
+_STATION = re.compile(
+    r" (?:(?:Radio|TV|World|News|Channel) )*(?:\d{1,2}\b(?: Live)?|Radio\b|TV\b|News\b|World Service\b)"
+)
+_AIRED = frozenset("bbc radio channel tv itv rte nrk svt france kanal sky".split())
 _NEWS = frozenset("agency newspaper paper daily weekly magazine site website broadcaster station channel".split())
 _TRAIL = re.compile(r"[\s,:;.\"'“”‘’—–-]+$|\s(?:that|in an?|in the|in|and|for)$")
+_WORD = re.compile(r"[\w’'-]+")
+_TELLS = re.compile(r"[a-z]+ed|said|says|told|tells|wrote|writes|thought|thinks|knew|felt")
+_DETERMINERS = frozenset("the a an his her its their our my your who which that and or most more".split())
 _NOBODY = re.compile(r"^(?:have|has|had|it|that|this|so|for|of|into|lies?|the truth|stories|nothing|more|\w+ly)\b")
 _CLAUSE = re.compile(
     r"[\s,:]*(?:[\"'“‘]|that\b|to\b|if\b|whether\b|how\b|what\b|why\b|when\b|where\b|who\b|not\b|about\b|for\b"
@@ -77,19 +87,31 @@ def addressee_of(article: Article, relation: Relation) -> Spans:
     return (found,) if found is not None else ()
 
 
+def _before_cue(article: Article, span: Span) -> Span:
+    """The words of an addressee before a verb of saying that is no part of it: "Radio Norvik | warned"."""
+    words = list(_WORD.finditer(article.text, *span))
+    for before, word in pairwise(words):
+        if _TELLS.fullmatch(word[0]) and before[0].lower() not in _DETERMINERS and says_or_thinks(word[0]):
+            return Span(span.start, before.end())
+    return span
+
+
 def _with_its_name(article: Article, relation: Relation) -> Spans:
     """Return the network's addressee, which can end before a name or in it ("told the agency Harbourwire that …")."""
     if not relation.addressee:
         return ()
-    *before, last = relation.addressee
+    *before, last = (_before_cue(article, span) for span in relation.addressee)
     noun = article.text[last.start : last.end].rpartition(" ")[2]
     name = _NAME.match(article.text, last.end)
+    numbered = _STATION.match(article.text, last.end) if noun.lower() in _AIRED else None
+    if numbered and not overlaps((Span(last.start, numbered.end()),), relation.content):
+        return (*before, Span(last.start, numbered.end()))
     cut = noun in _NEWS or noun == "&" or (noun[:1].isupper() and last.end - last.start > len(noun))
     if not cut or name is None:
-        return relation.addressee
+        return (*before, last)
     wider = Span(last.start, name.end())
     taken = relation.content + relation.source + relation.cue
-    return relation.addressee if overlaps((wider,), taken) else (*before, wider)
+    return (*before, last) if overlaps((wider,), taken) else (*before, wider)
 
 
 def _object(article: Article, relation: Relation) -> Span | None:
@@ -152,5 +174,5 @@ def _phrase(article: Article, relation: Relation, at: int) -> Span | None:
     end = start + len(found["np"])
     while trail := _TRAIL.search(spaced(article.text)[start:end]):
         end = start + trail.start()
-    span = Span(start, end)
+    span = _before_cue(article, Span(start, end))
     return span if end > start and not overlaps((span,), relation.content + relation.source + relation.cue) else None

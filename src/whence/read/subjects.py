@@ -49,6 +49,11 @@ _ASIDE = re.compile(
     r"[^.;:!?“”\"\n]{0,120}\bby "
 )
 _WHO = re.compile(r"\b(?P<who>who)(?: (?:also|then|later|earlier))?$")
+_AGENT = re.compile(r"\bby (?:the )?\Z")  # "and verified by the Herald | showed"
+_BROUGHT_TO = re.compile(
+    r"\b(?:led|leads?|leading|brought|caused|prompted|forced|drove|allowed|enabled|helped)\s+"
+    r"(?P<who>them|him|her|us|me|it)\s+(?:to\s+)?\Z"
+)
 _BEHIND = re.compile(
     r"\s+(?P<who>(?:[\w’'-]+ ){0,4}?[\w’'-]+)(?=[.,;:”\"\n]|$| (?:to|in|on|at|after|of|during|late|early|as|by)\b)"
 )
@@ -60,6 +65,9 @@ def with_subjects(article: Article, relations: Iterable[Relation]) -> list[Relat
     out = list(relations)
     order = sorted((r.cue[0].start, i) for i, r in enumerate(out) if r.cue)
     for place, (start, i) in enumerate(order):
+        if brought := _brought_to(article, out[i]):
+            out[i] = replace(out[i], source=brought)
+            continue
         if not _is_active(article, out[i]):
             continue
         if out[i].source:
@@ -70,6 +78,13 @@ def with_subjects(article: Article, relations: Iterable[Relation]) -> list[Relat
             source = _shared(article, out[order[place - 1][1]], start)
         out[i] = replace(out[i], source=source or _phrase_before(article, out[i]) or _behind(article, out[i]))
     return out
+
+
+def _brought_to(article: Article, relation: Relation) -> Spans:
+    """Who was brought to think something: "their readings led them | to conclude"."""
+    start = relation.cue[0].start
+    found = _BROUGHT_TO.search(article.text, max(0, start - _BACK), start)
+    return (Span(*found.span("who")),) if found and says_or_thinks(article.text[slice(*relation.cue[0])]) else ()
 
 
 def _is_active(article: Article, relation: Relation) -> bool:
@@ -93,6 +108,8 @@ def _before(article: Article, relation: Relation) -> Spans:
     start = max(sentence_of(article, cue.start).start, cue.start - _BACK)
     match = _SUBJECT.search(article.text[start : cue.start].rstrip())
     if match is None or match["who"].split()[0].lower() in _OPENER:
+        return ()
+    if _AGENT.search(article.text, start, start + match.start("who")):
         return ()
     span = Span(start + match.start("who"), start + match.end("who"))
     taken = any(s.start < span.end and span.start < s.end for s in (*relation.content, *relation.addressee))
