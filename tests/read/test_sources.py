@@ -278,6 +278,58 @@ PERSONS = [
 ]
 BODIES = [
     (
+        "the group is the front that spoke, and no body that comes later",
+        [
+            "[The Northern Liberation Front|said] so. “We burned it,” [the group|said].",
+            "The World Reed Organization urged calm.",
+        ],
+        ["Northern Liberation Front", "Northern Liberation Front"],
+    ),
+    (
+        "a body that comes later is meant by its very noun alone, once a body has spoken",
+        [
+            "[Norrline|spoke]. [The agency|denied] it, and so [the union|said].",
+            "The Reed Authority is in Sund. The Metalworkers Union urged calm.",
+        ],
+        ["Norrline", "agency", "Metalworkers Union"],
+    ),
+    (
+        "of two bodies that fit the one that has spoken",
+        ["[The Federation of Sund Dockers|left]. [The union|said] so.", "The Reed Union urged calm."],
+        ["Federation of Sund Dockers", "Federation of Sund Dockers"],
+    ),
+    (
+        "a body is named in the same sentence as its pronoun, or before it",
+        ["Nobody came, [it|said].", "Norrline Ferries Ltd sails at noon."],
+        ["it"],
+    ),
+    (
+        "two who speak together again",
+        ["[Ada Brom and Ivo Tamm|said] no. [Otto Lind|left]. [Ada Brom and Ivo Tamm|agreed]."],
+        ["Ada Brom and Ivo Tamm", "Otto Lind", "Ada Brom and Ivo Tamm"],
+    ),
+    (
+        "an agency that is named with a small letter keeps its noun",
+        ["[The Environment agency|said] so. [The Castell agency|agreed]."],
+        ["Environment agency", "Castell"],
+    ),
+    (
+        "an owner may be a man",
+        ["The house burned. [The owner|said] it was old. [He|wept]."],
+        ["owner", "owner"],
+    ),
+    (
+        "a date in a picture's description is no name",
+        [
+            "[This photo provided on Sunday, Jan. 7, 2018 by the Sund Fire Department|shows] it.",
+            "[This image taken on Monday, March 3, 2031|shows] more.",
+        ],
+        [
+            "This photo provided on Sunday, Jan. 7, 2018 by the Sund Fire Department",
+            "This image taken on Monday, March 3, 2031",
+        ],
+    ),
+    (
         "the campaigns of several candidates",
         [
             "[The Tolland campaign|said] it was dear. The Orrin campaign laughed.",

@@ -17,6 +17,7 @@ __all__ = [
     "fold",
     "gender_of_name",
     "initials",
+    "is_date",
     "is_headline",
     "name_words",
     "opens_with_person",
@@ -38,6 +39,12 @@ _AGENCY_WORDS = frozenset("press news wire newswire agency media broadcasting te
 _LONGEST_NAME = 200
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 """The days of the week, folded."""
+_MONTHS = frozenset(
+    """
+    january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec
+""".split()
+)
 # Words that no name has in capitals within it, and headlines do; "Will" and "May" are names.
 _NEVER_NAMES = frozenset(
     """
@@ -107,6 +114,14 @@ def without_day(words: Sequence[str]) -> list[str]:
     """Return the words of a name without the day on which something was said: "White House Monday", "Orr Friday"."""
     said = len(words) > 1 and words[-1].lower() in DAYS and (len(words) > 2 or words[0].lower() not in _FEASTS)
     return list(words[:-1] if said else words)
+
+
+def is_date(words: Sequence[str]) -> bool:
+    """Whether words are a date and no name: "Sunday", "Jan. 7", "March 3, 2031"; "April" is somebody's name."""
+    folded = [fold(word).rstrip(".") for word in words]
+    dated = any(w in DAYS or w[:1].isdigit() for w in folded) or (len(folded) == 1 and folded[0] not in GIVEN_NAMES)
+    parts = (w in DAYS or w in _MONTHS or (w[:1].isdigit() and len(w) <= 4) for w in folded)
+    return bool(folded) and dated and all(parts) and not folded[0][:1].isdigit()
 
 
 def ends_with_person(words: Sequence[str]) -> list[str]:

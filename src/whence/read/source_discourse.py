@@ -7,6 +7,7 @@ pronominal anaphora resolution", Computational Linguistics 20(4), whose salience
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import lru_cache
 from operator import itemgetter
@@ -33,6 +34,8 @@ _POOL = 160
 _TELLER = 1.5
 _TURNED = 3.0
 _SOON = 1500  # code points ahead of a role within which the one who is meant is named
+_STOP = re.compile(r"[.?!][”\"’')]*\s|\n")
+_SENTENCE = 600  # code points: longer no sentence is looked for
 _LATELY = 2.5  # what was named last counts for more of a body than of a person, who is told by a rarer role
 # Common words for a business, whatever it is called by name.
 _BUSINESS = frozenset(
@@ -51,6 +54,8 @@ _BUSINESS_WORDS = frozenset(
 """.split()
 )
 _GROUP = frozenset("group organisation organization charity movement militia faction association body".split())
+# Last words of names by which groups go.
+_GROUP_NAMES = frozenset("front alliance coalition network brigade brigades collective forum initiative watch".split())
 _PAPER = frozenset(
     """
     newspaper paper daily weekly outlet broadcaster station channel agency newswire site website magazine tabloid
@@ -84,6 +89,7 @@ class Discourse:
         self.speaker: Entity | None = None
         self.speaker_block = -_FAR
         self.weight = 0.0
+        self.heard_body = False  # whether anything but people and papers has spoken
         own = outlet_of(article)
         self.own = {id(e) for e in register.entities if own and any(same_name(own, n) for n in e.names)}
 
@@ -96,6 +102,7 @@ class Discourse:
         """Note that `entity` is the source of a statement of the story's own level; `weight` is its prominence."""
         self.speaker, self.speaker_block, self.weight = entity, block, weight
         entity.spoke = True
+        self.heard_body = self.heard_body or (entity.is_thing() and entity.kind is not SourceKind.document)
 
     def antecedent(
         self,
@@ -147,8 +154,11 @@ class Discourse:
         return None
 
     def _ahead(self, pronoun: str, place: int, bar: tuple[Entity, ...]) -> Entity | None:
-        """The first fitting name behind the pronoun, for one that comes before its name."""
+        """The first fitting name behind the pronoun, for one that comes before its name: a body's in its sentence."""
+        end = _sentence_end(self.article.text, place) if pronoun == "i" else None
         for entity in self._coming(place):
+            if end is not None and entity.first >= end:
+                return None
             if entity not in bar and (_fit(entity, pronoun) or 0) > 0:
                 return entity
         return None
@@ -168,11 +178,15 @@ class Discourse:
     def by_role(self, phrase: Phrase, place: int, block: int, *, late: bool = False) -> Entity | None:
         """Return the entity to which "the minister", "the company" or a headline's "Aid group" refers, or None.
 
-        Of several who have the office, "the Nordland senator" is none of whom the article tells no Nordland.
+        Of several who have the office, "the Nordland senator" is none of whom the article tells no Nordland. A body
+        that is named only later is meant by its very noun, or where nothing but people has spoken, and not where one
+        fits that has spoken or has the noun.
         """
         best: Entity | None = None
         highest = 0.0
         unplaced: list[Entity] = []
+        body = phrase.kind in ("body", "outlet") and not late
+        known = False
         for entity in self._pool(place, late=late):
             match = _role_match(entity, phrase)
             if match <= 0 or are_two(entity, phrase, self.register.is_name):
@@ -190,7 +204,7 @@ class Discourse:
             value = match + (0.0 if last is None and not late else 1.0) + (1.0 if placed else 0.0)
             if last is None and not late:
                 coming = entity.first - place
-                if coming > _SOON and match < 3:
+                if (match < 3 and (coming > _SOON or (body and self.heard_body))) or known:
                     continue
                 value += 1.0 / (1 + coming / 400)
             if last is not None:
@@ -198,9 +212,16 @@ class Discourse:
             value -= 0.8 if id(entity) in self.own and phrase.kind == "outlet" else 0.0
             if entity is self.speaker and block - self.speaker_block <= 2:
                 value += 1.0
+            if body and last is not None and not known and (match >= 3 or (entity.names and entity.spoke)):
+                known, highest = True, 0.0  # whoever is named only later is meant no more
             if value > highest:
                 best, highest = entity, value
         return None if len(unplaced) > 1 and best in unplaced else best
+
+
+def _sentence_end(text: str, place: int) -> int:
+    found = _STOP.search(text, place, place + _SENTENCE)
+    return found.start() if found else place + _SENTENCE
 
 
 def _delayed(entity: Entity, phrase: Phrase, last: int | None) -> bool:
@@ -298,4 +319,5 @@ def _body_match(entity: Entity, head: str) -> int:
             return 2
         bare = bool(named) and entity.kind is SourceKind.named_organisation and not named & ORGANISATION_NOUNS
         return 1 if bare and entity.spoke else 0
-    return 2 if head in _GROUP and any(h in _GROUP for h in entity.heads) else 0
+    grouped = any(h in _GROUP for h in entity.heads) or any(n.lower().split()[-1] in _GROUP_NAMES for n in entity.names)
+    return 2 if head in _GROUP and grouped else 0

@@ -10,7 +10,7 @@ from whence.read.lexicon_bodies import FIRM_WORDS, NAMED_AFTER, plain
 from whence.read.lexicon_people import GIVEN_NAMES, HONORIFICS, PERSON_NOUNS, ROLE_GROUPS, person_noun
 from whence.read.mentions import Naming, Survey
 from whence.read.names import ends_with_person, gender_of_name, initials, name_words, part_of, same_person, split_title
-from whence.read.source_kinds import by_form, by_role, kind_of_name, kind_of_phrase
+from whence.read.source_kinds import EITHER, by_form, by_role, kind_of_name, kind_of_phrase
 from whence.read.source_phrases import Phrase
 from whence.records import Article, SourceKind, Span
 
@@ -56,7 +56,7 @@ class Entity:
 
     def is_person(self) -> bool:
         """Whether "he" or "she" can refer to it."""
-        human = self.kind is SourceKind.unnamed and self.sort != "body"
+        human = self.kind is SourceKind.unnamed and (self.sort != "body" or not EITHER.isdisjoint(self.heads))
         return (human or self.kind is SourceKind.named_person) and not self.plural
 
     def is_thing(self) -> bool:

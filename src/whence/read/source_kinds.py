@@ -20,7 +20,7 @@ from whence.read.names import name_words, same_name
 from whence.read.source_phrases import Phrase, noun_class, parse_phrase
 from whence.records import Article, Role, SourceKind
 
-__all__ = ["OUR_OUTLET", "kind_of", "kind_of_name", "kind_of_phrase", "outlet_of"]
+__all__ = ["EITHER", "OUR_OUTLET", "kind_of", "kind_of_name", "kind_of_phrase", "outlet_of"]
 
 OUR_OUTLET = (
     r"(?:this|our) (?:newspaper|paper|station|site|website|channel|programme|magazine|broadcaster|blog|outlet|newsroom)"
@@ -45,6 +45,8 @@ _FOUNDED = frozenset(
     """company firm brand retailer chain maker manufacturer brewer bank insurer label store shop restaurant hotel studio
     charity foundation school college university hospital museum gallery orchestra""".split()
 )
+EITHER = frozenset(("owner",))
+"""Nouns of bodies that mean a person as often."""
 _BEFORE = re.compile(r"(?:\b([\w’'-]+)[,]? )?(the )?$", re.IGNORECASE)
 _AFTER = re.compile(
     r"(?P<age>, (?:aged )?\d{1,3}\b)|(?P<thing>, which\b)"
@@ -65,6 +67,7 @@ _NUMBERS = frozenset("one two three four five six seven eight nine ten first".sp
 _AROUND = 20_000
 # The weight of a place that only hints: people are told things too, and anybody may publish.
 _HINT = 0.6
+_HIDDEN = frozenset("anonymous unnamed unidentified".split())
 _PERSONAL = frozenset("he she his her him himself herself".split())
 _NEUTER = frozenset("it its itself".split())
 _PRONOUN = re.compile(r"\b(he|she|his|her|him|it|its|himself|herself|itself)\b", re.IGNORECASE)
@@ -97,13 +100,14 @@ def kind_of_phrase(phrase: Phrase, article: Article) -> SourceKind:
         return SourceKind.unnamed if hidden else SourceKind.document
     if phrase.plural and not (phrase.head == "media" and "state" in phrase.words):
         numbered = phrase.kind == "person" and phrase.det == "number" and _is_small(phrase.text)
-        return SourceKind.unnamed if numbered else SourceKind.collective
+        hidden = phrase.kind == "person" and not _HIDDEN.isdisjoint(phrase.words)
+        return SourceKind.unnamed if numbered or hidden else SourceKind.collective
     if phrase.kind == "person":
         return SourceKind.unnamed
     if phrase.kind == "outlet" or _is_news_body(phrase):
         return SourceKind.outlet
     bare = phrase.det == "indefinite" and not phrase.owner and phrase.head not in _ONLY_ONE
-    return SourceKind.unnamed if bare else SourceKind.named_organisation
+    return SourceKind.unnamed if bare or phrase.head in EITHER else SourceKind.named_organisation
 
 
 def _is_news_body(phrase: Phrase) -> bool:

@@ -22,7 +22,7 @@ from whence.read.lexicon_bodies import (
     plain,
 )
 from whence.read.lexicon_people import GIVEN_NAMES, HONORIFICS, PERSON_NOUNS, PERSON_PLURALS, person_noun
-from whence.read.names import DAYS, fold, name_words
+from whence.read.names import DAYS, fold, is_date, name_words
 
 __all__ = ["ADJECTIVE", "FINITE", "NUMERALS", "PRONOUNS", "Phrase", "noun_class", "parse_phrase"]
 
@@ -223,6 +223,8 @@ def _named(text: str, name: Phrase, intro: Phrase, role: str) -> Phrase:
 
 def _parse_group(words: list[str], text: str) -> Phrase:
     det, rest = _determiner(words)
+    if rest and is_date(rest):
+        return (_pronoun(words[:1]) if det == "owner" else None) or Phrase(text=text, kind="unknown", det=det)
     if not rest:
         return Phrase(text=text, kind="unknown", det=det)
     core = _core(rest)
@@ -393,6 +395,12 @@ ADJECTIVE = re.compile(r"(?:an|ese|ish|[^aeiou]i|ic|ch|al|ern)$")
 """How a word ends that tells of a place or a sort, in small letters: "Italian", "Western"; no name by itself."""
 
 
+_MATTER = re.compile(
+    r"(?:ment|tion|sion|ity|ance|ence|ism|ics|ology|ing|ture|health|food|space|energy|water|border|tax|drugs?|standards)$"
+)
+"""How a word ends that tells what a body is for: "Environment", "Aviation"."""
+
+
 def _before_noun(inner: list[str], found: Noun | None, det: str) -> Parts | None:
     """Part a core whose name stands before a noun such as "agency"; None where there is no such name."""
     if det != "definite" or len(inner) < 2 or not found or found[1] not in _NAMED_NOUNS or found[2]:
@@ -404,6 +412,8 @@ def _before_noun(inner: list[str], found: Noun | None, det: str) -> Parts | None
     news = inner[at:-1] in ([], ["news"], ["press"], ["television"], ["radio"])
     if not at or not news or (at == 1 and (ADJECTIVE.search(last) or last in PLACES)):
         return None
+    if found[1] == "agency" and at == len(inner) - 1 and _MATTER.search(last):
+        return [], inner  # "the Environment agency": what it is for, and no name without its noun
     return inner[at:], inner[:at]
 
 

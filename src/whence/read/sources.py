@@ -42,7 +42,7 @@ _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _SINGLE_CLOSED = re.compile(r"’(?!\w)")
 # The end of a sentence (not of an abbreviated title), of a quotation before its cue, or of a paragraph.
 _BREAK = re.compile(
-    r"(?<![A-Z][a-z])(?<![A-Z])(?<![A-Z][a-z]{2})[.?!…]+[\"”’)]*\s+|,[\"”’]\s*|\s*\n\s*|[\"”]\s+(?=[\"“«]?\w)"
+    r"(?<![A-Z][a-z])(?<![A-Z])(?<![A-Z][a-z]{2})(?<!\bSept)[.?!…]+[\"”’)]*\s+|,[\"”’]\s*|\s*\n\s*|[\"”]\s+(?=[\"“«]?\w)"
 )
 # Bounds that only a text of megabytes meets.
 _AROUND = 60
@@ -131,6 +131,7 @@ class _Reader:
         self.places = [self._place(i, r) for i, r in enumerate(relations)]
         self.contents = sorted((s.start, s.end, i) for i, r in enumerate(relations) for s in r.content)
         self.by_start: dict[int, Entity] = {}
+        self.joint: dict[tuple[str, ...], Entity] = {}
         self._mark_speakers()
         self.taken = merged(s for r in relations for s in r.source)
         self.delayed = Delayed(article, self.register, self.taken, self.order)
@@ -343,10 +344,17 @@ class _Reader:
         if phrase.kind == "pronoun":
             return self._of_pronoun(phrase, place)
         if phrase.joint:
-            return self._new(phrase, place)
+            return self._joint(phrase, place)
         if phrase.kind == "name":
             return self._of_name(phrase, place)
         return self._of_noun(phrase, place)
+
+    def _joint(self, phrase: Phrase, place: _Place) -> Entity:
+        """Several who speak together, who are the same when they are called by the same words again."""
+        key = name_words(self._owned_text(phrase, place))
+        if key not in self.joint:
+            self.joint[key] = self._new(phrase, place)
+        return self.joint[key]
 
     def _uncapitalised(self, text: str) -> str:
         """A headline's phrase with small letters where the story writes its words so: "Diver" is a diver."""
@@ -388,7 +396,8 @@ class _Reader:
             return mouth
         if place.at in self.by_start:  # the source of a relation nested in this one's phrase, or around it
             return self.by_start[place.at]
-        fresh = phrase.det in ("number", "quantity", "single")
+        shown = phrase.kind == "document" and words[0].lower() == "this" and bool(phrase.complement)
+        fresh = shown or phrase.det in ("number", "quantity", "single")  # "this photo taken on Friday" is another
         if not fresh:
             whose = phrase.kind != "person" and words[0].lower() in _OWNS  # "his campaign" is whose he is
             asked = parse_phrase(self._owned_text(phrase, place)) if whose else phrase
@@ -396,7 +405,8 @@ class _Reader:
             if entity is not None:
                 if not entity.names:
                     entity.phrases.append(place.text)
-                    if entity.kind is SourceKind.unnamed and entity.sort == "body" and phrase.det == "definite":
+                    body = entity.sort == "body" and not entity.is_person()
+                    if entity.kind is SourceKind.unnamed and body and phrase.det == "definite":
                         entity.kind = SourceKind.named_organisation  # "a trust" is any, "the trust" a known one
                 entity.describe(phrase)
                 return entity
