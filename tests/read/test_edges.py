@@ -56,6 +56,30 @@ CASES = [
         ["quoted", "as saying"],
         ["the ward was full"],
     ),
+    (  # two relations of one, and the quotation first
+        "<x><x2>“It</x2> is late,”</x> <s>the Post</s> <c>quoted</c> <s2>a nurse</s2> <c2>as saying</c2>.",
+        ["a nurse"],
+        ["quoted", "as saying"],
+        ["“It is late,”"],
+    ),
+    (  # on both sides of the verb
+        "<x>“It is late,”</x> <s>the Post</s> <c>quoted</c> a nurse as saying. <x>“Go home.”</x>",
+        ["a nurse"],
+        ["quoted", "as saying"],
+        ["“It is late,”", "“Go home.”"],
+    ),
+    (  # the passive
+        "<x>Ivo Tamm</x> <c>was quoted</c> by the Post <x>as saying the ward was full</x>.",
+        ["Ivo Tamm"],
+        ["was quoted", "as saying"],
+        ["the ward was full"],
+    ),
+    (
+        "<s>The Post</s> <c>cited</c> <x>a nurse</x>.",
+        ["The Post"],
+        ["cited"],
+        ["a nurse"],
+    ),
 ]
 
 

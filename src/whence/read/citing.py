@@ -30,13 +30,25 @@ _REPORTS = re.compile(
 _AT_END = re.compile(r",\s(?:citing|quoting)\s[^,;:.\n“”\"]{3,140}\Z")
 _SAYS = re.compile(r"that\b", re.IGNORECASE)
 _SAYING = re.compile(r",?\s+(?=that\b)|\s+as\s+saying\s+")
+_GOES_ON = re.compile(r",\s+(?=that\b)|\s+as\s+saying\s+")
 _OUTLET = tuple(SourceKind).index(SourceKind.outlet)
 _FAR = 240  # code points behind a cue in which an outlet says whom it cites
-_PRONOUN = re.compile(r"(?:it|which|that|he|she|they)$", re.IGNORECASE)
+# "Reuters, citing two officials", as one phrase before the verb or with the cited left out of it.
+_CITED = (
+    r"(?:which\s+(?=[cq]\w+ed))?(?P<cue>(?:citing|quoting|(?<=which )(?:cited|quoted)))\s+(?!by\b)"
+    r"(?P<who>[^;:.\n“”\"]{3,160}?)"
+)
+_BOTH = re.compile(rf"(?P<outlet>[^,;:.\n“”\"]{{1,80}}),?\s{_CITED}\Z")
+_BETWEEN = re.compile(rf",\s{_CITED},\s*(?:(?:has|have|had|also|later|first)\s+)*\Z")
+_OPENS_CITING = re.compile(r"(?:[Tt]he\s+)?[A-Z][^,;:.\n“”\"]{0,80},?\s(?:citing|quoting|which\s(?:cited|quoted))\s+\Z")
+_PRONOUN = re.compile(r"(?:it|which|that)$", re.IGNORECASE)
 
 
 def with_cited_sources(article: Article, relations: Sequence[Relation]) -> list[Relation]:
     """Return the relations, where an outlet cites somebody, with the cited as their source and one cue of two parts."""
+    parted = [_parted(article, relation) for relation in relations]
+    cited = [r.cue[0] for r, old in zip(parted, relations, strict=True) if r.cue != old.cue]
+    relations = [r for r in parted if len(r.cue) != 1 or r.source or not overlaps(r.cue, tuple(cited))]
     citing = [i for i, r in enumerate(relations) if r.cue and _CITING.match(_words(article, r.cue[0]))]
     by_line: dict[int, list[int]] = {}
     for i, relation in enumerate(relations if citing else ()):
@@ -58,6 +70,31 @@ def _words(article: Article, span: Span) -> str:
     return spaced(article.text)[span.start : span.end].strip()
 
 
+def _parted(article: Article, relation: Relation) -> Relation:
+    """The relation with its source parted, where that is an outlet and whom it cites: "Reuters, citing an aide"."""
+    if len(relation.source) != 1 or not relation.cue or relation.source[0].end > relation.cue[0].start:
+        return relation
+    text, source = spaced(article.text), relation.source[0]
+    inside = _BOTH.match(text, *source)
+    before = inside or _BOTH.match(text, _phrase_start(article, source), source.end)
+    match = before or _BETWEEN.match(text, source.end, relation.cue[0].start)
+    if match is None:
+        return relation
+    outlet = Span(*before.span("outlet")) if before else source
+    who, cue = Span(*match.span("who")), Span(*match.span("cue"))
+    kinds = () if before else relation.kinds
+    if not _speaks_for_others(article, replace(relation, source=(outlet,), kinds=kinds)):
+        return replace(relation, source=(outlet,), evidence=relation.evidence or (who,)) if inside else relation
+    return replace(relation, source=(who,), cue=(cue, *relation.cue), kinds=())
+
+
+def _phrase_start(article: Article, source: Span) -> int:
+    """Where the outlet begins that cites a source whom the network gives alone: "The Herald, quoting | three men"."""
+    start = sentence_of(article, source.start).start
+    before = _OPENS_CITING.search(spaced(article.text), max(start, source.start - _FAR), source.start)
+    return before.start() if before else source.start
+
+
 def _report_of(
     article: Article, relations: Sequence[Relation], citing: int, by_line: dict[int, list[int]]
 ) -> int | None:
@@ -72,7 +109,7 @@ def _report_of(
         near = i != citing and other.cue and sentence.start <= other.cue[0].start < sentence.end
         if not near or not other.content:
             continue
-        if overlaps(other.source, own.source) or overlaps(other.source, own.content):
+        if overlaps(other.source, own.source) or overlaps((*other.source, *other.evidence), own.content):
             return i
         if _speaks_for_others(article, other) and (
             _is_cited_alone(article, own) or overlaps(other.content, own.content)
@@ -101,11 +138,14 @@ def _seems_outlet(relation: Relation) -> bool:
 
 def _joined(article: Article, report: Relation, citing: Relation) -> Relation:
     """The report with the cited as its source, or as its evidence where no outlet reports."""
-    if overlaps(report.source, citing.content):  # the report is the cited's already
+    if overlaps((*report.source, *report.evidence), citing.content):  # the report is the cited's, or leans on them
         return report
     cited = (citing.source if citing.source and not overlaps(report.source, citing.source) else citing.content)[:1]
     if not cited:
         return report
+    said = _GOES_ON.search(article.text, *cited[0]) if cited == citing.content[:1] else None
+    if said and said.start() > cited[0].start:  # who is cited and what they say in one run
+        cited = (Span(cited[0].start, said.start()),)
     if not _speaks_for_others(article, report):
         return replace(report, evidence=(*report.evidence, *cited))
     cue = tuple(sorted({*report.cue, *citing.cue}))

@@ -45,8 +45,15 @@ _ACCORDING = re.compile(
 _LONGEST = 400  # code points that a content may grow by
 _NAME_GOES_ON = re.compile(r"(?: (?:of |and |the )?[A-Z][\w’'-]*)+")
 _AS_SAYING = re.compile(
-    r",?\s+as\s+(?:saying|telling|writing|warning|adding|confirming)\b(?:\s+that\b)?\s*", re.IGNORECASE
+    r",?\s+(?P<cue>as\s+(?:having\s+)?(?:saying|said|telling|told|writing|warning|adding|confirming|describing|calling|stating)\b"
+    r"(?:\s+that\b)?)[\s,:]*",
+    re.IGNORECASE,
 )
+_AS = _AS_SAYING.pattern.replace("?P<cue>", "?:")
+_QUOTED_ONE = re.compile(rf"\s+(?!by\b)(?P<who>[^;:!?\n“”\"]{{2,200}}?)(?={_AS})", re.IGNORECASE)
+_QUOTED_BY = re.compile(rf"\s+(?:by|in)\s[^;:!?\n“”\"]{{2,160}}?(?={_AS})", re.IGNORECASE)
+_MARKS = frozenset("“”\"«»‘’'")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\b", re.IGNORECASE)
 _QUOTES = re.compile(r"(?:\w+\s+){0,3}(?:quot(?:es|ed|ing)|cit(?:es|ed|ing))$", re.IGNORECASE)
 _ASKS = re.compile(
     r"\s+(?:(?:on|late|early|in|at)\s+\w+(?:\s+\w+)?\s+)?(?=(?:whether|if|who|whom|whose|what|when|where|why|how|which)\b)"
@@ -56,7 +63,7 @@ _QUESTION_WORD = re.compile(r"what|when|where|why|how")
 
 def mended(text: str, relations: Iterable[Relation]) -> list[Relation]:
     """Return the relations with cues, sources and contents that end where phrases of English can end."""
-    found = _one_a_cue([_whole_cue(text, _quoted_as_saying(text, r)) for r in relations])
+    found = _one_a_cue([_whole_cue(text, r) for r in _quoted_as_saying(text, list(relations))])
     found = [_with_whom_it_accords(text, r) for r in found]
     found = [r if (source := _whole_source(text, r)) == r.source else replace(r, source=source) for r in found]
     taken = sorted({s.start for r in found for s in (*r.source, *r.cue)})
@@ -191,22 +198,52 @@ def _clause_end(text: str, at: int, others: Spans, stop: int | None = None) -> i
     return end.end() if end[0] in '”"' else at + len(text[at : end.start()].rstrip())
 
 
-def _quoted_as_saying(text: str, relation: Relation) -> Relation:
-    """Read "the Post quoted a nurse as saying the ward was full": the nurse is the source, not the Post."""
-    if len(relation.cue) != 1 or not relation.content or not _QUOTES.match(text[slice(*relation.cue[0])]):
-        return relation
-    first = relation.content[0]
-    split = _AS_SAYING.search(text, first.start, first.end)
-    if split is None or split.start() == first.start or split.end() >= first.end or first.start < relation.cue[0].end:
-        return relation
-    who = Span(first.start, split.start())
-    as_saying = Span(
-        split.start() + len(split[0]) - len(split[0].lstrip(" ,\n")), split.start() + len(split[0].rstrip())
-    )
-    return replace(
-        relation,
-        source=(who,),
-        cue=(relation.cue[0], as_saying),
-        content=(Span(split.end(), first.end), *relation.content[1:]),
-        kinds=(),
-    )
+def _quoted_as_saying(text: str, relations: Sequence[Relation]) -> list[Relation]:
+    """Read "the Post quoted a nurse as saying the ward was full": the nurse is the source, not the Post.
+
+    The network finds two relations there, one a cue; of them the one with the longer content knows what was said.
+    """
+    parts = {r.cue[0].start: i for i, r in enumerate(relations) if len(r.cue) == 1 and r.content}
+    kept: list[Relation | None] = list(relations)
+    for i, relation in enumerate(relations):
+        found = _quoted_one(text, relation)
+        if found is None:
+            continue
+        who, cue = found
+        at = next((n for n in (parts.get(cue.start), parts.get(cue.start + len("as "))) if n not in (None, i)), None)
+        part = relations[at] if at is not None else None
+        told = tuple(s for s in relation.addressee if s.start >= cue.end) or (part.addressee if part else ())
+        contents = [_behind_saying(text, r, relation.cue[0], cue) for r in (relation, part) if r]
+        content = max(contents, key=lambda spans: sum(s.end - s.start for s in spans))
+        if content:
+            cues = (relation.cue[0], cue)
+            kept[i] = replace(relation, source=(who,), cue=cues, content=content, addressee=told, kinds=())
+            if at is not None:
+                kept[at] = None
+    return [r for r in kept if r is not None]
+
+
+def _quoted_one(text: str, relation: Relation) -> tuple[Span, Span] | None:
+    """Who is quoted, and "as saying", where the relation's cue is that of an outlet that quotes."""
+    if len(relation.cue) != 1 or not _QUOTES.match(text[slice(*relation.cue[0])]):
+        return None
+    cue = relation.cue[0]
+    passive = _PASSIVE.search(text[slice(*cue)])
+    found = (_QUOTED_BY if passive else _QUOTED_ONE).match(text, cue.end, cue.end + _LONGEST)
+    split = _AS_SAYING.match(text, found.end(), found.end() + _LONGEST) if found else None
+    if found is None or split is None:
+        return None
+    before = tuple(s for s in (*relation.content, *relation.source) if s.end <= cue.start)
+    who = before[-1:] if passive else (Span(*found.span("who")),)
+    return (who[0], Span(*split.span("cue"))) if who else None
+
+
+def _behind_saying(text: str, relation: Relation, quotes: Span, saying: Span) -> Spans:
+    """The content behind "as saying" and in marks before the quoting verb ("…," the Post quoted her), or all before."""
+    start = saying.end
+    while start < len(text) and text[start] in " ,:\u00a0":
+        start += 1
+    behind = tuple(Span(max(s.start, start), s.end) for s in relation.content if s.end > start)
+    before = tuple(s for s in relation.content if s.end <= quotes.start)
+    opened = tuple(s for s in before if {text[s.start], text[s.end - 1]} & _MARKS)
+    return (*opened, *behind) or before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from whence.read.pictures import shown_in
 from whence.read.relation import Relation
 from whence.read.wording import found_words, overlaps, plain, sentence_of, spaced, words
 from whence.records import Article, Span, Spans
@@ -54,11 +55,14 @@ _PICTURED = re.compile(
 def evidence_of(article: Article, relation: Relation) -> Spans:
     """Return the spans of the evidence: the network's if it found some, else what rules find in the cue's sentence.
 
-    A source that shows something by itself ("video showed", "the readings indicated") is its own evidence, and so is
+    A source that shows something by itself ("video showed", "the readings indicated") is its own evidence, so is a
+    picture of which the outlet itself says what it shows, and
     the anchor of a hyperlink that lies in the statement's content or attributing words.
     """
     if relation.evidence:
         return relation.evidence
+    if not relation.cue and len(relation.content) == 1 and (picture := shown_in(article, relation.content[0])):
+        return (picture,)
     found = dict.fromkeys([*_leans_on(article, relation), *_shows(article, relation), *_links(article, relation)])
     kept: list[Span] = []
     for span in sorted(found, key=lambda s: (s.start, -s.end)):

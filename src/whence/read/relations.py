@@ -18,8 +18,10 @@ from whence.read.edges import mended
 from whence.read.inner import inner_relations
 from whence.read.labelled import labelled
 from whence.read.passives import with_agents
+from whence.read.pictures import with_pictures
 from whence.read.refusals import missed_refusals
 from whence.read.relation import Relation
+from whence.read.shared import shared_out
 from whence.read.signed import signed
 from whence.read.subjects import with_subjects
 from whence.read.tagged import tagged
@@ -53,9 +55,10 @@ def paragraphs_of(article: Article) -> list[Span]:
 def relations_of(article: Article, found: Sequence[Found]) -> tuple[Relation, ...]:
     """Turn the network's relations into the article's, in the order of the text, with parents and blocks set."""
     cleaned = mended(article.text, (_clean(article.text, f) for f in found))
-    own = (_of_its_sentence(article, r) for r in cleaned)
+    own = (_of_its_sentence(article, r) for r in shared_out(article.text, cleaned))
     relations = _distinct([r for r in own if _says_something(article, r)])
-    relations = with_cited_sources(article, with_subjects(article, with_agents(article, relations)))
+    relations = with_pictures(article, with_subjects(article, with_agents(article, relations)))
+    relations = with_cited_sources(article, relations)
     relations += labelled(article, relations)
     relations += tagged(article, relations)
     relations += signed(article, relations)

@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from whence.read.addressees import addressee_of
-from whence.read.names import bare_name, name_words, same_name
+from whence.read.lexicon_bodies import OUTLET_WORDS
+from whence.read.names import bare_name, fold, name_words, same_name
 from whence.read.relation import Relation
 from whence.read.source_kinds import OUR_OUTLET, kind_of, outlet_of
 from whence.read.source_phrases import noun_class
@@ -27,8 +28,9 @@ NO_OUTLET = re.compile(
     r"|officer|release|service of the|ministry|congress|parliament|senate"
     r"|court|judges?|council|commission|committee|assembly|nato|interpol|jury|hearing|inquiry|inquest|crowd|rally"
     r"|lawmakers|investors)\b|\b(?:UN|EU|FBI|CIA|WHO|IMF)\b"
-    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|april|june|july|august|september"
-    r"|october|november|december)\b",
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"(?! (?:times|post|herald|mail|express|mirror|telegraph|independent|star|sun|tribune|courier|gazette|news)\b)"
+    r"|\b(?:january|february|april|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
 _SAME_HOUSE = frozenset(
@@ -56,8 +58,9 @@ _PART = r"(?:[A-Z0-9](?:[\w&'’-]|\.(?=[A-Z]))*)"
 _NAME = rf"[A-Z](?:[\w&'’-]|\.(?=[A-Z]))*(?:[ ](?:(?:of|and|for|on|the|de|la|le|al|el)[ ])?{_PART}){{0,6}}"
 _NP = (
     rf"{_LEAD}{_KIND}(?:the[ ])?(?:{_NAME}(?:[ ](?:news[ ])?(?:agency|newspaper|paper|television|TV|channel|radio"
-    rf"|magazine|website|daily))?|(?:same[ ])?(?:newspaper|paper|agency|broadcaster|station|channel|website"
-    rf"|magazine|programme|network|weekly|daily))"
+    rf"|magazine|website|daily|programme|program|podcast))?"
+    rf"|(?:same[ ])?(?:newspaper|paper|agency|broadcaster|station|channel|website|magazine|programme"
+    rf"|network|weekly|daily))"
 )
 _AFTER = re.compile(
     rf"""\b(?:(?P<told>(?:told|tells|telling|tell|informed|speaking[ ](?:to|with|on)|spoke[ ](?:to|with|on)
@@ -90,7 +93,11 @@ _HEAD = re.compile(
     rf"(?P<np>{_NP})(?:,[^,.]{{1,60}},)?[ ](?:(?:has|had|also|later|earlier)[ ])?(?:said|says|reported|reports"
     rf"|wrote|writes|published|claimed)\b"
 )
-_APPOSITION = re.compile(r",[^,.]{1,60},?$|,$|[ ](?:has|have|had|also|later|earlier|then|which)$")
+_APPOSITION = re.compile(
+    r",(?! (?:and|but|while|or) )[^,.“”\"]{1,60},?$|,$"
+    r"|[ ](?:(?:on|late|early|last)[ ])*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$"
+    r"|[ ](?:has|have|had|also|later|earlier|then|which)$"
+)
 _TITLE_WORD = re.compile(
     r"\b(?:Courier|Chronicle|Observer|Guardian|Standard|Echo|Mirror|Star|Sun|Mail|Express|Telegraph|Independent"
     r"|Examiner|Register|Sentinel|Dispatch"
@@ -122,6 +129,8 @@ _SHAPES = (  # words of which each shape holds one, a cheap sign of it, the shap
         StationLink.told,
     ),
 )
+_THE = re.compile(r"^[Tt]he\s+")
+_NO_NAME = frozenset("state local official public national private independent regional foreign".split())
 _NO_MARK = re.compile(
     r"^(?:more|see|handout|continued|laughter|laughs|applause|end|ends|file|photo|picture|corrects?|updates?|translat|emphasis"
     r"|page|pause|video|watch|read)\b",
@@ -208,9 +217,14 @@ def is_outlet(article: Article, name: str, known: tuple[str, ...] = (), *, told:
 
 def tidy(name: str) -> str:
     """Return the outlet's name without articles and the nouns before it: "state broadcaster Vesta TV" is "Vesta TV"."""
+    station, owns, _ = name.partition("’s ") if "’s " in name else name.partition("'s ")
+    if owns and station[-1:].isdigit():
+        name = station  # "BBC Radio 4's Today programme"
     bare = bare_name(name)
     if name.endswith(" paper") and " " not in bare:
         return f"{bare} paper"  # "the Norden paper" is no name without its noun
+    if bare.lower() in _NO_NAME:
+        return _THE.sub("", name)  # "State television"
     return bare if any(c.isupper() for c in bare) else name
 
 
@@ -235,31 +249,39 @@ def _named_before_cue(article: Article, relation: Relation, known: tuple[str, ..
     if not relation.source or relation.source[0].start < first.start:
         return []
     cue = " ".join(spaced(article.text)[s.start : s.end] for s in relation.cue).lower()
-    name = _subject(article, first, known)
-    if name is None and len(relation.cue) > 1:  # "writes the Herald with reference to two officials"
+    names = _subjects(article, first, known)
+    if not names and len(relation.cue) > 1 and " as " not in cue:  # "writes the Herald with reference to two officials"
         between = _FULL.match(spaced(article.text), first.end + 1, relation.cue[1].start)
-        name = between.group() if between and is_outlet(article, between.group(), known) else None
-    if name is None and _CITING.search(cue):  # "the Herald reported on Monday that …, citing two officials"
+        names = [between.group()] if between and is_outlet(article, between.group(), known) else []
+    if not names and _CITING.search(cue):  # "the Herald reported on Monday that …, citing two officials"
         head = _HEAD.match(spaced(article.text), sentence_of(article, first.start).start, first.start)
-        name = head["np"] if head and is_outlet(article, head["np"], known) else None
-    if name is None:
-        return []
+        names = [head["np"]] if head and is_outlet(article, head["np"], known) else []
     link = StationLink.quoted_in if re.search(r"\bquot|\btells\b|as saying", cue) else StationLink.reported_by
-    return [Relay(name, link)]
+    return [Relay(name, link) for name in names]
 
 
-def _subject(article: Article, cue: Span, known: tuple[str, ...]) -> str | None:
-    """Return the outlet that stands straight before the cue, as its subject."""
+def _subjects(article: Article, cue: Span, known: tuple[str, ...]) -> list[str]:
+    """Return the outlets that stand straight before the cue, as its subject: "Ansa and the daily Vesti | quoted"."""
     sentence = sentence_of(article, cue.start)
     start = max(sentence.start, cue.start - 80)
     head = _APPOSITION.sub("", spaced(article.text)[start : cue.start].rstrip())
     if re.search(r"\b(?:[Ii]t|which)$", head):
-        return "it"
-    for match in re.finditer(r"(?<![\w’'-])(?=[\w])", head):
-        found = _FULL.fullmatch(head, match.start())
-        if found:
-            return found.group() if is_outlet(article, found.group(), known) else None
-    return None
+        return ["it"]
+    name = _last_name(head)
+    if name is None or not is_outlet(article, name, known):
+        return []
+    first, joined, second = name.rpartition(" and ")
+    if joined and fold(bare_name(second)) not in OUTLET_WORDS and all(is_outlet(article, n) for n in (first, second)):
+        return [first, second]
+    rest = head.removesuffix(name)
+    other = _last_name(rest.removesuffix(" and ")) if rest.endswith(" and ") else None
+    return [other, name] if other and is_outlet(article, other, known) else [name]
+
+
+def _last_name(head: str) -> str | None:
+    """Return the name of the shape of an outlet's with which a stretch of text ends."""
+    starts = (match.start() for match in re.finditer(r"(?<![\w’'-])(?=[\w])", head))
+    return next((found.group() for start in starts if (found := _FULL.fullmatch(head, start))), None)
 
 
 def _named_beside(article: Article, relation: Relation, known: tuple[str, ...], addressee: Spans) -> list[Relay]:
