@@ -131,6 +131,23 @@ def test_an_unnamed_source_keeps_its_outlet(marked):
     assert chains(marked(text), who, who)[1] == [("AP", "told"), ("officials", "told")]
 
 
+def test_one_of_a_group_keeps_its_outlet(marked):
+    """What two of the officials who told an outlet add came through it; of others that is not known."""
+    text = (
+        "<x>The dam was weak</x>, <s>state officials</s> <c>have told</c> <a>the AP</a>.\n\n"
+        "<s2>Two anonymous state officials</s2> <c2>noted</c2> <x2>that a breach was likely</x2>. "
+        "<s3>A farmer</s3> <c3>said</c3> <x3>it had leaked</x3>."
+    )
+    who = (
+        speaker("state officials", SourceKind.collective),
+        speaker("Two anonymous state officials", UNNAMED),
+        speaker("farmer", UNNAMED),
+    )
+    got = chains(marked(text), *who)
+    assert got[1] == [("AP", "told"), ("Two anonymous state officials", "told")]
+    assert got[2] == [("farmer", "told")]
+
+
 def test_a_named_speaker_keeps_the_outlet_within_the_passage(marked):
     """A named speaker's outlet carries on in the same passage, and ends where the speaker is met elsewhere."""
     text = (

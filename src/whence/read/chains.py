@@ -192,7 +192,7 @@ class _Reader:
         return any(is_own(self.article, self.article.text[span.start : span.end]) for span in spans)
 
     def _kin(self, i: int, speaker: Source) -> tuple[Station, ...]:
-        """Return the outlet of the unnamed speakers just before, where this one is of their kind."""
+        """Return the outlet of the unnamed speakers or the group just before, where this one is of their kind."""
         if speaker.kind is not SourceKind.unnamed or self.unnamed is None:
             return ()
         name, stations, block = self.unnamed
@@ -204,7 +204,7 @@ class _Reader:
         self.turn += 1
         if speaker is None:
             return
-        if stations and speaker.kind is SourceKind.unnamed:
+        if stations and speaker.kind.is_nameless:
             self.unnamed = (speaker.name, stations, block_of(self.article, home(self.relations[i]).start))
         if stations:
             self.carried[speaker.id] = (stations, block_of(self.article, home(self.relations[i]).start), self.turn)
