@@ -141,8 +141,8 @@ def measured_pairs(event: Event, project: Floats) -> Labelled:
     pairs, listed = listed_pairs(event)
     everyone = np.arange(len(event.units))
     kind = np.array([relation(event, i, j) for i, j in pairs.tolist()], dtype=np.int64)
-    against = turned(prepared.denying, pairs)  # `decide` turns what it makes of these round
-    kind[against] = np.array([OTHER, OPPOSED, SAME])[kind[against]]
+    kept = ~turned(prepared.denying, prepared.negated[:, 0] % 2 > 0, pairs)  # of the others `decide` makes its own
+    pairs, listed, kind = pairs[kept], listed[kept], kind[kept]
     return Labelled(
         name=event.name,
         exact=event.exact,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ __all__ = ["Decisions", "decide", "judge"]
 
 _FAR = 5.0  # standard deviations beyond which a feature says no more
 _CHUNK = 1 << 15
+_CONTENTS = np.array([1, 0, 0], dtype=np.float32)  # of what negates, the words of the content alone
 _MISREAD = np.float32(0.1)  # of acts read, those that are another (`docs/accuracy.md`)
 _AT_ONCE = 8192  # pairs that are judged together, in 64 bits
 
@@ -44,8 +45,11 @@ def decide(prepared: Prepared, pairs: NDArray[np.int64], *, weights: Weights | N
             [judge(measured[first : first + _AT_ONCE], weights) for first in range(0, len(measured), _AT_ONCE)]
         )
         done("pairs", min(low + _CHUNK, len(pairs)), len(pairs))
-    against = turned(prepared.denying, pairs)
-    found[against] = (1 - _MISREAD) * found[against][:, [0, 2, 1]] + _MISREAD * found[against]
+    against = turned(prepared.denying, prepared.negated[:, 0] % 2 > 0, pairs)
+    if against.any():
+        said = replace(prepared, negated=prepared.negated * _CONTENTS)  # what is denied, beside what the other says
+        alike = judge(features(said, pairs[against]), weights)
+        found[against] = (1 - _MISREAD) * alike[:, [0, 2, 1]] + _MISREAD * alike
     return Decisions(same=found[:, 1], opposed=found[:, 2])
 
 

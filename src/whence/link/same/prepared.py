@@ -60,10 +60,10 @@ class Prepared:
     `scenes` of the whole sentences, both by their words; `senses` are those that the network was taught to give to
     statements of one claim alike (units x width, half precision). `values` and `measures` are the content's figures, a
     measure being the number of a unit (-1 unknown; values are NaN beyond the last), `loose` whether each is
-    approximate. `negated` counts negating words of the content, of the cue, and a denying act; the last two are nought
-    where a unit is `denying` its very content (`denies_its_content`). `has` marks words that have an opposite,
-    `against` the opposites of a unit's words. `traits` are the flags of `TRAITS`; `speakers` number the sources' names
-    (-1 none or unnamed).
+    approximate. `negated` counts negating words of the content, of the cue, and a denying act, `denying` says whether
+    the cue denies the very content (`denies_its_content`). `has` marks words that have an opposite, `against` the
+    opposites of a unit's words. `traits` are the flags of `TRAITS`; `speakers` number the sources' names (-1 none or
+    unnamed).
     """
 
     units: tuple[Unit, ...]
@@ -245,8 +245,6 @@ def _opposites(taken: Sequence[Taken]) -> tuple[NDArray[np.bool_], NDArray[np.bo
 def _negated(unit: Unit) -> tuple[int, int, int]:
     text, statement = unit.article.text, unit.statement
     content, cue = (sum(negations(text[a:b]) for a, b in spans) for spans in (statement.content, statement.cue))
-    if denies_its_content(unit):
-        return content, 0, False
     return content, cue + statement.negated, statement.act in _DENIES
 
 
