@@ -148,7 +148,7 @@ def ran(spark: Any, made: Any, tmp_path_factory: pytest.TempPathFactory) -> Ran:
         patch.setattr(run, "one_core", _dying_once(made.QuickReader, str(folder / "killed")))
         patch.setattr("whence.scale.spark.session", lambda *_: Lent(spark))
         decisions = ("--decisions", folder / "some.jsonl", "--decisions", folder / "one.case")
-        said = run_command("scale", *files, "-o", f"file://{folder}/out", "--blocks", 5, *decisions)
+        said = run_command("scale", *files, "-o", f"file://{folder}/out", "--blocks", 3, *decisions)
     done, told = said.splitlines()
     assert done == f"2,008 articles traced: {len(trace.claims):,} claims in this collection. 2 sources skipped."
     assert told.startswith("17 decisions, of which 2 cannot be heeded, or not wholly: ")
@@ -156,7 +156,7 @@ def ran(spark: Any, made: Any, tmp_path_factory: pytest.TempPathFactory) -> Ran:
 
 
 def test_thousands_of_articles_are_traced_as_on_one_machine(ran: Ran) -> None:
-    """Two thousand articles give the same trace in many parts, though a worker was killed half-way."""
+    """Two thousand articles give the same trace in three parts, though a worker was killed half-way."""
     from whence.scale.importing import trace_in
 
     assert (ran.folder / "killed").exists()
