@@ -67,3 +67,10 @@ def test_who_denies_what_another_says_is_opposed_to_it(said: str, denied: str, t
     assert found.opposed[0] > 0.6 > found.same[0]
     assert found.same[1] > 0.6 > found.opposed[1]
     assert found.opposed[2] == found.opposed[0]
+
+
+def test_who_denies_what_another_says_is_not_so_is_not_opposed_to_him(tmp_path: Path) -> None:
+    """A denial of a thing and a sentence that it is not so say the same, and neither stands against the other."""
+    said = "No fault was reported before the sailing, the line said.", "The line denied that any fault was reported."
+    found = decide(prepare(units_of(tmp_path, *said)), np.array([[0, 1]]))
+    assert found.opposed[0] < 0.4

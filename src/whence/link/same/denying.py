@@ -53,8 +53,8 @@ def denies_its_content(unit: Unit) -> bool:
 def turned(denying: NDArray[np.bool_], negating: NDArray[np.bool_], pairs: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Of which pairs (rows of two numbers) one denies what the other may say.
 
-    `denying` are the units that deny their content, `negating` those whose content itself says that something is not so:
-    "denied that any fault was reported" and "no fault was reported" are of one mind.
+    `denying` are the units that deny their content, `negating` those whose content itself says that something is not
+    so: "denied that any fault was reported" and "no fault was reported" are of one mind.
     """
     one, other = pairs[:, 0], pairs[:, 1]
     found: NDArray[np.bool_] = (denying[one] != denying[other]) & (negating[one] == negating[other])
