@@ -23,6 +23,7 @@ from whence.processes import parts as made
 from whence.processes import wording
 from whence.processes.line import Crew
 from whence.processes.parts import Function, Part
+from whence.scale.engine import Keeping
 
 __all__ = ["Held", "Local", "Ordered", "Rows"]
 
@@ -108,7 +109,7 @@ class Ordered:
         return (row[1] for row in heapq.merge(*map(made.read, self._rows.parts), key=itemgetter(0)))
 
 
-class Local:
+class Local(Keeping):
     """Answers the plan on this machine.
 
     Args:
@@ -121,11 +122,11 @@ class Local:
     def __init__(
         self, folder: Path, *, blocks: int, jobs: int = 1, on_part: Callable[[int, int], None] | None = None
     ) -> None:
+        super().__init__()
         self.blocks = blocks
         self._folder = folder
         self._on_part = on_part
         self._count = 0
-        self.within: list[str] = []  # what `once` has kept on its way
         self._crew: Crew[bytes, Any] | None = Crew(_work, jobs, _lost) if jobs > 1 else None
         folder.mkdir(parents=True, exist_ok=True)
         _values.clear()  # a run before this one may have had other values under the same names
@@ -148,14 +149,16 @@ class Local:
             cloudpickle.dump(value, file)
         return Held(path)
 
-    def once(self, name: str, make: Callable[[], Rows]) -> Rows:
-        """Return what `make` computes, kept under a name; what it keeps on its way is taken away then."""
-        if not (self._folder / name).exists():
-            around, self.within = self.within, []
-            make().kept(name)
-            for other in self.within[:-1]:
-                shutil.rmtree(self._folder / other)
-            self.within = [*around, name]
+    def is_kept(self, name: str) -> bool:
+        """Whether a table of this name was kept whole."""
+        return (self._folder / name).exists()
+
+    def clear(self, name: str) -> None:
+        """Take away what is kept under a name."""
+        shutil.rmtree(self._folder / name)
+
+    def stored(self, name: str) -> Rows:
+        """Return the table that is kept under a name."""
         return Rows(self, lambda: (self.keep(name, list), None))
 
     # --- what tables ask for ------------------------------------------------------------------------------------------
@@ -187,7 +190,7 @@ class Local:
     def keep(self, name: str, parts: Callable[[], Sequence[Part]]) -> list[Part]:
         """Compute rows, unless they lie there from another run."""
         place = self._folder / name
-        if not place.exists():
+        if not self.is_kept(name):
             _, folder = self.write(made.written, parts())
             cast(Path, folder).rename(place)
         return [Part(files=(file,)) for file in sorted(place.glob("*"))]

@@ -5,10 +5,11 @@ The plan (`whence.scale.plan`) is written against this alone; `whence.scale.spar
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 
-__all__ = ["Engine", "Shared", "Table"]
+__all__ = ["Engine", "Keeping", "Shared", "Table"]
 
 _R_co = TypeVar("_R_co", covariant=True)
 _R = TypeVar("_R")
@@ -65,3 +66,35 @@ class Engine(Protocol):
         What `make` keeps on its way is taken away once this is kept; where this is kept already, `make` is not called.
         So no table lies there that nobody will ask for.
         """
+
+
+class Keeping(ABC):
+    """What engines that put tables aside have in common: what was kept on the way to a table goes once that is kept.
+
+    Whatever keeps a table notes its name in `within`.
+    """
+
+    def __init__(self) -> None:
+        self.within: list[str] = []
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """Return what `make` computes, kept under a name (`Engine.once`)."""
+        if not self.is_kept(name):
+            around, self.within = self.within, []
+            make().kept(name)
+            for other in self.within[:-1]:
+                self.clear(other)
+            self.within = [*around, name]
+        return self.stored(name)
+
+    @abstractmethod
+    def is_kept(self, name: str) -> bool:
+        """Whether a table of this name was kept whole."""
+
+    @abstractmethod
+    def clear(self, name: str) -> None:
+        """Take away what is kept under a name, whole or half made."""
+
+    @abstractmethod
+    def stored(self, name: str) -> Any:
+        """Return the table that is kept under a name."""

@@ -14,6 +14,7 @@ from operator import add
 from typing import Any
 
 from whence.errors import WhenceError
+from whence.scale.engine import Keeping
 from whence.scale.wording import NEEDS_JAVA, NEEDS_SPARK
 
 __all__ = ["Spark", "session"]
@@ -49,7 +50,7 @@ _DEFAULTS = (
 )
 
 
-class Spark:
+class Spark(Keeping):
     """Answers the plan with a Spark session.
 
     What is kept lies below `folder`, so that a run that was stopped goes on behind its last stage. `blocks` is how many
@@ -58,11 +59,11 @@ class Spark:
     """
 
     def __init__(self, session: Any, folder: str, *, blocks: int) -> None:
+        super().__init__()
         self.session = session
         self.context = session.sparkContext
         self.folder = folder.rstrip("/")
         self.blocks = blocks
-        self.within: list[str] = []  # what `once` has kept on its way
 
     def table(self, rows: Sequence[Any]) -> _Rows:
         """Return rows at hand as a table."""
@@ -71,16 +72,6 @@ class Spark:
     def shared(self, value: Any) -> Any:
         """Hand a value to every worker, once for each."""
         return self.context.broadcast(value)
-
-    def once(self, name: str, make: Callable[[], Any]) -> _Rows:
-        """Return what `make` computes, kept under a name; what it keeps on its way is taken away then."""
-        if not self.is_kept(name):
-            around, self.within = self.within, []
-            make().kept(name)
-            for other in self.within[:-1]:
-                self.clear(other)
-            self.within = [*around, name]
-        return _Rows(self, self.context.pickleFile(f"{self.folder}/{name}"))
 
     def is_kept(self, name: str) -> bool:
         """Whether a table of this name was kept whole."""
@@ -100,8 +91,12 @@ class Spark:
         return bool(path.getFileSystem(self._settings()).exists(path))
 
     def clear(self, name: str) -> None:
-        """Take away what a run that was stopped has left half made of a table."""
+        """Take away what is kept under a name, or what a run that was stopped has left half made of it."""
         self.remove(f"{self.folder}/{name}")
+
+    def stored(self, name: str) -> _Rows:
+        """Return the table that is kept under a name."""
+        return _Rows(self, self.context.pickleFile(f"{self.folder}/{name}"))
 
     def _path(self, place: str) -> Any:
         return self.context._jvm.org.apache.hadoop.fs.Path(place)
@@ -142,7 +137,7 @@ class _Rows:
         if not engine.is_kept(name):
             engine.clear(name)
             self.rdd.saveAsPickleFile(place, 64)
-        return _Rows(engine, engine.context.pickleFile(place))
+        return engine.stored(name)
 
     def rows(self) -> list[Any]:
         found: list[Any] = self.rdd.collect()
