@@ -40,17 +40,22 @@ def decide(prepared: Prepared, pairs: NDArray[np.int64], *, weights: Weights | N
     found = np.zeros((len(pairs), 3), dtype=np.float32)
     for low in range(0, len(pairs), _CHUNK):
         part = slice(low, low + _CHUNK)
-        measured = features(prepared, pairs[part])
-        found[part] = np.concatenate(
-            [judge(measured[first : first + _AT_ONCE], weights) for first in range(0, len(measured), _AT_ONCE)]
-        )
+        found[part] = _judged(prepared, pairs[part], weights)
         done("pairs", min(low + _CHUNK, len(pairs)), len(pairs))
-    against = turned(prepared.denying, prepared.negated[:, 0] % 2 > 0, pairs)
-    if against.any():
-        said = replace(prepared, negated=prepared.negated * _CONTENTS)  # what is denied, beside what the other says
-        alike = judge(features(said, pairs[against]), weights)
-        found[against] = (1 - _MISREAD) * alike[:, [0, 2, 1]] + _MISREAD * alike
+    against = np.flatnonzero(turned(prepared.denying, prepared.negated[:, 0] % 2 > 0, pairs))
+    said = replace(prepared, negated=prepared.negated * _CONTENTS)  # what is denied, beside what the other says
+    for low in range(0, len(against), _CHUNK):
+        rows = against[low : low + _CHUNK]
+        alike = _judged(said, pairs[rows], weights)
+        found[rows] = (1 - _MISREAD) * alike[:, [0, 2, 1]] + _MISREAD * alike
     return Decisions(same=found[:, 1], opposed=found[:, 2])
+
+
+def _judged(prepared: Prepared, pairs: NDArray[np.int64], weights: Weights) -> NDArray[np.float32]:
+    measured = features(prepared, pairs)
+    return np.concatenate(
+        [judge(measured[first : first + _AT_ONCE], weights) for first in range(0, len(measured), _AT_ONCE)]
+    )
 
 
 def judge(measured: NDArray[np.float32], weights: Weights) -> NDArray[np.float32]:
