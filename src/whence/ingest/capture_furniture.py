@@ -335,5 +335,5 @@ def _is_time(told: str) -> bool:
 
 _STEMS = ("correct", "updat", "clarif", "retract", "withdr", "amended", "regret", "apologi", "removed", "erratum",
           "version")  # fmt: skip
-"""One of these stands in every line that a pattern of `_CORRECTION` or `_CORRECTED` fits."""
+"""One of these stands in every line that `_LABEL` or a pattern of `_CORRECTED` fits."""
 _KINDS = (("c", "correction"), ("d", "correction"), ("l", "clarification"), ("r", "retraction"), ("u", "update"))
