@@ -37,8 +37,8 @@ from typing import Any
 
 import collection
 from whence import pipeline
+from whence.model.reader import one_core
 from whence.scale.plan import STAGES, plan
-from whence.scale.reading import one_core
 
 _KB = 1000
 _HERE = Path(__file__).resolve().parent

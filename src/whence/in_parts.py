@@ -118,9 +118,9 @@ def trace_in_parts(
     many parts of a piece of work are done and how many there are. Of people's decisions, those that are `decided` are
     heeded, and no others; of a reading, what `traced` makes of it is traced.
     """
+    from whence.model.reader import one_core  # noqa: PLC0415  -- the network takes a second to load
     from whence.processes.local import Local  # noqa: PLC0415  -- few runs need processes
     from whence.scale.plan import plan  # noqa: PLC0415  -- as above
-    from whence.scale.reading import one_core  # noqa: PLC0415  -- as above
 
     decided = decided or Heeded()
     ids = sorted(case.files())

@@ -33,6 +33,7 @@ __all__ = [
     "OnStage",
     "network_digest",
     "read",
+    "read_alone",
     "read_articles",
     "read_by",
     "read_new",
@@ -155,10 +156,12 @@ class _Done(NamedTuple):
 
 def _read_one(item: Item) -> _Done:
     """Make and read an article in a process that does nothing else."""
+    from whence.model.reader import one_core  # noqa: PLC0415  -- the network takes a second to load
+
     heard = _heard()
     heard.clear()
     article = made(item)
-    result = article if isinstance(article, Skipped) else _read_alone(article, _own_reader())
+    result = article if isinstance(article, Skipped) else read_alone(article, one_core())
     return _Done(result, tuple(heard))
 
 
@@ -177,14 +180,6 @@ def _size(item: Item) -> int:
     if isinstance(item, Raw):
         return item.size
     return 0 if isinstance(item, Skipped) else len(item.text)
-
-
-@cache
-def _own_reader() -> Reader:
-    """Return the network of a process beside which others work: it takes one core."""
-    from whence.model.reader import Reader  # noqa: PLC0415  -- as above
-
-    return Reader(Path(os.environ.get("WHENCE_MODEL") or WEIGHTS), threads=1)
 
 
 def _lost(item: Item) -> _Done:
@@ -214,10 +209,11 @@ def _read_together(articles: list[Article]) -> list[Reading | Skipped]:
         if isinstance(error, WhenceError) and not isinstance(error, Unreadable):
             raise
         _log.debug("reading a batch failed", exc_info=True)
-    return [_read_alone(article) for article in articles]
+    return [read_alone(article) for article in articles]
 
 
-def _read_alone(article: Article, reader: Reader | None = None) -> Reading | Skipped:
+def read_alone(article: Article, reader: Reader | None = None) -> Reading | Skipped:
+    """Read one article, by the bundled network or another; what breaks is a reason to skip it."""
     from whence.read import read_all  # noqa: PLC0415  -- as above
 
     try:

@@ -15,6 +15,7 @@ import pytest
 from whence import pipeline
 from whence.ingest import ingest
 from whence.ingest.archives import wording
+from whence.model.reader import one_core
 from whence.records import Article, Reading, Skipped
 from whence.scale import reading
 from whence.scale.reading import Source, ingested, local_sources
@@ -81,7 +82,7 @@ def test_a_worker_reads_by_one_network_of_one_core(here: Any, tmp_path: Path, mo
     expected = list(pipeline.read(tmp_path))
     engine = here(2, 1)
     sources = [one for one in local_sources(str(tmp_path), (0,)) if isinstance(one, Source)]
-    assert reading.one_core().threads == 1
+    assert one_core().threads == 1
     monkeypatch.delattr(sys.modules["whence.read"], "bundled")
     found = reading.readings(ingested(engine.table(sources), {}, engine)).rows()
     assert sorted((one for one in found if isinstance(one, Reading)), key=lambda r: r.article.file) == expected

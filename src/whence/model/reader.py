@@ -27,7 +27,7 @@ from whence.model.remembered import MOST_WINDOWS, Remembered, WordTest
 from whence.model.windows import Window, pack, pieces_of
 from whence.records import Span
 
-__all__ = ["Passage", "Reader", "WordTest", "bundled", "marks_of"]
+__all__ = ["Passage", "Reader", "WordTest", "bundled", "marks_of", "one_core"]
 
 Passage = tuple[str, Sequence[Span]]
 """A text and its paragraphs as spans of it."""
@@ -138,6 +138,12 @@ class Reader:
 def bundled() -> Reader:
     """The reader that ships in the package, or the one in the folder that `WHENCE_MODEL` names; loaded once."""
     return Reader(Path(os.environ.get("WHENCE_MODEL") or WEIGHTS))
+
+
+@cache
+def one_core() -> Reader:
+    """The same reader for a process beside which others work: it reads, and compares, by one thread."""
+    return Reader(Path(os.environ.get("WHENCE_MODEL") or WEIGHTS), threads=1)
 
 
 def marks_of(tokenizer: Tokenizer) -> tuple[int, int]:

@@ -5,10 +5,8 @@ sources ─files─▶ articles ─by identity, once each─▶ readings
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +20,14 @@ from whence.ingest.identity import article_id
 from whence.ingest.intake import Intake
 from whence.ingest.raw import made
 from whence.ingest.sources import Found, files_of, shown
-from whence.model.files import WEIGHTS
-from whence.model.reader import Reader
-from whence.pipeline import _read_alone
+from whence.model.reader import one_core
+from whence.pipeline import read_alone
 from whence.records import Article, Reading, Skipped
 from whence.scale.blocks import key_of
 from whence.scale.engine import Engine, Table
 from whence.scale.packing import storable_or_same
 
-__all__ = ["Source", "ingested", "local_sources", "one_core", "readings"]
+__all__ = ["Source", "ingested", "local_sources", "readings"]
 
 Order = tuple[int | str, ...]
 _Taken = tuple[str, str, Order, bytes | Skipped | Revisit]
@@ -175,13 +172,7 @@ def readings(articles: Table[bytes | Skipped]) -> Table[Reading | Skipped]:
 
 
 def _read(rows: Iterator[bytes | Skipped]) -> Iterator[Reading | Skipped]:
-    return (_read_alone(_decode(item), one_core()) if isinstance(item, bytes) else item for item in rows)
-
-
-@cache
-def one_core() -> Reader:
-    """Return the network of a worker beside which others work: it reads, and compares, by one thread."""
-    return Reader(Path(os.environ.get("WHENCE_MODEL") or WEIGHTS), threads=1)
+    return (read_alone(_decode(item), one_core()) if isinstance(item, bytes) else item for item in rows)
 
 
 def spark_sources(context: Any, source: str, order: Order) -> Any:

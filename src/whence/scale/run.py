@@ -12,11 +12,12 @@ from whence import __version__
 from whence.case.decisions import digest
 from whence.case.manifest import code_digest
 from whence.errors import WhenceError
+from whence.model.reader import one_core
 from whence.pipeline import network_digest
 from whence.records import Decision, Reading, Skipped
 from whence.scale import tables
 from whence.scale.plan import STAGES, plan
-from whence.scale.reading import ingested, is_elsewhere, local_sources, names, one_core, readings, spark_sources
+from whence.scale.reading import ingested, is_elsewhere, local_sources, names, readings, spark_sources
 from whence.scale.reviewed import reviewed, whole_log
 from whence.scale.spark import Spark, _Rows
 from whence.scale.wording import OTHER_RUN
